@@ -1,0 +1,307 @@
+//! What is wrong with a file, and how it is shown: code, message, line, caret, what to write instead.
+//!
+//! Knows nothing of routines. Whoever finds a fault says it in words; this module draws it.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+/// The longest piece of a line that is drawn around a caret, in bytes.
+const DRAWN_AT_MOST: usize = 400;
+
+/// A file's text under the name that a person knows it by.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The path or the routine's name, as it is shown.
+    pub name: String,
+    /// The whole text; empty where the file is no text.
+    pub text: String,
+}
+
+impl Source {
+    /// A shared source; every diagnostic keeps the one it speaks of.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
+        Arc::new(Source { name: printable(&name.into()), text: text.into() })
+    }
+}
+
+/// A stretch of one source, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file it lies in.
+    pub source: Arc<Source>,
+    /// From where to where.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// The text at this place.
+    pub fn text(&self) -> &str {
+        self.source.text.get(self.span.clone()).unwrap_or_default()
+    }
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file cannot be used.
+    Fault,
+    /// The file can be used; its author may want to know.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
+        /// What kind of fault it is; the name stands in brackets and never changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Code {
+            /// Every code, in the order of the list above.
+            pub const ALL: &[Code] = &[$(Code::$variant,)+];
+
+            /// The name in brackets, in kebab-case.
+            pub const fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// There is no such file, or it cannot be read.
+    Unreadable = "unreadable",
+    /// The file is larger than a routine can be.
+    TooLarge = "too-large",
+    /// The file is a document, a picture or an archive, not plain text.
+    NotPlainText = "not-plain-text",
+    /// The file is text, but not in UTF-8.
+    NotUtf8 = "not-utf-8",
+    /// A character that could play tricks on a terminal.
+    ControlCharacter = "control-character",
+    /// A text begins and does not end.
+    MissingQuote = "missing-quote",
+    /// The quotation marks of a word processor.
+    CurlyQuote = "curly-quote",
+    /// A text without quotation marks.
+    UnquotedText = "unquoted-text",
+    /// A key and a value without an equals sign between them.
+    MissingEquals = "missing-equals",
+    /// Something follows a value that was complete.
+    AfterValue = "after-value",
+    /// Two entries without a comma between them.
+    MissingComma = "missing-comma",
+    /// A bracket or brace is opened and not closed, or the other way round.
+    UnclosedBracket = "unclosed-bracket",
+    /// The same key twice.
+    DuplicateKey = "duplicate-key",
+    /// One pair of brackets where two are needed.
+    SingleBracket = "single-bracket",
+    /// Anything else that is not TOML.
+    Syntax = "syntax",
+    /// A key that the format does not have.
+    UnknownKey = "unknown-key",
+    /// A key that has to be there.
+    MissingKey = "missing-key",
+    /// A number where a text belongs, or the like.
+    WrongType = "wrong-type",
+    /// A word that is not one of those that can stand there.
+    UnknownWord = "unknown-word",
+    /// Not a length of time.
+    NotATime = "not-a-time",
+    /// A number or a time that is too small or too large.
+    OutOfRange = "out-of-range",
+    /// A text that is empty or too long.
+    TextLength = "text-length",
+    /// Not a date.
+    NotADate = "not-a-date",
+    /// Not the name of an exercise or a pose.
+    NotAName = "not-a-name",
+    /// A format that this version does not know.
+    FormatVersion = "format-version",
+    /// No exercise of this name.
+    UnknownExercise = "unknown-exercise",
+    /// An exercise that uses itself.
+    UseLoop = "use-loop",
+    /// The exercise cannot be done in that position.
+    PositionNotOffered = "position-not-offered",
+    /// A position that leaves no time to turn over, or the like.
+    SideAndPosition = "side-and-position",
+    /// A key that means nothing beside another one.
+    NoEffect = "no-effect",
+    /// One side only, and no reason given.
+    OneSide = "one-side",
+    /// A breath that is held.
+    BreathHold = "breath-hold",
+    /// A hold during which breathing would stand still.
+    HoldWithoutBreath = "hold-without-breath",
+    /// An easier version that asks for more than the exercise itself.
+    EasierAsksMore = "easier-asks-more",
+    /// More repetitions than the range allows, or a range that runs backwards.
+    RepsRange = "reps-range",
+    /// Bending back at the low back, without a clinician's clearance.
+    NotCleared = "not-cleared",
+    /// Too few or too many exercises, steps or minutes.
+    RoutineSize = "routine-size",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind.
+    pub code: Code,
+    /// Whether the file can still be used.
+    pub severity: Severity,
+    /// What happened, in one sentence without a full stop.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// Stands under the caret: what to write instead.
+    pub label: String,
+}
+
+impl Diagnostic {
+    /// Writes the finding as a person reads it, with or without colour.
+    pub fn draw(&self, colour: bool) -> String {
+        let level = match self.severity {
+            Severity::Fault => Level::ERROR.with_name("fault"),
+            Severity::Warning => Level::WARNING,
+        };
+        let message = printable(&self.message);
+        let label = printable(&self.label);
+        let title = level.primary_title(message.as_str()).id(self.code.name());
+        let extract = Extract::around(&self.place);
+        let group = if self.place.source.text.is_empty() {
+            let name = self.place.source.name.as_str();
+            title.element(Origin::path(name)).element(Level::HELP.message(label.as_str()))
+        } else {
+            title.element(
+                Snippet::source(extract.text.as_str())
+                    .line_start(extract.line)
+                    .path(self.place.source.name.as_str())
+                    .annotation(
+                        AnnotationKind::Primary.span(extract.span.clone()).label(label.as_str()),
+                    ),
+            )
+        };
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    }
+}
+
+/// The line around a place, short enough to draw and safe to print.
+struct Extract {
+    text: String,
+    line: usize,
+    span: Range<usize>,
+}
+
+impl Extract {
+    fn around(place: &Place) -> Extract {
+        let text = place.source.text.as_str();
+        let start = floor_boundary(text, place.span.start.min(text.len()));
+        let (before, after) = text.split_at(start);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line_start = line_start.max(start.saturating_sub(DRAWN_AT_MOST / 2));
+        let line_end = start + after.find('\n').unwrap_or(after.len());
+        let line_end = line_end.min(start + DRAWN_AT_MOST / 2);
+        let line_end =
+            line_end - usize::from(text.get(..line_end).is_some_and(|t| t.ends_with('\r')));
+        let (from, to) = (floor_boundary(text, line_start), floor_boundary(text, line_end));
+        let shown = text.get(from..to).unwrap_or_default();
+        let end = floor_boundary(text, place.span.end).clamp(start, to.max(start));
+        Extract {
+            text: same_length_printable(shown),
+            line: before.matches('\n').count() + 1,
+            span: start - from..end - from,
+        }
+    }
+}
+
+fn floor_boundary(text: &str, index: usize) -> usize {
+    let mut index = index.min(text.len());
+    while !text.is_char_boundary(index) {
+        index -= 1;
+    }
+    index
+}
+
+/// Whether a character may not reach a terminal: controls, escapes, and those that turn text round.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A text without anything that a terminal would obey.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// The same, every character as many bytes long as before, so that spans still fit.
+fn same_length_printable(text: &str) -> String {
+    let safe = |c: char| match (is_unsafe(c) && c != '\t', c.len_utf8()) {
+        (false, _) => c,
+        (true, 1) => '?',
+        (true, 2) => '\u{bf}',
+        (true, _) => '\u{fffd}',
+    };
+    text.chars().map(safe).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(text: &str, span: Range<usize>) -> Diagnostic {
+        Diagnostic {
+            code: Code::NotATime,
+            severity: Severity::Fault,
+            message: "cannot read `5 secnds` as a length of time".into(),
+            place: Place { source: Source::new("neck.toml", text), span },
+            label: "write \"5s\"".into(),
+        }
+    }
+
+    #[test]
+    fn a_fault_names_its_line_and_points() {
+        let text = "format = 1\ntime = \"5 secnds\"\n";
+        insta::assert_snapshot!(fault(text, 18..28).draw(false), @r#"
+        fault[not-a-time]: cannot read `5 secnds` as a length of time
+         --> neck.toml:2:8
+          |
+        2 | time = "5 secnds"
+          |        ^^^^^^^^^^ write "5s"
+        "#);
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_is_named_without_a_line() {
+        insta::assert_snapshot!(fault("", 0..0).draw(false), @r#"
+        fault[not-a-time]: cannot read `5 secnds` as a length of time
+        --> neck.toml
+         = help: write "5s"
+        "#);
+    }
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_is_drawn() {
+        let drawn = fault("a = \"\u{1b}[2J\u{9b}\u{202e}\u{7}\"", 4..6).draw(false);
+        assert!(!drawn.chars().any(|c| c != '\n' && is_unsafe(c)), "{drawn:?}");
+    }
+
+    #[test]
+    fn a_span_beyond_the_text_or_inside_a_character_is_drawn_all_the_same() {
+        for (start, end) in [(0, 99), (99, 120), (1, 2), (3, 1)] {
+            assert!(fault("é = é", start..end).draw(false).contains("neck.toml"));
+        }
+    }
+}

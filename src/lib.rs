@@ -1,0 +1,35 @@
+//! Short, gentle exercise sessions, guided in the terminal.
+//!
+//! ```text
+//! text --parse--> document --check--> Routine --today--> Plan --compile--> Timeline --> everything else
+//! ```
+//!
+//! A [`routine::Routine`] is a checked file and cannot hold nonsense. A [`plan::Plan`] is today's
+//! version of it and only ever becomes smaller. A [`timeline::Timeline`] is compiled from a plan: spans
+//! without a gap, the total their sum. Everything that is seen, heard, printed or tested reads it.
+//!
+//! Each module imports from layers beneath its own, which a test proves (`tests/it/layers.rs`):
+//!
+//! | layer | modules | what lives there |
+//! |---|---|---|
+//! | 0 words | [`units`], [`diagnostic`], `vocabulary` | places in time; what is wrong with a file and how it is drawn; lists of words |
+//! | 1 data | [`builtin`], [`profile`] | the texts inside the program; health answers |
+//! | 2 domain | [`routine`] | a routine in plain types |
+//! | 3 today | [`plan`] | today's version, and what makes it smaller |
+//! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
+//! | 5 files | [`routine_file`] | text to routine, or every fault at once; every sentence of a session |
+//!
+//! Below the edge nothing reads a clock, sleeps, prints or opens a file: time is an argument, and
+//! `clippy.toml` forbids the rest.
+
+#[macro_use]
+mod vocabulary;
+
+pub mod builtin;
+pub mod diagnostic;
+pub mod plan;
+pub mod profile;
+pub mod routine;
+pub mod routine_file;
+pub mod timeline;
+pub mod units;

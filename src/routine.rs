@@ -1,0 +1,323 @@
+//! A routine as the rest of the program knows it: checked, complete, in plain types.
+//!
+//! It cannot hold nonsense: `routine_file` makes it, and only from a file without a fault. It knows
+//! neither files nor today; the plan is today's version of it.
+
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::profile::Flag;
+use crate::units::seconds;
+
+/// The rest after an exercise where nothing says otherwise. Own choice (LIM-15 asks for 15 s or more).
+pub const DEFAULT_REST: Duration = seconds(15);
+/// The time to get ready where nothing says otherwise. Own choice.
+pub const DEFAULT_SETUP: Duration = seconds(15);
+/// The rest between two sets where nothing says otherwise (LIM-17: 60 s or more).
+pub const DEFAULT_REST_BETWEEN_SETS: Duration = seconds(60);
+/// The time to turn to the other side, lying on the side, where nothing says otherwise. Own choice.
+pub const DEFAULT_TURN_OVER: Duration = seconds(10);
+/// The pain up to which a session goes on where nothing says otherwise (NHS lumbar stenosis page: at most 4).
+pub const DEFAULT_MAX_PAIN: u8 = 4;
+
+vocabulary! {
+    /// How the body is placed.
+    pub enum Position {
+        /// On a chair.
+        Seated = "seated",
+        /// On the back.
+        Lying = "lying",
+        /// On one side.
+        SideLying = "side-lying",
+        /// On the front.
+        Prone = "prone",
+        /// On hands and knees.
+        AllFours = "all-fours",
+        /// Standing.
+        Standing = "standing",
+        /// Walking.
+        Walking = "walking",
+    }
+}
+
+impl Position {
+    /// Whether a person is down: getting up from here takes its time and its steps.
+    pub const fn is_down(self) -> bool {
+        matches!(self, Position::Lying | Position::SideLying | Position::Prone | Position::AllFours)
+    }
+
+    /// Whether a person is on their feet.
+    pub const fn is_on_feet(self) -> bool {
+        matches!(self, Position::Standing | Position::Walking)
+    }
+}
+
+vocabulary! {
+    /// What an exercise is for; it decides which limits apply.
+    pub enum Kind {
+        /// Movement through a small range.
+        Mobility = "mobility",
+        /// A mild pull that is held.
+        Stretch = "stretch",
+        /// Effort.
+        Strength = "strength",
+        /// Steadiness on the feet.
+        Balance = "balance",
+        /// Paced breathing.
+        Breath = "breath",
+        /// Noticing how one sits or stands.
+        Posture = "posture",
+        /// Nothing to do.
+        Rest = "rest",
+        /// Walking with seated rests.
+        Walk = "walk",
+    }
+}
+
+vocabulary! {
+    /// Which way the spine goes.
+    pub enum Direction {
+        /// Rounding forward.
+        Flexion = "flexion",
+        /// Lifting or leaning back.
+        Extension = "extension",
+        /// Turning.
+        Rotation = "rotation",
+        /// Staying where it is.
+        Neutral = "neutral",
+    }
+}
+
+vocabulary! {
+    /// How much extension an exercise holds.
+    pub enum Extension {
+        /// None.
+        None = "none",
+        /// A small lift of the chest.
+        Mild = "mild",
+        /// The upper back bends back.
+        Thoracic = "thoracic",
+        /// The low back bends back: only after a clinician's clearance.
+        Lumbar = "lumbar",
+    }
+}
+
+vocabulary! {
+    /// The part of the body an exercise is for.
+    pub enum Area {
+        /// The back.
+        Back = "back",
+        /// The trunk muscles.
+        Core = "core",
+        /// The pelvis.
+        Pelvis = "pelvis",
+        /// The hips.
+        Hips = "hips",
+        /// The shoulders.
+        Shoulders = "shoulders",
+        /// The legs.
+        Legs = "legs",
+        /// The breath.
+        Breath = "breath",
+    }
+}
+
+vocabulary! {
+    /// What the breath does in a phase.
+    pub enum Breath {
+        /// Breathe in.
+        In = "in",
+        /// Breathe out.
+        Out = "out",
+        /// Breathe as you like.
+        Free = "free",
+    }
+}
+
+vocabulary! {
+    /// What ends a phase, when somebody is at the keyboard.
+    pub enum Ends {
+        /// The clock.
+        Time = "time",
+        /// A key may end it early.
+        KeyOrTime = "key-or-time",
+        /// At least its time, then a key.
+        TimeThenKey = "time-then-key",
+    }
+}
+
+vocabulary! {
+    /// How repetitions are shared between the sides.
+    pub enum Sides {
+        /// The movement has no sides.
+        Both = "both",
+        /// All left, a change-over, all right.
+        Each = "each",
+        /// Left, right, left, right.
+        Alternate = "alternate",
+        /// Only left.
+        Left = "left",
+        /// Only right.
+        Right = "right",
+    }
+}
+
+vocabulary! {
+    /// One side of the body.
+    pub enum Side {
+        /// Left.
+        Left = "left",
+        /// Right.
+        Right = "right",
+    }
+}
+
+/// A checked routine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Routine {
+    /// At most 60 columns.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub summary: Option<String>,
+    /// Who wrote it, and how to reach them.
+    pub author: Option<String>,
+    /// Printed where a person is told to ask somebody.
+    pub contact: Option<String>,
+    /// The language of its texts.
+    pub language: Option<String>,
+    /// Whether and when a clinician has read it.
+    pub review: Review,
+    /// In words: "daily".
+    pub how_often: Option<String>,
+    /// The pain, 0 to 10, up to which a session goes on.
+    pub max_pain: u8,
+    /// What ends a session for the person this was written for.
+    pub stop_if: Vec<String>,
+    /// Lines of the author's, in place of the built-in ones.
+    pub guidance: Vec<String>,
+    /// In the order in which they are done; at least one.
+    pub exercises: Vec<Exercise>,
+}
+
+/// Who has reviewed a routine.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Review {
+    /// The clinician; `None` prints "not reviewed by a clinician".
+    pub by: Option<String>,
+    /// When they did.
+    pub on: Option<Date>,
+    /// When it should be looked at again.
+    pub again_by: Option<Date>,
+}
+
+/// One exercise, with its easier version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exercise {
+    /// Its name in the exercise library, where it comes from there.
+    pub name: Option<String>,
+    /// What it is for.
+    pub kind: Kind,
+    /// The parts of the body it is for.
+    pub areas: Vec<Area>,
+    /// As the file asks for it: a ceiling, never a target.
+    pub full: Version,
+    /// Smaller, one key away.
+    pub easier: Option<Version>,
+    /// The repetitions that progress may offer, never more.
+    pub reps_range: Option<RangeInclusive<u32>>,
+    /// How it may grow, in words.
+    pub progression: Option<String>,
+    /// What to look out for.
+    pub cautions: Vec<String>,
+    /// Health answers that leave it out.
+    pub hide_if: Vec<Flag>,
+    /// Health answers that call for care.
+    pub warn_if: Vec<Flag>,
+    /// What has to be at hand.
+    pub needs: Vec<String>,
+    /// Marks that limits look at.
+    pub tags: Vec<String>,
+    /// Where the dose comes from.
+    pub sources: Vec<String>,
+    /// Whether the dose, or what the sources leave open, is the author's own choice.
+    pub own_choice: bool,
+    /// Why it has one side only.
+    pub one_side_reason: Option<String>,
+    /// Who has cleared bending back at the low back, and when.
+    pub clearance: Option<Clearance>,
+}
+
+/// A clinician's clearance for bending back at the low back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clearance {
+    /// The clinician.
+    pub by: String,
+    /// The day.
+    pub on: Date,
+}
+
+/// What is done: an exercise in its full or in its easier version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// What it is called while it is done.
+    pub title: String,
+    /// Where it begins, and where it ends unless its last phase says otherwise.
+    pub position: Position,
+    /// Which way the spine goes.
+    pub direction: Vec<Direction>,
+    /// How much extension it holds.
+    pub extension: Extension,
+    /// How to get ready, a sentence each.
+    pub setup: Vec<String>,
+    /// Time to get ready.
+    pub setup_time: Duration,
+    /// How repetitions are shared between the sides.
+    pub sides: Sides,
+    /// Repetitions in a set; per side when there are sides.
+    pub reps: u32,
+    /// How often that is done.
+    pub sets: u32,
+    /// Between two sets.
+    pub rest_between_sets: Duration,
+    /// From the left to the right, for [`Sides::Each`].
+    pub change_over: Option<Duration>,
+    /// After it.
+    pub rest: Duration,
+    /// One repetition; at least one phase.
+    pub phases: Vec<Phase>,
+}
+
+impl Version {
+    /// How the body is placed when the last phase is over.
+    pub fn ends_in(&self) -> Position {
+        self.phases.last().and_then(|phase| phase.position).unwrap_or(self.position)
+    }
+
+    /// How long one repetition takes.
+    pub fn rep_length(&self) -> Duration {
+        self.phases.iter().map(|phase| phase.time).sum()
+    }
+}
+
+/// A part of a repetition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phase {
+    /// What the breath does.
+    pub breath: Breath,
+    /// Whether a position is held; breathing goes on.
+    pub hold: bool,
+    /// How long.
+    pub time: Duration,
+    /// What ends it, with somebody at the keyboard.
+    pub ends: Ends,
+    /// One short sentence, shown and spoken; at most 60 columns. There always is one where the breath is free.
+    pub cue: Option<String>,
+    /// The figure that shows it.
+    pub pose: Option<String>,
+    /// Where it differs from the exercise's.
+    pub position: Option<Position>,
+    /// Where it differs from the exercise's; empty when it does not.
+    pub direction: Vec<Direction>,
+}

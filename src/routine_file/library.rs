@@ -1,0 +1,124 @@
+//! The exercise library as `use` sees it: every exercise read once, whatever asks for it.
+//!
+//! Where the texts come from is the shelf's affair; nothing here touches a disk.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Severity, Source};
+
+use super::document::Document;
+use super::entry::ExerciseEntry;
+use super::exercise::complete;
+use super::read::{At, Field, Reading, fault};
+use super::spelling;
+use super::values::Name;
+
+/// Where the texts of exercises are kept.
+pub trait Shelf {
+    /// The text of the exercise of this name, or why it cannot be had; nothing where there is none.
+    fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>>;
+
+    /// Every name there is.
+    fn exercise_names(&self) -> Vec<String>;
+}
+
+/// What came of reading one exercise file.
+#[derive(Debug)]
+struct Drawn {
+    entry: Option<ExerciseEntry>,
+    findings: Vec<Diagnostic>,
+}
+
+/// The exercises that files use, read when they are first asked for.
+pub struct Library<'s> {
+    shelf: &'s dyn Shelf,
+    drawn: RefCell<BTreeMap<String, Rc<Drawn>>>,
+    /// The exercises that are being read just now, each used by the one before.
+    in_hand: RefCell<Vec<String>>,
+}
+
+impl<'s> Library<'s> {
+    /// A library over a shelf, with nothing read yet.
+    pub fn new(shelf: &'s dyn Shelf) -> Library<'s> {
+        Library { shelf, drawn: RefCell::default(), in_hand: RefCell::default() }
+    }
+
+    /// The exercise that `use` names, with everything that was found in its file.
+    pub(super) fn entry(
+        &self,
+        name: &At<Name>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<ExerciseEntry> {
+        let drawn = self.draw(name, findings)?;
+        findings.extend(drawn.findings.iter().cloned());
+        drawn.entry.clone()
+    }
+
+    fn draw(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<Rc<Drawn>> {
+        let Name(wanted) = &name.value;
+        if let Some(drawn) = self.drawn.borrow().get(wanted) {
+            return Some(Rc::clone(drawn));
+        }
+        if self.in_hand.borrow().contains(wanted) {
+            findings.push(used_in_a_circle(name));
+            return None;
+        }
+        self.in_hand.borrow_mut().push(wanted.clone());
+        let drawn = match self.shelf.exercise(wanted) {
+            None => Err(self.unknown(name)),
+            Some(Err(finding)) => Ok(Drawn { entry: None, findings: vec![*finding] }),
+            Some(Ok(source)) => Ok(self.read(&source)),
+        };
+        self.in_hand.borrow_mut().pop();
+        match drawn {
+            Ok(drawn) => {
+                let drawn = Rc::new(drawn);
+                self.drawn.borrow_mut().insert(wanted.clone(), Rc::clone(&drawn));
+                Some(drawn)
+            }
+            Err(finding) => {
+                findings.push(finding);
+                None
+            }
+        }
+    }
+
+    fn read(&self, source: &Arc<Source>) -> Drawn {
+        let document = Document::parse(source);
+        let mut reading = Reading::new(Arc::clone(source));
+        let written = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
+        let mut findings = reading.findings;
+        document.check_format(&written.format, &mut findings);
+        let entry = match &written.uses {
+            Field::Given(name) => self
+                .entry(name, &mut findings)
+                .and_then(|base| complete(&written, &base, &mut findings)),
+            Field::Wrong => None,
+            Field::Absent => Some(written),
+        };
+        let findings = document.all_findings(findings);
+        let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
+        Drawn { entry: entry.filter(|_| !faulty), findings }
+    }
+
+    fn unknown(&self, name: &At<Name>) -> Diagnostic {
+        let Name(wanted) = &name.value;
+        let names = self.shelf.exercise_names();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let label = match spelling::meant(wanted, &names) {
+            Some(near) => format!("write \"{near}\""),
+            None => "`stenosis-routine list --exercises` shows the names".into(),
+        };
+        let message = format!("there is no exercise `{wanted}`");
+        fault(Code::UnknownExercise, name.place.clone(), message, label)
+    }
+}
+
+fn used_in_a_circle(name: &At<Name>) -> Diagnostic {
+    let message = format!("`{}` uses itself, directly or through another", name.value.0);
+    let label = "take this line out in one of the files";
+    fault(Code::UseLoop, name.place.clone(), message, label)
+}

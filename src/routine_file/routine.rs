@@ -1,0 +1,149 @@
+//! From the keys of a routine file to a routine, and whether it is of a size to be done.
+
+use std::time::Duration;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::plan::Plan;
+use crate::routine::{DEFAULT_MAX_PAIN, DEFAULT_REST, Exercise, Review, Routine, Sides, Version};
+use crate::timeline;
+use crate::units::{InWords, seconds};
+
+use super::entry::{ExerciseEntry, RoutineEntry};
+use super::exercise::{self, lines, required, text};
+use super::library::Library;
+use super::read::fault;
+use super::values::Whole;
+
+/// No routine has more exercises (LIM-23 speaks long before).
+const EXERCISES_AT_MOST: usize = 40;
+/// No routine has more steps.
+const SPANS_AT_MOST: u64 = 100_000;
+/// No routine takes longer (LIM-18 speaks long before).
+const TOTAL_AT_MOST: Duration = seconds(3 * 3600);
+
+/// A routine from its keys; nothing where a fault stands in the way.
+pub(super) fn build(
+    entry: &RoutineEntry,
+    library: &Library<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Routine> {
+    let title = required(&entry.title, "title", &entry.place, findings);
+    let rest = entry.rest.value().copied().unwrap_or(DEFAULT_REST);
+    let exercises = exercises(entry, rest, library, findings);
+    let (title, exercises) = (title?, exercises?);
+    let routine = Routine {
+        title: title.0.clone(),
+        summary: text(&entry.summary),
+        author: text(&entry.author),
+        contact: text(&entry.contact),
+        language: text(&entry.language),
+        review: Review {
+            by: text(&entry.reviewed_by),
+            on: entry.reviewed_on.value().copied(),
+            again_by: entry.review_by.value().copied(),
+        },
+        how_often: text(&entry.how_often),
+        max_pain: entry.max_pain.value().map_or(DEFAULT_MAX_PAIN, |Whole(pain)| {
+            u8::try_from(*pain).unwrap_or(DEFAULT_MAX_PAIN)
+        }),
+        stop_if: lines(&entry.stop_if),
+        guidance: lines(&entry.guidance),
+        exercises,
+    };
+    of_a_size_to_be_done(routine, entry, findings)
+}
+
+/// An exercise file as a routine of that exercise alone.
+pub(super) fn of_one(
+    entry: &ExerciseEntry,
+    library: &Library<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Routine> {
+    let exercise = exercise::build(entry, DEFAULT_REST, library, findings)?;
+    Some(Routine {
+        title: exercise.full.title.clone(),
+        summary: None,
+        author: None,
+        contact: None,
+        language: None,
+        review: Review::default(),
+        how_often: None,
+        max_pain: DEFAULT_MAX_PAIN,
+        stop_if: Vec::new(),
+        guidance: Vec::new(),
+        exercises: vec![exercise],
+    })
+}
+
+fn exercises(
+    entry: &RoutineEntry,
+    rest: Duration,
+    library: &Library<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<Exercise>> {
+    let Some(written) = entry.exercise.given() else {
+        if entry.exercise.is_absent() {
+            let message = "the routine has no exercise";
+            let label = "add [[exercise]] and below it use = \"belly-breath-easy\"";
+            findings.push(fault(Code::RoutineSize, entry.place.clone(), message, label));
+        }
+        return None;
+    };
+    let count = written.value.len();
+    if count > EXERCISES_AT_MOST || count == 0 {
+        let message = format!("{count} exercises; a routine has 1 to {EXERCISES_AT_MOST}");
+        let label = "five to ten are plenty";
+        findings.push(fault(Code::RoutineSize, written.place.clone(), message, label));
+        return None;
+    }
+    let build = |entry: &ExerciseEntry| {
+        refuse_file_keys(entry, findings);
+        exercise::build(entry, rest, library, findings)
+    };
+    let built: Vec<Option<Exercise>> = written.value.iter().map(build).collect();
+    built.into_iter().collect()
+}
+
+/// `format` and `[pose.NAME]` belong to a whole file.
+fn refuse_file_keys(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
+    let format = entry.format.given().map(|at| ("format", &at.place));
+    let pose = entry.pose.given().map(|at| ("pose", &at.place));
+    for (key, place) in [format, pose].into_iter().flatten() {
+        let message = format!("`{key}` belongs to the whole file, not to one exercise");
+        let label = "move it above the first [[exercise]]";
+        findings.push(fault(Code::UnknownKey, place.clone(), message, label));
+    }
+}
+
+fn of_a_size_to_be_done(
+    routine: Routine,
+    entry: &RoutineEntry,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Routine> {
+    let place = entry.title.given().map_or(&entry.place, |title| &title.place);
+    let spans: u64 = routine.exercises.iter().map(|exercise| spans(&exercise.full)).sum();
+    if spans > SPANS_AT_MOST {
+        let message = format!("the routine has {spans} steps, and {SPANS_AT_MOST} is the most");
+        let label = "ask for fewer repetitions";
+        findings.push(fault(Code::RoutineSize, place.clone(), message, label));
+        return None;
+    }
+    let total = timeline::compile(&Plan::whole(routine.clone().into())).total();
+    if total > TOTAL_AT_MOST {
+        let message = format!("the routine takes {}, and 3 hours is the most", InWords(total));
+        let label = "make it shorter, or two routines";
+        findings.push(fault(Code::RoutineSize, place.clone(), message, label));
+        return None;
+    }
+    Some(routine)
+}
+
+/// How many spans a version becomes, counted before any is made.
+fn spans(version: &Version) -> u64 {
+    let sides = match version.sides {
+        Sides::Each | Sides::Alternate => 2,
+        Sides::Both | Sides::Left | Sides::Right => 1,
+    };
+    let phases = u64::try_from(version.phases.len()).unwrap_or(u64::MAX);
+    u64::from(version.reps) * u64::from(version.sets) * sides * phases
+}

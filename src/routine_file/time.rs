@@ -1,0 +1,141 @@
+//! A length of time as a file writes it: `"4s"`, `"1m30s"`, `"1.5s"`.
+//!
+//! humantime does the arithmetic. It also reads `2M` as two months, `1 5s` as fifteen seconds and
+//! `5s 3s` as eight, so what may be written is decided here, before.
+
+use std::time::Duration;
+
+/// Nothing shorter: nobody could follow it.
+pub(super) const AT_LEAST: Duration = Duration::from_millis(500);
+/// Nothing longer in one piece.
+pub(super) const AT_MOST: Duration = Duration::from_secs(30 * 60);
+
+/// What a person is shown who wrote something else.
+pub(super) const EXAMPLES: &str = "a number and a unit, such as \"5s\" or \"1m30s\"";
+
+#[derive(Debug, PartialEq)]
+pub(super) enum Error {
+    /// Read, but too short or too long.
+    OutOfRange(Duration),
+    /// Not read; the label says what to write.
+    Unreadable { label: String },
+}
+
+/// Reads a length: units `m`, `s` and `ms`, each at most once and in that order, blanks between.
+pub(super) fn parse(text: &str) -> Result<Duration, Error> {
+    let unreadable = || Error::Unreadable { label: suggestion(text) };
+    if !is_well_formed(text) {
+        return Err(unreadable());
+    }
+    let length = humantime::parse_duration(text.trim()).map_err(|_| unreadable())?;
+    if !(AT_LEAST..=AT_MOST).contains(&length) {
+        return Err(Error::OutOfRange(length));
+    }
+    if length.subsec_nanos() % 1_000_000 != 0 {
+        return Err(Error::Unreadable { label: "write whole milliseconds at most".into() });
+    }
+    Ok(length)
+}
+
+/// Whether every number has a unit, and the units come in their order.
+fn is_well_formed(text: &str) -> bool {
+    let rank = |(_, unit): &(&str, &str)| ["m", "s", "ms"].iter().position(|known| known == unit);
+    let ranks: Option<Vec<usize>> = parts(text).and_then(|all| all.iter().map(rank).collect());
+    ranks.is_some_and(|ranks| !ranks.is_empty() && ranks.is_sorted_by(|a, b| a < b))
+}
+
+/// Numbers and the letters behind them; nothing where anything else stands between.
+fn parts(text: &str) -> Option<Vec<(&str, &str)>> {
+    let mut rest = text.trim();
+    let mut parts = Vec::new();
+    while !rest.is_empty() {
+        let number = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let (digits, after) = rest.split_at(number);
+        let after = after.trim_start_matches(' ');
+        let unit = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+        let (letters, behind) = after.split_at(unit);
+        if !digits.starts_with(|c: char| c.is_ascii_digit()) || digits.len() > 12 {
+            return None;
+        }
+        parts.push((digits, letters));
+        rest = behind.trim_start_matches(' ');
+    }
+    Some(parts)
+}
+
+/// What was probably meant: `"1,5s"` is `"1.5s"`, `"4 seconds"` is `"4s"`, `"1:30"` is `"1m30s"`.
+fn suggestion(text: &str) -> String {
+    let text = text.trim();
+    if let Ok(number) = text.parse::<f64>()
+        && (0.0..10_000.0).contains(&number)
+    {
+        return format!("write \"{text}s\" for seconds, or \"{text}m\" for minutes");
+    }
+    let pointed = text.trim_end_matches('.').replace(',', ".");
+    let colon = pointed.split_once(':').map(|(minutes, seconds)| {
+        format!("{}m{}s", minutes.trim(), seconds.trim().trim_start_matches('0'))
+    });
+    let meant = colon.unwrap_or_else(|| {
+        let parts = parts(&pointed).unwrap_or_default();
+        // With blanks, so that "1 5s" does not become "15s".
+        let words = parts.iter().flat_map(|(number, unit)| [*number, " ", short_unit(unit), " "]);
+        words.collect::<String>()
+    });
+    match is_well_formed(&meant) {
+        true => format!("write \"{}\"", meant.replace(' ', "")),
+        false => format!("write {EXAMPLES}"),
+    }
+}
+
+fn short_unit(unit: &str) -> &str {
+    match unit.to_lowercase().as_str() {
+        "sec" | "secs" | "second" | "seconds" | "s" => "s",
+        "min" | "mins" | "minute" | "minutes" | "m" => "m",
+        "ms" | "msec" | "millisecond" | "milliseconds" => "ms",
+        _ => unit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_written() {
+        for (text, millis) in [
+            ("4s", 4_000),
+            ("1m30s", 90_000),
+            ("1.5s", 1_500),
+            ("500ms", 500),
+            ("1m 30s", 90_000),
+            ("2 m", 120_000),
+            ("1s500ms", 1_500),
+            (" 30m ", 1_800_000),
+        ] {
+            assert_eq!(parse(text), Ok(Duration::from_millis(millis)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_not_and_what_is_said_to_it() {
+        for (text, said) in [
+            ("4", "write \"4s\" for seconds, or \"4m\" for minutes"),
+            ("1,5s", "write \"1.5s\""),
+            ("4 seconds", "write \"4s\""),
+            ("4 sec.", "write \"4s\""),
+            ("2M", "write \"2m\""),
+            ("1:30", "write \"1m30s\""),
+            ("1 5s", "write a number and a unit, such as \"5s\" or \"1m30s\""),
+            ("5s 3s", "write a number and a unit, such as \"5s\" or \"1m30s\""),
+            ("30s1m", "write a number and a unit, such as \"5s\" or \"1m30s\""),
+            ("", "write a number and a unit, such as \"5s\" or \"1m30s\""),
+            ("five", "write a number and a unit, such as \"5s\" or \"1m30s\""),
+            ("1.2345s", "write whole milliseconds at most"),
+            ("-4s", "write a number and a unit, such as \"5s\" or \"1m30s\""),
+        ] {
+            assert_eq!(parse(text), Err(Error::Unreadable { label: said.into() }), "{text}");
+        }
+        assert_eq!(parse("0s"), Err(Error::OutOfRange(Duration::ZERO)));
+        assert_eq!(parse("31m"), Err(Error::OutOfRange(Duration::from_secs(31 * 60))));
+    }
+}

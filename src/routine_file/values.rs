@@ -1,0 +1,301 @@
+//! The types that a value can have: the right kind, within its bounds, or what was probably meant.
+//!
+//! Knows single values only; what keys there are is said in `entry`.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use unicode_width::UnicodeWidthStr;
+
+use crate::diagnostic::{Code, is_unsafe};
+use crate::profile::Flag;
+use crate::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
+use crate::units::InWords;
+
+use super::read::{Read, Reading};
+use super::spelling;
+use super::time;
+
+/// A list longer than this is a mistake or a joke.
+const LIST_AT_MOST: usize = 100;
+
+/// One line of text, `MIN` to `MAX` columns wide, with nothing in it that a terminal would obey.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line<const MIN: usize, const MAX: usize>(pub(super) String);
+
+/// A title or a cue.
+pub(super) type Short = Line<1, 60>;
+/// A sentence.
+pub(super) type Sentence = Line<1, 200>;
+/// A sentence that may be left empty, which is the same as leaving it out.
+pub(super) type MaybeSentence = Line<0, 200>;
+
+impl<const MIN: usize, const MAX: usize> Read for Line<MIN, MAX> {
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        let DeValue::String(text) = value.get_ref() else {
+            let written = reading.source.text.get(value.span()).unwrap_or_default();
+            let label = match value.get_ref() {
+                DeValue::Array(_) | DeValue::Table(_) => "write a text in quotation marks".into(),
+                _ => format!("put quotation marks around it: \"{written}\""),
+            };
+            reading.wrong_type(value, "a text", label);
+            return None;
+        };
+        if let Some(unsafe_character) = text.chars().find(|&c| is_unsafe(c)) {
+            refuse_character(unsafe_character, value.span(), reading);
+            return None;
+        }
+        let (trimmed, width) = (text.trim(), text.trim().width());
+        if trimmed.len() >= 4 * MAX.max(1) || width > MAX || width < MIN {
+            refuse_width(width, MIN..MAX, value.span(), reading);
+            return None;
+        }
+        Some(Line(trimmed.to_owned()))
+    }
+}
+
+fn refuse_character(c: char, span: Range<usize>, reading: &mut Reading) {
+    let (message, label) = match c {
+        '\t' => ("a tab stands inside a text".into(), "use blanks"),
+        '\n' | '\r' => ("a text goes over several lines".into(), "write it on one line"),
+        _ => (
+            format!("a character that cannot be seen (U+{:04X}) is in this text", u32::from(c)),
+            "delete it, and type the words anew",
+        ),
+    };
+    reading.fault(Code::ControlCharacter, span, message, label);
+}
+
+fn refuse_width(width: usize, bounds: Range<usize>, span: Range<usize>, reading: &mut Reading) {
+    let (message, label) = if width < bounds.start {
+        ("this text is empty".into(), "write something, or leave the line out".into())
+    } else {
+        let most = bounds.end;
+        (
+            format!("this text is {width} columns wide, and {most} is the most"),
+            format!("say it in {most} letters or fewer"),
+        )
+    };
+    reading.fault(Code::TextLength, span, message, label);
+}
+
+/// A whole number from `MIN` to `MAX`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Whole<const MIN: u32, const MAX: u32>(pub(super) u32);
+
+impl<const MIN: u32, const MAX: u32> Read for Whole<MIN, MAX> {
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        let DeValue::Integer(number) = value.get_ref() else {
+            let written = match value.get_ref() {
+                DeValue::String(text) => text.to_string(),
+                _ => reading.source.text.get(value.span()).unwrap_or_default().into(),
+            };
+            let digits: String = written.trim().chars().take_while(char::is_ascii_digit).collect();
+            let label = match (value.get_ref(), digits.is_empty()) {
+                (DeValue::String(_), false) => {
+                    format!("write {digits}, without quotation marks")
+                }
+                (DeValue::Float(_), _) => "write a whole number".into(),
+                _ => format!("write a whole number from {MIN} to {MAX}"),
+            };
+            reading.wrong_type(value, "a whole number", label);
+            return None;
+        };
+        let read = i64::from_str_radix(number.as_str(), number.radix()).ok();
+        let read = read.and_then(|n| u32::try_from(n).ok()).filter(|n| (MIN..=MAX).contains(n));
+        if read.is_none() {
+            let message = format!("{number} is not between {MIN} and {MAX}");
+            let label = format!("write a whole number from {MIN} to {MAX}");
+            reading.fault(Code::OutOfRange, value.span(), message, label);
+        }
+        read.map(Whole)
+    }
+}
+
+impl Read for Duration {
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        let written = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Integer(number) => number.to_string(),
+            DeValue::Float(number) => number.to_string(),
+            _ => {
+                let label = format!("write {}", time::EXAMPLES);
+                reading.wrong_type(value, "a time", label);
+                return None;
+            }
+        };
+        let number_alone = !matches!(value.get_ref(), DeValue::String(_));
+        match time::parse(&written) {
+            Ok(length) if !number_alone => Some(length),
+            Ok(_) => None,
+            Err(time::Error::OutOfRange(length)) => {
+                let message = format!("{} is not between 0.5 s and 30 min", InWords(length));
+                reading.fault(Code::OutOfRange, value.span(), message, "write a time in between");
+                None
+            }
+            Err(time::Error::Unreadable { label }) => {
+                let message = if number_alone || written.trim().parse::<f64>().is_ok() {
+                    "this time has no unit".to_owned()
+                } else {
+                    format!("cannot read `{written}` as a length of time")
+                };
+                reading.fault(Code::NotATime, value.span(), message, label);
+                None
+            }
+        }
+    }
+}
+
+impl Read for bool {
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        if let DeValue::Boolean(flag) = value.get_ref() {
+            return Some(*flag);
+        }
+        let label = "write true or false, without quotation marks".into();
+        reading.wrong_type(value, "true or false", label);
+        None
+    }
+}
+
+impl Read for Date {
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        let written = match value.get_ref() {
+            DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.to_string(),
+            DeValue::String(text) if text.parse::<Date>().is_ok() => {
+                let label = format!("write it without quotation marks: {}", text.trim());
+                reading.wrong_type(value, "a date", label);
+                return None;
+            }
+            _ => String::new(),
+        };
+        let read = written.parse::<Date>().ok();
+        if read.is_none() {
+            let label = "write year-month-day, without quotation marks: 2026-10-01";
+            reading.fault(Code::NotADate, value.span(), "cannot read this as a date", label);
+        }
+        read
+    }
+}
+
+/// The name of an exercise or a pose: letters, digits and hyphens, so that it can never be a path.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Name(pub(super) String);
+
+/// Whether a text can be the name of a routine, an exercise or a pose.
+pub fn is_name(text: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    !text.is_empty() && text.len() <= 100 && text.chars().all(fits)
+}
+
+impl Read for Name {
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        let Line(text) = Short::read(value, reading)?;
+        if is_name(&text) {
+            return Some(Name(text));
+        }
+        let meant = spelling::kebab(&text);
+        let label = if is_name(&meant) {
+            format!("write \"{meant}\", if that is its name")
+        } else {
+            "write letters and hyphens, such as \"seated-cat-cow\"".into()
+        };
+        let message = format!("`{text}` cannot be a name: no blanks, points or slashes");
+        reading.fault(Code::NotAName, value.span(), message, label);
+        None
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        let DeValue::Array(list) = value.get_ref() else {
+            let written = reading.source.text.get(value.span()).unwrap_or_default();
+            let label = match value.get_ref() {
+                DeValue::Table(_) if written.starts_with('[') => {
+                    let header = written.trim_matches(['[', ']']);
+                    let message = format!("`{header}` stands here in single brackets");
+                    let label = format!("write [[{header}]], with two brackets on each side");
+                    reading.fault(Code::SingleBracket, value.span(), message, label);
+                    return None;
+                }
+                DeValue::Table(_) => "put square brackets around it: [ { … } ]".into(),
+                _ => format!("put square brackets around it: [{written}]"),
+            };
+            reading.wrong_type(value, "a list", label);
+            return None;
+        };
+        if list.len() > LIST_AT_MOST {
+            let message = format!("{} entries, and {LIST_AT_MOST} is the most", list.len());
+            reading.fault(Code::OutOfRange, value.span(), message, "shorten the list");
+            return None;
+        }
+        let read: Vec<Option<T>> = list.iter().map(|entry| T::read(entry, reading)).collect();
+        read.into_iter().collect()
+    }
+}
+
+/// A table that is kept as it is; what is in it belongs to another part of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Kept;
+
+impl Read for Kept {
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        if matches!(value.get_ref(), DeValue::Table(_)) {
+            return Some(Kept);
+        }
+        reading.wrong_type(value, "a group of keys", "write it as a table of its own".into());
+        None
+    }
+}
+
+/// The table in a value, where a table belongs.
+pub(super) fn table<'v, 'i>(
+    value: &'v Spanned<DeValue<'i>>,
+    reading: &mut Reading,
+) -> Option<&'v DeTable<'i>> {
+    if let DeValue::Table(table) = value.get_ref() {
+        return Some(table);
+    }
+    reading.wrong_type(value, "a group of keys", "write { key = value, … }".into());
+    None
+}
+
+macro_rules! read_words {
+    ($($type:ident),+) => {
+        $(impl Read for $type {
+            fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+                let word = one_of($type::NAMES, value, reading)?;
+                $type::named(&word)
+            }
+        })+
+    };
+}
+
+read_words!(Area, Breath, Direction, Ends, Extension, Flag, Kind, Position, Sides);
+
+fn one_of(names: &[&str], value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<String> {
+    let Line(word) = MaybeSentence::read(value, reading)?;
+    if names.contains(&word.as_str()) {
+        return Some(word);
+    }
+    if names == Breath::NAMES && spelling::means_holding(&word) {
+        refuse_breath_hold(value.span(), reading);
+        return None;
+    }
+    let label = match spelling::meant(&word, names) {
+        Some(name) => format!("write \"{name}\""),
+        None => format!("one of: {}", names.join(", ")),
+    };
+    let message = format!("`{word}` cannot stand here");
+    reading.fault(Code::UnknownWord, value.span(), message, label);
+    None
+}
+
+fn refuse_breath_hold(span: Range<usize>, reading: &mut Reading) {
+    let message =
+        "the breath is never held (LIM-10): blood pressure and the pressure in the eyes rise";
+    let label = "to hold a position, write breath = \"free\", hold = true";
+    reading.fault(Code::BreathHold, span, message, label);
+}

@@ -1,0 +1,19 @@
+//! Everything that is tested from outside, in one binary.
+//!
+//! No test sleeps, none needs a terminal, a sound device or a network.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on says so by panicking, and reads the files it is about"
+)]
+
+mod run;
+
+mod broken;
+mod layers;
+mod mistakes;
+mod never_panics;
+mod routines;
+mod shape;

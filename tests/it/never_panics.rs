@@ -1,0 +1,118 @@
+//! Nothing panics: random bytes, and valid files with random damage.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use stenosis_routine::builtin;
+use stenosis_routine::diagnostic::is_unsafe;
+
+use crate::run::{Exercises, check_text};
+
+/// Checks, draws every finding, and lets nothing through that a terminal would obey.
+fn survive(bytes: &[u8]) {
+    let checked = check_text("any.toml", bytes, &Exercises::default());
+    for finding in &checked.findings {
+        let drawn = finding.draw(false);
+        let obeyed = drawn.chars().find(|&c| c != '\n' && is_unsafe(c));
+        assert_eq!(obeyed, None, "{drawn:?}");
+    }
+    assert_eq!(
+        checked.routine.is_none(),
+        checked
+            .findings
+            .iter()
+            .any(|f| f.severity == stenosis_routine::diagnostic::Severity::Fault)
+    );
+}
+
+fn any_file() -> impl Strategy<Value = &'static str> {
+    let all: Vec<&str> =
+        builtin::ROUTINES.iter().chain(builtin::EXERCISES).map(|(_, text)| *text).collect();
+    prop::sample::select(all)
+}
+
+const PIECES: &[&str] = &[
+    "\"",
+    "'",
+    "\"\"\"",
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "{",
+    "}",
+    "=",
+    ",",
+    "#",
+    "\n",
+    "\r\n",
+    "\t",
+    "\\",
+    "0",
+    "-1",
+    "9999999999999",
+    "nan",
+    "inf",
+    "true",
+    "1979-05-27",
+    "\u{202e}",
+    "\u{1b}",
+    "\u{feff}",
+    "“",
+    "é",
+    "🙂",
+    "[[exercise]]\n",
+    "use = \"a\"\n",
+    "reps = 0\n",
+    "phase = []\n",
+    "\u{0}",
+    "\"1e9s\"",
+    "a.b.c = 1\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn on_random_bytes(bytes in vec(any::<u8>(), 0..400)) {
+        survive(&bytes);
+    }
+
+    #[test]
+    fn on_random_pieces(pieces in vec(prop::sample::select(PIECES), 0..60)) {
+        survive(pieces.concat().as_bytes());
+    }
+
+    #[test]
+    fn on_damaged_files(
+        file in any_file(),
+        damage in vec((any::<prop::sample::Index>(), 0..12_usize, prop::sample::select(PIECES)), 1..6),
+    ) {
+        let mut bytes = file.as_bytes().to_vec();
+        for (index, cut, piece) in damage {
+            let at = index.index(bytes.len() + 1);
+            let end = (at + cut).min(bytes.len());
+            bytes.splice(at..end, piece.bytes());
+        }
+        survive(&bytes);
+    }
+}
+
+#[test]
+fn on_deep_and_long_files() {
+    let deep = "[".repeat(100_000);
+    let long = format!("format = 1\ntitle = \"{}\"\n", "a".repeat(200_000));
+    let many = format!(
+        "format = 1\ntitle = \"x\"\n{}",
+        "[[exercise]]\nuse = \"belly-breath\"\n".repeat(5_000)
+    );
+    let keys = format!(
+        "format = 1\n{}",
+        (0..20_000).map(|n| format!("k{n} = 1")).collect::<Vec<_>>().join("\n")
+    );
+    let quotes = "\"".repeat(200_000);
+    let lines = "x\n".repeat(100_000);
+    for text in [deep, long, many, keys, quotes, lines] {
+        survive(text.as_bytes());
+    }
+}
