@@ -17,7 +17,11 @@
 //! | 2 domain | [`routine`] | a routine in plain types |
 //! | 3 today | [`plan`] | today's version, and what makes it smaller |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
-//! | 5 files | [`routine_file`] | text to routine, or every fault at once; every sentence of a session |
+//! | 5 files | [`routine_file`], [`words`] | text to routine, or every fault at once; every sentence of a session |
+//! | 6 life | [`session`] | a timeline being lived: where a person is in it, and what a key does there |
+//! | 7 face | [`plain`] | a session as lines to read, hear or pipe |
+//! | 8 readers | [`live`] | the loop that asks the world; a timeline as a table or JSON |
+//! | 9 edge | [`rehearsal`] | the only code that touches clock, keyboard, terminal and disk; a stage without any |
 //!
 //! Below the edge nothing reads a clock, sleeps, prints or opens a file: time is an argument, and
 //! `clippy.toml` forbids the rest.
@@ -27,9 +31,14 @@ mod vocabulary;
 
 pub mod builtin;
 pub mod diagnostic;
+pub mod live;
+pub mod plain;
 pub mod plan;
 pub mod profile;
+pub mod rehearsal;
 pub mod routine;
 pub mod routine_file;
+pub mod session;
 pub mod timeline;
 pub mod units;
+pub mod words;

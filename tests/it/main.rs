@@ -4,6 +4,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
     reason = "a test that cannot go on says so by panicking, and reads the files it is about"
@@ -12,8 +13,10 @@
 mod run;
 
 mod broken;
+mod laws;
 mod layers;
 mod mistakes;
 mod never_panics;
 mod routines;
+mod sessions;
 mod shape;

@@ -1,0 +1,278 @@
+//! A timeline being lived: where a person is in it, and what a key does there.
+//!
+//! Told the time and what happened, it says what is due and when to look again. Knows no clock, no
+//! terminal and no sound; `live` brings those.
+
+mod events;
+mod keys;
+
+pub use events::{Ending, Event, Gates, Happening, How, Key, Manner, NotNow, Signal};
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::plan::{Item, Plan};
+use crate::routine::Ends;
+use crate::timeline::{Part, Timeline, compile};
+use crate::units::{Moment, Offset, seconds};
+
+/// From the key that ends a pause to the first movement.
+pub const COUNT_IN: Duration = seconds(3);
+/// A repetition no longer than this begins again after a pause; anything longer goes on.
+const BEGINS_AGAIN: Duration = seconds(30);
+/// A wake-up that comes later than this was no wake-up: the machine slept.
+const SLEPT: Duration = seconds(2);
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum State {
+    /// Waiting for a key before the span that comes next.
+    Gate,
+    /// A phase has had its time and waits for a key.
+    Settling,
+    Running {
+        at: Offset,
+        since: Moment,
+    },
+    Paused {
+        at: Offset,
+    },
+    CountIn {
+        at: Offset,
+        from: Moment,
+    },
+    Over,
+}
+
+/// A session in progress.
+#[derive(Debug)]
+pub struct Session {
+    plan: Plan,
+    timeline: Arc<Timeline>,
+    manner: Manner,
+    state: State,
+    /// The index of the span that is announced next.
+    next: usize,
+    /// Where the session was when it was last looked at.
+    shown: Offset,
+    lived: Duration,
+    done: BTreeSet<usize>,
+}
+
+impl Session {
+    /// A session at its plan; without a keyboard, or without gates, it begins when first looked at.
+    pub fn new(plan: Plan, manner: Manner) -> Session {
+        let timeline = Arc::new(compile(&plan));
+        let (state, shown, lived) = (State::Gate, Offset::ZERO, Duration::ZERO);
+        let done = BTreeSet::new();
+        Session { plan, timeline, manner, state, next: 0, shown, lived, done }
+    }
+
+    /// The timeline as it is now; a key may replace it.
+    pub fn timeline(&self) -> &Arc<Timeline> {
+        &self.timeline
+    }
+
+    /// Today's version of the routine, as it is now.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Where in the timeline it is.
+    pub fn offset(&self, now: Moment) -> Offset {
+        match self.state {
+            State::Running { at, since } => at + now.since(since),
+            State::Paused { at } | State::CountIn { at, .. } => at,
+            State::Gate | State::Settling => self.starts(self.next),
+            State::Over => self.shown,
+        }
+    }
+
+    /// How much of it is left.
+    pub fn left(&self, now: Moment) -> Duration {
+        self.timeline.total().saturating_sub(self.offset(now).since_zero())
+    }
+
+    /// Whether it is over.
+    pub fn is_over(&self) -> bool {
+        self.state == State::Over
+    }
+
+    /// When something is due; nothing while a key is waited for.
+    pub fn wake_at(&self) -> Option<Moment> {
+        match self.state {
+            State::Running { at, since } => Some(since + self.starts(self.next).since(at)),
+            State::CountIn { from, .. } => Some(from + COUNT_IN),
+            State::Gate | State::Settling | State::Paused { .. } | State::Over => None,
+        }
+    }
+
+    /// The first thing that is to be told: the plan, where somebody can answer it.
+    pub fn open(&mut self, now: Moment) -> Vec<Event> {
+        if self.waits(self.manner.gates != Gates::None) {
+            return vec![Event::Planned];
+        }
+        self.state = State::Running { at: Offset::ZERO, since: now };
+        self.advance(now)
+    }
+
+    /// Everything that is due by `now`. A late call loses nothing, and one more does no harm.
+    pub fn advance(&mut self, now: Moment) -> Vec<Event> {
+        let mut events = Vec::new();
+        if self.wake_at().is_some_and(|due| now.since(due) > SLEPT) {
+            events.extend(self.fall_asleep(now));
+        }
+        if let State::CountIn { at, from } = self.state
+            && now >= from + COUNT_IN
+        {
+            self.state = State::Running { at, since: from + COUNT_IN };
+        }
+        while let State::Running { .. } = self.state {
+            if self.starts(self.next) > self.offset(now) {
+                break;
+            }
+            events.push(self.settle(now).unwrap_or_else(|| self.arrive(now)));
+        }
+        self.shown = self.offset(now);
+        events
+    }
+
+    /// What happened outside, and what comes of it.
+    pub fn handle(&mut self, now: Moment, happening: Happening) -> Vec<Event> {
+        let mut events = self.advance(now);
+        match happening {
+            _ if self.is_over() => {}
+            Happening::Key(key) => events.extend(self.press(now, key)),
+            Happening::Suspend => events.extend(self.pause(now, false)),
+            Happening::Slept => events.extend(self.fall_asleep(now)),
+            Happening::Stop(signal) => events.push(self.end(now, How::Signal(signal))),
+        }
+        events
+    }
+
+    /// Where the span with this index begins, and the last one's end behind it.
+    fn starts(&self, index: usize) -> Offset {
+        let end = || Offset::at(self.timeline.total());
+        self.timeline.spans().get(index).map_or_else(end, |span| span.at)
+    }
+
+    /// The span a person is in; at a gate the one that is waited for.
+    fn here(&self) -> usize {
+        match self.state {
+            State::Gate => self.next,
+            _ => self.next.saturating_sub(1),
+        }
+    }
+
+    fn waits(&self, asked: bool) -> bool {
+        self.manner.keyboard && asked
+    }
+
+    /// A phase that lasts until a key has had its time.
+    fn settle(&mut self, now: Moment) -> Option<Event> {
+        let here = self.timeline.spans().get(self.here())?;
+        let ends = self.timeline.phase(here)?.ends;
+        self.waits(ends == Ends::TimeThenKey).then(|| {
+            self.hold(now, State::Settling);
+            Event::Settling
+        })
+    }
+
+    /// The next span is reached: a gate, or it begins.
+    fn arrive(&mut self, now: Moment) -> Event {
+        if self.is_gate() {
+            self.hold(now, State::Gate);
+            return Event::Gate(self.next);
+        }
+        self.begin_next(now)
+    }
+
+    fn begin_next(&mut self, now: Moment) -> Event {
+        if let Some(span) = self.timeline.spans().get(self.next) {
+            match span.part {
+                Part::Rest { set: None } => drop(self.done.insert(span.exercise)),
+                Part::Finished => return self.end(now, How::Finished),
+                _ => {}
+            }
+        }
+        self.next += 1;
+        Event::Began(self.next - 1)
+    }
+
+    fn is_gate(&self) -> bool {
+        self.waits(match self.manner.gates {
+            Gates::Usual => self.timeline.is_gate(self.next),
+            Gates::Every => self.timeline.is_setting_up(self.next),
+            Gates::None => false,
+        })
+    }
+
+    /// The clock stands still at the beginning of the next span.
+    fn hold(&mut self, now: Moment, state: State) {
+        let at = self.starts(self.next);
+        self.settle_up(now, at);
+        self.state = state;
+    }
+
+    /// Adds what was lived since the clock last began to run, up to `at`.
+    fn settle_up(&mut self, now: Moment, at: Offset) {
+        if let State::Running { at: from, since } = self.state {
+            self.lived += at.since(from).min(now.since(since));
+        }
+    }
+
+    /// A key has come: the next span begins now.
+    fn pass(&mut self, now: Moment) -> Event {
+        self.state = State::Running { at: self.starts(self.next), since: now };
+        self.begin_next(now)
+    }
+
+    fn pause(&mut self, now: Moment, slept: bool) -> Option<Event> {
+        let at = match self.state {
+            State::Running { .. } if slept => self.shown,
+            State::Running { .. } => self.offset(now),
+            State::CountIn { at, .. } => at,
+            State::Gate | State::Settling | State::Paused { .. } | State::Over => return None,
+        };
+        self.settle_up(now, at);
+        self.state = State::Paused { at };
+        Some(Event::Paused { slept })
+    }
+
+    /// The machine slept: a pause where it was last looked at. With nobody there it goes on by itself.
+    fn fall_asleep(&mut self, now: Moment) -> Option<Event> {
+        let paused = self.pause(now, true)?;
+        if self.manner.keyboard {
+            return Some(paused);
+        }
+        self.resume(now);
+        Some(Event::CountIn { slept: true })
+    }
+
+    /// A short repetition begins again; anything longer goes on where it stopped.
+    fn resume(&mut self, now: Moment) {
+        let State::Paused { mut at } = self.state else { return };
+        let index = self.timeline.index_at(at);
+        if self.next > index {
+            let short = |&(_, length): &(Offset, Duration)| length <= BEGINS_AGAIN;
+            let repetition = self.timeline.repetition_around(index).filter(short);
+            self.next = match repetition {
+                Some((start, _)) => self.timeline.index_at(start),
+                None => index + 1,
+            };
+            at = repetition.map_or(at, |(start, _)| start);
+        }
+        self.state = State::CountIn { at, from: now };
+    }
+
+    fn end(&mut self, now: Moment, how: How) -> Event {
+        let at = self.offset(now).min(Offset::at(self.timeline.total()));
+        let position = self.timeline.position_at(self.here());
+        self.settle_up(now, at);
+        self.shown = at;
+        self.state = State::Over;
+        let planned = self.plan.items().iter().filter(|item| item.left_out().is_none());
+        let of = planned.map(Item::exercise).collect::<BTreeSet<_>>().len();
+        Event::Ended(Ending { how, position, done: self.done.len(), of, lived: self.lived })
+    }
+}

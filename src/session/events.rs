@@ -1,0 +1,140 @@
+//! What a session is told, and what it tells.
+
+use std::time::Duration;
+
+use crate::plan::Eased;
+use crate::routine::Position;
+
+/// Where a session waits for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gates {
+    /// At the plan, and where a person is upright and has to walk a step.
+    Usual,
+    /// Before every exercise.
+    Every,
+    /// Nowhere.
+    None,
+}
+
+/// What a session can count on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manner {
+    /// Whether somebody can press keys.
+    pub keyboard: bool,
+    /// Where it waits; nowhere without a keyboard.
+    pub gates: Gates,
+}
+
+/// A key, as far as a session can tell keys apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A letter, a digit, a sign or a blank.
+    Char(char),
+    /// The Enter key.
+    Enter,
+}
+
+/// What a person did not do but the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Ctrl-C.
+    Interrupt,
+    /// Asked to end.
+    Terminate,
+    /// The terminal is gone.
+    HangUp,
+    /// Nobody reads what is printed.
+    Unheard,
+}
+
+/// Something that happened outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// A key was pressed.
+    Key(Key),
+    /// The program is about to be stopped by Ctrl-Z.
+    Suspend,
+    /// The machine slept, and the clock stood still meanwhile.
+    Slept,
+    /// It has to end now.
+    Stop(Signal),
+}
+
+/// Something that a face, a sound or a journal may want to know.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Event {
+    /// The plan is laid out and waits for a key.
+    Planned,
+    /// The set-up with this index waits for a key.
+    Gate(usize),
+    /// The span with this index begins.
+    Began(usize),
+    /// A phase has had its time and waits for a key.
+    Settling,
+    /// The clock stands still, by key or because the machine slept.
+    Paused {
+        /// The machine slept.
+        slept: bool,
+    },
+    /// It goes on in three seconds; without a keyboard that is how a sleep ends.
+    CountIn {
+        /// The machine slept, and nobody is at the keyboard.
+        slept: bool,
+    },
+    /// Somebody asked for less.
+    Eased {
+        /// What came of it.
+        eased: Eased,
+        /// How much of the session is left now.
+        left: Duration,
+    },
+    /// Somebody asked for a longer rest; whether there was room.
+    Longer(bool),
+    /// Somebody asked what the keys do.
+    Keys,
+    /// A key could not do what it says.
+    NotNow(NotNow),
+    /// It is over.
+    Ended(Ending),
+}
+
+/// Why a key had no effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotNow {
+    /// The next exercise comes after this change of position.
+    NextAfterThis,
+    /// Nothing can be begun again while changing position.
+    Moving,
+    /// An exercise is begun again once.
+    BegunAgainOnce,
+    /// A phase has to last at least this much longer.
+    AtLeast(Duration),
+}
+
+/// How a session came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// To the last line.
+    Finished,
+    /// By key, before it began.
+    NotToday,
+    /// By key.
+    Stopped,
+    /// By the system.
+    Signal(Signal),
+}
+
+/// The end of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// How.
+    pub how: How,
+    /// How the body is placed; getting up depends on it.
+    pub position: Position,
+    /// Exercises done to the end of what was planned.
+    pub done: usize,
+    /// Exercises that were planned.
+    pub of: usize,
+    /// How long it ran, pauses left out.
+    pub lived: Duration,
+}

@@ -1,0 +1,273 @@
+//! Every sentence that a person meets in a session, in one place.
+//!
+//! A clinician can read them in one sitting, and a translator finds them all. Not reviewed by a
+//! clinician. Texts about files are with the checks that give them.
+
+use std::time::Duration;
+
+use crate::plan::{Eased, LeftOut};
+use crate::routine::{Breath, Kind, Phase, Position, Review, Side};
+use crate::timeline::Step;
+use crate::units::{Clock, InWords};
+
+/// Stands wherever the program speaks about health.
+pub const GENERAL: &str = "General information, not medical advice.";
+
+/// What a plan and a list say of a routine that no clinician has read.
+pub fn review(review: &Review) -> String {
+    match (&review.by, review.on) {
+        (None, _) => "Not reviewed by a clinician.".into(),
+        (Some(by), None) => format!("Reviewed by {by}."),
+        (Some(by), Some(on)) => format!("Reviewed by {by} on {on}."),
+    }
+}
+
+/// Things to have at hand, as one sentence.
+pub fn needs(needs: &[&str]) -> Option<String> {
+    let list = match needs {
+        [] => return None,
+        [one] => (*one).to_owned(),
+        [some @ .., last] => format!("{} and {last}", some.join(", ")),
+    };
+    Some(format!("You need {list}."))
+}
+
+/// In a plan, when part of it is done lying or on all fours.
+pub const ON_A_BED: &str = "Part of this is on a bed. Turn the screen so that it reaches you there. \
+                            No key is needed while lying.";
+/// In a plan, when part of it is done on the feet.
+pub const ON_YOUR_FEET: &str =
+    "Part of this is standing. Shoes on, chair beside the worktop, phone within reach.";
+
+/// What the keys do before a session.
+pub const KEYS_AT_THE_PLAN: &str = "space  begin     ?  keys     q  not today";
+/// What the keys do at a gate.
+pub const KEYS_AT_A_GATE: &str = "Space when ready.";
+/// What the keys do during a session.
+pub const KEYS: &[&str] = &[
+    "space  pause, and go on",
+    "e  easier, from the next repetition",
+    "l  15 seconds more of this rest, or of the next",
+    "n  next exercise     b  this one from its beginning",
+    "q  finish here",
+];
+
+/// Why an exercise is not part of today.
+pub fn left_out(title: &str, why: LeftOut) -> Option<String> {
+    let because = match why {
+        LeftOut::BeforeTheStart => return None,
+        LeftOut::CautionNotAccepted => {
+            "it bends the upper back backwards, which needs your consent"
+        }
+        LeftOut::NotCleared => {
+            "it bends the low back backwards, which needs a clinician's clearance"
+        }
+    };
+    Some(format!("Left out: {title} ({because})."))
+}
+
+/// A session of which nothing is left.
+pub const NOTHING_FOR_TODAY: &str = "Nothing of this routine is left for today.";
+
+/// One step of a change of position.
+pub fn step(step: Step, length: Duration) -> String {
+    match step {
+        Step::LieDown => "Lie down slowly.".into(),
+        Step::Roll => "Roll to your side.".into(),
+        Step::PushUp => "Push up with your arms.".into(),
+        Step::Sit if length == Duration::from_secs(60) => "Sit a minute before you stand.".into(),
+        Step::Sit => format!("Sit {} before you stand.", InWords(length)),
+        Step::Stand => "Stand up slowly, and hold on to something solid.".into(),
+        Step::Turn => "Turn over slowly.".into(),
+    }
+}
+
+/// The three seconds before a first repetition.
+pub const READY: &str = "Ready.";
+
+/// The word for what a phase asks of the breath or the body. Who only rests holds nothing.
+pub fn phase_word(phase: &Phase, kind: Kind) -> Option<&'static str> {
+    match (phase.breath, phase.hold, kind) {
+        (Breath::In, ..) => Some("In."),
+        (Breath::Out, ..) => Some("Out."),
+        (Breath::Free, _, Kind::Rest | Kind::Posture) | (Breath::Free, false, _) => None,
+        (Breath::Free, true, _) => Some("Hold."),
+    }
+}
+
+/// A text as a sentence: with a full stop where it has no mark of its own.
+pub fn sentence(text: &str) -> String {
+    match text.ends_with(['.', '?', ':']) {
+        true => text.to_owned(),
+        false => format!("{text}."),
+    }
+}
+
+/// The side of a movement.
+pub fn side(side: Side) -> &'static str {
+    match side {
+        Side::Left => "Left.",
+        Side::Right => "Right.",
+    }
+}
+
+/// Which repetition this is; the first one need not be said.
+pub fn repetition(rep: u32, of: u32, on: Option<Side>) -> Option<String> {
+    match (rep, on) {
+        (1, None) => None,
+        (1, Some(on)) => Some(side(on).into()),
+        (_, None) => Some(format!("{rep} of {of}.")),
+        (_, Some(on)) => Some(format!("{} {rep} of {of}.", side(on))),
+    }
+}
+
+/// From the left to the right.
+pub const CHANGE_OVER: &str = "Change sides.";
+
+/// A rest, with its length where there is time to be glad of it.
+pub fn rest(length: Duration) -> String {
+    match length < Duration::from_secs(10) {
+        true => "Rest.".into(),
+        false => format!("Rest, {}.", InWords(length)),
+    }
+}
+
+/// What follows a rest between two sets.
+pub fn next_set(set: u32, of: u32) -> String {
+    format!("Then set {set} of {of}.")
+}
+
+/// What follows a rest.
+pub fn next(title: &str) -> String {
+    format!("Next: {}", sentence(title))
+}
+
+/// An exercise by its number.
+pub fn heading(title: &str, number: usize, of: usize) -> String {
+    match of {
+        1 => sentence(title),
+        _ => format!("{title}, {number} of {of}."),
+    }
+}
+
+/// How often a movement is done.
+pub fn dose(reps: u32, sets: u32, each_side: bool) -> Option<String> {
+    let times = match (reps, each_side) {
+        (1, false) if sets == 1 => return None,
+        (1, false) => "Once".to_owned(),
+        (1, true) => "Once each side".to_owned(),
+        (_, false) => format!("{reps} times"),
+        (_, true) => format!("{reps} times each side"),
+    };
+    Some(match sets {
+        1 => format!("{times}."),
+        _ => format!("{times}, {sets} sets."),
+    })
+}
+
+/// The clock stands still.
+pub const PAUSED: &str = "Paused. Space goes on.";
+/// The machine slept, or something else took more than two seconds.
+pub const PAUSED_AFTER_SLEEP: &str = "Paused: the computer was away for a moment. Space goes on.";
+/// The same with nobody at the keyboard.
+pub const AFTER_SLEEP: &str = "The computer was away for a moment. It goes on in three seconds.";
+/// A pause is over.
+pub const COUNT_IN: &str = "In three seconds.";
+/// A phase has had its time and waits for a key.
+pub const WHEN_SETTLED: &str = "When you are settled: space.";
+
+/// What came of asking for less.
+pub fn eased(eased: Eased, left: Duration) -> String {
+    match eased {
+        Eased::Easier => {
+            format!("The easier version from the next repetition. {} left.", whole(left))
+        }
+        Eased::Fewer => format!("Fewer repetitions from here. {} left.", whole(left)),
+        Eased::Not => "It is as small as it can be. n is the next exercise.".into(),
+    }
+}
+
+/// 15 seconds more, or no more.
+pub fn longer(longer: bool) -> &'static str {
+    match longer {
+        true => "15 seconds more.",
+        false => "It is as long as it can be. Space stops the clock.",
+    }
+}
+
+/// The way to the next exercise cannot be skipped.
+pub const NEXT_AFTER_THIS: &str = "First this, then the next one.";
+/// Key `b` while changing position.
+pub const NOT_WHILE_MOVING: &str = "Not while you change position.";
+/// Key `b` for the second time.
+pub const ONCE_AGAIN_IS_ENOUGH: &str = "It was begun again once; once is enough.";
+/// Key `n` before a rest had its time.
+pub fn at_least(left: Duration) -> String {
+    format!("At least {} more.", whole(left.max(Duration::from_secs(1))))
+}
+
+/// A length without the part of a second that a key press leaves over.
+fn whole(length: Duration) -> Clock {
+    Clock(Duration::from_secs(length.as_secs()))
+}
+
+/// Key `q` before a session has begun.
+pub const NOT_TODAY: &str = "Not today, then. That is fine.";
+/// An early stop.
+pub const STOPPED: &str = "Stopping here is sound judgement, and it counts.";
+/// The end.
+pub fn finished(done: usize, of: usize, lived: Duration) -> String {
+    let (done, of) = (number(done), number(of));
+    format!("That is all for today. {done} of {}, {}.", of.to_lowercase(), whole(lived))
+}
+
+/// How to get up from where a person is; printed at every way out.
+pub fn getting_up(position: Position) -> &'static str {
+    match position {
+        Position::Seated => "Stand when you feel steady.",
+        Position::Standing | Position::Walking => "Keep a hand on something solid, then sit.",
+        Position::Lying | Position::SideLying | Position::Prone | Position::AllFours => {
+            "Roll to your side, push up with your arms, sit a minute before you stand."
+        }
+    }
+}
+
+fn number(count: usize) -> String {
+    const WORDS: [&str; 11] =
+        ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+    WORDS.get(count).map_or_else(|| count.to_string(), ToString::to_string)
+}
+
+/// When a guidance line is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Before the first breath.
+    Start,
+    /// In a rest.
+    Rest,
+    /// At the end.
+    End,
+}
+
+/// Guidance, from section 5 of the clinical notes, for each moment.
+pub const fn guidance(moment: Moment) -> &'static [&'static str] {
+    match moment {
+        Moment::Start => &[
+            "Small is plenty today. Choose the size that feels easy.",
+            "Let the breath set the pace; the back can follow.",
+            "The aim is to stop while it still feels comfortable.",
+            "If today asks for less, then less is the plan.",
+        ],
+        Moment::Rest => &[
+            "Rest belongs to the set. It is not the gap in it.",
+            "Two easy breaths. Notice the legs as well as the back.",
+            "Look out of the window for a moment.",
+            "Ready is when the breath has gone quiet again.",
+        ],
+        Moment::End => &[
+            "Leave a little in the cupboard for tomorrow.",
+            "See how the next hour feels; let that guide the next session.",
+            "Walk gently into the next thing.",
+        ],
+    }
+}

@@ -1,0 +1,227 @@
+//! Sessions as transcripts: keys go in at a time, lines come out.
+
+use std::time::Duration;
+
+use stenosis_routine::live;
+use stenosis_routine::plain::Plain;
+use stenosis_routine::plan::Plan;
+use stenosis_routine::rehearsal::Rehearsal;
+use stenosis_routine::session::{Gates, Happening, Key, Manner, Session, Signal};
+use stenosis_routine::units::Moment;
+use stenosis_routine::words;
+
+use crate::run::{built_in, routine};
+
+const AT_THE_KEYBOARD: Manner = Manner { keyboard: true, gates: Gates::Usual };
+const ALONE: Manner = Manner { keyboard: false, gates: Gates::Usual };
+
+/// Three slow movements on a chair, without any finery.
+const SHORT: &str = r#"
+format = 1
+title = "Short"
+rest = "15s"
+
+[[exercise]]
+title = "Round"
+kind = "mobility"
+position = "seated"
+direction = ["flexion"]
+setup = ["Sit"]
+setup-time = "5s"
+reps = 4
+phase = [{ breath = "in", time = "4s", cue = "Tall" }, { breath = "out", time = "6s", cue = "Round" }]
+easier = { phase = [{ breath = "out", time = "3s", cue = "A little round" }] }
+
+[[exercise]]
+title = "Turn"
+kind = "mobility"
+position = "seated"
+direction = ["rotation"]
+setup = ["Arms crossed"]
+setup-time = "5s"
+side = "alternate"
+reps = 2
+phase = [{ breath = "out", time = "4s", cue = "Turn" }]
+"#;
+
+fn at(seconds: f64, what: &str) -> (Moment, Happening) {
+    let happening = match what {
+        "enter" => Happening::Key(Key::Enter),
+        "suspend" => Happening::Suspend,
+        "slept" => Happening::Slept,
+        "interrupt" => Happening::Stop(Signal::Interrupt),
+        key => Happening::Key(Key::Char(key.chars().next().unwrap())),
+    };
+    (Moment::at(Duration::from_secs_f64(seconds)), happening)
+}
+
+fn transcript(text: &str, manner: Manner, script: &[(f64, &str)]) -> String {
+    let routine = if text.contains('\n') { routine(text) } else { built_in(text) };
+    let plan = Plan::today(routine);
+    let script: Vec<_> = script.iter().map(|(seconds, what)| at(*seconds, what)).collect();
+    let mut stage = Rehearsal::new(Plain::without_guidance(plan.routine()), script);
+    live::run(&mut Session::new(plan, manner), &mut stage);
+    stage.log
+}
+
+#[test]
+fn with_nobody_at_the_keyboard() {
+    insta::assert_snapshot!(transcript(SHORT, ALONE, &[]));
+}
+
+#[test]
+fn a_pause_begins_the_repetition_again() {
+    insta::assert_snapshot!(transcript(
+        SHORT,
+        AT_THE_KEYBOARD,
+        &[(0.0, " "), (12.0, " "), (99.0, "enter"), (100.0, " "), (110.0, "q"),]
+    ));
+}
+
+#[test]
+fn a_pause_in_a_rest_goes_on_where_it_stopped() {
+    insta::assert_snapshot!(transcript(
+        SHORT,
+        AT_THE_KEYBOARD,
+        &[(0.0, " "), (50.0, " "), (100.0, " ")]
+    ));
+}
+
+#[test]
+fn easier_and_then_fewer() {
+    insta::assert_snapshot!(transcript(
+        SHORT,
+        AT_THE_KEYBOARD,
+        &[(0.0, " "), (7.0, "e"), (16.0, "e"), (17.0, "e"), (18.0, "e"),]
+    ));
+}
+
+#[test]
+fn a_longer_rest_up_to_its_bound() {
+    insta::assert_snapshot!(transcript(
+        SHORT,
+        AT_THE_KEYBOARD,
+        &[
+            (0.0, " "),
+            (8.0, "l"),
+            (46.0, "l"),
+            (46.5, "l"),
+            (47.0, "l"),
+            (47.5, "l"),
+            (109.0, "l"),
+            (120.0, "q"),
+        ]
+    ));
+}
+
+#[test]
+fn next_back_and_back_again() {
+    insta::assert_snapshot!(transcript(
+        SHORT,
+        AT_THE_KEYBOARD,
+        &[(0.0, " "), (8.0, "n"), (9.0, "b"), (30.0, "b"), (40.0, "n"), (50.0, "b"),]
+    ));
+}
+
+#[test]
+fn a_sleep_of_the_machine_is_a_pause() {
+    insta::assert_snapshot!(transcript(
+        SHORT,
+        AT_THE_KEYBOARD,
+        &[(0.0, " "), (12.0, "slept"), (60.0, " "), (70.0, "q")]
+    ));
+}
+
+#[test]
+fn a_sleep_with_nobody_there_ends_by_itself() {
+    insta::assert_snapshot!(transcript(SHORT, ALONE, &[(12.0, "slept"), (20.0, "interrupt")]));
+}
+
+#[test]
+fn no_key_shortens_getting_up() {
+    // `n` in the last rest lands on getting up; pressed there, it changes nothing.
+    insta::assert_snapshot!(transcript(
+        "knees-to-chest",
+        AT_THE_KEYBOARD,
+        &[
+            (0.0, " "),
+            (1.0, "n"),
+            (41.0, "n"),
+            (42.0, "n"),
+            (43.0, "n"),
+            (44.0, "n"),
+            (45.0, "n"),
+            (46.0, "n"),
+            (47.0, "n"),
+            (48.0, "b"),
+            (49.0, "l"),
+        ]
+    ));
+}
+
+#[test]
+fn from_the_bed_to_the_worktop_it_waits() {
+    let log = transcript("core-drills", AT_THE_KEYBOARD, &[(0.0, " ")]);
+    let gate = log.find("Next: Bird-dog at the worktop.").unwrap();
+    insta::assert_snapshot!(&log[log[..gate].rfind("Roll").unwrap() - 8..]);
+}
+
+#[test]
+fn before_it_began_q_is_not_today() {
+    insta::assert_snapshot!(transcript(
+        SHORT,
+        AT_THE_KEYBOARD,
+        &[(3.0, "?"), (4.0, "n"), (5.0, "q")]
+    ));
+}
+
+#[test]
+fn a_walk_ends_by_key_and_a_seated_rest_waits_for_one() {
+    let walk = r#"
+format = 1
+title = "Walk"
+
+[[exercise]]
+title = "Walk"
+kind = "walk"
+position = "walking"
+direction = ["neutral"]
+setup-time = "5s"
+reps = 2
+phase = [
+  { breath = "free", time = "2m", ends = "key-or-time", cue = "Walk, easy talking pace" },
+  { breath = "free", hold = true, time = "90s", ends = "time-then-key", position = "seated", cue = "Sit, forearms on the thighs" },
+]
+"#;
+    insta::assert_snapshot!(transcript(
+        walk,
+        AT_THE_KEYBOARD,
+        &[(0.0, " "), (65.0, "n"), (100.0, "n"), (170.0, " "), (200.0, "n"), (400.0, "enter"),]
+    ));
+    insta::assert_snapshot!("walk_alone", transcript(walk, ALONE, &[]));
+}
+
+#[test]
+fn a_file_with_its_own_guidance_is_heard() {
+    let own =
+        SHORT.replace("rest = \"15s\"", "guidance = [\"Small is plenty today.\", \"Softer.\"]");
+    let plan = Plan::today(routine(&own));
+    let mut stage = Rehearsal::new(Plain::new(plan.routine(), 0), []);
+    live::run(&mut Session::new(plan, ALONE), &mut stage);
+    for line in ["Small is plenty today.", "Softer."] {
+        assert_eq!(stage.log.matches(line).count(), 1, "{}", stage.log);
+    }
+}
+
+#[test]
+fn no_line_of_guidance_comes_twice() {
+    let plan = Plan::today(built_in("core-drills"));
+    for day in 0..12 {
+        let mut stage = Rehearsal::new(Plain::new(plan.routine(), day), []);
+        live::run(&mut Session::new(plan.clone(), ALONE), &mut stage);
+        let moments = [words::Moment::Start, words::Moment::Rest, words::Moment::End];
+        for line in moments.into_iter().flat_map(words::guidance) {
+            assert!(stage.log.matches(line).count() <= 1, "{line}");
+        }
+    }
+}
