@@ -20,8 +20,9 @@
 //! | 5 files | [`routine_file`], [`words`] | text to routine, or every fault at once; every sentence of a session |
 //! | 6 life | [`session`] | a timeline being lived: where a person is in it, and what a key does there |
 //! | 7 face | [`plain`] | a session as lines to read, hear or pipe |
-//! | 8 readers | [`live`] | the loop that asks the world; a timeline as a table or JSON |
-//! | 9 edge | [`rehearsal`] | the only code that touches clock, keyboard, terminal and disk; a stage without any |
+//! | 8 readers | [`live`], [`show`] | the loop that asks the world; a timeline as a table or JSON |
+//! | 9 edge | [`device`], [`rehearsal`] | the only code that touches clock, keyboard, terminal and disk; a stage without any |
+//! | 10 top | [`cli`], [`app`], [`error`] | what can be typed; one function a command; exit codes |
 //!
 //! Below the edge nothing reads a clock, sleeps, prints or opens a file: time is an argument, and
 //! `clippy.toml` forbids the rest.
@@ -29,8 +30,12 @@
 #[macro_use]
 mod vocabulary;
 
+pub mod app;
 pub mod builtin;
+pub mod cli;
+pub mod device;
 pub mod diagnostic;
+pub mod error;
 pub mod live;
 pub mod plain;
 pub mod plan;
@@ -39,6 +44,7 @@ pub mod rehearsal;
 pub mod routine;
 pub mod routine_file;
 pub mod session;
+pub mod show;
 pub mod timeline;
 pub mod units;
 pub mod words;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use stenosis_routine::diagnostic::{Code, Severity};
 
-use crate::run::{Exercises, check_text, read, repository};
+use crate::run::{Exercises, check_text, read, repository, run};
 
 fn answer(name: &str, bytes: &[u8]) -> (Vec<Code>, String) {
     let others =
@@ -35,7 +35,7 @@ fn bytes(code: Code) -> Option<Vec<u8>> {
 fn every_code_has_a_file_and_an_answer() {
     for &code in Code::ALL {
         if code == Code::Unreadable {
-            continue; // There is no such file.
+            continue; // There is no such file; see below.
         }
         let path = repository(&format!("tests/it/broken/{code}.toml"));
         let content = bytes(code).unwrap_or_else(|| read(path).into_bytes());
@@ -88,4 +88,22 @@ fn a_fault_in_a_used_exercise_names_that_file() {
     );
     assert!(checked.findings.iter().all(|finding| finding.place.source.name == "own.toml"));
     assert_eq!(checked.count(Severity::Fault), 1);
+}
+
+#[test]
+fn what_is_no_ordinary_file_gets_a_sentence() {
+    let unix = |folder: &std::path::Path| {
+        std::fs::create_dir(folder.join("folder.toml")).unwrap();
+        #[cfg(unix)]
+        {
+            let fifo = folder.join("fifo.toml");
+            assert!(std::process::Command::new("mkfifo").arg(fifo).status().unwrap().success());
+        }
+    };
+    let (stdout, stderr, status) =
+        run(&["check", "folder.toml", "fifo.toml", "/dev/zero", "missing.toml", "a/../b.toml"])
+            .prepare(unix)
+            .output();
+    assert_eq!((stderr.as_str(), status), ("", 2));
+    insta::assert_snapshot!("not_ordinary", stdout);
 }

@@ -13,6 +13,8 @@
 mod run;
 
 mod broken;
+mod commands;
+mod documents;
 mod laws;
 mod layers;
 mod mistakes;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use stenosis_routine::builtin;
 use stenosis_routine::diagnostic::is_unsafe;
 
-use crate::run::{Exercises, check_text};
+use crate::run::{Exercises, cases, check_text};
 
 /// Checks, draws every finding, and lets nothing through that a terminal would obey.
 fn survive(bytes: &[u8]) {
@@ -71,7 +71,7 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(600))]
 
     #[test]
     fn on_random_bytes(bytes in vec(any::<u8>(), 0..400)) {

@@ -1,4 +1,4 @@
-//! Texts to check, and the files of this repository.
+//! A run of the program as a transcript: what goes in, and everything that comes out.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,6 +7,95 @@ use stenosis_routine::builtin;
 use stenosis_routine::diagnostic::{Diagnostic, Source};
 use stenosis_routine::routine::Routine;
 use stenosis_routine::routine_file::{self, Checked, Library, Shelf};
+
+/// The program in an empty folder of its own, with a home in it.
+pub(crate) struct Run {
+    folder: tempfile::TempDir,
+    args: Vec<String>,
+    input: Vec<u8>,
+    status: i32,
+    stdout: String,
+    stderr: String,
+}
+
+#[must_use]
+pub(crate) fn run(args: &[&str]) -> Run {
+    Run {
+        folder: tempfile::tempdir().unwrap(),
+        args: args.iter().map(ToString::to_string).collect(),
+        input: Vec::new(),
+        status: 0,
+        stdout: String::new(),
+        stderr: String::new(),
+    }
+}
+
+impl Run {
+    /// A file in the folder; `home/` is the person's own one.
+    pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Run {
+        let path = self.folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+        self
+    }
+
+    pub(crate) fn prepare(self, prepare: impl FnOnce(&Path)) -> Run {
+        prepare(self.folder.path());
+        self
+    }
+
+    pub(crate) fn input(mut self, input: impl Into<Vec<u8>>) -> Run {
+        self.input = input.into();
+        self
+    }
+
+    pub(crate) fn status(mut self, status: i32) -> Run {
+        self.status = status;
+        self
+    }
+
+    pub(crate) fn stdout(mut self, stdout: &str) -> Run {
+        self.stdout = stdout.into();
+        self
+    }
+
+    pub(crate) fn stderr(mut self, stderr: &str) -> Run {
+        self.stderr = stderr.into();
+        self
+    }
+
+    /// Runs it, and compares everything it printed; empty unless stated.
+    #[track_caller]
+    pub(crate) fn check(self) {
+        let (status, stdout, stderr) = (self.status, self.stdout.clone(), self.stderr.clone());
+        let output = self.output();
+        assert_eq!(output.1, stderr, "standard error");
+        assert_eq!(output.0, stdout, "standard output");
+        assert_eq!(output.2, status, "exit code");
+    }
+
+    /// Runs it; gives standard output, standard error and the exit code.
+    pub(crate) fn output(self) -> (String, String, i32) {
+        let output = assert_cmd::Command::new(program())
+            .args(&self.args)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("HOME", self.folder.path().join("nobody"))
+            .env("STENOSIS_ROUTINE_HOME", self.folder.path().join("home"))
+            .write_stdin(self.input)
+            .output()
+            .unwrap();
+        let text = |bytes| {
+            let text = String::from_utf8(bytes).unwrap();
+            text.replace(&*self.folder.path().to_string_lossy(), "FOLDER")
+        };
+        (text(output.stdout), text(output.stderr), output.status.code().unwrap_or(-1))
+    }
+}
+
+pub(crate) fn program() -> PathBuf {
+    PathBuf::from(env!("CARGO_BIN_EXE_stenosis-routine"))
+}
 
 /// A file of the repository.
 pub(crate) fn repository(path: &str) -> PathBuf {
@@ -54,4 +143,11 @@ pub(crate) fn routine(text: &str) -> Arc<Routine> {
 #[track_caller]
 pub(crate) fn built_in(name: &str) -> Arc<Routine> {
     routine(builtin::text(builtin::ROUTINES, name).unwrap())
+}
+
+/// At least so many cases for a property; more with `PROPTEST_CASES`.
+pub(crate) fn cases(at_least: u32) -> proptest::test_runner::Config {
+    let usual = proptest::test_runner::Config::default();
+    let cases = usual.cases.max(at_least);
+    proptest::test_runner::Config { cases, failure_persistence: None, ..usual }
 }

@@ -1,0 +1,64 @@
+//! `check`: every fault in every file, at once.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use crate::cli::Check;
+use crate::device::disk::{self, Shelf};
+use crate::diagnostic::{Severity, printable};
+use crate::error::{Error, Exit};
+use crate::plan::Plan;
+use crate::routine::Routine;
+use crate::routine_file::{self, Checked, Library};
+use crate::timeline::compile;
+use crate::units::{Clock, Count};
+
+use super::{checked, unknown};
+
+/// `check`
+pub(super) fn check(asked: &Check, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    let library = Library::new(shelf);
+    let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    let mut usable = true;
+    for name in &asked.files {
+        let checked = checked_file(name, shelf, &library)?;
+        for finding in &checked.findings {
+            writeln!(out, "{}\n", finding.draw(colour))?;
+        }
+        writeln!(out, "{}: {}", printable(name), verdict(&checked))?;
+        let warned = asked.strict && !checked.findings.is_empty();
+        usable &= checked.routine.is_some() && !warned;
+    }
+    Ok(if usable { Exit::Done } else { Exit::Usage })
+}
+
+fn checked_file(name: &str, shelf: &Shelf, library: &Library<'_>) -> Result<Checked, Error> {
+    if name == "-" {
+        return Ok(match disk::read_standard_input() {
+            Ok(source) => routine_file::check(&source, library),
+            Err(finding) => Checked::refused(*finding),
+        });
+    }
+    let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
+    Ok(checked(&found, library))
+}
+
+fn verdict(checked: &Checked) -> String {
+    let count = |severity, noun| {
+        let count = checked.count(severity);
+        (count > 0).then(|| Count(count as u64, noun).to_string())
+    };
+    let counts = [count(Severity::Fault, "fault"), count(Severity::Warning, "warning")];
+    let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    match (&checked.routine, counts.is_empty()) {
+        (Some(routine), true) => format!("in order. {}", size(routine)),
+        (Some(routine), false) => format!("usable, {counts}. {}", size(routine)),
+        (None, _) => counts,
+    }
+}
+
+fn size(routine: &Routine) -> String {
+    let count = Count(routine.exercises.len() as u64, "exercise");
+    let total = compile(&Plan::whole(Arc::new(routine.clone()))).total();
+    format!("{count}, {}.", Clock(total))
+}

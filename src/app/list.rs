@@ -1,0 +1,55 @@
+//! `list`: what there is, with minutes and position.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use crate::cli::List;
+use crate::device::disk::Shelf;
+use crate::error::{Error, Exit};
+use crate::plan::Plan;
+use crate::routine::Routine;
+use crate::routine_file::{Library, Shelf as _};
+use crate::timeline::compile;
+use crate::units::Clock;
+use crate::words;
+
+use super::checked;
+
+/// `list`
+pub(super) fn list(asked: &List, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    let names = if asked.exercises { shelf.exercise_names() } else { shelf.routine_names() };
+    let library = Library::new(shelf);
+    let widest = names.iter().map(String::len).max().unwrap_or(0);
+    for name in &names {
+        let about = about(name, asked.exercises, shelf, &library);
+        writeln!(out, "{name:widest$}  {about}")?;
+    }
+    writeln!(out)?;
+    writeln!(out, "{} Not reviewed by a clinician.", words::GENERAL)?;
+    writeln!(out, "Begin with:  stenosis-routine start NAME")?;
+    Ok(Exit::Done)
+}
+
+fn about(name: &str, exercises: bool, shelf: &Shelf, library: &Library<'_>) -> String {
+    let found = if exercises { shelf.exercise_file(name) } else { shelf.routine(name) };
+    match found.and_then(|found| checked(&found, library).routine) {
+        Some(routine) => {
+            let positions = positions(&routine);
+            let total = compile(&Plan::whole(Arc::new(routine))).total();
+            format!("{:>5}  {positions}", Clock(total))
+        }
+        None => format!("has faults: stenosis-routine check {name}"),
+    }
+}
+
+/// The positions in the order in which they come: `lying, then standing`.
+fn positions(routine: &Routine) -> String {
+    let mut positions: Vec<&str> = Vec::new();
+    for exercise in &routine.exercises {
+        let name = exercise.full.position.name();
+        if !positions.contains(&name) {
+            positions.push(name);
+        }
+    }
+    positions.join(", then ")
+}

@@ -1,0 +1,105 @@
+//! One function a command: what was typed in, an exit code out.
+
+mod check;
+mod list;
+mod pages;
+mod show;
+mod start;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+
+use crate::builtin::FLAGSHIP;
+use crate::cli::{Cli, Command};
+use crate::device::disk::{Found, Shelf};
+use crate::device::terminal;
+use crate::diagnostic::{Severity, printable};
+use crate::error::{Error, Exit};
+use crate::routine::Routine;
+use crate::routine_file::{self, Library};
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|what| {
+        terminal::restore();
+        // If the error output is gone as well, there is nobody to tell.
+        let _ = writeln!(io::stderr(), "stenosis-routine: a fault in the program: {what}");
+    }));
+    let exit = run(Cli::parse()).unwrap_or_else(|error| {
+        let _ = writeln!(anstream::stderr(), "{error}");
+        error.exit()
+    });
+    exit.into()
+}
+
+fn run(cli: Cli) -> Result<Exit, Error> {
+    let shelf = Shelf::of_this_person();
+    let mut out = anstream::stdout().lock();
+    match cli.command {
+        None if terminal::has_keyboard() => {
+            drop(out);
+            start::first(&shelf)
+        }
+        None => pages::overview(false, &mut out),
+        Some(Command::Start(start)) => {
+            drop(out);
+            start::start(&start, &shelf)
+        }
+        Some(Command::Preview(preview)) => {
+            drop(out);
+            start::preview(&preview, &shelf)
+        }
+        Some(Command::List(list)) => list::list(&list, &shelf, &mut out),
+        Some(Command::Show(show)) => show::show(&show, &shelf, &mut out),
+        Some(Command::Check(check)) => check::check(&check, &shelf, &mut out),
+        Some(Command::Completions(which)) => pages::completions(which.shell, &mut out),
+        Some(Command::Man) => pages::man(&mut out),
+        Some(Command::Help(help)) => pages::help(&help, &mut out),
+    }
+}
+
+/// A routine that can be played, and where it came from.
+struct Loaded {
+    routine: Arc<Routine>,
+    shadows: Option<String>,
+}
+
+/// The routine of that name or path, or the flagship; every fault of its file, if it has any.
+fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
+    let name = name.unwrap_or(FLAGSHIP);
+    let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
+    let checked = checked(&found, &Library::new(shelf));
+    let Some(routine) = checked.routine else {
+        let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+        let faults = checked.findings.iter().filter(|f| f.severity == Severity::Fault);
+        let drawn: Vec<String> = faults.map(|fault| fault.draw(colour) + "\n").collect();
+        return Err(Error::Usage(drawn.join("\n")));
+    };
+    let shadows = found.shadows.map(|path| printable(&path.to_string_lossy()));
+    Ok(Loaded { routine: Arc::new(routine), shadows })
+}
+
+fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {
+    match &found.text {
+        Ok(source) => routine_file::check(source, library),
+        Err(finding) => routine_file::Checked::refused((**finding).clone()),
+    }
+}
+
+fn unknown(name: &str, shelf: &Shelf) -> Error {
+    let names = shelf.routine_names();
+    let near = routine_file::nearest_name(name, &names);
+    let hint = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
+    Error::Usage(format!(
+        "There is no routine {}.{hint}\n`stenosis-routine list` shows the names.",
+        printable(name)
+    ))
+}
+
+/// The one line that says whose copy is used, where that is not the built-in one.
+fn shadow_line(loaded: &Loaded) -> Option<String> {
+    loaded.shadows.as_ref().map(|path| format!("Your own copy is used: {path}"))
+}

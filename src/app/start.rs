@@ -1,0 +1,84 @@
+//! `start` and `preview`: a session from its plan to its last line.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use crate::cli::{Named, Preview, Start};
+use crate::device::clock;
+use crate::device::disk::Shelf;
+use crate::device::stage::PlainStage;
+use crate::device::terminal;
+use crate::error::{Error, Exit};
+use crate::live;
+use crate::plain::{Layout, Plain};
+use crate::plan::Plan;
+use crate::session::{Gates, Manner, Session};
+use crate::timeline::compile;
+use crate::units::{Count, Offset};
+use crate::words;
+
+use super::{Loaded, load, shadow_line};
+
+/// How much faster than time a preview runs.
+const PREVIEW_PACE: u32 = 8;
+
+/// `start`
+pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
+    let loaded = load(asked.routine.name.as_deref(), shelf)?;
+    let mut plan = Plan::today(Arc::clone(&loaded.routine));
+    if let Some(number) = asked.from {
+        plan = from_exercise(plan, number.into())?;
+    }
+    let gates = match (asked.gates, asked.hands_free) {
+        (true, _) => Gates::Every,
+        (_, true) => Gates::None,
+        _ => Gates::Usual,
+    };
+    let manner = Manner { keyboard: terminal::has_keyboard(), gates };
+    session(&loaded, plan, manner, 1)
+}
+
+/// No command at a terminal: the plan of a first session.
+pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
+    let routine = Named { name: None };
+    let asked = Start { routine, from: None, gates: false, hands_free: false, plain: false };
+    start(&asked, shelf)
+}
+
+/// `preview`
+pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
+    let loaded = load(asked.routine.name.as_deref(), shelf)?;
+    let plan = Plan::whole(Arc::clone(&loaded.routine));
+    let manner = Manner { keyboard: false, gates: Gates::None };
+    session(&loaded, plan, manner, PREVIEW_PACE)
+}
+
+fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Error> {
+    let count = plan.routine().exercises.len();
+    if number > count {
+        let has = Count(count as u64, "exercise");
+        let title = &plan.routine().title;
+        return Err(Error::Usage(format!("{title} has {has}; there is no exercise {number}.")));
+    }
+    Ok(plan.from_exercise(number))
+}
+
+fn session(loaded: &Loaded, plan: Plan, manner: Manner, pace: u32) -> Result<Exit, Error> {
+    if plan.is_empty() {
+        return Err(Error::Usage(words::NOTHING_FOR_TODAY.into()));
+    }
+    let mut face = Plain::new(&loaded.routine, clock::day_number());
+    let timeline = compile(&plan);
+    let ends_at = manner.keyboard.then(|| clock::time_of_day(timeline.total()));
+    let mut lines = face.plan(&plan, &timeline, ends_at.as_deref());
+    lines.extend(shadow_line(loaded));
+    let page = Layout::of_width(terminal::width()).page(&lines, Offset::ZERO);
+    let mut out = io::stdout().lock();
+    out.write_all(page.as_bytes())?;
+    out.flush()?;
+    drop(out);
+    let mut stage = PlainStage::new(face, manner.keyboard, pace);
+    let manner = Manner { keyboard: stage.has_keyboard(), ..manner };
+    let ending = live::run(&mut Session::new(plan, manner), &mut stage);
+    Ok(ending.map_or(Exit::Done, Exit::from))
+}

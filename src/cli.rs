@@ -1,0 +1,146 @@
+//! What can be typed: commands, arguments and the pages of help.
+
+use clap::{Args, Parser, Subcommand};
+
+/// Short, gentle exercise sessions for spinal stenosis.
+#[derive(Debug, Parser)]
+#[command(version, disable_help_subcommand = true, override_help = OVERVIEW)]
+pub struct Cli {
+    /// What to do; nothing begins with the plan of a first session.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Guide a session, breath by breath
+    Start(Start),
+    /// Show the routines, with minutes and position
+    List(List),
+    /// Show what a session asks, second by second
+    Show(Show),
+    /// Play a session eight times faster; ask nothing and keep nothing
+    Preview(Preview),
+    /// Find every fault in routine files, and say what to write instead
+    Check(Check),
+    /// Print a file that completes commands and names in your shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+    /// Help for one command, or --all commands
+    Help(Help),
+}
+
+/// A routine or exercise by name, or the path of a file.
+#[derive(Debug, Args)]
+pub struct Named {
+    /// A routine or an exercise by its name, or the path of a file
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// `start`
+#[derive(Debug, Args)]
+pub struct Start {
+    /// What to play.
+    #[command(flatten)]
+    pub routine: Named,
+    /// Begin with exercise N of the routine
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
+    pub from: Option<u8>,
+    /// Wait for the space bar before every exercise
+    #[arg(long)]
+    pub gates: bool,
+    /// Never wait for a key
+    #[arg(long, conflicts_with = "gates")]
+    pub hands_free: bool,
+    /// Plain lines of text, also for a screen reader (today the only face)
+    #[arg(long)]
+    pub plain: bool,
+}
+
+/// `list`
+#[derive(Debug, Args)]
+pub struct List {
+    /// List the exercises that a routine can use
+    #[arg(long)]
+    pub exercises: bool,
+}
+
+/// `show`
+#[derive(Debug, Args)]
+pub struct Show {
+    /// What to show.
+    #[command(flatten)]
+    pub routine: Named,
+    /// Print the timeline as JSON, for another program
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `preview`
+#[derive(Debug, Args)]
+pub struct Preview {
+    /// What to play.
+    #[command(flatten)]
+    pub routine: Named,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files to check, or names; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
+    /// Let warnings count as faults
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell you use
+    pub shell: clap_complete::Shell,
+}
+
+/// `help`
+#[derive(Debug, Args)]
+pub struct Help {
+    /// The command to explain
+    pub command: Option<String>,
+    /// Show the rare commands too
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// What `--help` prints. A test holds it against the commands there are.
+pub const OVERVIEW: &str = "\
+Short, gentle exercise sessions for spinal stenosis.
+General information, not medical advice.
+
+Usage: stenosis-routine [COMMAND]
+
+Move
+  start [NAME]   guide a session, breath by breath
+  preview NAME   the same eight times faster, asking nothing
+  list           the routines, with minutes and position
+  show NAME      what a session asks, second by second
+Make it yours
+  check FILE     every fault, and what to write instead
+
+Begin with:  stenosis-routine start seated-cat-cow
+Everything else:  stenosis-routine help --all
+";
+
+/// What `help --all` adds.
+pub const THE_REST: &str = "\
+Rarely needed
+  completions SHELL   completes commands and names while you type
+  man                 the manual page
+  help COMMAND        everything about one command
+
+Files of your own are looked for in your usual folder for program data, or in
+the folder that STENOSIS_ROUTINE_HOME names.
+";

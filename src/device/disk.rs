@@ -1,0 +1,193 @@
+//! Files: the person's own folder, routine files from anywhere, and what is refused before it is read.
+
+use std::env;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use etcetera::{AppStrategy, AppStrategyArgs};
+
+use crate::builtin;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Source};
+use crate::routine_file::{self, FILE_AT_MOST, decode, is_name};
+
+/// Says where everything that belongs to the person is kept, in place of the usual folders.
+pub const HOME: &str = "STENOSIS_ROUTINE_HOME";
+
+/// The names of own files that one listing looks at.
+const NAMES_AT_MOST: usize = 1_000;
+
+/// The person's own folder and the texts that come with the program.
+#[derive(Debug)]
+pub struct Shelf {
+    own: Option<PathBuf>,
+}
+
+/// A file's text, or the sentence that says why there is none.
+pub type Text = Result<Arc<Source>, Box<Diagnostic>>;
+
+/// Where a routine was found.
+#[derive(Debug)]
+pub struct Found {
+    /// Its text, or why it cannot be read.
+    pub text: Text,
+    /// The person's own file that hides a built-in one of the same name.
+    pub shadows: Option<PathBuf>,
+}
+
+impl Shelf {
+    /// The shelf of the person who runs the program.
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks where things are kept")]
+    pub fn of_this_person() -> Shelf {
+        let set = env::var_os(HOME).filter(|path| !path.is_empty()).map(PathBuf::from);
+        Shelf { own: set.or_else(usual_folder) }
+    }
+
+    /// The folder with the person's own routines.
+    pub fn own_folder(&self) -> Option<&Path> {
+        self.own.as_deref()
+    }
+
+    /// A routine or an exercise by name or path: the person's own first, a routine before an exercise.
+    pub fn routine(&self, name: &str) -> Option<Found> {
+        if is_path(name) {
+            return Some(Found { text: read(Path::new(name), name), shadows: None });
+        }
+        if !is_name(name) {
+            return None;
+        }
+        let lists = [("routines", builtin::ROUTINES), ("exercises", builtin::EXERCISES)];
+        lists.into_iter().find_map(|(folder, texts)| self.find(folder, texts, name))
+    }
+
+    /// An exercise by name.
+    pub fn exercise_file(&self, name: &str) -> Option<Found> {
+        self.find("exercises", builtin::EXERCISES, name)
+    }
+
+    fn find(&self, folder: &str, texts: &[builtin::Text], name: &str) -> Option<Found> {
+        let built_in = builtin::text(texts, name);
+        if let Some((path, text)) = self.own_file(folder, name) {
+            return Some(Found { text, shadows: built_in.map(|_| path) });
+        }
+        built_in.map(|text| Found { text: Ok(Source::new(name, text)), shadows: None })
+    }
+
+    fn own_file(&self, folder: &str, name: &str) -> Option<(PathBuf, Text)> {
+        let path = self.own.as_ref()?.join(folder).join(format!("{name}.toml"));
+        path.symlink_metadata().ok()?;
+        let text = read(&path, &path.to_string_lossy());
+        Some((path, text))
+    }
+
+    /// The names of all routines: built-in ones in their order, then the person's own.
+    pub fn routine_names(&self) -> Vec<String> {
+        self.names("routines", builtin::ROUTINES)
+    }
+
+    fn names(&self, folder: &str, texts: &[builtin::Text]) -> Vec<String> {
+        let mut names: Vec<String> = texts.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let mut own = self.own.as_ref().map_or_else(Vec::new, |own| files_in(&own.join(folder)));
+        own.retain(|name| !names.contains(name));
+        names.append(&mut own);
+        names
+    }
+}
+
+impl routine_file::Shelf for Shelf {
+    fn exercise(&self, name: &str) -> Option<Text> {
+        self.exercise_file(name).map(|found| found.text)
+    }
+
+    fn exercise_names(&self) -> Vec<String> {
+        self.names("exercises", builtin::EXERCISES)
+    }
+}
+
+fn usual_folder() -> Option<PathBuf> {
+    let args = AppStrategyArgs {
+        top_level_domain: String::new(),
+        author: String::new(),
+        app_name: "stenosis-routine".into(),
+    };
+    let usual = etcetera::app_strategy::choose_native_strategy(args).ok()?;
+    Some(usual.data_dir()).filter(|folder| folder.is_absolute())
+}
+
+/// A name with a slash, or one that ends in `.toml`, is a path.
+fn is_path(name: &str) -> bool {
+    let ending = Path::new(name).extension().is_some_and(|ending| ending == "toml");
+    ending || name.contains(std::path::is_separator)
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the file that reads folders")]
+fn files_in(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.take(NAMES_AT_MOST).filter_map(|entry| Some(entry.ok()?.path()));
+    let mut names: Vec<String> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .filter(|name| is_name(name))
+        .collect();
+    names.sort();
+    names
+}
+
+/// The text of a file, or the sentence that says why there is none.
+pub fn read(path: &Path, shown: &str) -> Text {
+    let bytes = bytes(path).map_err(|why| unreadable(shown, why))?;
+    decode(shown, &bytes)
+}
+
+/// The text on standard input, under the name `-`.
+pub fn read_standard_input() -> Text {
+    let bytes = at_most(io::stdin().lock()).map_err(|error| unreadable("-", why(&error)))?;
+    decode("-", &bytes)
+}
+
+type Why = (String, &'static str);
+
+#[expect(clippy::disallowed_methods, reason = "this is the file that reads files")]
+fn bytes(path: &Path) -> Result<Vec<u8>, Why> {
+    // Asked before it is opened: opening a FIFO would wait for somebody to write.
+    let about = fs::metadata(path).map_err(|error| why(&error))?;
+    if about.is_dir() {
+        return Err(("this is a folder".into(), "name a file in it, ending in .toml"));
+    }
+    if !about.is_file() {
+        return Err(("this is not an ordinary file".into(), "copy it into a file first"));
+    }
+    let file = File::open(path).map_err(|error| why(&error))?;
+    at_most(file).map_err(|error| why(&error))
+}
+
+/// One byte more than a routine may have, so that more is noticed and never kept.
+fn at_most(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(FILE_AT_MOST).unwrap_or(u64::MAX) + 1;
+    reader.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn why(error: &io::Error) -> Why {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            ("there is no such file".into(), "look at the name and the folder")
+        }
+        io::ErrorKind::PermissionDenied => {
+            ("this file may not be read".into(), "ask its owner, or copy it to your own folder")
+        }
+        _ => (format!("this file cannot be read: {error}"), "try again, or copy it first"),
+    }
+}
+
+fn unreadable(shown: &str, (message, label): Why) -> Diagnostic {
+    Diagnostic {
+        code: Code::Unreadable,
+        severity: Severity::Fault,
+        message,
+        place: Place { source: Source::new(shown, ""), span: 0..0 },
+        label: label.to_owned(),
+    }
+}

@@ -1,0 +1,134 @@
+//! Keys and signals, brought to one place: each has a thread that waits for nothing else.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers};
+
+use crate::session::{Happening, Key, Signal};
+
+/// What comes from outside.
+#[derive(Debug)]
+pub struct Inbox {
+    letters: Receiver<Happening>,
+    /// Kept, so that an inbox without keyboard and signals waits instead of ending.
+    _open: Sender<Happening>,
+}
+
+impl Inbox {
+    /// Begins to listen: to signals always, to keys where there is a keyboard.
+    pub fn open(keyboard: bool) -> Inbox {
+        let (sender, letters) = channel();
+        listen_to_signals(sender.clone());
+        if keyboard {
+            let sender = sender.clone();
+            thread::spawn(move || listen_to_keys(&sender));
+        }
+        Inbox { letters, _open: sender }
+    }
+
+    /// Waits that long, or for ever.
+    pub fn wait(&self, at_most: Option<Duration>) -> Option<Happening> {
+        match at_most {
+            None => self.letters.recv().ok(),
+            Some(at_most) => self.letters.recv_timeout(at_most).ok(),
+        }
+    }
+
+    /// Forgets what has come so far.
+    pub fn empty(&self) {
+        while self.letters.try_recv().is_ok() {}
+    }
+}
+
+/// Ends when the keyboard is gone.
+fn listen_to_keys(inbox: &Sender<Happening>) {
+    loop {
+        if !keyboard_is_there() {
+            let _ = inbox.send(Happening::Stop(Signal::HangUp));
+            return;
+        }
+        while event::poll(Duration::ZERO).unwrap_or(false) {
+            let Ok(read) = event::read() else { return };
+            if let Some(happening) = happening(&read)
+                && inbox.send(happening).is_err()
+            {
+                return;
+            }
+        }
+    }
+}
+
+/// Waits for a key. A closed terminal makes crossterm spin for ever, so it is asked for first.
+#[cfg(unix)]
+fn keyboard_is_there() -> bool {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = std::io::stdin();
+    let mut waiting = [PollFd::new(&stdin, PollFlags::IN)];
+    match poll(&mut waiting, None) {
+        Err(rustix::io::Errno::INTR) => true,
+        Err(_) => false,
+        Ok(_) => {
+            let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+            !waiting[0].revents().intersects(gone)
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn keyboard_is_there() -> bool {
+    event::poll(Duration::from_secs(3600)).is_ok()
+}
+
+fn happening(read: &event::Event) -> Option<Happening> {
+    let event::Event::Key(key) = read else { return None };
+    if key.kind == KeyEventKind::Release {
+        return None;
+    }
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    match key.code {
+        KeyCode::Char('c' | '\\') if control => Some(Happening::Stop(Signal::Interrupt)),
+        KeyCode::Char('z') if control => Some(Happening::Suspend),
+        KeyCode::Char(letter) if !control => Some(Happening::Key(Key::Char(letter))),
+        KeyCode::Enter => Some(Happening::Key(Key::Enter)),
+        _ => None,
+    }
+}
+
+#[cfg(unix)]
+fn listen_to_signals(inbox: Sender<Happening>) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])
+    else {
+        return;
+    };
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let happening = match signal {
+                SIGHUP => Happening::Stop(Signal::HangUp),
+                SIGTERM => Happening::Stop(Signal::Terminate),
+                SIGTSTP => Happening::Suspend,
+                _ => Happening::Stop(Signal::Interrupt),
+            };
+            if inbox.send(happening).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn listen_to_signals(_: Sender<Happening>) {}
+
+/// Stops this program as Ctrl-Z does; comes back when it is continued.
+#[cfg(unix)]
+pub fn stop_until_continued() {
+    use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
+    // Where a program cannot be stopped it simply goes on, paused.
+    let _ = emulate_default_handler(SIGTSTP);
+}
+
+/// There is no such thing here.
+#[cfg(not(unix))]
+pub fn stop_until_continued() {}

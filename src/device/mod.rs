@@ -1,0 +1,7 @@
+//! The edge: the only code that touches clock, keyboard, signals, terminal and disk.
+
+pub mod clock;
+pub mod disk;
+pub mod inbox;
+pub mod stage;
+pub mod terminal;

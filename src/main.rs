@@ -1,0 +1,7 @@
+//! The program `stenosis-routine`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    stenosis_routine::app::main()
+}

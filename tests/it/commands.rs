@@ -1,0 +1,208 @@
+//! Commands as transcripts: what is typed, and everything that is printed.
+
+use crate::run::run;
+
+const MORNING: &str = "format = 1\ntitle = \"Morning\"\n\n[[exercise]]\nuse = \"posture-check-chair\"\nsetup-time = \"1s\"\n\
+                       rest = \"500ms\"\nphase = [{ breath = \"free\", time = \"500ms\", cue = \"Sit easy\" }]\n";
+
+#[test]
+fn list_names_minutes_and_positions() {
+    run(&["list"])
+        .stdout(
+            "seated-cat-cow   5:00  seated\n\
+             knees-to-chest  10:03  lying\n\
+             core-drills     12:52  lying, then standing\n\
+             \n\
+             General information, not medical advice. Not reviewed by a clinician.\n\
+             Begin with:  stenosis-routine start NAME\n",
+        )
+        .check();
+}
+
+#[test]
+fn list_shows_own_files_and_says_which_are_broken() {
+    let (stdout, _, status) = run(&["list"])
+        .file("home/routines/morning.toml", MORNING)
+        .file("home/routines/odd.toml", "title = 5\n")
+        .file("home/routines/notes.txt", "not a routine")
+        .output();
+    assert_eq!(status, 0);
+    assert!(stdout.contains("morning          0:02  seated\n"), "{stdout}");
+    assert!(
+        stdout.contains("odd             has faults: stenosis-routine check odd\n"),
+        "{stdout}"
+    );
+    assert!(!stdout.contains("notes"), "{stdout}");
+}
+
+#[test]
+fn list_shows_the_exercises_that_use_knows() {
+    let (stdout, _, _) = run(&["list", "--exercises"])
+        .file("home/exercises/own.toml", "format = 1\nuse = \"bridge-low\"\n")
+        .output();
+    for name in ["bridge-low ", "seated-cat-cow ", "own "] {
+        assert!(stdout.lines().any(|line| line.starts_with(name)), "{name}: {stdout}");
+    }
+}
+
+#[test]
+fn show_tells_everything_about_the_flagship() {
+    let (stdout, stderr, status) = run(&["show"]).output();
+    assert_eq!((stderr.as_str(), status), ("", 0));
+    insta::assert_snapshot!(stdout);
+}
+
+#[test]
+fn show_json_is_a_contract() {
+    let (stdout, stderr, status) = run(&["show", "--json", "every-key.toml"])
+        .file("every-key.toml", include_str!("every-key.toml"))
+        .output();
+    assert_eq!((stderr.as_str(), status), ("", 0));
+    insta::assert_snapshot!(stdout);
+}
+
+#[test]
+fn show_names_an_own_copy() {
+    let (stdout, _, _) = run(&["show", "seated-cat-cow"])
+        .file("home/routines/seated-cat-cow.toml", MORNING)
+        .output();
+    assert!(
+        stdout.starts_with(
+            "Your own copy is used: FOLDER/home/routines/seated-cat-cow.toml\nMorning\n"
+        ),
+        "{stdout}"
+    );
+}
+
+#[test]
+fn a_session_without_a_terminal_runs_by_itself_to_its_last_line() {
+    let (stdout, stderr, status) =
+        run(&["start", "morning.toml"]).file("morning.toml", MORNING).output();
+    assert_eq!((stderr.as_str(), status), ("", 0));
+    let lines: Vec<&str> = stdout.lines().collect();
+    assert_eq!(
+        lines[..9],
+        [
+            "Morning, 0:02.",
+            "You need a firm chair.",
+            "Not reviewed by a clinician.",
+            "General information, not medical advice.",
+            "   0:00  Chair posture check.",
+            "         Sit on the chair as you like, feet flat.",
+            lines[6],
+            "         Ready.",
+            "   0:01  Sit easy.",
+        ]
+    );
+    assert_eq!(
+        lines[9..12],
+        [
+            " 0:01.5  Rest.",
+            "   0:02  That is all for today. One of one, 0:02.",
+            "         Stand when you feel steady."
+        ]
+    );
+}
+
+#[test]
+fn an_exercise_can_be_played_alone() {
+    let own = "format = 1\nuse = \"posture-check-chair\"\nsetup-time = \"500ms\"\nrest = \"500ms\"\nphase = [{ breath = \"out\", time = \"500ms\" }]\n";
+    let (stdout, _, status) =
+        run(&["start", "mine"]).file("home/exercises/mine.toml", own).output();
+    assert_eq!(status, 0);
+    assert!(stdout.contains("Out.\n"), "{stdout}");
+}
+
+#[test]
+fn a_session_can_begin_further_on() {
+    let two = format!(
+        "{MORNING}\n{}",
+        MORNING.split_once("\n\n").unwrap().1.replace("Sit easy", "Sit soft")
+    );
+    let (stdout, _, status) =
+        run(&["start", "two.toml", "--from", "2"]).file("two.toml", &two).output();
+    assert_eq!(status, 0);
+    assert!(
+        stdout.contains("Chair posture check, 2 of 2.") && !stdout.contains("1 of 2."),
+        "{stdout}"
+    );
+    assert!(stdout.contains("One of one, 0:02."), "{stdout}");
+    run(&["start", "two.toml", "--from", "3"])
+        .file("two.toml", &two)
+        .stderr("Morning has 2 exercises; there is no exercise 3.\n")
+        .status(2)
+        .check();
+}
+
+#[test]
+fn a_routine_that_does_not_exist() {
+    run(&["start", "seated-cat-cwo"])
+        .stderr("There is no routine seated-cat-cwo. Did you mean seated-cat-cow?\n`stenosis-routine list` shows the names.\n")
+        .status(2)
+        .check();
+}
+
+#[test]
+fn names_that_would_be_paths_or_play_tricks() {
+    for name in ["..", "a b", "\u{1b}[2J", "~", "con:"] {
+        let (stdout, stderr, status) = run(&["show", name]).output();
+        assert_eq!((stdout.as_str(), status), ("", 2), "{name}");
+        assert!(
+            stderr.starts_with("There is no routine ") && !stderr.contains('\u{1b}'),
+            "{stderr}"
+        );
+    }
+}
+
+#[test]
+fn start_and_show_answer_a_broken_file_as_check_does() {
+    let broken = MORNING.replace("\"500ms\"", "\"half a second\"");
+    let (checked, _, status) =
+        run(&["check", "morning.toml"]).file("morning.toml", &broken).output();
+    assert_eq!(status, 2);
+    for command in ["start", "show", "preview"] {
+        let (stdout, stderr, status) =
+            run(&[command, "morning.toml"]).file("morning.toml", &broken).output();
+        assert_eq!((stdout.as_str(), status), ("", 2));
+        assert!(checked.starts_with(stderr.trim_end()), "{stderr}");
+    }
+}
+
+#[test]
+fn check_says_in_order_and_how_long() {
+    run(&["check", "morning.toml", "core-drills", "-"])
+        .file("morning.toml", MORNING)
+        .input(MORNING)
+        .stdout("morning.toml: in order. 1 exercise, 0:02.\ncore-drills: in order. 7 exercises, 12:52.\n-: in order. 1 exercise, 0:02.\n")
+        .check();
+}
+
+#[test]
+fn check_lets_warnings_pass_unless_told() {
+    let warned = MORNING.replace("setup-time = \"1s\"", "setup-time = \"1s\"\nside = \"left\"");
+    let (stdout, _, status) = run(&["check", "w.toml"]).file("w.toml", &warned).output();
+    assert_eq!(status, 0);
+    assert!(stdout.ends_with("w.toml: usable, 1 warning. 1 exercise, 0:02.\n"), "{stdout}");
+    let (_, _, status) = run(&["check", "--strict", "w.toml"]).file("w.toml", &warned).output();
+    assert_eq!(status, 2);
+}
+
+#[test]
+fn preview_is_eight_times_faster() {
+    let slow = MORNING.replace("\"500ms\"", "\"2s\"");
+    let (stdout, _, status) = run(&["preview", "slow.toml"]).file("slow.toml", &slow).output();
+    assert_eq!(status, 0);
+    assert!(stdout.contains("   0:05  That is all for today."), "{stdout}");
+}
+
+#[test]
+fn completions_and_the_manual_page() {
+    let (bash, _, status) = run(&["completions", "bash"]).output();
+    assert!(status == 0 && bash.contains("stenosis-routine"));
+    let (man, _, status) = run(&["man"]).output();
+    assert!(status == 0 && man.contains(".TH stenosis-routine"));
+    run(&["help", "nothing"])
+        .stderr("There is no command nothing.\n`stenosis-routine help --all` shows them.\n")
+        .status(2)
+        .check();
+}

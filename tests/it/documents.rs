@@ -1,0 +1,139 @@
+//! README and documentation: every example loads, every command parses, every key is described.
+
+use clap::{CommandFactory, Parser};
+
+use stenosis_routine::cli::{Cli, OVERVIEW, THE_REST};
+use stenosis_routine::profile::Flag;
+use stenosis_routine::routine_file::{Key, TABLES};
+
+use crate::run::{Exercises, check_text, read, repository, run};
+
+fn documents() -> Vec<(String, String)> {
+    let docs = std::fs::read_dir(repository("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let pages = docs.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    let top = ["README.md", "CONTRIBUTING.md"].map(repository);
+    let mut all: Vec<(String, String)> = pages
+        .chain(top)
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), read(&path)))
+        .collect();
+    all.sort();
+    all
+}
+
+/// The text of every fenced block whose fence says this.
+fn blocks<'t>(text: &'t str, fence: &str) -> Vec<&'t str> {
+    let opening = format!("\n```{fence}\n");
+    text.split(&opening).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+}
+
+#[test]
+fn every_example_is_in_order() {
+    let mut examples = 0;
+    for (name, text) in documents() {
+        let whole = blocks(&text, "toml").into_iter().map(ToString::to_string);
+        let exercise =
+            |inner: &&str| format!("format = 1\ntitle = \"Example\"\n\n[[exercise]]\n{inner}");
+        let parts = blocks(&text, "toml exercise");
+        for example in whole.chain(parts.iter().map(exercise)) {
+            let checked = check_text(&name, example.as_bytes(), &Exercises::default());
+            let drawn: Vec<String> = checked.findings.iter().map(|f| f.draw(false)).collect();
+            assert!(drawn.is_empty(), "{name}\n{example}\n{}", drawn.join("\n"));
+            examples += 1;
+        }
+    }
+    assert!(examples >= 10, "only {examples} examples were found");
+}
+
+#[test]
+fn every_command_in_a_document_can_be_typed() {
+    let mut commands = 0;
+    for (name, text) in documents() {
+        for line in text.lines().filter_map(|line| line.strip_prefix("    ")) {
+            let line = line.replace("cargo run --release --", "stenosis-routine");
+            if !line.starts_with("stenosis-routine") {
+                continue;
+            }
+            let words = line.split('#').next().unwrap().split_whitespace();
+            assert!(Cli::try_parse_from(words).is_ok(), "{name}: {line}");
+            commands += 1;
+        }
+    }
+    assert!(commands >= 5, "only {commands} commands were found");
+}
+
+#[test]
+fn every_command_in_code_marks_exists() {
+    let known = Cli::command();
+    for (name, text) in documents() {
+        for code in text.split('`').skip(1).step_by(2) {
+            let Some(rest) = code.strip_prefix("stenosis-routine ") else { continue };
+            let first = rest.split_whitespace().next().unwrap();
+            assert!(known.find_subcommand(first).is_some(), "{name}: {code}");
+        }
+    }
+}
+
+#[test]
+fn the_overview_and_the_rest_name_every_command() {
+    for command in Cli::command().get_subcommands() {
+        let name = command.get_name();
+        let listed =
+            |page: &str| page.lines().any(|line| line.split_whitespace().next() == Some(name));
+        assert!(listed(OVERVIEW) != listed(THE_REST), "{name} belongs into one of the two pages");
+    }
+    let listed = OVERVIEW
+        .lines()
+        .chain(THE_REST.lines())
+        .filter(|line| line.starts_with("  ") && line.contains("   "));
+    for line in listed {
+        let first = line.split_whitespace().next().unwrap();
+        assert!(Cli::command().find_subcommand(first).is_some(), "{first} is no command");
+    }
+}
+
+#[test]
+fn clap_finds_its_own_definition_in_order() {
+    Cli::command().debug_assert();
+}
+
+/// The generated parts of the page on the format; `UPDATE_DOCS=1 cargo test` writes them.
+#[test]
+fn the_page_on_the_format_describes_every_key() {
+    let path = repository("docs/routine-format.md");
+    let page = read(&path);
+    let mut wanted = page.clone();
+    for table in TABLES {
+        let entry = |key: &Key| format!("- `{}`: {}\n", key.name, key.doc.trim());
+        let keys: String = table.keys.iter().map(entry).collect();
+        wanted = filled(&wanted, &format!("<!-- keys: {} -->\n", table.name), &keys);
+    }
+    let flags: Vec<String> = Flag::NAMES.iter().map(|name| format!("`{name}`")).collect();
+    wanted = filled(&wanted, "<!-- flags -->\n", &format!("{}\n", flags.join(", ")));
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &wanted).unwrap();
+    }
+    assert_eq!(page, wanted, "run UPDATE_DOCS=1 cargo test");
+}
+
+/// Replaces what stands between a mark and the next end mark.
+fn filled(page: &str, mark: &str, new: &str) -> String {
+    let (before, after) = page.split_once(mark).unwrap_or_else(|| panic!("{mark} is not there"));
+    let (_, rest) = after.split_once("<!-- end -->").unwrap();
+    format!("{before}{mark}{new}<!-- end -->{rest}")
+}
+
+#[test]
+fn the_test_command_of_the_readme_is_what_ci_runs() {
+    let readme = read(repository("README.md"));
+    let command = readme.lines().map(str::trim).find(|line| line.starts_with("cargo test"));
+    let ci = read(repository(".ci/run"));
+    assert!(ci.contains("README.md"), "the script reads the command from the README");
+    assert!(command.is_some(), "the README names a test command");
+}
+
+#[test]
+fn help_is_printed() {
+    run(&["--help"]).stdout(OVERVIEW).check();
+    run(&["help", "--all"]).stdout(&format!("{OVERVIEW}\n{THE_REST}")).check();
+    run(&[]).stdout(OVERVIEW).check();
+}
