@@ -57,8 +57,8 @@ fn verdict(checked: &Checked) -> String {
     }
 }
 
-fn size(routine: &Routine) -> String {
+fn size(routine: &Arc<Routine>) -> String {
     let count = Count(routine.exercises.len() as u64, "exercise");
-    let total = compile(&Plan::whole(Arc::new(routine.clone()))).total();
+    let total = compile(&Plan::whole(Arc::clone(routine))).total();
     format!("{count}, {}.", Clock(total))
 }

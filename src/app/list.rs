@@ -1,7 +1,6 @@
 //! `list`: what there is, with minutes and position.
 
 use std::io::Write;
-use std::sync::Arc;
 
 use crate::cli::List;
 use crate::device::disk::Shelf;
@@ -35,7 +34,7 @@ fn about(name: &str, exercises: bool, shelf: &Shelf, library: &Library<'_>) -> S
     match found.and_then(|found| checked(&found, library).routine) {
         Some(routine) => {
             let positions = positions(&routine);
-            let total = compile(&Plan::whole(Arc::new(routine))).total();
+            let total = compile(&Plan::whole(routine)).total();
             format!("{:>5}  {positions}", Clock(total))
         }
         None => format!("has faults: stenosis-routine check {name}"),

@@ -79,7 +79,7 @@ fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
         return Err(Error::Usage(drawn.join("\n")));
     };
     let shadows = found.shadows.map(|path| printable(&path.to_string_lossy()));
-    Ok(Loaded { routine: Arc::new(routine), shadows })
+    Ok(Loaded { routine, shadows })
 }
 
 fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {

@@ -1,6 +1,7 @@
 //! From the keys of an exercise to an exercise: what is missing, and what does not go together.
 
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 use std::time::Duration;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -193,7 +194,7 @@ fn used_version(
         Some((position, other)) => {
             let place = base.place.clone();
             ExerciseEntry {
-                position: Field::Given(At { value: *position, place }),
+                position: Field::Given(Rc::new(At { value: *position, place })),
                 ..in_position(&base, other)
             }
         }

@@ -40,7 +40,7 @@ use read::Reading;
 #[derive(Debug)]
 pub struct Checked {
     /// The routine; nothing where there is a fault.
-    pub routine: Option<Routine>,
+    pub routine: Option<Arc<Routine>>,
     /// Everything that was found, in the order of the file.
     pub findings: Vec<Diagnostic>,
 }

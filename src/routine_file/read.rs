@@ -4,6 +4,7 @@
 //! everything. Which types a value can have is said in `values`.
 
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -19,12 +20,23 @@ pub(super) struct At<T> {
 }
 
 /// What a key held. `Wrong` was reported when it was read, so nobody asks for it again.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// Shared, because a library exercise lends its fields to every entry that uses it.
+#[derive(Debug, PartialEq)]
 pub(super) enum Field<T> {
-    #[default]
     Absent,
     Wrong,
-    Given(At<T>),
+    Given(Rc<At<T>>),
+}
+
+impl<T> Clone for Field<T> {
+    fn clone(&self) -> Field<T> {
+        match self {
+            Field::Absent => Field::Absent,
+            Field::Wrong => Field::Wrong,
+            Field::Given(at) => Field::Given(Rc::clone(at)),
+        }
+    }
 }
 
 impl<T> Field<T> {
@@ -42,9 +54,7 @@ impl<T> Field<T> {
     pub(super) fn is_absent(&self) -> bool {
         matches!(self, Field::Absent)
     }
-}
 
-impl<T: Clone> Field<T> {
     /// This one, or the other where this one says nothing.
     pub(super) fn or(&self, other: &Field<T>) -> Field<T> {
         if self.is_absent() { other.clone() } else { self.clone() }
@@ -81,7 +91,9 @@ impl Reading {
     /// The value of one key, as its type reads it.
     pub(super) fn field<T: Read>(&mut self, value: &Spanned<DeValue<'_>>) -> Field<T> {
         match T::read(value, self) {
-            Some(read) => Field::Given(At { value: read, place: self.place(value.span()) }),
+            Some(read) => {
+                Field::Given(Rc::new(At { value: read, place: self.place(value.span()) }))
+            }
             None => Field::Wrong,
         }
     }

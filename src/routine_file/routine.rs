@@ -1,5 +1,6 @@
 //! From the keys of a routine file to a routine, and whether it is of a size to be done.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -26,7 +27,7 @@ pub(super) fn build(
     entry: &RoutineEntry,
     library: &Library<'_>,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Routine> {
+) -> Option<Arc<Routine>> {
     let title = required(&entry.title, "title", &entry.place, findings);
     let rest = entry.rest.value().copied().unwrap_or(DEFAULT_REST);
     let exercises = exercises(entry, rest, library, findings);
@@ -58,9 +59,9 @@ pub(super) fn of_one(
     entry: &ExerciseEntry,
     library: &Library<'_>,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Routine> {
+) -> Option<Arc<Routine>> {
     let exercise = exercise::build(entry, DEFAULT_REST, library, findings)?;
-    Some(Routine {
+    Some(Arc::new(Routine {
         title: exercise.full.title.clone(),
         summary: None,
         author: None,
@@ -72,7 +73,7 @@ pub(super) fn of_one(
         stop_if: Vec::new(),
         guidance: Vec::new(),
         exercises: vec![exercise],
-    })
+    }))
 }
 
 fn exercises(
@@ -119,7 +120,8 @@ fn of_a_size_to_be_done(
     routine: Routine,
     entry: &RoutineEntry,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Routine> {
+) -> Option<Arc<Routine>> {
+    let routine = Arc::new(routine);
     let place = entry.title.given().map_or(&entry.place, |title| &title.place);
     let spans: u64 = routine.exercises.iter().map(|exercise| spans(&exercise.full)).sum();
     if spans > SPANS_AT_MOST {
@@ -128,7 +130,7 @@ fn of_a_size_to_be_done(
         findings.push(fault(Code::RoutineSize, place.clone(), message, label));
         return None;
     }
-    let total = timeline::compile(&Plan::whole(routine.clone().into())).total();
+    let total = timeline::compile(&Plan::whole(Arc::clone(&routine))).total();
     if total > TOTAL_AT_MOST {
         let message = format!("the routine takes {}, and 3 hours is the most", InWords(total));
         let label = "make it shorter, or two routines";

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use stenosis_routine::builtin;
 use stenosis_routine::plan::Plan;
@@ -60,7 +59,7 @@ fn the_totals_are_those_of_the_clinical_notes() {
 fn every_exercise_has_a_source_an_easier_version_and_a_caution() {
     for (name, text) in builtin::EXERCISES {
         let checked = check_text(name, text.as_bytes(), &Exercises::default());
-        let routine = Arc::new(checked.routine.unwrap());
+        let routine = checked.routine.unwrap();
         let exercise = &routine.exercises[0];
         assert!(exercise.easier.is_some(), "{name} has no easier version");
         assert!(!exercise.cautions.is_empty(), "{name} has no caution");
