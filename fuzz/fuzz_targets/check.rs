@@ -1,0 +1,50 @@
+//! Any bytes as a routine file: checked, drawn, compiled and lived through, without a panic.
+
+#![no_main]
+
+use std::sync::Arc;
+
+use libfuzzer_sys::fuzz_target;
+
+use stenosis_routine::builtin;
+use stenosis_routine::diagnostic::{Diagnostic, Source, is_unsafe};
+use stenosis_routine::live;
+use stenosis_routine::plain::Plain;
+use stenosis_routine::plan::Plan;
+use stenosis_routine::rehearsal::Rehearsal;
+use stenosis_routine::routine_file::{Library, Shelf, check, decode};
+use stenosis_routine::session::{Gates, Manner, Session};
+use stenosis_routine::timeline::compile;
+
+struct BuiltIn;
+
+impl Shelf for BuiltIn {
+    fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
+        builtin::text(builtin::EXERCISES, name).map(|text| Ok(Source::new(name, text)))
+    }
+
+    fn exercise_names(&self) -> Vec<String> {
+        builtin::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
+    }
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let findings = match decode("fuzz.toml", bytes) {
+        Err(finding) => vec![*finding],
+        Ok(source) => {
+            let checked = check(&source, &Library::new(&BuiltIn));
+            if let Some(routine) = checked.routine {
+                let plan = Plan::whole(routine);
+                if compile(&plan).spans().len() < 2_000 {
+                    let mut stage = Rehearsal::new(Plain::new(plan.routine(), 0), []);
+                    let manner = Manner { keyboard: true, gates: Gates::Every };
+                    live::run(&mut Session::new(plan, manner), &mut stage);
+                }
+            }
+            checked.findings
+        }
+    };
+    for finding in findings {
+        assert!(!finding.draw(false).chars().any(|c| c != '\n' && is_unsafe(c)));
+    }
+});
