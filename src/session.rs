@@ -168,11 +168,13 @@ impl Session {
         self.manner.keyboard && asked
     }
 
-    /// A phase that lasts until a key has had its time.
+    /// A phase that lasts until a key has had its time: just now, and not before a repetition that
+    /// begins again behind it.
     fn settle(&mut self, now: Moment) -> Option<Event> {
         let here = self.timeline.spans().get(self.here())?;
-        let ends = self.timeline.phase(here)?.ends;
-        self.waits(ends == Ends::TimeThenKey).then(|| {
+        let until_key = self.timeline.phase(here)?.ends == Ends::TimeThenKey;
+        let just_now = self.shown < here.end();
+        self.waits(until_key && just_now).then(|| {
             self.hold(now, State::Settling);
             Event::Settling
         })

@@ -38,15 +38,31 @@ pub fn width() -> usize {
 pub struct SingleKeys;
 
 impl SingleKeys {
-    /// Begins; nothing where the terminal cannot do that.
+    /// Begins; nothing where the terminal cannot do that. What was typed before is forgotten: it
+    /// was meant for somebody else.
     pub fn begin() -> Option<SingleKeys> {
-        crossterm::terminal::enable_raw_mode().ok().map(|()| SingleKeys)
+        crossterm::terminal::enable_raw_mode().ok()?;
+        forget_what_was_typed();
+        Some(SingleKeys)
     }
 }
 
 impl Drop for SingleKeys {
     fn drop(&mut self) {
         restore();
+    }
+}
+
+#[cfg(unix)]
+fn forget_what_was_typed() {
+    // A terminal that cannot forget costs a key too many, and nothing else.
+    let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
+}
+
+#[cfg(not(unix))]
+fn forget_what_was_typed() {
+    use crossterm::event;
+    while event::poll(std::time::Duration::ZERO).is_ok_and(|typed| typed) && event::read().is_ok() {
     }
 }
 

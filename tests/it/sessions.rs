@@ -202,6 +202,30 @@ phase = [
 }
 
 #[test]
+fn a_short_rest_that_waits_for_a_key_waits_once() {
+    let text = r#"
+format = 1
+title = "Steps"
+
+[[exercise]]
+title = "Steps"
+kind = "walk"
+position = "walking"
+direction = ["neutral"]
+setup-time = "5s"
+reps = 2
+phase = [
+  { breath = "free", time = "5s", cue = "Step" },
+  { breath = "free", time = "5s", ends = "time-then-key", position = "seated", cue = "Sit" },
+]
+"#;
+    // Paused in the second repetition, which begins again behind a rest that was over.
+    let log =
+        transcript(text, AT_THE_KEYBOARD, &[(0.0, " "), (20.0, " "), (22.0, " "), (30.0, " ")]);
+    assert_eq!(log.matches(words::WHEN_SETTLED).count(), 2, "{log}");
+}
+
+#[test]
 fn a_file_with_its_own_guidance_is_heard() {
     let own =
         SHORT.replace("rest = \"15s\"", "guidance = [\"Small is plenty today.\", \"Softer.\"]");
