@@ -201,6 +201,25 @@ pub struct Routine {
     pub exercises: Vec<Exercise>,
 }
 
+impl Routine {
+    /// A routine with nothing but a title and exercises.
+    pub fn of(title: impl Into<String>, exercises: Vec<Exercise>) -> Routine {
+        Routine {
+            title: title.into(),
+            summary: None,
+            author: None,
+            contact: None,
+            language: None,
+            review: Review::default(),
+            how_often: None,
+            max_pain: DEFAULT_MAX_PAIN,
+            stop_if: Vec::new(),
+            guidance: Vec::new(),
+            exercises,
+        }
+    }
+}
+
 /// Who has reviewed a routine.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Review {

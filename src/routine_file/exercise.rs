@@ -10,7 +10,8 @@ use crate::routine::{
     Position, Sides, Version,
 };
 
-use super::entry::{Completed, ExerciseEntry, InPositionEntry, PhaseEntry};
+use super::completion::{complete, in_position};
+use super::entry::{ExerciseEntry, PhaseEntry};
 use super::library::Library;
 use super::read::{At, Field, fault, warning};
 use super::values::{Line, Name, Whole};
@@ -54,50 +55,6 @@ pub(super) fn build(
         one_side_reason: text(&entry.one_side_reason),
         clearance: clearance(&entry),
     })
-}
-
-/// An entry completed from the one that it uses, in the position that was asked for.
-pub(super) fn complete(
-    written: &ExerciseEntry,
-    base: &ExerciseEntry,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<ExerciseEntry> {
-    offered(written, base, findings).map(|placed| written.completed_from(&placed))
-}
-
-/// The library's entry in the position that was asked for.
-fn offered(
-    written: &ExerciseEntry,
-    base: &ExerciseEntry,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<ExerciseEntry> {
-    let (Some(wanted), Some(own)) = (written.position.given(), base.position.value()) else {
-        return Some(base.clone());
-    };
-    if wanted.value == *own {
-        return Some(base.clone());
-    }
-    let others: &[_] = base.in_position.value().map_or(&[], |others| &others.0);
-    if let Some((_, other)) = others.iter().find(|(position, _)| *position == wanted.value) {
-        return Some(in_position(base, other));
-    }
-    let names: Vec<&str> = others.iter().map(|(position, _)| position.name()).collect();
-    let label = format!(
-        "write {}, or leave the line out",
-        [&[own.name()], &names[..]].concat().join(" or ")
-    );
-    let message = format!("this exercise cannot be done {}", wanted.value);
-    findings.push(fault(Code::PositionNotOffered, wanted.place.clone(), message, label));
-    None
-}
-
-fn in_position(base: &ExerciseEntry, other: &InPositionEntry) -> ExerciseEntry {
-    ExerciseEntry {
-        setup: other.setup.or(&base.setup),
-        phase: other.phase.or(&base.phase),
-        needs: other.needs.or(&base.needs),
-        ..base.clone()
-    }
 }
 
 /// The value of a key that has to be there; where it is missing, that is said once.

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 
+use super::completion::complete;
 use super::document::Document;
 use super::entry::ExerciseEntry;
-use super::exercise::complete;
 use super::read::{At, Field, Reading, fault};
 use super::spelling;
 use super::values::Name;

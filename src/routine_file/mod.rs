@@ -6,12 +6,14 @@
 //!
 //! Knows no disk: a [`Shelf`] hands over the texts that `use` asks for.
 
+mod completion;
 mod document;
 mod entry;
 mod exercise;
 mod library;
 mod read;
 mod routine;
+mod slip;
 mod slips;
 mod spelling;
 mod syntax;

@@ -61,19 +61,8 @@ pub(super) fn of_one(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
     let exercise = exercise::build(entry, DEFAULT_REST, library, findings)?;
-    Some(Arc::new(Routine {
-        title: exercise.full.title.clone(),
-        summary: None,
-        author: None,
-        contact: None,
-        language: None,
-        review: Review::default(),
-        how_often: None,
-        max_pain: DEFAULT_MAX_PAIN,
-        stop_if: Vec::new(),
-        guidance: Vec::new(),
-        exercises: vec![exercise],
-    }))
+    let title = exercise.full.title.clone();
+    Some(Arc::new(Routine::of(title, vec![exercise])))
 }
 
 fn exercises(

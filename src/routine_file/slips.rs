@@ -6,12 +6,21 @@ use std::ops::Range;
 
 use crate::diagnostic::Code;
 
+use super::slip::{Slip, Told, without_comment};
 use super::spelling;
-use super::syntax::{Slip, Told, without_comment};
 use super::time;
 
+/// What is said about a line that is not TOML.
+pub(super) fn explain(slip: &Slip<'_>) -> Told {
+    let known = RECOGNISERS.iter().find_map(|recognise| recognise(slip));
+    known.unwrap_or_else(|| {
+        let message = format!("this line cannot be read: {}", slip.said);
+        slip.on_line(Code::Syntax, message, "compare it with the lines around it")
+    })
+}
+
 /// The most telling first: a curly quote explains everything behind it on its line.
-pub(super) const RECOGNISERS: &[fn(&Slip<'_>) -> Option<Told>] = &[
+const RECOGNISERS: &[fn(&Slip<'_>) -> Option<Told>] = &[
     invisible_blank,
     curly_quote,
     unclosed_list,

@@ -12,8 +12,8 @@ use stenosis_routine::plain::Plain;
 use stenosis_routine::plan::{Ease, Pause, Plan, Turn, version};
 use stenosis_routine::rehearsal::Rehearsal;
 use stenosis_routine::routine::{
-    Breath, Direction, Ends, Exercise, Extension, Kind, Phase, Position, Review, Routine, Side,
-    Sides, Version,
+    Breath, Direction, Ends, Exercise, Extension, Kind, Phase, Position, Routine, Side, Sides,
+    Version,
 };
 use stenosis_routine::session::{Event, Gates, Happening, How, Key, Manner, Session, Signal};
 use stenosis_routine::timeline::{Part, Span, Step, Timeline, compile};
@@ -123,21 +123,7 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
 }
 
 fn any_routine() -> impl Strategy<Value = Arc<Routine>> {
-    vec(any_exercise(), 1..6).prop_map(|exercises| {
-        Arc::new(Routine {
-            title: "Some routine".into(),
-            summary: None,
-            author: None,
-            contact: None,
-            language: None,
-            review: Review::default(),
-            how_often: None,
-            max_pain: 4,
-            stop_if: Vec::new(),
-            guidance: Vec::new(),
-            exercises,
-        })
-    })
+    vec(any_exercise(), 1..6).prop_map(|exercises| Arc::new(Routine::of("Some routine", exercises)))
 }
 
 /// Something that makes a plan smaller, or longer to rest in, or begins a part of it again.
