@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::plain::{self, Layout, Plain};
 use crate::plan::Plan;
-use crate::routine::{Ends, Exercise, Routine, Side};
+use crate::routine::{Exercise, Routine, Side};
 use crate::session::Event;
 use crate::timeline::{Part, Span, Timeline};
 use crate::units::Clock;
@@ -147,8 +147,8 @@ struct Cue<'t> {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     breath: Option<&'static str>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    hold: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hold: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ends: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -183,8 +183,8 @@ fn cue<'t>(timeline: &'t Timeline, span: &Span) -> Cue<'t> {
         length_ms: millis(span.length),
         kind: kind(span.part),
         breath: phase.map(|phase| phase.breath.name()),
-        hold: phase.is_some_and(|phase| phase.hold),
-        ends: phase.map(|phase| phase.ends).filter(|ends| *ends != Ends::Time).map(Ends::name),
+        hold: phase.map(|phase| phase.hold),
+        ends: phase.map(|phase| phase.ends.name()),
         exercise: named.then_some(span.exercise + 1),
         exercise_title: named.then(|| timeline.version(span).title.as_str()),
         set: turn.map(|turn| turn.set).or(set(span.part)),
@@ -221,7 +221,11 @@ fn set(part: Part) -> Option<u32> {
 fn text(timeline: &Timeline, span: &Span) -> Option<String> {
     match span.part {
         Part::Transition(step) => Some(words::step(step, span.length)),
-        Part::Setup => Some(timeline.version(span).setup.join(" ")).filter(|text| !text.is_empty()),
+        Part::Setup => {
+            let lines: Vec<String> =
+                timeline.version(span).setup.iter().map(|line| words::sentence(line)).collect();
+            Some(lines.join(" ")).filter(|text| !text.is_empty())
+        }
         Part::LeadIn => Some(words::READY.into()),
         Part::Phase { .. } => timeline.phase(span)?.cue.clone(),
         Part::ChangeOver { .. } => Some(words::CHANGE_OVER.into()),
