@@ -293,11 +293,6 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// A page without times.
-    pub const fn of_width(width: usize) -> Layout {
-        Layout { width, newline: "\n", timed: false }
-    }
-
     /// Lines broken by words, with the time in front of the first where that is asked for.
     pub fn page(self, lines: &[String], at: Offset) -> String {
         let mut page = String::new();

@@ -1,6 +1,5 @@
 //! `start` and `preview`: a session from its plan to its last line.
 
-use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::cli::{Named, Preview, Start};
@@ -10,11 +9,11 @@ use crate::device::stage::PlainStage;
 use crate::device::terminal;
 use crate::error::{Error, Exit};
 use crate::live;
-use crate::plain::{Layout, Plain};
+use crate::plain::Plain;
 use crate::plan::Plan;
 use crate::session::{Gates, Manner, Session};
 use crate::timeline::compile;
-use crate::units::{Count, Offset};
+use crate::units::Count;
 use crate::words;
 
 use super::{Loaded, load, shadow_line};
@@ -72,12 +71,8 @@ fn session(loaded: &Loaded, plan: Plan, manner: Manner, pace: u32) -> Result<Exi
     let ends_at = manner.keyboard.then(|| clock::time_of_day(timeline.total()));
     let mut lines = face.plan(&plan, &timeline, ends_at.as_deref());
     lines.extend(shadow_line(loaded));
-    let page = Layout::of_width(terminal::width()).page(&lines, Offset::ZERO);
-    let mut out = io::stdout().lock();
-    out.write_all(page.as_bytes())?;
-    out.flush()?;
-    drop(out);
     let mut stage = PlainStage::new(face, manner.keyboard, pace);
+    stage.say(&lines);
     let manner = Manner { keyboard: stage.has_keyboard(), ..manner };
     let ending = live::run(&mut Session::new(plan, manner), &mut stage);
     Ok(ending.map_or(Exit::Done, Exit::from))

@@ -56,14 +56,19 @@ impl PlainStage {
         self.keys.is_some()
     }
 
+    /// Says something that is not part of the timeline.
+    pub fn say(&mut self, lines: &[String]) {
+        let layout = Layout { timed: false, ..self.layout() };
+        self.print(&layout.page(lines, Offset::ZERO));
+    }
+
     fn suspend_now(&mut self) {
         let had_keys = self.keys.take().is_some();
         inbox::stop_until_continued();
         if had_keys {
             self.keys = SingleKeys::begin();
             self.inbox.empty();
-            let again = self.layout().page(&[words::PAUSED.to_owned()], Offset::ZERO);
-            self.print(&again);
+            self.say(&[words::PAUSED.to_owned()]);
         }
     }
 
