@@ -24,6 +24,10 @@ pub enum Command {
     Preview(Preview),
     /// Find every fault in routine files, and say what to write instead
     Check(Check),
+    /// List the tones, or hear each by its name
+    Sounds(Sounds),
+    /// Say what sound, screen and folders there are, and what is missing
+    Doctor,
     /// Print a file that completes commands and names in your shell
     Completions(Completions),
     /// Print the manual page
@@ -55,6 +59,12 @@ pub struct Start {
     /// Never wait for a key
     #[arg(long, conflicts_with = "gates")]
     pub hands_free: bool,
+    /// Begin without tones
+    #[arg(long)]
+    pub mute: bool,
+    /// How loud the tones are, from 0 to 10
+    #[arg(long, value_name = "STEP", value_parser = clap::value_parser!(u8).range(0..=10))]
+    pub volume: Option<u8>,
     /// Plain lines of text, also for a screen reader (today the only face)
     #[arg(long)]
     pub plain: bool,
@@ -98,6 +108,21 @@ pub struct Check {
     pub strict: bool,
 }
 
+/// `sounds`
+#[derive(Debug, Args)]
+pub struct Sounds {
+    /// What to do; nothing lists them.
+    #[command(subcommand)]
+    pub command: Option<SoundsCommand>,
+}
+
+/// What can be done with the tones.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum SoundsCommand {
+    /// Play each tone and name it
+    Test,
+}
+
 /// `completions`
 #[derive(Debug, Args)]
 pub struct Completions {
@@ -129,6 +154,7 @@ Move
   show NAME      what a session asks, second by second
 Make it yours
   check FILE     every fault, and what to write instead
+  sounds         the tones; `sounds test` plays them
 
 Begin with:  stenosis-routine start seated-cat-cow
 Everything else:  stenosis-routine help --all
@@ -137,6 +163,7 @@ Everything else:  stenosis-routine help --all
 /// What `help --all` adds.
 pub const THE_REST: &str = "\
 Rarely needed
+  doctor              what sound, screen and folders there are
   completions SHELL   completes commands and names while you type
   man                 the manual page
   help COMMAND        everything about one command

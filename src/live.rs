@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::session::{Ending, Event, Happening, Session};
+use crate::session::{Ending, Event, Happening, Place, Session};
 use crate::timeline::Timeline;
 use crate::units::{Moment, Offset};
 
@@ -16,6 +16,9 @@ pub trait Stage {
     /// Waits until then, or for ever; comes back earlier with what happened.
     fn wait(&mut self, until: Option<Moment>) -> Option<Happening>;
 
+    /// The session is at this place of this timeline now.
+    fn follow(&mut self, timeline: &Arc<Timeline>, place: Place);
+
     /// Something happened in the session, at this place of its timeline.
     fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>);
 }
@@ -23,9 +26,16 @@ pub trait Stage {
 /// Conducts a session to its end.
 pub fn run(session: &mut Session, stage: &mut impl Stage) -> Option<Ending> {
     let mut events = session.open(stage.now());
+    let mut followed = None;
     loop {
-        if let Some(ending) = tell(session, stage, &events) {
-            return Some(ending);
+        let ending = tell(session, stage, &events);
+        let now = (Arc::clone(session.timeline()), session.place());
+        if !followed.as_ref().is_some_and(|before| is_same(before, &now)) {
+            stage.follow(&now.0, now.1);
+            followed = Some(now);
+        }
+        if ending.is_some() {
+            return ending;
         }
         if session.is_over() {
             return None;
@@ -35,6 +45,13 @@ pub fn run(session: &mut Session, stage: &mut impl Stage) -> Option<Ending> {
             None => session.advance(stage.now()),
         };
     }
+}
+
+type Followed = (Arc<Timeline>, Place);
+
+/// Whether nothing has changed for somebody who goes along.
+fn is_same(before: &Followed, now: &Followed) -> bool {
+    Arc::ptr_eq(&before.0, &now.0) && before.1 == now.1
 }
 
 /// Tells what happened; gives the ending, if it was one.

@@ -23,6 +23,7 @@ pub struct Plain {
     opening: Option<String>,
     /// The item whose set-up was read out already, in the rest before it or in the plan.
     told_setup_of: Option<usize>,
+    told_of_silence: bool,
 }
 
 impl Plain {
@@ -32,18 +33,24 @@ impl Plain {
         let own = routine.guidance.clone();
         let mut guidance = Guidance { own, turn, given: [0; 3] };
         let opening = guidance.give(words::Moment::Start);
-        Plain { guidance, opening, told_setup_of: None }
+        Plain { guidance, opening, told_setup_of: None, told_of_silence: false }
     }
 
     /// The same without guidance: only what is in the timeline.
     pub fn without_guidance(routine: &Routine) -> Plain {
         let guidance = Guidance { given: [usize::MAX; 3], ..Plain::new(routine, 0).guidance };
-        Plain { guidance, opening: None, told_setup_of: None }
+        Plain { guidance, opening: None, told_setup_of: None, told_of_silence: false }
     }
 
     /// The plan before a session: what, how long, what is needed, what is left out.
     /// `ends_at` is a time of day; without one somebody reads this who cannot answer.
-    pub fn plan(&mut self, plan: &Plan, timeline: &Timeline, ends_at: Option<&str>) -> Vec<String> {
+    pub fn plan(
+        &mut self,
+        plan: &Plan,
+        timeline: &Timeline,
+        ends_at: Option<&str>,
+        tones: bool,
+    ) -> Vec<String> {
         let routine = plan.routine();
         let ends = ends_at.map_or(String::new(), |at| format!(", ends about {at}"));
         let mut lines = vec![format!("{}, {}{ends}.", routine.title, Clock(timeline.total()))];
@@ -53,6 +60,7 @@ impl Plain {
         }
         lines.extend(places(plan, timeline));
         lines.extend(left_out(plan));
+        lines.extend(tones.then(|| words::TONES.to_owned()));
         lines.push(words::review(&routine.review));
         lines.push(words::GENERAL.into());
         lines
@@ -88,6 +96,12 @@ impl Plain {
             Event::Eased { eased, left } => vec![words::eased(*eased, *left)],
             Event::Longer(longer) => vec![words::longer(*longer).into()],
             Event::Keys => words::KEYS.iter().map(ToString::to_string).collect(),
+            Event::Volume(volume) => vec![words::volume(*volume)],
+            Event::SoundLost if self.told_of_silence => Vec::new(),
+            Event::SoundLost => {
+                self.told_of_silence = true;
+                vec![words::NO_SOUND.into()]
+            }
             Event::NotNow(why) => vec![not_now(*why)],
             Event::Ended(ending) => self.ended(ending),
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::live::Stage;
 use crate::plain::{Layout, Plain};
-use crate::session::{Event, Happening, Key};
+use crate::session::{Event, Happening, Key, Place};
 use crate::timeline::Timeline;
 use crate::units::{Moment, Offset};
 
@@ -25,6 +25,8 @@ pub struct Rehearsal {
     face: Plain,
     /// Every event, with where it was.
     pub events: Vec<(Offset, Event)>,
+    /// Where the session was followed to, when, and how long it was then in all.
+    pub followed: Vec<(Moment, Duration, Place)>,
     /// The lines of the plain face, the time in front of each.
     pub log: String,
     waits: usize,
@@ -41,6 +43,7 @@ impl Rehearsal {
             when_waiting: vec![Key::Char(' ')],
             face,
             events: Vec::new(),
+            followed: Vec::new(),
             log: String::new(),
             waits: 0,
         }
@@ -67,6 +70,10 @@ impl Stage for Rehearsal {
         let key = self.when_waiting.get(self.waits % self.when_waiting.len().max(1)).copied();
         self.waits += 1;
         Some(Happening::Key(key.unwrap_or(Key::Char(' '))))
+    }
+
+    fn follow(&mut self, timeline: &Arc<Timeline>, place: Place) {
+        self.followed.push((self.now, timeline.total(), place));
     }
 
     fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {

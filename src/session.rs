@@ -6,7 +6,7 @@
 mod events;
 mod keys;
 
-pub use events::{Ending, Event, Gates, Happening, How, Key, Manner, NotNow, Signal};
+pub use events::{Ending, Event, Gates, Happening, How, Key, Manner, NotNow, Place, Signal};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -88,6 +88,15 @@ impl Session {
         }
     }
 
+    /// Where it is, for somebody who goes along with it.
+    pub fn place(&self) -> Place {
+        match self.state {
+            State::Running { at, since } => Place::Running { offset: at, at: since },
+            State::CountIn { at, from } => Place::Running { offset: at, at: from + COUNT_IN },
+            State::Gate | State::Settling | State::Paused { .. } | State::Over => Place::Held,
+        }
+    }
+
     /// How much of it is left.
     pub fn left(&self, now: Moment) -> Duration {
         self.timeline.total().saturating_sub(self.offset(now).since_zero())
@@ -145,6 +154,7 @@ impl Session {
             Happening::Key(key) => events.extend(self.press(now, key)),
             Happening::Suspend => events.extend(self.pause(now, false)),
             Happening::Slept => events.extend(self.fall_asleep(now)),
+            Happening::SoundLost => events.push(Event::SoundLost),
             Happening::Stop(signal) => events.push(self.end(now, How::Signal(signal))),
         }
         events

@@ -58,6 +58,14 @@ macro_rules! place_in_time {
 place_in_time!(Offset);
 place_in_time!(Moment);
 
+/// A pitch.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, serde::Deserialize)]
+pub struct Hertz(pub f64);
+
+/// How loud something is, as a factor on its amplitude: 0 is silence, 1 as loud as it goes.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, serde::Deserialize)]
+pub struct Gain(pub f32);
+
 /// Whole seconds, for constants that are read beside their sources.
 pub const fn seconds(count: u64) -> Duration {
     Duration::from_secs(count)

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use crate::plan::{Eased, LeftOut};
 use crate::routine::{Breath, Kind, Phase, Position, Review, Side};
+use crate::settings::{LOUDEST, Volume};
+use crate::theme::Cue;
 use crate::timeline::Step;
 use crate::units::{Clock, InWords};
 
@@ -49,6 +51,7 @@ pub const KEYS: &[&str] = &[
     "e  easier, from the next repetition",
     "l  15 seconds more of this rest, or of the next",
     "n  next exercise     b  this one from its beginning",
+    "m  sound off, and on     +  -  louder, softer",
     "q  finish here",
 ];
 
@@ -192,6 +195,34 @@ pub fn longer(longer: bool) -> &'static str {
     match longer {
         true => "15 seconds more.",
         false => "It is as long as it can be. Space stops the clock.",
+    }
+}
+
+/// Every tone, and what it says.
+pub const CUES: &[(Cue, &str)] = &[
+    (Cue::In, "breathe in; it lasts as long as the breath"),
+    (Cue::Out, "breathe out"),
+    (Cue::Hold, "hold the position, and breathe; or the next movement"),
+    (Cue::Halfway, "half of a long hold"),
+    (Cue::Rest, "rest"),
+    (Cue::ChangeOver, "change sides, or change position"),
+    (Cue::LeadIn, "three, two, one"),
+    (Cue::Pause, "the clock stands still"),
+    (Cue::Resume, "it goes on in three seconds"),
+    (Cue::Easier, "smaller from the next repetition"),
+    (Cue::End, "the end"),
+];
+
+/// How the breath is cued.
+pub const TONES: &str = "Rising tone: breathe in. Falling tone: out.";
+/// No sound server, or none any more. Said once.
+pub const NO_SOUND: &str = "There is no sound here. The bell rings instead, where there is one.";
+
+/// How loud it is now.
+pub fn volume(volume: Volume) -> String {
+    match volume.is_silent() {
+        true => "Sound off. m is on again.".into(),
+        false => format!("Volume {} of {LOUDEST}.", volume.step),
     }
 }
 

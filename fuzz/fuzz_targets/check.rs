@@ -37,7 +37,7 @@ fuzz_target!(|bytes: &[u8]| {
                 let plan = Plan::whole(routine);
                 if compile(&plan).spans().len() < 2_000 {
                     let mut stage = Rehearsal::new(Plain::new(plan.routine(), 0), []);
-                    let manner = Manner { keyboard: true, gates: Gates::Every };
+                    let manner = Manner { keyboard: true, gates: Gates::Every, volume: None };
                     live::run(&mut Session::new(plan, manner), &mut stage);
                 }
             }

@@ -1,9 +1,11 @@
 //! One function a command: what was typed in, an exit code out.
 
 mod check;
+mod doctor;
 mod list;
 mod pages;
 mod show;
+mod sounds;
 mod start;
 
 use std::io::{self, Write};
@@ -55,6 +57,8 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         Some(Command::List(list)) => list::list(&list, &shelf, &mut out),
         Some(Command::Show(show)) => show::show(&show, &shelf, &mut out),
         Some(Command::Check(check)) => check::check(&check, &shelf, &mut out),
+        Some(Command::Sounds(asked)) => sounds::sounds(&asked, &shelf, &mut out),
+        Some(Command::Doctor) => doctor::doctor(&shelf, &mut out),
         Some(Command::Completions(which)) => pages::completions(which.shell, &mut out),
         Some(Command::Man) => pages::man(&mut out),
         Some(Command::Help(help)) => pages::help(&help, &mut out),

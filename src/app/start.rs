@@ -12,6 +12,7 @@ use crate::live;
 use crate::plain::Plain;
 use crate::plan::Plan;
 use crate::session::{Gates, Manner, Session};
+use crate::settings::Volume;
 use crate::timeline::compile;
 use crate::units::Count;
 use crate::words;
@@ -33,14 +34,32 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         (_, true) => Gates::None,
         _ => Gates::Usual,
     };
-    let manner = Manner { keyboard: terminal::has_keyboard(), gates };
-    session(&loaded, plan, manner, 1)
+    let remembered = shelf.settings();
+    let step = asked.volume.unwrap_or(remembered.step);
+    let volume = Volume { step, muted: asked.mute || (remembered.muted && asked.volume.is_none()) };
+    let keyboard = terminal::has_keyboard();
+    // Silent, and nobody there who could change that: then no sound is looked for.
+    let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
+    let manner = Manner { keyboard, gates, volume: heard };
+    let (exit, became) = session(&loaded, plan, manner, 1)?;
+    if let Some(became) = became.filter(|became| *became != volume) {
+        shelf.remember(became);
+    }
+    Ok(exit)
 }
 
 /// No command at a terminal: the plan of a first session.
 pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
     let routine = Named { name: None };
-    let asked = Start { routine, from: None, gates: false, hands_free: false, plain: false };
+    let asked = Start {
+        routine,
+        from: None,
+        gates: false,
+        hands_free: false,
+        plain: false,
+        mute: false,
+        volume: None,
+    };
     start(&asked, shelf)
 }
 
@@ -48,8 +67,8 @@ pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
 pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
     let loaded = load(asked.routine.name.as_deref(), shelf)?;
     let plan = Plan::whole(Arc::clone(&loaded.routine));
-    let manner = Manner { keyboard: false, gates: Gates::None };
-    session(&loaded, plan, manner, PREVIEW_PACE)
+    let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
+    Ok(session(&loaded, plan, manner, PREVIEW_PACE)?.0)
 }
 
 fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Error> {
@@ -62,18 +81,25 @@ fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Error> {
     Ok(plan.from_exercise(number))
 }
 
-fn session(loaded: &Loaded, plan: Plan, manner: Manner, pace: u32) -> Result<Exit, Error> {
+/// A session to its end, and how loud it was then.
+fn session(
+    loaded: &Loaded,
+    plan: Plan,
+    manner: Manner,
+    pace: u32,
+) -> Result<(Exit, Option<Volume>), Error> {
     if plan.is_empty() {
         return Err(Error::Usage(words::NOTHING_FOR_TODAY.into()));
     }
     let mut face = Plain::new(&loaded.routine, clock::day_number());
     let timeline = compile(&plan);
     let ends_at = manner.keyboard.then(|| clock::time_of_day(timeline.total()));
-    let mut lines = face.plan(&plan, &timeline, ends_at.as_deref());
+    let tones = manner.volume.is_some_and(|volume| !volume.is_silent());
+    let mut lines = face.plan(&plan, &timeline, ends_at.as_deref(), tones);
     lines.extend(shadow_line(loaded));
-    let mut stage = PlainStage::new(face, manner.keyboard, pace);
+    let mut stage = PlainStage::new(face, manner.keyboard, pace, manner.volume);
     stage.say(&lines);
     let manner = Manner { keyboard: stage.has_keyboard(), ..manner };
     let ending = live::run(&mut Session::new(plan, manner), &mut stage);
-    Ok(ending.map_or(Exit::Done, Exit::from))
+    Ok((ending.map_or(Exit::Done, Exit::from), stage.volume()))
 }

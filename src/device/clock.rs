@@ -1,11 +1,11 @@
 //! The clock of a session, and the time of day.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::units::Moment;
 
 /// A clock that began when it was made. It stands still while the machine sleeps.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Clock {
     began: Instant,
     began_with_sleep: Duration,
@@ -22,6 +22,20 @@ impl Clock {
     /// What it says now.
     pub fn now(&self) -> Moment {
         Moment::at(self.awake() * self.pace)
+    }
+
+    /// What it said at a time of day, as another program of this machine noted it; between two
+    /// readings of its own, because a time of day can be set.
+    #[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
+    pub fn at(&self, noted: SystemTime, between: (Moment, Moment)) -> Moment {
+        let ago = SystemTime::now().duration_since(noted).unwrap_or_default();
+        (self.now() - ago * self.pace).clamp(between.0, between.1)
+    }
+
+    /// The time of day, as another program of this machine reads it.
+    #[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
+    pub fn time_of_day(&self) -> SystemTime {
+        SystemTime::now()
     }
 
     /// How long to wait until it says `then`.

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,9 +11,13 @@ use etcetera::{AppStrategy, AppStrategyArgs};
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Source};
 use crate::routine_file::{self, FILE_AT_MOST, decode, is_name};
+use crate::settings::{self, Volume};
 
 /// Says where everything that belongs to the person is kept, in place of the usual folders.
 pub const HOME: &str = "STENOSIS_ROUTINE_HOME";
+
+/// What is remembered, in the person's own folder.
+const SETTINGS: &str = "settings.toml";
 
 /// The names of own files that one listing looks at.
 const NAMES_AT_MOST: usize = 1_000;
@@ -86,6 +90,36 @@ impl Shelf {
         self.names("routines", builtin::ROUTINES)
     }
 
+    /// How many routines of the person's own there are.
+    pub fn own_routine_count(&self) -> usize {
+        self.own.as_ref().map_or(0, |own| files_in(&own.join("routines")).len())
+    }
+
+    /// Whether the own folder, or the nearest one above it, can be written.
+    pub fn can_write(&self) -> io::Result<()> {
+        let own = self.own.as_deref().ok_or(io::ErrorKind::NotFound)?;
+        let there = own.ancestors().find(|folder| folder.is_dir()).unwrap_or(own);
+        let beside = there.join(format!(".stenosis-routine.{}", std::process::id()));
+        create(&beside).and_then(|_| fs::remove_file(&beside))
+    }
+
+    /// What the person set, or what is usual.
+    pub fn settings(&self) -> Volume {
+        let path = self.own.as_ref().map(|own| own.join(SETTINGS));
+        let text = path.and_then(|path| read(&path, SETTINGS).ok());
+        text.and_then(|source| settings::read(&source.text).ok()).unwrap_or_default()
+    }
+
+    /// Remembers what the person set. Where nothing can be written it is not remembered, and that
+    /// is all.
+    pub fn remember(&self, volume: Volume) {
+        if let Some(own) = &self.own {
+            let path = own.join(SETTINGS);
+            set_aside_if_broken(&path);
+            let _ = write_whole(&path, &settings::write(volume));
+        }
+    }
+
     fn names(&self, folder: &str, texts: &[builtin::Text]) -> Vec<String> {
         let mut names: Vec<String> = texts.iter().map(|(name, _)| (*name).to_owned()).collect();
         let mut own = self.own.as_ref().map_or_else(Vec::new, |own| files_in(&own.join(folder)));
@@ -113,6 +147,16 @@ fn usual_folder() -> Option<PathBuf> {
     };
     let usual = etcetera::app_strategy::choose_native_strategy(args).ok()?;
     Some(usual.data_dir()).filter(|folder| folder.is_absolute())
+}
+
+/// The password that a sound server of this person's may want to see.
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "this is the file that reads files")]
+pub fn pulse_cookie() -> Option<Vec<u8>> {
+    let path = pulseaudio::cookie_path_from_env()?;
+    let mut cookie = Vec::new();
+    File::open(path).ok()?.take(1024).read_to_end(&mut cookie).ok()?;
+    Some(cookie)
 }
 
 /// A name with a slash, or one that ends in `.toml`, is a path.
@@ -144,6 +188,36 @@ pub fn read(path: &Path, shown: &str) -> Text {
 pub fn read_standard_input() -> Text {
     let bytes = at_most(io::stdin().lock()).map_err(|error| unreadable("-", why(&error)))?;
     decode("-", &bytes)
+}
+
+/// A settings file that a person wrote in, and that cannot be read, is kept under another name.
+fn set_aside_if_broken(path: &Path) {
+    let broken = read(path, SETTINGS).is_ok_and(|source| settings::read(&source.text).is_err());
+    if broken {
+        // Where it cannot be renamed it cannot be written over either.
+        let _ = fs::rename(path, path.with_extension("toml.broken"));
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the file that writes files")]
+fn create(path: &Path) -> io::Result<File> {
+    File::create_new(path)
+}
+
+/// Writes a file so that it is whole at every moment: beside it, synced, and renamed.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let beside = path.with_extension(format!("{}.new", std::process::id()));
+    let written = create(&beside).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    let renamed = written.and_then(|()| fs::rename(&beside, path));
+    if renamed.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    renamed
 }
 
 type Why = (String, &'static str);

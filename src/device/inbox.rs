@@ -13,7 +13,7 @@ use crate::session::{Happening, Key, Signal};
 pub struct Inbox {
     letters: Receiver<Happening>,
     /// Kept, so that an inbox without keyboard and signals waits instead of ending.
-    _open: Sender<Happening>,
+    open: Sender<Happening>,
 }
 
 impl Inbox {
@@ -25,7 +25,12 @@ impl Inbox {
             let sender = sender.clone();
             thread::spawn(move || listen_to_keys(&sender));
         }
-        Inbox { letters, _open: sender }
+        Inbox { letters, open: sender }
+    }
+
+    /// Where others may put something in.
+    pub fn post(&self) -> Sender<Happening> {
+        self.open.clone()
     }
 
     /// Waits that long, or for ever.

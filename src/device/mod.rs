@@ -3,5 +3,6 @@
 pub mod clock;
 pub mod disk;
 pub mod inbox;
+pub mod sound;
 pub mod stage;
 pub mod terminal;

@@ -1,4 +1,4 @@
-//! The real stage: the plain face on standard output, keys and signals from the inbox.
+//! The real stage: the plain face on standard output, tones, keys and signals.
 
 use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
@@ -6,17 +6,24 @@ use std::time::Duration;
 
 use crate::live::Stage;
 use crate::plain::{Layout, Plain};
-use crate::session::{Event, Happening, Signal};
-use crate::timeline::Timeline;
+use crate::plan::Eased;
+use crate::session::{Event, Happening, Place, Signal};
+use crate::settings::Volume;
+use crate::theme::Cue;
+use crate::timeline::{Part, Timeline};
 use crate::units::{Moment, Offset};
 use crate::words;
 
 use super::clock::Clock;
 use super::inbox::{self, Inbox};
+use super::sound::Sound;
 use super::terminal::{self, SingleKeys};
 
 /// The two clocks may part by this much before it counts as sleep.
 const NODDED_OFF: Duration = Duration::from_secs(1);
+/// From the key that ends a pause to the first tone that says so: a silent stream needs that long
+/// to be sure of its clock.
+const RESUMES_AFTER: Duration = Duration::from_millis(200);
 
 /// A session on a terminal, or in a pipe.
 #[derive(Debug)]
@@ -25,6 +32,8 @@ pub struct PlainStage {
     slept: Duration,
     inbox: Inbox,
     face: Plain,
+    sound: Option<Sound>,
+    volume: Option<Volume>,
     /// Single keys, while somebody is at the keyboard.
     keys: Option<SingleKeys>,
     screen: bool,
@@ -35,14 +44,27 @@ pub struct PlainStage {
 }
 
 impl PlainStage {
-    /// A stage whose clock begins now.
-    pub fn new(face: Plain, keyboard: bool, pace: u32) -> PlainStage {
+    /// A stage whose clock begins now, and runs `pace` times as fast as time. `volume` is how loud
+    /// it begins; without one there are no tones.
+    pub fn new(face: Plain, keyboard: bool, pace: u32, volume: Option<Volume>) -> PlainStage {
         let keys = keyboard.then(SingleKeys::begin).flatten();
+        let clock = Clock::start(pace);
+        let inbox = Inbox::open(keys.is_some());
+        let sound = volume.and_then(|volume| {
+            let post = inbox.post();
+            let lost = move || {
+                // Nobody is left to tell when the session is over.
+                let _ = post.send(Happening::SoundLost);
+            };
+            Sound::open(volume.gain(), clock, lost)
+        });
         PlainStage {
-            clock: Clock::start(pace),
+            clock,
             slept: Duration::ZERO,
-            inbox: Inbox::open(keys.is_some()),
+            inbox,
             face,
+            sound,
+            volume,
             keys,
             screen: terminal::is_screen(),
             width: terminal::width(),
@@ -56,6 +78,11 @@ impl PlainStage {
         self.keys.is_some()
     }
 
+    /// How loud it has become.
+    pub fn volume(&self) -> Option<Volume> {
+        self.volume
+    }
+
     /// Says something that is not part of the timeline.
     pub fn say(&mut self, lines: &[String]) {
         let layout = Layout { timed: false, ..self.layout() };
@@ -63,6 +90,9 @@ impl PlainStage {
     }
 
     fn suspend_now(&mut self) {
+        if let Some(sound) = &self.sound {
+            sound.hush();
+        }
         let had_keys = self.keys.take().is_some();
         inbox::stop_until_continued();
         if had_keys {
@@ -91,6 +121,38 @@ impl PlainStage {
         self.slept = slept;
         nodded
     }
+
+    /// What belongs to no timeline is heard at once.
+    fn sound_out(&mut self, event: &Event) {
+        if let Event::Volume(volume) = event {
+            self.volume = Some(*volume);
+        }
+        let Some(sound) = &self.sound else { return };
+        let now = self.clock.now();
+        match event {
+            Event::Volume(volume) => sound.loud(volume.gain()),
+            Event::Paused { .. } => sound.mark(Cue::Pause, now),
+            Event::CountIn { .. } => sound.mark(Cue::Resume, now + RESUMES_AFTER),
+            Event::Eased { eased: Eased::Easier | Eased::Fewer, .. } => {
+                sound.mark(Cue::Easier, now);
+            }
+            _ => {}
+        }
+    }
+
+    /// Where there is no sound, the bell rings at every phase, if it was meant to be heard.
+    fn ring(&mut self, event: &Event, timeline: &Timeline) {
+        let phase = |index: &usize| {
+            let span = timeline.spans().get(*index);
+            span.is_some_and(|span| matches!(span.part, Part::Phase { .. } | Part::LeadIn))
+        };
+        let due = matches!(event, Event::Began(index) if phase(index));
+        let silent = self.sound.as_ref().is_none_or(Sound::is_gone);
+        let meant = self.volume.is_some_and(|volume| !volume.is_silent());
+        if due && silent && meant && self.screen {
+            self.print("\u{7}");
+        }
+    }
 }
 
 impl Stage for PlainStage {
@@ -109,20 +171,25 @@ impl Stage for PlainStage {
         if self.has_slept() && !matches!(came, Some(Happening::Stop(_))) {
             return Some(Happening::Slept);
         }
-        match came {
-            Some(Happening::Suspend) if self.keys.is_none() => {
+        if came == Some(Happening::Suspend) {
+            if self.keys.is_none() {
                 self.suspend_now();
-                None
+                return None;
             }
-            Some(Happening::Suspend) => {
-                self.suspend = true;
-                came
-            }
-            _ => came,
+            self.suspend = true;
+        }
+        came
+    }
+
+    fn follow(&mut self, timeline: &Arc<Timeline>, place: Place) {
+        if let Some(sound) = &self.sound {
+            sound.follow(timeline, place);
         }
     }
 
     fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+        self.sound_out(event);
+        self.ring(event, timeline);
         let layout = self.layout();
         let page = self.face.page(event, at, timeline, layout);
         self.print(&page);

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use crate::plan::Eased;
 use crate::routine::Position;
+use crate::settings::Volume;
+use crate::units::{Moment, Offset};
 
 /// Where a session waits for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Manner {
     pub keyboard: bool,
     /// Where it waits; nowhere without a keyboard.
     pub gates: Gates,
+    /// How loud it is; nothing where no tones are meant to be heard.
+    pub volume: Option<Volume>,
 }
 
 /// A key, as far as a session can tell keys apart.
@@ -56,8 +60,24 @@ pub enum Happening {
     Suspend,
     /// The machine slept, and the clock stood still meanwhile.
     Slept,
+    /// There is no sound, or none any more.
+    SoundLost,
     /// It has to end now.
     Stop(Signal),
+}
+
+/// Where a session is, for somebody who goes along with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At this offset at that moment, and on from there; before it nothing is heard.
+    Running {
+        /// Where.
+        offset: Offset,
+        /// When; it may be yet to come.
+        at: Moment,
+    },
+    /// The clock stands still.
+    Held,
 }
 
 /// Something that a face, a sound or a journal may want to know.
@@ -92,6 +112,10 @@ pub enum Event {
     Longer(bool),
     /// Somebody asked what the keys do.
     Keys,
+    /// Somebody made it louder or softer, or silent.
+    Volume(Volume),
+    /// There is no sound, or none any more.
+    SoundLost,
     /// A key could not do what it says.
     NotNow(NotNow),
     /// It is over.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::plan::Eased;
 use crate::routine::Ends;
+use crate::settings::Volume;
 use crate::timeline::{Part, Span, compile};
 use crate::units::{Moment, Offset, seconds};
 
@@ -18,6 +19,9 @@ impl Session {
         match key {
             Key::Char('q' | 'Q') => Some(self.quit(now)),
             Key::Char('?') => Some(Event::Keys),
+            Key::Char('m' | 'M') => self.turn(Volume::toggled),
+            Key::Char('+' | '=') => self.turn(Volume::louder),
+            Key::Char('-') => self.turn(Volume::softer),
             Key::Char(' ') | Key::Enter => self.go(now, key),
             _ if self.is_at_the_plan() => None,
             Key::Char('e' | 'E') => Some(self.ease(now)),
@@ -26,6 +30,13 @@ impl Session {
             Key::Char('b' | 'B') => self.begin_again(now),
             Key::Char(_) => None,
         }
+    }
+
+    /// Louder, softer or silent; nothing where no tones are meant to be heard.
+    fn turn(&mut self, how: impl Fn(Volume) -> Volume) -> Option<Event> {
+        let volume = how(self.manner.volume?);
+        self.manner.volume = Some(volume);
+        Some(Event::Volume(volume))
     }
 
     fn is_at_the_plan(&self) -> bool {

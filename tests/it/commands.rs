@@ -77,7 +77,7 @@ fn show_names_an_own_copy() {
 #[test]
 fn a_session_without_a_terminal_runs_by_itself_to_its_last_line() {
     let (stdout, stderr, status) =
-        run(&["start", "morning.toml"]).file("morning.toml", MORNING).output();
+        run(&["start", "--mute", "morning.toml"]).file("morning.toml", MORNING).output();
     assert_eq!((stderr.as_str(), status), ("", 0));
     let lines: Vec<&str> = stdout.lines().collect();
     assert_eq!(
@@ -108,7 +108,7 @@ fn a_session_without_a_terminal_runs_by_itself_to_its_last_line() {
 fn an_exercise_can_be_played_alone() {
     let own = "format = 1\nuse = \"posture-check-chair\"\nsetup-time = \"500ms\"\nrest = \"500ms\"\nphase = [{ breath = \"out\", time = \"500ms\" }]\n";
     let (stdout, _, status) =
-        run(&["start", "mine"]).file("home/exercises/mine.toml", own).output();
+        run(&["start", "--mute", "mine"]).file("home/exercises/mine.toml", own).output();
     assert_eq!(status, 0);
     assert!(stdout.contains("Out.\n"), "{stdout}");
 }
@@ -120,7 +120,7 @@ fn a_session_can_begin_further_on() {
         MORNING.split_once("\n\n").unwrap().1.replace("Sit easy", "Sit soft")
     );
     let (stdout, _, status) =
-        run(&["start", "two.toml", "--from", "2"]).file("two.toml", &two).output();
+        run(&["start", "--mute", "two.toml", "--from", "2"]).file("two.toml", &two).output();
     assert_eq!(status, 0);
     assert!(
         stdout.contains("Chair posture check, 2 of 2.") && !stdout.contains("1 of 2."),

@@ -283,7 +283,7 @@ fn rehearse(
     (stage, session, ending.how)
 }
 
-const ALONE: Manner = Manner { keyboard: false, gates: Gates::Usual };
+const ALONE: Manner = Manner { keyboard: false, gates: Gates::Usual, volume: None };
 
 proptest! {
     #![proptest_config(cases(400))]
@@ -350,7 +350,7 @@ proptest! {
         gates in prop::sample::select(vec![Gates::Usual, Gates::Every, Gates::None]),
     ) {
         let (stage, session, how) =
-            rehearse(Plan::whole(routine), Manner { keyboard, gates }, script, late);
+            rehearse(Plan::whole(routine), Manner { keyboard, gates, volume: None }, script, late);
         prop_assert_eq!(how, How::Finished);
         check_gap_free(session.timeline());
         check_transitions(session.plan(), session.timeline());
@@ -378,7 +378,7 @@ proptest! {
     fn after_a_pause_a_short_repetition_begins_again_and_anything_else_goes_on(
         routine in any_routine(), at in 0..400_000_u64,
     ) {
-        let mut session = Session::new(Plan::whole(routine), Manner { keyboard: true, gates: Gates::None });
+        let mut session = Session::new(Plan::whole(routine), Manner { keyboard: true, gates: Gates::None, volume: None });
         let mut now = Moment::ZERO;
         session.open(now);
         let stop = Moment::at(Duration::from_millis(at));
@@ -417,7 +417,7 @@ proptest! {
         ]),
     ) {
         let script = vec![(Moment::ZERO, Happening::Key(Key::Enter)), (Moment::at(Duration::from_millis(at)), way)];
-        let (stage, _, _) = rehearse(Plan::whole(routine), Manner { keyboard: true, gates: Gates::Usual }, script, Vec::new());
+        let (stage, _, _) = rehearse(Plan::whole(routine), Manner { keyboard: true, gates: Gates::Usual, volume: None }, script, Vec::new());
         let log = stage.log.split_whitespace().collect::<Vec<_>>().join(" ");
         prop_assert!(POSITIONS.map(words::getting_up).iter().any(|line| log.contains(line)), "{}", log);
     }

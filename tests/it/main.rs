@@ -22,3 +22,5 @@ mod never_panics;
 mod routines;
 mod sessions;
 mod shape;
+mod streams;
+mod tones;

@@ -145,9 +145,9 @@ pub(crate) fn built_in(name: &str) -> Arc<Routine> {
     routine(builtin::text(builtin::ROUTINES, name).unwrap())
 }
 
-/// At least so many cases for a property; more with `PROPTEST_CASES`.
-pub(crate) fn cases(at_least: u32) -> proptest::test_runner::Config {
-    let usual = proptest::test_runner::Config::default();
-    let cases = usual.cases.max(at_least);
-    proptest::test_runner::Config { cases, failure_persistence: None, ..usual }
+/// So many cases for a property, or as many as `PROPTEST_CASES` says.
+pub(crate) fn cases(usual: u32) -> proptest::test_runner::Config {
+    let asked = proptest::test_runner::Config::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { usual };
+    proptest::test_runner::Config { cases, failure_persistence: None, ..asked }
 }

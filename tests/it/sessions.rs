@@ -12,8 +12,8 @@ use stenosis_routine::words;
 
 use crate::run::{built_in, routine};
 
-const AT_THE_KEYBOARD: Manner = Manner { keyboard: true, gates: Gates::Usual };
-const ALONE: Manner = Manner { keyboard: false, gates: Gates::Usual };
+const AT_THE_KEYBOARD: Manner = Manner { keyboard: true, gates: Gates::Usual, volume: None };
+const ALONE: Manner = Manner { keyboard: false, gates: Gates::Usual, volume: None };
 
 /// Three slow movements on a chair, without any finery.
 const SHORT: &str = r#"
