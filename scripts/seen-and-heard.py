@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How far apart a phase is seen and heard.
 
-    scripts/seen-and-heard.py [--seconds N] [--monitor NAME] -- PROGRAM [ARGUMENT ...]
+    scripts/seen-and-heard.py [--seconds N] [--monitor NAME] [--press SECONDS:KEY ...] -- PROGRAM [ARGUMENT ...]
 
-Runs PROGRAM in a pseudo-terminal, presses space once, records what the sound server plays, and puts
+Runs PROGRAM in a pseudo-terminal, presses space after 1.5 s and other keys when told, records what the sound server plays, and puts
 both on one clock. For each line that begins with "In." or "Out." it prints when the line was
 written, when the tone that belongs to it was heard, and the difference in milliseconds.
 
@@ -26,30 +26,33 @@ SILENT = int(0.015 * RATE)  # samples of silence that part two tones
 
 
 def arguments(words):
-    seconds, monitor = 60.0, "@DEFAULT_MONITOR@"
+    seconds, monitor, keys = 60.0, "@DEFAULT_MONITOR@", [(1.5, " ")]
     while words and words[0] != "--":
         if words[0] == "--seconds" and len(words) > 1:
             seconds = float(words[1])
         elif words[0] == "--monitor" and len(words) > 1:
             monitor = words[1]
+        elif words[0] == "--press" and len(words) > 1:
+            when, _, key = words[1].partition(":")
+            keys.append((float(when), key))
         else:
             sys.exit(__doc__)
         words = words[2:]
     if len(words) < 2:
         sys.exit(__doc__)
-    return seconds, monitor, words[1:]
+    return seconds, monitor, sorted(keys), words[1:]
 
 
 def main():
-    seconds, monitor, command = arguments(sys.argv[1:])
+    seconds, monitor, keys, command = arguments(sys.argv[1:])
     recorder = subprocess.Popen(
-        ["parec", "--device", monitor, "--format=s16le", f"--rate={RATE}", "--channels=1", "--latency-msec=10"],
+        ["parec", "--device", monitor, "--format=s16le", f"--rate={RATE}", "--channels=1", "--latency-msec=20"],
         stdout=subprocess.PIPE,
     )
     child, terminal = pty.fork()
     if child == 0:
         os.execvp(command[0], command)
-    samples, lines = record(recorder.stdout.fileno(), terminal, seconds)
+    samples, lines = record(recorder.stdout.fileno(), terminal, seconds, keys)
     os.kill(child, 15)
     recorder.terminate()
     os.waitpid(child, 0)
@@ -57,16 +60,15 @@ def main():
     tell(heard(samples), lines)
 
 
-def record(sound, terminal, seconds):
+def record(sound, terminal, seconds, keys):
     """Samples, the moment of the first one, and every line with the moment it was written."""
-    began, pressed, text = time.monotonic(), False, b""
+    began, text = time.monotonic(), b""
     data, first, lines = bytearray(), None, []
     while time.monotonic() - began < seconds:
-        ready, _, _ = select.select([sound, terminal], [], [], 0.1)
+        ready, _, _ = select.select([sound, terminal], [], [], 0.05)
         now = time.monotonic()
-        if not pressed and now - began > 1.5:
-            os.write(terminal, b" ")
-            pressed = True
+        while keys and now - began > keys[0][0]:
+            os.write(terminal, keys.pop(0)[1].encode())
         if sound in ready:
             data += os.read(sound, 65536)
             # The shortest delay says best when the first sample was played.

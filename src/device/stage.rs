@@ -23,7 +23,7 @@ use super::terminal::{self, SingleKeys};
 const NODDED_OFF: Duration = Duration::from_secs(1);
 /// From the key that ends a pause to the first tone that says so: a silent stream needs that long
 /// to be sure of its clock.
-const RESUMES_AFTER: Duration = Duration::from_millis(200);
+const RESUMES_AFTER: Duration = Duration::from_millis(300);
 
 /// A session on a terminal, or in a pipe.
 #[derive(Debug)]

@@ -123,7 +123,8 @@ impl Programme {
             let next = layer.playing.next_sound(from, &self.theme);
             next.filter(|next| layer.falls.is_none_or(|falls| *next < falls + FADE))
         });
-        let next = marked.chain(played).min();
+        let muted = self.level.to.0 == 0.0 && from >= self.level.at + FADE;
+        let next = marked.chain(played).min().filter(|_| !muted);
         next.filter(|next| self.ends.is_none_or(|ends| *next < ends + FADE))
     }
 

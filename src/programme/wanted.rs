@@ -67,9 +67,11 @@ impl Wanted {
         self.place = place;
     }
 
-    /// A cue that belongs to no timeline, at that moment or as soon as can be.
+    /// A cue that belongs to no timeline, at that moment or as soon as can be; not while it is muted.
     pub fn mark(&mut self, cue: Cue, at: Moment) {
-        self.marks.push((cue, at));
+        if self.gain.0 > 0.0 {
+            self.marks.push((cue, at));
+        }
     }
 
     /// As loud as this.
@@ -89,6 +91,9 @@ impl Wanted {
 
     /// When the next sound is due; at once if one is going on.
     pub fn next_sound(&self, now: Moment) -> Option<Moment> {
+        if self.gain.0 == 0.0 {
+            return None;
+        }
         let marked = self.marks.first().map(|_| now);
         let played = match (&self.timeline, self.place) {
             (Some(timeline), Place::Running { offset, at }) => {

@@ -4,6 +4,7 @@
 //! the moment at which its first sample was heard. What changes time writes the samples that nobody
 //! has heard yet once more, from a few milliseconds ahead. Long silences are corked.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,8 +26,8 @@ use super::line::{self, Line, Said, Trouble};
 use super::{Order, note, tell_done};
 
 /// How much the server holds, and how much of that is gone before it asks for more.
-const AHEAD: Duration = Duration::from_millis(1700);
-const ASKS_AFTER: Duration = Duration::from_millis(800);
+const AHEAD: Duration = Duration::from_millis(2500);
+const ASKS_AFTER: Duration = Duration::from_millis(1200);
 /// What is written again begins this far behind what is heard: the way to the loudspeaker.
 const MARGIN: Duration = Duration::from_millis(30);
 /// A silence longer than this is not played but waited for.
@@ -35,12 +36,14 @@ const LONG_SILENCE: Duration = Duration::from_secs(10);
 const WARM_UP: Duration = Duration::from_millis(1500);
 /// Without a server somebody looks for one this often.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
-/// A running stream is asked this often whether it still plays, and where it is.
-const ASK_EVERY: Duration = Duration::from_secs(1);
+/// A running stream is asked where it is whenever it wants samples, and this often at least.
+const ASK_EVERY: Duration = Duration::from_millis(1500);
 /// The clocks of a sound card and of the session part slowly; this far apart they are set right.
 const APART: Duration = Duration::from_millis(5);
-/// Readings of the stream's clock, of which the middle one counts.
-const READINGS: usize = 5;
+/// Readings of the stream's clock from which it is known: when it begins to run, and how many.
+const READ_EVERY: Duration = Duration::from_millis(8);
+const READ_FOR: Duration = Duration::from_millis(200);
+const READINGS: usize = 16;
 
 /// What is rendered at once.
 const BLOCK: usize = 1024;
@@ -105,6 +108,7 @@ struct Stream {
     corked: bool,
     /// Known only while it plays.
     zero: Option<Zero>,
+    readings: VecDeque<Zero>,
     asked: Moment,
 }
 
@@ -141,6 +145,7 @@ impl Stream {
             wants: i64::from(made.requested_bytes / 2),
             corked: true,
             zero: None,
+            readings: VecDeque::new(),
             asked: clock.now(),
         })
     }
@@ -173,8 +178,9 @@ impl Stream {
         self.cork_or_play(wanted)?;
         if self.zero.is_some() {
             self.follow(wanted)?;
+            let fed = self.wants > 0;
             self.fill()?;
-            self.ask_where_it_is()?;
+            self.ask_where_it_is(fed)?;
         }
         for done in waiting {
             self.line.wait(None, MARGIN + Duration::from_millis(20));
@@ -224,37 +230,39 @@ impl Stream {
     /// Runs the stream on silence until its clock is known.
     fn uncork(&mut self) -> Result<(), Trouble> {
         self.cork(false)?;
-        self.listen()?;
-        self.fill()?;
-        let mut readings = Vec::new();
-        let until = self.clock.now() + ASK_EVERY;
-        while readings.len() < READINGS {
-            readings.extend(self.read_clock()?);
-            if self.clock.now() > until {
-                return Err(Trouble::Silent);
-            }
+        self.readings.clear();
+        let mut until = self.clock.now() + ASK_EVERY;
+        while self.clock.now() < until {
             self.listen()?;
             self.fill()?;
-            self.line.wait(None, Duration::from_millis(5));
+            let before = self.readings.len();
+            self.read_clock()?;
+            if before == 0 && !self.readings.is_empty() {
+                until = self.clock.now() + READ_FOR;
+            }
+            self.line.wait(None, READ_EVERY);
         }
-        readings.sort_unstable();
-        self.zero = readings.get(READINGS / 2).copied();
-        Ok(())
+        self.zero = self.readings.iter().min().copied();
+        if self.zero.is_some() { Ok(()) } else { Err(Trouble::Silent) }
     }
 
-    /// When the stream's first sample was heard, as the server has it just now; nothing while it
-    /// does not play yet.
-    fn read_clock(&mut self) -> Result<Option<Zero>, Trouble> {
+    /// Notes when the stream's first sample was heard, as the server has it just now; nothing while
+    /// it does not play yet. PipeWire's figures are those of its last cycle, so a reading can be late
+    /// by a cycle and never early: the least of several is the one that counts.
+    fn read_clock(&mut self) -> Result<(), Trouble> {
         let before = self.clock.now();
         let params = LatencyParams { channel: self.channel, now: self.clock.time_of_day() };
         let reply: PlaybackLatency = self.line.ask(&Command::GetPlaybackLatency(params))?;
         self.asked = self.clock.now();
-        if !reply.playing {
-            return Ok(None);
+        if reply.playing {
+            let noted = self.clock.at(reply.remote_time, (before, self.asked));
+            let heard = noted + Duration::from_micros(reply.sink_usec);
+            self.readings.push_back(Zero::of_sample(reply.read_offset / 2, heard));
+            while self.readings.len() > READINGS {
+                self.readings.pop_front();
+            }
         }
-        let noted = self.clock.at(reply.remote_time, (before, self.asked));
-        let heard = noted + Duration::from_micros(reply.sink_usec);
-        Ok(Some(Zero::of_sample(reply.read_offset / 2, heard)))
+        Ok(())
     }
 
     /// Which sample is heard at a moment.
@@ -315,11 +323,14 @@ impl Stream {
 
     /// Asks a running stream where it is: a stopped server does not answer, and a sound card has a
     /// clock of its own.
-    fn ask_where_it_is(&mut self) -> Result<(), Trouble> {
-        if self.clock.now().since(self.asked) < ASK_EVERY {
+    fn ask_where_it_is(&mut self, fed: bool) -> Result<(), Trouble> {
+        if !fed && self.clock.now().since(self.asked) < ASK_EVERY {
             return Ok(());
         }
-        let (Some(zero), Some(reading)) = (self.zero, self.read_clock()?) else { return Ok(()) };
+        self.read_clock()?;
+        let (Some(zero), Some(&reading)) = (self.zero, self.readings.iter().min()) else {
+            return Ok(());
+        };
         let here = self.next_free();
         let silent = self.programme.next_sound(here).is_none_or(|next| next > self.written);
         if reading.apart(zero) > APART && silent {
