@@ -30,6 +30,8 @@ use crate::device::disk;
 const PATIENCE: Duration = Duration::from_millis(500);
 /// A stream's samples may be written again at any place: the lowest byte of a packet's flags.
 const SEEK_ABSOLUTE: u32 = 1;
+/// The length of the password that a server may want.
+const COOKIE: usize = 256;
 /// Control messages are small; whatever says otherwise is no sound server.
 const MESSAGE_AT_MOST: u32 = 1 << 20;
 
@@ -127,7 +129,9 @@ impl Line {
     }
 
     fn introduce(&mut self) -> Result<(), Trouble> {
-        let cookie = disk::pulse_cookie().unwrap_or_default();
+        // Without one a server that knows the user lets them in all the same, but wants its length.
+        let mut cookie = disk::pulse_cookie().unwrap_or_default();
+        cookie.resize(COOKIE, 0);
         let auth =
             AuthParams { version: MAX_VERSION, supports_shm: false, supports_memfd: false, cookie };
         let reply: AuthReply = self.ask(&Command::Auth(auth))?;
