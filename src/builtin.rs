@@ -32,6 +32,9 @@ pub const EXERCISES: &[Text] = texts!("routines/exercises":
     "single-knee-to-chest",
 );
 
+/// The page on the format; its examples are those of the schema.
+pub const FORMAT_PAGE: &str = include_str!("../docs/routine-format.md");
+
 /// The routine that a first session plays.
 pub const FLAGSHIP: &str = "seated-cat-cow";
 

@@ -24,6 +24,8 @@ pub enum Command {
     Preview(Preview),
     /// Find every fault in routine files, and say what to write instead
     Check(Check),
+    /// Print the JSON Schema by which editors help while you write
+    Schema(Schema),
     /// List the tones, or hear each by its name
     Sounds(Sounds),
     /// Say what sound, screen and folders there are, and what is missing
@@ -108,6 +110,14 @@ pub struct Check {
     pub strict: bool,
 }
 
+/// `schema`
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The schema of exercise files, in place of routine files
+    #[arg(long)]
+    pub exercise: bool,
+}
+
 /// `sounds`
 #[derive(Debug, Args)]
 pub struct Sounds {
@@ -164,6 +174,7 @@ Everything else:  stenosis-routine help --all
 pub const THE_REST: &str = "\
 Rarely needed
   doctor              what sound, screen and folders there are
+  schema              what editors need to help while you write a file
   completions SHELL   completes commands and names while you type
   man                 the manual page
   help COMMAND        everything about one command

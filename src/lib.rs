@@ -20,7 +20,7 @@
 //! | 5 files, sound | [`routine_file`], [`words`], [`synth`] | text to routine, or every fault at once; every sentence of a session; the n-th sample of a timeline |
 //! | 6 life | [`session`] | a timeline being lived: where a person is in it, and what a key does there |
 //! | 7 face | [`plain`], [`programme`] | a session as lines to read, hear or pipe; as samples of a stream that never stops |
-//! | 8 readers | [`live`], [`show`] | the loop that asks the world; a timeline as a table or JSON |
+//! | 8 readers | [`live`], [`schema`], [`show`] | the loop that asks the world; the format as a JSON Schema; a timeline as a table or JSON |
 //! | 9 edge | [`device`], [`rehearsal`] | the only code that touches clock, keyboard, terminal and disk; a stage without any |
 //! | 10 top | [`cli`], [`app`], [`error`] | what can be typed; one function a command; exit codes |
 //!
@@ -44,6 +44,7 @@ pub mod programme;
 pub mod rehearsal;
 pub mod routine;
 pub mod routine_file;
+pub mod schema;
 pub mod session;
 pub mod settings;
 pub mod show;

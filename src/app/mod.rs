@@ -57,6 +57,7 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         Some(Command::List(list)) => list::list(&list, &shelf, &mut out),
         Some(Command::Show(show)) => show::show(&show, &shelf, &mut out),
         Some(Command::Check(check)) => check::check(&check, &shelf, &mut out),
+        Some(Command::Schema(asked)) => pages::schema(&asked, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, &shelf, &mut out),
         Some(Command::Doctor) => doctor::doctor(&shelf, &mut out),
         Some(Command::Completions(which)) => pages::completions(which.shell, &mut out),

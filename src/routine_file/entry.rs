@@ -14,17 +14,23 @@ use crate::diagnostic::{Code, Place};
 use crate::profile::Flag;
 use crate::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
 
+use super::document::Format;
 use super::read::{Field, Read, Reading};
+use super::shape::Shape;
 use super::spelling;
-use super::values::{Kept, MaybeSentence, Name, Sentence, Short, Whole, table};
+use super::values::{
+    Kept, MaybeSentence, Name, Sentence, Short, Whole, is_name, refuse_name, table,
+};
 
 /// A key of the format and what it is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// As files write it.
     pub name: &'static str,
     /// One or two sentences, in the words of the documentation.
     pub doc: &'static str,
+    /// What its value can be.
+    pub shape: Shape,
 }
 
 /// A table of the format and its keys.
@@ -34,6 +40,10 @@ pub struct Table {
     pub name: &'static str,
     /// Its keys, in the order of the documentation.
     pub keys: &'static [Key],
+    /// The keys that have to be there.
+    pub needed: &'static [&'static str],
+    /// A key beside which none is needed: it brings them.
+    pub unless: Option<&'static str>,
 }
 
 /// Completing one table from another.
@@ -43,9 +53,11 @@ pub(super) trait Completed {
 }
 
 macro_rules! entry {
+    (@unless) => { None };
+    (@unless $unless:literal) => { Some($unless) };
     (
         $(#[doc = $outer:literal])+
-        struct $entry:ident, $called:literal {
+        struct $entry:ident, $called:literal, [$($needed:literal),*] $(unless $unless:literal)? {
             $($(#[doc = $doc:literal])+ $key:literal $field:ident: $type:ty,)+
         }
     ) => {
@@ -59,7 +71,9 @@ macro_rules! entry {
         impl $entry {
             pub(super) const TABLE: Table = Table {
                 name: $called,
-                keys: &[$(Key { name: $key, doc: concat!($($doc),+) },)+],
+                keys: &[$(Key { name: $key, doc: concat!($($doc),+), shape: <$type>::SHAPE },)+],
+                needed: &[$($needed),*],
+                unless: entry!(@unless $($unless)?),
             };
 
             /// Reads every key that is there; a key that should not be there is a finding.
@@ -101,6 +115,8 @@ macro_rules! entry {
         }
 
         impl Read for $entry {
+            const SHAPE: Shape = Shape::Table(&$entry::TABLE);
+
             fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
                 let inner = table(value, reading)?;
                 Some($entry::read_table(inner, value.span(), reading))
@@ -111,9 +127,9 @@ macro_rules! entry {
 
 entry! {
     /// A routine file.
-    struct RoutineEntry, "a routine" {
+    struct RoutineEntry, "a routine", ["format", "title", "exercise"] {
         /// The version of the format: 1. The first line of every file.
-        "format" format: Whole<0, 1_000_000>,
+        "format" format: Format,
         /// What the routine is called. At most 60 columns.
         "title" title: Short,
         /// What it is, in one sentence.
@@ -142,18 +158,21 @@ entry! {
         "guidance" guidance: Vec<Short>,
         /// The exercises, in their order. Each begins with [[exercise]].
         "exercise" exercise: Vec<ExerciseEntry>,
+        /// Exercises that the file brings along, each in a table [library.NAME]; `use` finds them before all others. Written by `share`.
+        "library" library: Brought,
         /// Figures of your own, each in a table [pose.NAME]. Kept until figures are drawn.
         "pose" pose: Kept,
         /// Written by `share`; leave it as it is.
-        "shared" shared: Kept,
+        "shared" shared: SharedEntry,
     }
 }
 
 entry! {
     /// One `[[exercise]]`, or a whole exercise file.
-    struct ExerciseEntry, "an exercise" {
+    struct ExerciseEntry, "an exercise",
+        ["title", "kind", "position", "direction", "phase"] unless "use" {
         /// The version of the format: 1. Only in an exercise file, where it is the first line.
-        "format" format: Whole<0, 1_000_000>,
+        "format" format: Format,
         /// The name of an exercise in the library. Any other key beside it replaces the library's.
         "use" uses: Name,
         /// What it is called. At most 60 columns.
@@ -221,7 +240,7 @@ entry! {
 
 entry! {
     /// One phase of a repetition.
-    struct PhaseEntry, "a phase" {
+    struct PhaseEntry, "a phase", ["breath", "time"] {
         /// in, out or free (breathe as you like).
         "breath" breath: Breath,
         /// true where a position is held. Breathing goes on: breath = "free".
@@ -243,7 +262,7 @@ entry! {
 
 entry! {
     /// The easier version of an exercise.
-    struct EasierEntry, "an easier version" {
+    struct EasierEntry, "an easier version", [] {
         /// The name of another exercise in the library, done in its place.
         "use" uses: Name,
         /// Repetitions in a set.
@@ -263,13 +282,29 @@ entry! {
 
 entry! {
     /// What is different in another position.
-    struct InPositionEntry, "another position" {
+    struct InPositionEntry, "another position", [] {
         /// How to get ready there.
         "setup" setup: Vec<Sentence>,
         /// What one repetition is made of there.
         "phase" phase: Vec<PhaseEntry>,
         /// What has to be at hand there.
         "needs" needs: Vec<Short>,
+    }
+}
+
+entry! {
+    /// What `share` writes about the file.
+    struct SharedEntry, "a [shared] table", [] {
+        /// The name of the routine where it was shared.
+        "name" name: Name,
+        /// Who shared it.
+        "by" by: MaybeSentence,
+        /// The day they did.
+        "on" on: Date,
+        /// The program that wrote it, with its version.
+        "program" program: MaybeSentence,
+        /// Names the content; another content has another one. It shows slips, and is no signature.
+        "digest" digest: MaybeSentence,
     }
 }
 
@@ -280,6 +315,7 @@ pub const TABLES: &[Table] = &[
     PhaseEntry::TABLE,
     EasierEntry::TABLE,
     InPositionEntry::TABLE,
+    SharedEntry::TABLE,
 ];
 
 /// The positions that an exercise offers beside its own.
@@ -287,6 +323,8 @@ pub const TABLES: &[Table] = &[
 pub(super) struct InPositions(pub(super) Vec<(Position, InPositionEntry)>);
 
 impl Read for InPositions {
+    const SHAPE: Shape = Shape::ByWord(Position::WORDS, &InPositionEntry::SHAPE);
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let mut offered = Vec::new();
         for (key, value) in table(value, reading)? {
@@ -298,6 +336,26 @@ impl Read for InPositions {
             }
         }
         Some(InPositions(offered))
+    }
+}
+
+/// The exercises that a file brings along.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Brought(pub(super) Vec<(String, ExerciseEntry)>);
+
+impl Read for Brought {
+    const SHAPE: Shape = Shape::ByName(&ExerciseEntry::SHAPE);
+
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        let mut brought = Vec::new();
+        for (key, value) in table(value, reading)? {
+            let name = key.get_ref().as_ref();
+            match is_name(name) {
+                true => brought.push((name.to_owned(), ExerciseEntry::read(value, reading)?)),
+                false => refuse_name(name, key.span(), reading),
+            }
+        }
+        Some(Brought(brought))
     }
 }
 

@@ -13,6 +13,7 @@ mod exercise;
 mod library;
 mod read;
 mod routine;
+mod shape;
 mod slip;
 mod slips;
 mod spelling;
@@ -23,6 +24,7 @@ mod values;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, Severity, Source};
@@ -30,6 +32,8 @@ use crate::routine::Routine;
 
 pub use entry::{Key, TABLES, Table};
 pub use library::{Library, Shelf};
+pub use routine::FILE_KEYS;
+pub use shape::{Shape, Word};
 
 pub use text::{FILE_AT_MOST, decode};
 pub use values::is_name;
@@ -45,12 +49,39 @@ pub struct Checked {
     pub routine: Option<Arc<Routine>>,
     /// Everything that was found, in the order of the file.
     pub findings: Vec<Diagnostic>,
+    /// What `share` wrote about the file, where it did.
+    pub shared: Option<Shared>,
+}
+
+/// What `share` wrote about a file: who, when, and what the content was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared {
+    /// The name of the routine where it was shared.
+    pub name: Option<String>,
+    /// Who shared it.
+    pub by: Option<String>,
+    /// The day they did.
+    pub on: Option<Date>,
+    /// Names the content.
+    pub digest: Option<String>,
+}
+
+impl Shared {
+    fn of(entry: &RoutineEntry) -> Option<Shared> {
+        let shared = entry.shared.value()?;
+        Some(Shared {
+            name: shared.name.value().map(|name| name.0.clone()),
+            by: exercise::text(&shared.by),
+            on: shared.on.value().copied(),
+            digest: exercise::text(&shared.digest),
+        })
+    }
 }
 
 impl Checked {
     /// A file that could not even be read.
     pub fn refused(finding: Diagnostic) -> Checked {
-        Checked { routine: None, findings: vec![finding] }
+        Checked { routine: None, findings: vec![finding], shared: None }
     }
 
     /// How many findings weigh this much.
@@ -63,20 +94,20 @@ impl Checked {
 pub fn check(source: &Arc<Source>, library: &Library<'_>) -> Checked {
     let document = Document::parse(source);
     let mut reading = Reading::new(Arc::clone(source));
-    let (routine, findings) = if is_exercise(document.root()) {
+    let (routine, shared, findings) = if is_exercise(document.root()) {
         let entry = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
         let mut findings = reading.findings;
         document.check_format(&entry.format, &mut findings);
-        (routine::of_one(&entry, library, &mut findings), findings)
+        (routine::of_one(&entry, library, &mut findings), None, findings)
     } else {
         let entry = RoutineEntry::read_table(document.root(), document.head(), &mut reading);
         let mut findings = reading.findings;
         document.check_format(&entry.format, &mut findings);
-        (routine::build(&entry, library, &mut findings), findings)
+        (routine::build(&entry, library, &mut findings), Shared::of(&entry), findings)
     };
     let findings = in_order(source, document.all_findings(findings));
     let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
-    Checked { routine: routine.filter(|_| !faulty), findings }
+    Checked { routine: routine.filter(|_| !faulty), findings, shared }
 }
 
 /// The name that was probably meant.

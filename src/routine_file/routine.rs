@@ -29,6 +29,10 @@ pub(super) fn build(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
     let title = required(&entry.title, "title", &entry.place, findings);
+    let brought: &[_] = entry.library.value().map_or(&[], |brought| &brought.0);
+    brought.iter().for_each(|(_, brought)| refuse_file_keys(brought, findings));
+    let own = library.with(brought);
+    let library = if brought.is_empty() { library } else { &own };
     let rest = entry.rest.value().copied().unwrap_or(DEFAULT_REST);
     let exercises = exercises(entry, rest, library, findings);
     let (title, exercises) = (title?, exercises?);
@@ -94,10 +98,13 @@ fn exercises(
     built.into_iter().collect()
 }
 
-/// `format` and `[pose.NAME]` belong to a whole file.
+/// What an exercise file has at its top and an exercise in a routine has not.
+pub const FILE_KEYS: [&str; 2] = ["format", "pose"];
+
 fn refuse_file_keys(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
-    let format = entry.format.given().map(|at| ("format", &at.place));
-    let pose = entry.pose.given().map(|at| ("pose", &at.place));
+    let [format, pose] = FILE_KEYS;
+    let format = entry.format.given().map(|at| (format, &at.place));
+    let pose = entry.pose.given().map(|at| (pose, &at.place));
     for (key, place) in [format, pose].into_iter().flatten() {
         let message = format!("`{key}` belongs to the whole file, not to one exercise");
         let label = "move it above the first [[exercise]]";

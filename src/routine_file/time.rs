@@ -13,6 +13,15 @@ pub(super) const AT_MOST: Duration = Duration::from_secs(30 * 60);
 /// What a person is shown who wrote something else.
 pub(super) const EXAMPLES: &str = "a number and a unit, such as \"5s\" or \"1m30s\"";
 
+/// What may be written, as a regular expression: the same as `is_well_formed`, for editors.
+pub(super) const PATTERN: &str = concat!(
+    r"^\s*(?:",
+    r"[0-9]+(?:\.[0-9]+)? *m(?: *[0-9]+(?:\.[0-9]+)? *s)?(?: *[0-9]+(?:\.[0-9]+)? *ms)?",
+    r"|[0-9]+(?:\.[0-9]+)? *s(?: *[0-9]+(?:\.[0-9]+)? *ms)?",
+    r"|[0-9]+(?:\.[0-9]+)? *ms",
+    r")\s*$"
+);
+
 #[derive(Debug, PartialEq)]
 pub(super) enum Error {
     /// Read, but too short or too long.

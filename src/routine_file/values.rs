@@ -16,6 +16,7 @@ use crate::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, S
 use crate::units::InWords;
 
 use super::read::{Read, Reading};
+use super::shape::Shape;
 use super::spelling;
 use super::time;
 
@@ -34,6 +35,8 @@ pub(super) type Sentence = Line<1, 200>;
 pub(super) type MaybeSentence = Line<0, 200>;
 
 impl<const MIN: usize, const MAX: usize> Read for Line<MIN, MAX> {
+    const SHAPE: Shape = Shape::Text { least: MIN, most: MAX };
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let DeValue::String(text) = value.get_ref() else {
             let written = reading.source.text.get(value.span()).unwrap_or_default();
@@ -87,6 +90,8 @@ fn refuse_width(width: usize, bounds: Range<usize>, span: Range<usize>, reading:
 pub(super) struct Whole<const MIN: u32, const MAX: u32>(pub(super) u32);
 
 impl<const MIN: u32, const MAX: u32> Read for Whole<MIN, MAX> {
+    const SHAPE: Shape = Shape::Whole { least: MIN, most: MAX };
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let DeValue::Integer(number) = value.get_ref() else {
             let written = match value.get_ref() {
@@ -116,6 +121,8 @@ impl<const MIN: u32, const MAX: u32> Read for Whole<MIN, MAX> {
 }
 
 impl Read for Duration {
+    const SHAPE: Shape = Shape::Time(time::PATTERN);
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let written = match value.get_ref() {
             DeValue::String(text) => text.to_string(),
@@ -150,6 +157,8 @@ impl Read for Duration {
 }
 
 impl Read for bool {
+    const SHAPE: Shape = Shape::Truth;
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         if let DeValue::Boolean(flag) = value.get_ref() {
             return Some(*flag);
@@ -161,6 +170,8 @@ impl Read for bool {
 }
 
 impl Read for Date {
+    const SHAPE: Shape = Shape::Date;
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let written = match value.get_ref() {
             DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.to_string(),
@@ -191,24 +202,33 @@ pub fn is_name(text: &str) -> bool {
 }
 
 impl Read for Name {
+    const SHAPE: Shape = Shape::Name;
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let Line(text) = Short::read(value, reading)?;
         if is_name(&text) {
             return Some(Name(text));
         }
-        let meant = spelling::kebab(&text);
-        let label = if is_name(&meant) {
-            format!("write \"{meant}\", if that is its name")
-        } else {
-            "write letters and hyphens, such as \"seated-cat-cow\"".into()
-        };
-        let message = format!("`{text}` cannot be a name: no blanks, points or slashes");
-        reading.fault(Code::NotAName, value.span(), message, label);
+        refuse_name(&text, value.span(), reading);
         None
     }
 }
 
+/// Says that this cannot be a name, and what can.
+pub(super) fn refuse_name(text: &str, span: Range<usize>, reading: &mut Reading) {
+    let meant = spelling::kebab(text);
+    let label = if is_name(&meant) {
+        format!("write \"{meant}\", if that is its name")
+    } else {
+        "write letters and hyphens, such as \"seated-cat-cow\"".into()
+    };
+    let message = format!("`{text}` cannot be a name: no blanks, points or slashes");
+    reading.fault(Code::NotAName, span, message, label);
+}
+
 impl<T: Read> Read for Vec<T> {
+    const SHAPE: Shape = Shape::List { each: &T::SHAPE, most: LIST_AT_MOST };
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let DeValue::Array(list) = value.get_ref() else {
             let written = reading.source.text.get(value.span()).unwrap_or_default();
@@ -241,6 +261,8 @@ impl<T: Read> Read for Vec<T> {
 pub(super) struct Kept;
 
 impl Read for Kept {
+    const SHAPE: Shape = Shape::Kept;
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         if matches!(value.get_ref(), DeValue::Table(_)) {
             return Some(Kept);
@@ -265,6 +287,8 @@ pub(super) fn table<'v, 'i>(
 macro_rules! read_words {
     ($($type:ident),+) => {
         $(impl Read for $type {
+            const SHAPE: Shape = Shape::Words($type::WORDS);
+
             fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
                 let word = one_of($type::NAMES, value, reading)?;
                 $type::named(&word)

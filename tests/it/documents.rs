@@ -8,7 +8,7 @@ use stenosis_routine::routine_file::{Key, TABLES};
 
 use crate::run::{Exercises, check_text, read, repository, run};
 
-fn documents() -> Vec<(String, String)> {
+pub(crate) fn documents() -> Vec<(String, String)> {
     let docs = std::fs::read_dir(repository("docs")).unwrap().map(|entry| entry.unwrap().path());
     let pages = docs.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
     let top = ["README.md", "CONTRIBUTING.md"].map(repository);
@@ -21,7 +21,7 @@ fn documents() -> Vec<(String, String)> {
 }
 
 /// The text of every fenced block whose fence says this.
-fn blocks<'t>(text: &'t str, fence: &str) -> Vec<&'t str> {
+pub(crate) fn blocks<'t>(text: &'t str, fence: &str) -> Vec<&'t str> {
     let opening = format!("\n```{fence}\n");
     text.split(&opening).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
 }

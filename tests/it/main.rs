@@ -20,6 +20,7 @@ mod layers;
 mod mistakes;
 mod never_panics;
 mod routines;
+mod schema;
 mod sessions;
 mod shape;
 mod streams;
