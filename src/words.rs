@@ -88,12 +88,14 @@ pub fn step(step: Step, length: Duration) -> String {
 /// The three seconds before a first repetition.
 pub const READY: &str = "Ready.";
 
-/// The word for what a phase asks of the breath or the body. Who only rests holds nothing.
+/// The word for what a phase asks of the breath or the body. Who rests, or sits down after a walk, holds nothing.
 pub fn phase_word(phase: &Phase, kind: Kind) -> Option<&'static str> {
     match (phase.breath, phase.hold, kind) {
         (Breath::In, ..) => Some("In."),
         (Breath::Out, ..) => Some("Out."),
-        (Breath::Free, _, Kind::Rest | Kind::Posture) | (Breath::Free, false, _) => None,
+        (Breath::Free, _, Kind::Rest | Kind::Posture | Kind::Walk) | (Breath::Free, false, _) => {
+            None
+        }
         (Breath::Free, true, _) => Some("Hold."),
     }
 }
