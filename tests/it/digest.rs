@@ -1,0 +1,74 @@
+//! The name of a routine's content: what changes it, and what does not.
+
+use stenosis_routine::builtin;
+use stenosis_routine::digest::digest;
+
+use crate::run::{built_in, routine};
+
+const WRITTEN: &str = r#"format = 1
+title = "Morning"
+rest = "20s"
+
+[[exercise]]
+use = "seated-cat-cow"
+reps = 6
+"#;
+
+#[test]
+fn comments_order_and_the_way_of_writing_change_nothing() {
+    let name = digest(&routine(WRITTEN));
+    let otherwise = "rest = \"0m20s\"\ntitle = 'Morning'\nformat = 1\nmax-pain = 4 # as usual\n\
+                     [[exercise]]\nreps = 0x6\nuse = \"seated-cat-cow\"\n";
+    assert_eq!(digest(&routine(otherwise)), name);
+    let reviewed = WRITTEN.replace("rest =", "reviewed-by = \"B. Clinician\"\nrest =");
+    assert_eq!(digest(&routine(&reviewed)), name, "a review can name what was read");
+}
+
+#[test]
+fn an_exercise_written_out_has_the_name_of_one_that_was_used() {
+    let library = builtin::text(builtin::EXERCISES, "seated-cat-cow").unwrap();
+    let own = library.split_once('\n').unwrap().1;
+    let out = format!("format = 1\ntitle = \"Morning\"\nrest = \"20s\"\n\n[[exercise]]\n{own}");
+    assert_eq!(digest(&routine(&out)), digest(&routine(WRITTEN)));
+}
+
+#[test]
+fn every_change_of_meaning_changes_it() {
+    let name = digest(&routine(WRITTEN));
+    for change in [
+        "reps = 5",
+        "reps = 6\nrest = \"21s\"",
+        "reps = 6\nside = \"both\"\ntitle = \"Cat-cow\"",
+        "reps = 6\ncaution = [\"Other.\"]",
+        "reps = 6\nhide-if = []",
+        "reps = 6\nsource = [\"Nowhere.\"]",
+        "reps = 6\nown-choice = false",
+        "reps = 6\n\n[[exercise]]\nuse = \"belly-breath\"",
+    ] {
+        assert_ne!(digest(&routine(&WRITTEN.replace("reps = 6", change))), name, "{change}");
+    }
+    for top in
+        ["max-pain = 3", "stop-if = [\"numbness\"]", "contact = \"Tel. 1\"", "summary = \"S\""]
+    {
+        let text = WRITTEN.replace("rest = ", &format!("{top}\nrest = "));
+        assert_ne!(digest(&routine(&text)), name, "{top}");
+    }
+}
+
+/// A later version of the program gives the same name, or every review would seem out of date.
+#[test]
+fn it_stays_as_it_is() {
+    let text = "format = 1\ntitle = \"One\"\n\n[[exercise]]\ntitle = \"Round\"\nkind = \"mobility\"\n\
+                position = \"seated\"\ndirection = [\"flexion\"]\nreps = 4\ncaution = [\"Small.\"]\nown-choice = true\n\
+                phase = [{ breath = \"in\", time = \"3s\" }, { breath = \"out\", time = \"4s\", cue = \"Round\" }]\n\
+                easier = { reps = 3 }\n";
+    insta::assert_snapshot!(digest(&routine(text)), @"e9d7e715d46920c8a4a2b0e173cb0041");
+}
+
+#[test]
+fn the_routines_that_come_with_the_program_have_names_of_their_own() {
+    let names: std::collections::BTreeSet<String> =
+        builtin::ROUTINES.iter().map(|(name, _)| digest(&built_in(name))).collect();
+    assert_eq!(names.len(), builtin::ROUTINES.len());
+    assert!(names.iter().all(|name| name.len() == 32));
+}
