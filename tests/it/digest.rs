@@ -2,8 +2,9 @@
 
 use stenosis_routine::builtin;
 use stenosis_routine::digest::digest;
+use stenosis_routine::words::GENERAL;
 
-use crate::run::{built_in, routine};
+use crate::run::{built_in, routine, run};
 
 const WRITTEN: &str = r#"format = 1
 title = "Morning"
@@ -63,6 +64,27 @@ fn it_stays_as_it_is() {
                 phase = [{ breath = \"in\", time = \"3s\" }, { breath = \"out\", time = \"4s\", cue = \"Round\" }]\n\
                 easier = { reps = 3 }\n";
     insta::assert_snapshot!(digest(&routine(text)), @"e9d7e715d46920c8a4a2b0e173cb0041");
+}
+
+#[test]
+fn a_review_says_when_the_content_has_changed_since() {
+    let file = |more: &str| WRITTEN.replace("rest =", &format!("{more}\nrest ="));
+    let about = |text: String| {
+        let (stdout, _, status) = run(&["show", "m.toml"]).file("m.toml", text).output();
+        assert_eq!(status, 0, "{stdout}");
+        let mut lines = stdout.lines().skip(3).map(ToString::to_string);
+        [lines.next().unwrap(), lines.next().unwrap()]
+    };
+    let by = "reviewed-by = \"B. Clinician\"\nreviewed-on = 2026-10-01";
+    let name = digest(&routine(WRITTEN));
+    let read = file(&format!("{by}\nreviewed-digest = \"{name}\""));
+    let reader = format!("For a reviewer: reviewed-digest = \"{name}\"");
+    assert_eq!(about(file(by)), ["Reviewed by B. Clinician on 2026-10-01.", &reader]);
+    assert_eq!(about(read.clone()), ["Reviewed by B. Clinician on 2026-10-01.", GENERAL]);
+    let [changed, reader] = about(read.replace("reps = 6", "reps = 5"));
+    assert_eq!(changed, "Reviewed by B. Clinician on 2026-10-01; changed since reviewed.");
+    assert!(reader.starts_with("For a reviewer: ") && !reader.contains(&name), "{reader}");
+    assert_eq!(about(WRITTEN.to_owned()), ["Not reviewed by a clinician.", GENERAL]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use stenosis_routine::builtin;
 use stenosis_routine::plan::{LeftOut, Plan};
+use stenosis_routine::show;
 use stenosis_routine::timeline::{Part, compile};
 use stenosis_routine::units::Clock;
 
@@ -140,6 +141,23 @@ fn the_totals_are_those_of_the_clinical_notes() {
             own.map(|span| span.length.as_secs()).sum()
         };
         assert_eq!((0..pieces.len()).map(piece).collect::<Vec<_>>(), pieces, "{name}");
+    }
+}
+
+#[test]
+fn show_says_where_every_dose_comes_from_and_what_is_our_own_choice() {
+    for (name, _) in builtin::ROUTINES {
+        let plan = Plan::whole(built_in(name));
+        let mut page = Vec::new();
+        show::write(&plan, &compile(&plan), 1_000, &mut page).unwrap();
+        let page = String::from_utf8(page).unwrap();
+        let (_, sources) = page.split_once("\nWhere the doses come from\n").unwrap();
+        for exercise in &plan.routine().exercises {
+            let own = format!("{}\n- {}\n", exercise.full.title, exercise.sources.join("\n- "));
+            assert!(sources.contains(&own), "{name}: {own}");
+            assert!(own.contains("\n- Own choice: "), "{name}: {own}");
+        }
+        assert!(sources.contains("are the routine's own choice."), "{name}");
     }
 }
 
