@@ -15,7 +15,7 @@
 //! | 0 words | [`units`], [`diagnostic`], `vocabulary` | places in time; what is wrong with a file and how it is drawn; lists of words |
 //! | 1 data | [`builtin`], [`profile`], [`settings`], [`theme`] | the texts inside the program; health answers; what is remembered; what a session sounds like |
 //! | 2 domain | [`routine`] | a routine in plain types |
-//! | 3 today | [`plan`] | today's version, and what makes it smaller |
+//! | 3 today | [`plan`], [`digest`] | today's version, and what makes it smaller; a name for a routine's content |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
 //! | 5 files, sound | [`routine_file`], [`words`], [`synth`] | text to routine, or every fault at once; every sentence of a session; the n-th sample of a timeline |
 //! | 6 life | [`session`] | a timeline being lived: where a person is in it, and what a key does there |
@@ -35,6 +35,7 @@ pub mod builtin;
 pub mod cli;
 pub mod device;
 pub mod diagnostic;
+pub mod digest;
 pub mod error;
 pub mod live;
 pub mod plain;

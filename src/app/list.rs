@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::cli::List;
 use crate::device::disk::Shelf;
+use crate::diagnostic::Code;
 use crate::error::{Error, Exit};
 use crate::plan::Plan;
 use crate::routine::Routine;
@@ -31,14 +32,24 @@ pub(super) fn list(asked: &List, shelf: &Shelf, out: &mut impl Write) -> Result<
 
 fn about(name: &str, exercises: bool, shelf: &Shelf, library: &Library<'_>) -> String {
     let found = if exercises { shelf.exercise_file(name) } else { shelf.routine(name) };
-    match found.and_then(|found| checked(&found, library).routine) {
+    let Some(checked) = found.map(|found| checked(&found, library)) else {
+        return has_faults(name);
+    };
+    match checked.routine {
         Some(routine) => {
             let positions = positions(&routine);
             let total = compile(&Plan::whole(routine)).total();
             format!("{:>5}  {positions}", Clock(total))
         }
-        None => format!("has faults: stenosis-routine check {name}"),
+        None if checked.findings.iter().any(|finding| finding.code == Code::NotCleared) => {
+            "not without a clinician's dose and clearance".into()
+        }
+        None => has_faults(name),
     }
+}
+
+fn has_faults(name: &str) -> String {
+    format!("has faults: stenosis-routine check {name}")
 }
 
 /// The positions in the order in which they come: `lying, then standing`.

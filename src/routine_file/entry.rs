@@ -144,6 +144,8 @@ entry! {
         "reviewed-by" reviewed_by: MaybeSentence,
         /// The day they read it.
         "reviewed-on" reviewed_on: Date,
+        /// The name of the content that they read, as `show` prints it. With another content, "changed since reviewed" is said.
+        "reviewed-digest" reviewed_digest: MaybeSentence,
         /// The day it should be looked at again.
         "review-by" review_by: Date,
         /// How often, in words, such as "daily".

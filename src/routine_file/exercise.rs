@@ -32,11 +32,12 @@ pub(super) fn build(
         Field::Wrong => return None,
         Field::Absent => written.clone(),
     };
-    let full = full_version(&entry, rest, findings)?;
-    let easier = easier_version(&entry, &full, library, findings);
+    let full = full_version(&entry, rest, findings);
+    let easier = full.as_ref().and_then(|full| easier_version(&entry, full, library, findings));
+    check_clearance(&entry, easier.as_ref(), findings);
+    let full = full?;
     check_sides(&entry, &full, findings);
     check_reps_range(&entry, findings);
-    check_clearance(&entry, &full, easier.as_ref(), findings);
     Some(Exercise {
         name: written.uses.value().map(|Name(name)| name.clone()),
         kind: *required(&entry.kind, "kind", &entry.place, findings)?,
@@ -260,12 +261,12 @@ fn check_reps_range(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
 /// Bending back at the low back: only with a clinician's name, a date and a dose in the file.
 fn check_clearance(
     entry: &ExerciseEntry,
-    full: &Version,
     easier: Option<&Version>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let lumbar = |version: &Version| version.extension == Extension::Lumbar;
-    if !(lumbar(full) || easier.is_some_and(lumbar)) {
+    let full = entry.extension.value().copied();
+    let easier = easier.map(|easier| easier.extension);
+    if ![full, easier].contains(&Some(Extension::Lumbar)) {
         return;
     }
     let missing = [

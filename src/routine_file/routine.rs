@@ -4,8 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::digest::digest;
 use crate::plan::Plan;
-use crate::routine::{DEFAULT_MAX_PAIN, DEFAULT_REST, Exercise, Review, Routine, Sides, Version};
+use crate::routine::{
+    DEFAULT_MAX_PAIN, DEFAULT_REST, Exercise, Read, Review, Routine, Sides, Version,
+};
 use crate::timeline;
 use crate::units::{InWords, seconds};
 
@@ -46,6 +49,7 @@ pub(super) fn build(
             by: text(&entry.reviewed_by),
             on: entry.reviewed_on.value().copied(),
             again_by: entry.review_by.value().copied(),
+            read: Read::Unknown,
         },
         how_often: text(&entry.how_often),
         max_pain: entry.max_pain.value().map_or(DEFAULT_MAX_PAIN, |Whole(pain)| {
@@ -55,7 +59,18 @@ pub(super) fn build(
         guidance: lines(&entry.guidance),
         exercises,
     };
-    of_a_size_to_be_done(routine, entry, findings)
+    let read = what_was_read(entry, &routine);
+    let review = Review { read, ..routine.review.clone() };
+    of_a_size_to_be_done(Routine { review, ..routine }, entry, findings)
+}
+
+/// Whether the content that a reviewer has read is the one of today.
+fn what_was_read(entry: &RoutineEntry, routine: &Routine) -> Read {
+    match text(&entry.reviewed_digest) {
+        None => Read::Unknown,
+        Some(read) if read == digest(routine) => Read::Unchanged,
+        Some(_) => Read::Changed,
+    }
 }
 
 /// An exercise file as a routine of that exercise alone.

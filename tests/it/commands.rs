@@ -9,9 +9,18 @@ const MORNING: &str = "format = 1\ntitle = \"Morning\"\n\n[[exercise]]\nuse = \"
 fn list_names_minutes_and_positions() {
     run(&["list"])
         .stdout(
-            "seated-cat-cow   5:00  seated\n\
-             knees-to-chest  10:03  lying\n\
-             core-drills     12:52  lying, then standing\n\
+            "seated-cat-cow        5:00  seated\n\
+             knees-to-chest       10:03  lying\n\
+             core-drills          12:52  lying, then standing\n\
+             daily-5               4:57  seated\n\
+             daily-10              9:57  seated, then standing\n\
+             daily-15             14:50  seated, then lying\n\
+             chair-only            9:35  seated\n\
+             thoracic-mobility     8:47  seated\n\
+             walking-intervals    14:55  seated, then walking\n\
+             wind-down-breathing   7:31  seated\n\
+             hips-and-hamstrings  10:41  seated, then standing\n\
+             gentle-day            4:11  seated\n\
              \n\
              General information, not medical advice. Not reviewed by a clinician.\n\
              Begin with:  stenosis-routine start NAME\n",
@@ -27,9 +36,9 @@ fn list_shows_own_files_and_says_which_are_broken() {
         .file("home/routines/notes.txt", "not a routine")
         .output();
     assert_eq!(status, 0);
-    assert!(stdout.contains("morning          0:02  seated\n"), "{stdout}");
+    assert!(stdout.contains("morning               0:02  seated\n"), "{stdout}");
     assert!(
-        stdout.contains("odd             has faults: stenosis-routine check odd\n"),
+        stdout.contains("odd                  has faults: stenosis-routine check odd\n"),
         "{stdout}"
     );
     assert!(!stdout.contains("notes"), "{stdout}");

@@ -14,6 +14,7 @@ mod run;
 
 mod broken;
 mod commands;
+mod digest;
 mod documents;
 mod laws;
 mod layers;
