@@ -13,7 +13,7 @@
 //! | layer | modules | what lives there |
 //! |---|---|---|
 //! | 0 words | [`units`], [`diagnostic`], `vocabulary` | places in time; what is wrong with a file and how it is drawn; lists of words |
-//! | 1 data | [`builtin`], [`profile`], [`settings`], [`theme`] | the texts inside the program; health answers; what is remembered; what a session sounds like |
+//! | 1 data | [`builtin`], [`interview`], [`profile`], [`settings`], [`theme`] | the texts inside the program; what a person is asked; health answers; what is remembered; what a session sounds like |
 //! | 2 domain | [`routine`] | a routine in plain types |
 //! | 3 today | [`plan`], [`digest`] | today's version, and what makes it smaller; a name for a routine's content |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
@@ -37,6 +37,7 @@ pub mod device;
 pub mod diagnostic;
 pub mod digest;
 pub mod error;
+pub mod interview;
 pub mod live;
 pub mod plain;
 pub mod plan;

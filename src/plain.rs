@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use crate::plan::{LeftOut, Plan};
 use crate::routine::{Routine, Sides};
-use crate::session::{Ending, Event, How, NotNow, Signal};
+use crate::session::{Asked, Ending, Event, How, NotNow, Signal};
 use crate::timeline::{Part, Span, Step, Timeline};
 use crate::units::{Clock, Offset, seconds};
-use crate::words;
+use crate::words::{self, About};
 
 /// A rest has to be this long for a line of guidance.
 const TIME_FOR_GUIDANCE: Duration = seconds(15);
@@ -24,6 +24,8 @@ pub struct Plain {
     /// The item whose set-up was read out already, in the rest before it or in the plan.
     told_setup_of: Option<usize>,
     told_of_silence: bool,
+    /// What was started, as it is typed.
+    name: String,
 }
 
 impl Plain {
@@ -31,15 +33,22 @@ impl Plain {
     /// differ and tests do not.
     pub fn new(routine: &Routine, turn: usize) -> Plain {
         let own = routine.guidance.clone();
+        let name = String::new();
         let mut guidance = Guidance { own, turn, given: [0; 3] };
         let opening = guidance.give(words::Moment::Start);
-        Plain { guidance, opening, told_setup_of: None, told_of_silence: false }
+        Plain { guidance, opening, told_setup_of: None, told_of_silence: false, name }
+    }
+
+    /// The same for a routine that was started by this name.
+    #[must_use]
+    pub fn named(self, name: &str) -> Plain {
+        Plain { name: name.into(), ..self }
     }
 
     /// The same without guidance: only what is in the timeline.
     pub fn without_guidance(routine: &Routine) -> Plain {
         let guidance = Guidance { given: [usize::MAX; 3], ..Plain::new(routine, 0).guidance };
-        Plain { guidance, opening: None, told_setup_of: None, told_of_silence: false }
+        Plain { guidance, opening: None, ..Plain::new(routine, 0) }
     }
 
     /// The plan before a session: what, how long, what is needed, what is left out.
@@ -104,7 +113,16 @@ impl Plain {
             }
             Event::NotNow(why) => vec![not_now(*why)],
             Event::Ended(ending) => self.ended(ending),
+            Event::Asked(asked) => self.asked(timeline.routine(), asked),
+            Event::Replied(..) | Event::Closed => Vec::new(),
         }
+    }
+
+    /// The words of a question.
+    pub fn asked(&self, routine: &Routine, asked: &Asked) -> Vec<String> {
+        let contact = routine.contact.as_deref();
+        let Asked { question, position, before, .. } = *asked;
+        words::question(question, &About { name: &self.name, contact, position, before })
     }
 
     fn gate(&mut self, timeline: &Timeline, index: usize) -> Vec<String> {
@@ -183,6 +201,7 @@ impl Plain {
             }
             How::NotToday => vec![words::NOT_TODAY.into()],
             How::Signal(Signal::Unheard) => Vec::new(),
+            How::RedStop | How::Emergency => vec![words::STOPPED_HERE.into()],
             How::Stopped | How::Signal(_) => vec![words::STOPPED.into(), getting_up],
         }
     }

@@ -3,6 +3,10 @@
 //! A clinician can read them in one sitting, and a translator finds them all. Not reviewed by a
 //! clinician. Texts about files are with the checks that give them.
 
+mod questions;
+
+pub use questions::{About, CARD, question};
+
 use std::time::Duration;
 
 use crate::plan::{Eased, LeftOut};
@@ -59,6 +63,7 @@ pub const KEYS_AT_A_GATE: &str = "Space when ready.";
 pub const KEYS: &[&str] = &[
     "space  pause, and go on",
     "e  easier, from the next repetition",
+    "p  pain or legs: pauses at once, and asks",
     "l  15 seconds more of this rest, or of the next",
     "n  next exercise     b  this one from its beginning",
     "m  sound off, and on     +  -  louder, softer",
@@ -258,6 +263,10 @@ fn whole(length: Duration) -> Clock {
 pub const NOT_TODAY: &str = "Not today, then. That is fine.";
 /// An early stop.
 pub const STOPPED: &str = "Stopping here is sound judgement, and it counts.";
+/// It was too much, or medical help is needed: said before the text that stays.
+pub const STOPPED_HERE: &str = "We stop here.";
+/// What is said last.
+pub const NEXT_HOUR: &str = "See how the next hour feels.";
 /// The end.
 pub fn finished(done: usize, of: usize, lived: Duration) -> String {
     let (done, of) = (number(done), number(of));

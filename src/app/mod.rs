@@ -68,6 +68,7 @@ fn run(cli: Cli) -> Result<Exit, Error> {
 
 /// A routine that can be played, and where it came from.
 struct Loaded {
+    name: String,
     routine: Arc<Routine>,
     shadows: Option<String>,
 }
@@ -84,7 +85,7 @@ fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
         return Err(Error::Usage(drawn.join("\n")));
     };
     let shadows = found.shadows.map(|path| printable(&path.to_string_lossy()));
-    Ok(Loaded { routine, shadows })
+    Ok(Loaded { name: printable(name), routine, shadows })
 }
 
 fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {

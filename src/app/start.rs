@@ -91,7 +91,7 @@ fn session(
     if plan.is_empty() {
         return Err(Error::Usage(words::NOTHING_FOR_TODAY.into()));
     }
-    let mut face = Plain::new(&loaded.routine, clock::day_number());
+    let mut face = Plain::new(&loaded.routine, clock::day_number()).named(&loaded.name);
     let timeline = compile(&plan);
     let ends_at = manner.keyboard.then(|| clock::time_of_day(timeline.total()));
     let tones = manner.volume.is_some_and(|volume| !volume.is_silent());

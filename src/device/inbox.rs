@@ -87,7 +87,11 @@ fn keyboard_is_there() -> bool {
 }
 
 fn happening(read: &event::Event) -> Option<Happening> {
-    let event::Event::Key(key) = read else { return None };
+    let key = match read {
+        event::Event::Key(key) => key,
+        event::Event::Resize(..) => return Some(Happening::Resized),
+        _ => return None,
+    };
     if key.kind == KeyEventKind::Release {
         return None;
     }
@@ -96,6 +100,7 @@ fn happening(read: &event::Event) -> Option<Happening> {
         KeyCode::Char('c' | '\\') if control => Some(Happening::Stop(Signal::Interrupt)),
         KeyCode::Char('z') if control => Some(Happening::Suspend),
         KeyCode::Char(letter) if !control => Some(Happening::Key(Key::Char(letter))),
+        KeyCode::Backspace => Some(Happening::Key(Key::Erase)),
         KeyCode::Enter => Some(Happening::Key(Key::Enter)),
         _ => None,
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::live::Stage;
 use crate::plain::{Layout, Plain};
 use crate::plan::Eased;
-use crate::session::{Event, Happening, Place, Signal};
+use crate::session::{Event, Happening, Place, Session, Signal};
 use crate::settings::Volume;
 use crate::theme::Cue;
 use crate::timeline::{Part, Timeline};
@@ -41,6 +41,8 @@ pub struct PlainStage {
     /// Ctrl-Z was pressed; the program stops when it next waits.
     suspend: bool,
     unheard: bool,
+    /// What is typed of an answer, as far as it was echoed.
+    echoed: String,
 }
 
 impl PlainStage {
@@ -70,6 +72,7 @@ impl PlainStage {
             width: terminal::width(),
             suspend: false,
             unheard: false,
+            echoed: String::new(),
         }
     }
 
@@ -184,6 +187,20 @@ impl Stage for PlainStage {
     fn follow(&mut self, timeline: &Arc<Timeline>, place: Place) {
         if let Some(sound) = &self.sound {
             sound.follow(timeline, place);
+        }
+    }
+
+    /// Echoes what is typed of an answer.
+    fn show(&mut self, session: &Session) {
+        let typed = session.typed();
+        let echo = match typed.strip_prefix(self.echoed.as_str()) {
+            Some(new) => new.to_owned(),
+            None if typed.is_empty() => "\r\n".to_owned(),
+            None => "\u{8} \u{8}".to_owned(),
+        };
+        if !echo.is_empty() {
+            typed.clone_into(&mut self.echoed);
+            self.print(&echo);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::interview::{Key, Question, Reply};
 use crate::plan::Eased;
 use crate::routine::Position;
 use crate::settings::Volume;
@@ -29,15 +30,6 @@ pub struct Manner {
     pub volume: Option<Volume>,
 }
 
-/// A key, as far as a session can tell keys apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// A letter, a digit, a sign or a blank.
-    Char(char),
-    /// The Enter key.
-    Enter,
-}
-
 /// What a person did not do but the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
@@ -62,6 +54,8 @@ pub enum Happening {
     Slept,
     /// There is no sound, or none any more.
     SoundLost,
+    /// What can be seen has another size.
+    Resized,
     /// It has to end now.
     Stop(Signal),
 }
@@ -81,8 +75,12 @@ pub enum Place {
 }
 
 /// Something that a face, a sound or a journal may want to know.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Event {
+    /// Something is asked, or told and has to be put away.
+    Asked(Asked),
+    /// It was answered, or left.
+    Replied(Question, Reply),
     /// The plan is laid out and waits for a key.
     Planned,
     /// The set-up with this index waits for a key.
@@ -118,8 +116,23 @@ pub enum Event {
     SoundLost,
     /// A key could not do what it says.
     NotNow(NotNow),
-    /// It is over.
+    /// The movement is over; questions may follow.
     Ended(Ending),
+    /// There is nothing more to say.
+    Closed,
+}
+
+/// A question, with what its words depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What is asked.
+    pub question: Question,
+    /// How the body is placed.
+    pub position: Position,
+    /// Pain before the first movement, where it was told.
+    pub before: Option<u8>,
+    /// How much of the session is left.
+    pub left: Duration,
 }
 
 /// Why a key had no effect.
@@ -144,6 +157,10 @@ pub enum How {
     NotToday,
     /// By key.
     Stopped,
+    /// Because it was too much for today.
+    RedStop,
+    /// Because medical help is needed.
+    Emergency,
     /// By the system.
     Signal(Signal),
 }
