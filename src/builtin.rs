@@ -65,6 +65,9 @@ pub const EXERCISES: &[Text] = texts!("routines/exercises":
     "walk-interval",
 );
 
+/// What a new routine begins with.
+pub const TEMPLATE: &str = include_str!("../routines/template/routine.toml");
+
 /// The page on the format; its examples are those of the schema.
 pub const FORMAT_PAGE: &str = include_str!("../docs/routine-format.md");
 

@@ -1,5 +1,7 @@
 //! What can be typed: commands, arguments and the pages of help.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, Subcommand};
 
 /// Short, gentle exercise sessions for spinal stenosis.
@@ -24,6 +26,16 @@ pub enum Command {
     Preview(Preview),
     /// Find every fault in routine files, and say what to write instead
     Check(Check),
+    /// Write a routine of your own, from a short template
+    New(New),
+    /// Change a routine in your own copy
+    Edit(Edit),
+    /// Write a routine into one file that can be sent
+    Share(Share),
+    /// Take in a routine that somebody sent
+    Add(Add),
+    /// Take away a routine of your own
+    Remove(Remove),
     /// Print the JSON Schema by which editors help while you write
     Schema(Schema),
     /// List the tones, or hear each by its name
@@ -78,6 +90,9 @@ pub struct List {
     /// List the exercises that a routine can use
     #[arg(long)]
     pub exercises: bool,
+    /// List only what is your own
+    #[arg(long)]
+    pub mine: bool,
 }
 
 /// `show`
@@ -108,6 +123,67 @@ pub struct Check {
     /// Let warnings count as faults
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// What it is called
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Begin with a copy of this routine
+    #[arg(long, value_name = "ROUTINE")]
+    pub from: Option<String>,
+}
+
+/// `edit`
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// A routine or an exercise by its name
+    #[arg(value_name = "NAME")]
+    pub name: String,
+}
+
+/// `share`
+#[derive(Debug, Args)]
+pub struct Share {
+    /// A routine or an exercise by its name, or the path of a file
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The file to write; without it, it is printed
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Who shares it; without it, the author that the file names
+    #[arg(long, value_name = "WHO")]
+    pub by: Option<String>,
+}
+
+/// `add`
+#[derive(Debug, Args)]
+pub struct Add {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// Ask nothing; what you made smaller stays so
+    #[arg(long)]
+    pub yes: bool,
+    /// Take the file's numbers also where you made them smaller
+    #[arg(long)]
+    pub as_sent: bool,
+    /// Keep it under this name
+    #[arg(long = "as", value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// `remove`
+#[derive(Debug, Args)]
+pub struct Remove {
+    /// A routine or an exercise of your own
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Ask nothing
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// `schema`
@@ -163,7 +239,11 @@ Move
   list           the routines, with minutes and position
   show NAME      what a session asks, second by second
 Make it yours
+  edit NAME      your own copy, to change the repetitions
+  new NAME       a routine from a short template
   check FILE     every fault, and what to write instead
+  share NAME     one file with all that belongs to it, to send
+  add FILE       take in a routine that somebody sent
   sounds         the tones; `sounds test` plays them
 
 Begin with:  stenosis-routine start seated-cat-cow
@@ -174,6 +254,7 @@ Everything else:  stenosis-routine help --all
 pub const THE_REST: &str = "\
 Rarely needed
   doctor              what sound, screen and folders there are
+  remove NAME         takes away a routine of your own
   schema              what editors need to help while you write a file
   completions SHELL   completes commands and names while you type
   man                 the manual page

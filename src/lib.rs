@@ -15,12 +15,12 @@
 //! | 0 words | [`units`], [`diagnostic`], `vocabulary` | places in time; what is wrong with a file and how it is drawn; lists of words |
 //! | 1 data | [`builtin`], [`interview`], [`profile`], [`settings`], [`theme`] | the texts inside the program; what a person is asked; health answers; what is remembered; what a session sounds like |
 //! | 2 domain | [`routine`] | a routine in plain types |
-//! | 3 today | [`plan`], [`digest`] | today's version, and what makes it smaller; a name for a routine's content |
+//! | 3 today | [`plan`], [`digest`], [`changes`] | today's version, and what makes it smaller; a name for a routine's content; what differs between two versions |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
 //! | 5 files, sound | [`routine_file`], [`words`], [`synth`] | text to routine, or every fault at once; every sentence of a session; the n-th sample of a timeline |
 //! | 6 life | [`session`] | a timeline being lived: where a person is in it, and what a key does there |
 //! | 7 face | [`plain`], [`programme`] | a session as lines to read, hear or pipe; as samples of a stream that never stops |
-//! | 8 readers | [`live`], [`schema`], [`show`] | the loop that asks the world; the format as a JSON Schema; a timeline as a table or JSON |
+//! | 8 readers | [`live`], [`rewrite`], [`schema`], [`show`] | the loop that asks the world; a file rewritten with its comments; the format as a JSON Schema; a timeline as a table or JSON |
 //! | 9 edge | [`device`], [`rehearsal`] | the only code that touches clock, keyboard, terminal and disk; a stage without any |
 //! | 10 top | [`cli`], [`app`], [`error`] | what can be typed; one function a command; exit codes |
 //!
@@ -32,6 +32,7 @@ mod vocabulary;
 
 pub mod app;
 pub mod builtin;
+pub mod changes;
 pub mod cli;
 pub mod device;
 pub mod diagnostic;
@@ -44,6 +45,7 @@ pub mod plan;
 pub mod profile;
 pub mod programme;
 pub mod rehearsal;
+pub mod rewrite;
 pub mod routine;
 pub mod routine_file;
 pub mod schema;

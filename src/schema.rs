@@ -35,9 +35,6 @@ impl File {
     }
 }
 
-/// The line at the top of a file that switches an editor's help on.
-pub const LINE: &str = "#:schema ";
-
 /// The schema of format 1, as the text of a JSON file.
 ///
 /// # Errors
@@ -140,7 +137,7 @@ fn value(shape: &Shape) -> Value {
 }
 
 /// What is never part of a name; letters of every script are.
-const NAME: &str = r##"^[^\s./\\:*?"<>|#{}\[\]()'`,;=!&@%+~$^]+$"##;
+const NAME: &str = r#"^[^\s./\\:*?"<>|#{}\[\]()'`,;=!&@%+~$^]+$"#;
 
 fn meanings(words: &[Word]) -> Vec<&'static str> {
     words.iter().map(|(_, meaning)| meaning.trim()).collect()

@@ -1,14 +1,20 @@
 //! One function a command: what was typed in, an exit code out.
 
+mod add;
 mod check;
 mod doctor;
+mod edit;
 mod list;
+mod new;
 mod pages;
+mod remove;
+mod share;
 mod show;
 mod sounds;
 mod start;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -18,7 +24,7 @@ use crate::builtin::FLAGSHIP;
 use crate::cli::{Cli, Command};
 use crate::device::disk::{Found, Shelf};
 use crate::device::terminal;
-use crate::diagnostic::{Severity, printable};
+use crate::diagnostic::{Severity, Source, printable};
 use crate::error::{Error, Exit};
 use crate::routine::Routine;
 use crate::routine_file::{self, Library};
@@ -57,6 +63,11 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         Some(Command::List(list)) => list::list(&list, &shelf, &mut out),
         Some(Command::Show(show)) => show::show(&show, &shelf, &mut out),
         Some(Command::Check(check)) => check::check(&check, &shelf, &mut out),
+        Some(Command::New(asked)) => new::new(&asked, &shelf, &mut out),
+        Some(Command::Edit(asked)) => edit::edit(&asked, &shelf, &mut out),
+        Some(Command::Share(asked)) => share::share(&asked, &shelf, &mut out),
+        Some(Command::Add(asked)) => add::add(&asked, &shelf, &mut out),
+        Some(Command::Remove(asked)) => remove::remove(&asked, &shelf, &mut out),
         Some(Command::Schema(asked)) => pages::schema(&asked, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, &shelf, &mut out),
         Some(Command::Doctor) => doctor::doctor(&shelf, &mut out),
@@ -78,14 +89,27 @@ fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
     let name = name.unwrap_or(FLAGSHIP);
     let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
     let checked = checked(&found, &Library::new(shelf));
-    let Some(routine) = checked.routine else {
-        let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-        let faults = checked.findings.iter().filter(|f| f.severity == Severity::Fault);
-        let drawn: Vec<String> = faults.map(|fault| fault.draw(colour) + "\n").collect();
-        return Err(Error::Usage(drawn.join("\n")));
-    };
-    let shadows = found.shadows.map(|path| printable(&path.to_string_lossy()));
+    let routine = usable(checked)?;
+    let shadows = found.shadows.map(|path| shown(&path));
     Ok(Loaded { name: printable(name), routine, shadows })
+}
+
+/// The routine of a checked file, or every fault of it.
+fn usable(checked: routine_file::Checked) -> Result<Arc<Routine>, Error> {
+    checked.routine.ok_or_else(|| {
+        let faults = checked.findings.iter().filter(|f| f.severity == Severity::Fault);
+        let drawn: Vec<String> = faults.map(|fault| fault.draw(in_colour()) + "\n").collect();
+        Error::Usage(drawn.join("\n"))
+    })
+}
+
+fn in_colour() -> bool {
+    anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+}
+
+/// A path as it can be printed.
+fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy())
 }
 
 fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {
@@ -93,6 +117,11 @@ fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {
         Ok(source) => routine_file::check(source, library),
         Err(finding) => routine_file::Checked::refused((**finding).clone()),
     }
+}
+
+/// A text as a file of that name.
+fn checked_text(name: &str, text: &str, shelf: &Shelf) -> routine_file::Checked {
+    routine_file::check(&Source::new(name, text), &Library::new(shelf))
 }
 
 fn unknown(name: &str, shelf: &Shelf) -> Error {

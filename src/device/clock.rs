@@ -81,6 +81,12 @@ pub fn time_of_day(ahead: Duration) -> String {
     format!("{}:{:02}", then.hour(), then.minute())
 }
 
+/// The day, where this machine is.
+#[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
+pub fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}
+
 /// A number that is another one every day.
 #[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
 pub fn day_number() -> usize {

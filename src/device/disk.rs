@@ -10,7 +10,7 @@ use etcetera::{AppStrategy, AppStrategyArgs};
 
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Source};
-use crate::routine_file::{self, FILE_AT_MOST, decode, is_name};
+use crate::routine_file::{self, FILE_AT_MOST, composed, decode, is_name};
 use crate::settings::{self, Volume};
 
 /// Says where everything that belongs to the person is kept, in place of the usual folders.
@@ -62,7 +62,10 @@ impl Shelf {
             return None;
         }
         let lists = [("routines", builtin::ROUTINES), ("exercises", builtin::EXERCISES)];
-        lists.into_iter().find_map(|(folder, texts)| self.find(folder, texts, name))
+        let find = |name: &str| {
+            lists.into_iter().find_map(|(folder, texts)| self.find(folder, texts, name))
+        };
+        find(name).or_else(|| find(&composed(name)))
     }
 
     /// An exercise by name.
@@ -166,7 +169,7 @@ fn is_path(name: &str) -> bool {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the file that reads folders")]
-fn files_in(folder: &Path) -> Vec<String> {
+pub(super) fn files_in(folder: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.take(NAMES_AT_MOST).filter_map(|entry| Some(entry.ok()?.path()));
     let mut names: Vec<String> = paths
@@ -204,20 +207,44 @@ fn create(path: &Path) -> io::Result<File> {
     File::create_new(path)
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the file that writes files")]
+pub(super) fn create_or_open(path: &Path) -> io::Result<File> {
+    File::options().write(true).create(true).truncate(false).open(path)
+}
+
 /// Writes a file so that it is whole at every moment: beside it, synced, and renamed.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let beside = path.with_extension(format!("{}.new", std::process::id()));
-    let written = create(&beside).and_then(|mut file| {
+pub(super) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    Beside::write(path, text)?.rename()
+}
+
+/// A file that is on the disk, and not yet in its place. Dropped, it is gone.
+pub(super) struct Beside {
+    there: PathBuf,
+    path: PathBuf,
+}
+
+impl Beside {
+    pub(super) fn write(path: &Path, text: &str) -> io::Result<Beside> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        folder.map_or(Ok(()), fs::create_dir_all)?;
+        let there = path.with_extension(format!("{}.new", std::process::id()));
+        let mut file = create(&there)?;
+        let beside = Beside { there, path: path.to_owned() };
         file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let renamed = written.and_then(|()| fs::rename(&beside, path));
-    if renamed.is_err() {
-        let _ = fs::remove_file(&beside);
+        file.sync_all()?;
+        Ok(beside)
     }
-    renamed
+
+    pub(super) fn rename(self) -> io::Result<()> {
+        fs::rename(&self.there, &self.path)
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // Renamed, it is no longer there.
+        let _ = fs::remove_file(&self.there);
+    }
 }
 
 type Why = (String, &'static str);

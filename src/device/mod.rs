@@ -1,8 +1,11 @@
 //! The edge: the only code that touches clock, keyboard, signals, terminal and disk.
 
+pub mod ask;
 pub mod clock;
 pub mod disk;
+pub mod editor;
 pub mod inbox;
+pub mod own;
 pub mod sound;
 pub mod stage;
 pub mod terminal;

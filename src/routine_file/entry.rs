@@ -15,12 +15,11 @@ use crate::profile::Flag;
 use crate::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
 
 use super::document::Format;
+use super::keyed::{Brought, InPositions};
 use super::read::{Field, Read, Reading};
 use super::shape::Shape;
 use super::spelling;
-use super::values::{
-    Kept, MaybeSentence, Name, Sentence, Short, Whole, is_name, refuse_name, table,
-};
+use super::values::{Kept, MaybeSentence, Name, Sentence, Short, Whole, table};
 
 /// A key of the format and what it is for.
 #[derive(Clone, Copy, Debug)]
@@ -319,55 +318,6 @@ pub const TABLES: &[Table] = &[
     InPositionEntry::TABLE,
     SharedEntry::TABLE,
 ];
-
-/// The positions that an exercise offers beside its own.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct InPositions(pub(super) Vec<(Position, InPositionEntry)>);
-
-impl Read for InPositions {
-    const SHAPE: Shape = Shape::ByWord(Position::WORDS, &InPositionEntry::SHAPE);
-
-    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
-        let mut offered = Vec::new();
-        for (key, value) in table(value, reading)? {
-            match Position::named(key.get_ref()) {
-                Some(position) => {
-                    offered.push((position, InPositionEntry::read(value, reading)?));
-                }
-                None => refuse_position(key.get_ref(), key.span(), reading),
-            }
-        }
-        Some(InPositions(offered))
-    }
-}
-
-/// The exercises that a file brings along.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Brought(pub(super) Vec<(String, ExerciseEntry)>);
-
-impl Read for Brought {
-    const SHAPE: Shape = Shape::ByName(&ExerciseEntry::SHAPE);
-
-    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
-        let mut brought = Vec::new();
-        for (key, value) in table(value, reading)? {
-            let name = key.get_ref().as_ref();
-            match is_name(name) {
-                true => brought.push((name.to_owned(), ExerciseEntry::read(value, reading)?)),
-                false => refuse_name(name, key.span(), reading),
-            }
-        }
-        Some(Brought(brought))
-    }
-}
-
-fn refuse_position(word: &str, span: Range<usize>, reading: &mut Reading) {
-    let label = match spelling::meant(word, Position::NAMES) {
-        Some(name) => format!("write {name}"),
-        None => format!("one of: {}", Position::NAMES.join(", ")),
-    };
-    reading.fault(Code::UnknownWord, span, format!("`{word}` is not a position"), label);
-}
 
 /// Says that there is no such key; gives the one that was probably meant.
 fn refuse_key(

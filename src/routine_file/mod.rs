@@ -10,7 +10,9 @@ mod completion;
 mod document;
 mod entry;
 mod exercise;
+mod keyed;
 mod library;
+mod naming;
 mod read;
 mod routine;
 mod shape;
@@ -32,6 +34,7 @@ use crate::routine::Routine;
 
 pub use entry::{Key, TABLES, Table};
 pub use library::{Library, Shelf};
+pub use naming::{composed, file_name};
 pub use routine::FILE_KEYS;
 pub use shape::{Shape, Word};
 
@@ -108,6 +111,11 @@ pub fn check(source: &Arc<Source>, library: &Library<'_>) -> Checked {
     let findings = in_order(source, document.all_findings(findings));
     let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
     Checked { routine: routine.filter(|_| !faulty), findings, shared }
+}
+
+/// Whether a text is an exercise file, as far as it can be read.
+pub fn is_exercise_file(text: &str) -> bool {
+    is_exercise(DeTable::parse_recoverable(text).0.get_ref())
 }
 
 /// The name that was probably meant.

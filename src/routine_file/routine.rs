@@ -33,7 +33,9 @@ pub(super) fn build(
 ) -> Option<Arc<Routine>> {
     let title = required(&entry.title, "title", &entry.place, findings);
     let brought: &[_] = entry.library.value().map_or(&[], |brought| &brought.0);
-    brought.iter().for_each(|(_, brought)| refuse_file_keys(brought, findings));
+    for (_, brought) in brought {
+        refuse_file_keys(brought, findings);
+    }
     let own = library.with(brought);
     let library = if brought.is_empty() { library } else { &own };
     let rest = entry.rest.value().copied().unwrap_or(DEFAULT_REST);

@@ -8,6 +8,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use unicode_normalization::char::is_combining_mark;
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{Code, is_unsafe};
@@ -195,10 +196,15 @@ impl Read for Date {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Name(pub(super) String);
 
-/// Whether a text can be the name of a routine, an exercise or a pose.
+/// The most bytes of a name: as a file's name, with its ending, it fits every system.
+pub(super) const NAME_AT_MOST: usize = 100;
+
+/// Whether a text can be the name of a routine, an exercise or a pose: letters of any script with
+/// their marks, digits and hyphens.
 pub fn is_name(text: &str) -> bool {
-    let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-    !text.is_empty() && text.len() <= 100 && text.chars().all(fits)
+    let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || is_combining_mark(c);
+    let begins = text.chars().next().is_some_and(|first| !is_combining_mark(first));
+    begins && text.len() <= NAME_AT_MOST && text.chars().all(fits)
 }
 
 impl Read for Name {

@@ -49,8 +49,10 @@ fn the_schemas_in_docs_are_those_of_the_program() {
         if std::env::var_os("UPDATE_DOCS").is_some() {
             std::fs::write(&path, schema::text(file).unwrap()).unwrap();
         }
-        assert_eq!(read(&path), schema::text(file).unwrap(), "run UPDATE_DOCS=1 cargo test");
-        run(args).stdout(&read(&path)).check();
+        let same = read(&path) == schema::text(file).unwrap();
+        assert!(same, "{}: run UPDATE_DOCS=1 cargo test", path.display());
+        let (stdout, _, status) = run(args).output();
+        assert!(status == 0 && stdout == read(&path), "{args:?}");
     }
 }
 
@@ -60,6 +62,9 @@ fn nothing_that_check_accepts_is_flagged() {
         assert_eq!(flaws(File::Routine, text), [""; 0], "{name}");
     }
     for (name, text) in builtin::EXERCISES {
+        if check_text(name, text.as_bytes(), &Exercises::default()).routine.is_none() {
+            continue; // Waits for a clinician's dose.
+        }
         assert_eq!(flaws(File::Exercise, text), [""; 0], "{name}");
     }
     assert_eq!(flaws(File::Routine, include_str!("every-key.toml")), [""; 0]);
