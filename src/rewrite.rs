@@ -159,7 +159,7 @@ const ABOUT_THE_LIBRARY: &str = "\
 
 ";
 
-/// Puts an exercise file into `[library.NAME]`, its figures among the file's own.
+/// Puts an exercise file into `[library.NAME]`, with its figures.
 fn bring(document: &mut DocumentMut, name: &str, exercise: DocumentMut) -> Result<(), Unfit> {
     let mut table = exercise.into_table();
     let heading = table.key("format").and_then(|key| key.leaf_decor().prefix()?.as_str());
@@ -167,14 +167,6 @@ fn bring(document: &mut DocumentMut, name: &str, exercise: DocumentMut) -> Resul
     let heading = format!("\n{first}{}", heading.unwrap_or_default());
     table.remove("format");
     table.remove("shared");
-    if let Some(Item::Table(poses)) = table.remove("pose") {
-        let own = document.entry("pose").or_insert_with(|| implicit(Table::new()));
-        let own = own.as_table_like_mut().ok_or(Unfit)?;
-        for (name, mut pose) in poses {
-            at_the_end(&mut pose);
-            own.entry(&name).or_insert(pose);
-        }
-    }
     table.decor_mut().set_prefix(heading);
     let mut item = Item::Table(table);
     at_the_end(&mut item);

@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::builtin;
-use crate::routine_file::{FILE_KEYS, Key, Shape, TABLES, Table, Word};
+use crate::routine_file::{FILE_KEY, Key, Shape, TABLES, Table, Word};
 
 /// What kind of file a schema is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn text(file: File) -> serde_json::Result<String> {
     }
     // Only at the top of a file, where an editor has no use for what it knows already.
     if file == File::Exercise {
-        root.insert("required".into(), json!([FILE_KEYS[0]]));
+        root.insert("required".into(), json!([FILE_KEY]));
     }
     Ok(serde_json::to_string_pretty(&root)? + "\n")
 }
@@ -63,7 +63,7 @@ fn label(table: &Table) -> String {
 }
 
 fn object(table: &Table, examples: &Examples, inside: bool) -> Value {
-    let here = |key: &&Key| !(inside && table.unless.is_some() && FILE_KEYS.contains(&key.name));
+    let here = |key: &&Key| !(inside && key.name == FILE_KEY);
     let property = |key: &Key| (key.name.to_owned(), property(key, examples));
     let properties: Map<String, Value> = table.keys.iter().filter(here).map(property).collect();
     let mut object = json!({

@@ -35,7 +35,7 @@ use crate::routine::Routine;
 pub use entry::{Key, TABLES, Table};
 pub use library::{Library, Shelf};
 pub use naming::{composed, file_name};
-pub use routine::FILE_KEYS;
+pub use routine::FILE_KEY;
 pub use shape::{Shape, Word};
 
 pub use text::{FILE_AT_MOST, decode};

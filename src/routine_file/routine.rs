@@ -34,7 +34,7 @@ pub(super) fn build(
     let title = required(&entry.title, "title", &entry.place, findings);
     let brought: &[_] = entry.library.value().map_or(&[], |brought| &brought.0);
     for (_, brought) in brought {
-        refuse_file_keys(brought, findings);
+        refuse_format(brought, findings);
     }
     let own = library.with(brought);
     let library = if brought.is_empty() { library } else { &own };
@@ -115,18 +115,25 @@ fn exercises(
     built.into_iter().collect()
 }
 
-/// What an exercise file has at its top and an exercise in a routine has not.
-pub const FILE_KEYS: [&str; 2] = ["format", "pose"];
+/// The key that every file has at its top and nothing inside it has.
+pub const FILE_KEY: &str = "format";
 
+/// `format` and `[pose.NAME]` belong to a whole file.
 fn refuse_file_keys(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
-    let [format, pose] = FILE_KEYS;
-    let format = entry.format.given().map(|at| (format, &at.place));
-    let pose = entry.pose.given().map(|at| (pose, &at.place));
+    let format = entry.format.given().map(|at| (FILE_KEY, &at.place));
+    let pose = entry.pose.given().map(|at| ("pose", &at.place));
     for (key, place) in [format, pose].into_iter().flatten() {
         let message = format!("`{key}` belongs to the whole file, not to one exercise");
         let label = "move it above the first [[exercise]]";
         findings.push(fault(Code::UnknownKey, place.clone(), message, label));
     }
+}
+
+/// An exercise that the file brings along is a whole file otherwise, with figures of its own.
+fn refuse_format(brought: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
+    let Some(format) = brought.format.given() else { return };
+    let message = format!("`{FILE_KEY}` belongs to the whole file, not to one exercise");
+    findings.push(fault(Code::UnknownKey, format.place.clone(), message, "delete this line"));
 }
 
 fn of_a_size_to_be_done(

@@ -346,7 +346,7 @@ fn a_shared_file_reads_well() {
     therapist.write("home/routines/two.toml", MORNING.replace("\"seated-cat-cow\"", "\"mine\""));
     let sent = therapist.does(&["share", "two"]);
     assert!(sent.contains("\n# As I teach it.\n[library.mine]\nuse = \"bridge-low\"\n"), "{sent}");
-    assert!(sent.contains("\n[pose.high]\nhead = [1, 2]\n"), "{sent}");
+    assert!(sent.contains("\n[library.mine.pose.high]\nhead = [1, 2]\n"), "{sent}");
     assert!(!sent.contains("#:schema"), "{sent}");
     let patient = gets(&sent);
     patient.does(&["add", "morning.toml", "--yes"]);
