@@ -8,9 +8,9 @@ use crate::cli::Edit;
 use crate::device::disk::Shelf;
 use crate::device::own::{Copy, OwnFile, Sort};
 use crate::device::{ask, editor, terminal};
-use crate::diagnostic::Source;
 use crate::error::{Error, Exit};
 use crate::rewrite;
+use crate::routine::Routine;
 use crate::routine_file::{self, Checked, Library, is_name};
 use crate::schema::{self, File};
 use crate::words::files;
@@ -98,17 +98,20 @@ impl Editing {
                 writeln!(out, "{}", files::no_editor(&why))?;
                 return self.after_a_failure(out);
             }
-            let source = match self.own.text(Copy::Draft) {
-                Some(Ok(source)) if source.text != self.text || self.is_draft => source,
-                Some(Ok(_)) | None => return self.drop_it(files::UNCHANGED, out),
-                Some(Err(finding)) => Source::new(shown(&draft), finding.draw(false)),
+            let written = match self.own.text(Copy::Draft) {
+                Some(Ok(source)) if source.text == self.text && !self.is_draft => None,
+                written => written,
             };
-            let checked = routine_file::check(&source, &Library::new(shelf));
+            let Some(written) = written else { return self.drop_it(files::UNCHANGED, out) };
+            let checked = match &written {
+                Ok(source) => routine_file::check(source, &Library::new(shelf)),
+                Err(finding) => Checked::refused((**finding).clone()),
+            };
             for finding in &checked.findings {
                 writeln!(out, "{}\n", finding.draw(super::in_colour()))?;
             }
-            if checked.routine.is_some() {
-                return self.take(&source.text, &checked, shelf, out);
+            if let (Ok(source), Some(now)) = (&written, &checked.routine) {
+                return self.take(&source.text, now, shelf, out);
             }
             match ask::ask(&files::FAULTY, out)? {
                 'b' => {}
@@ -122,7 +125,7 @@ impl Editing {
     fn take(
         &self,
         text: &str,
-        checked: &Checked,
+        now: &Routine,
         shelf: &Shelf,
         out: &mut impl Write,
     ) -> Result<Exit, Error> {
@@ -131,7 +134,7 @@ impl Editing {
         let name = self.own.name();
         let before = self.seen.as_deref().unwrap_or(&self.text);
         let before = checked_text(name, before, shelf).routine;
-        if let (Some(before), Some(now)) = (before, &checked.routine) {
+        if let Some(before) = before {
             for change in changes::changes(&before, now) {
                 writeln!(out, "  {}", files::change(&change))?;
             }

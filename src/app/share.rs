@@ -24,10 +24,13 @@ pub(super) fn share(asked: &Share, shelf: &Shelf, out: &mut impl Write) -> Resul
     let routine = usable(super::checked(&found, &Library::new(shelf)))?;
     let Ok(source) = found.text else { return Err(unknown(&asked.name, shelf)) };
     let name = short_name(&asked.name, &routine);
-    let remembered = shelf.own(Sort::Routine, &name).ok();
+    let remembered = shelf.own(Sort::Routine, &asked.name).ok();
     let text = sealed(asked, &source, &name, &routine, remembered.as_ref(), shelf)
         .filter(|text| means_the_same(text, &routine))
         .ok_or_else(|| Error::Unwritten(files::NOT_SELF_CONTAINED.into()))?;
+    if text.len() > FILE_AT_MOST {
+        return Err(Error::Usage(files::too_large_to_share(FILE_AT_MOST / 1024)));
+    }
     match &asked.output {
         None => out.write_all(text.as_bytes())?,
         Some(path) => {
@@ -76,7 +79,10 @@ fn sealed(
     if let Some(earlier) = earlier {
         return contained()?.sealed_like(&earlier.text).ok();
     }
-    let by = asked.by.as_deref().or(routine.author.as_deref());
+    // Who changes what somebody else has shared has not written it, nor has the author written that.
+    let from_another = checked_text(name, &source.text, shelf).shared.is_some();
+    let author = routine.author.as_deref().filter(|_| !from_another);
+    let by = asked.by.as_deref().or(author);
     let stamp = Stamp { name, by, on: clock::today(), digest: &content };
     Some(contained()?.sealed(&stamp))
 }
@@ -85,7 +91,7 @@ fn sealed(
 fn means_the_same(text: &str, routine: &Routine) -> bool {
     let source = Source::new("shared", text);
     let alone = routine_file::check(&source, &Library::new(&Nothing)).routine;
-    text.len() <= FILE_AT_MOST && alone.is_some_and(|alone| digest(&alone) == digest(routine))
+    alone.is_some_and(|alone| digest(&alone) == digest(routine))
 }
 
 /// A shelf without any exercise: a machine that has only this file.

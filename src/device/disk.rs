@@ -213,7 +213,8 @@ pub(super) fn create_or_open(path: &Path) -> io::Result<File> {
 }
 
 /// Writes a file so that it is whole at every moment: beside it, synced, and renamed.
-pub(super) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
     Beside::write(path, text)?.rename()
 }
 
@@ -225,8 +226,6 @@ pub(super) struct Beside {
 
 impl Beside {
     pub(super) fn write(path: &Path, text: &str) -> io::Result<Beside> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        folder.map_or(Ok(()), fs::create_dir_all)?;
         let there = path.with_extension(format!("{}.new", std::process::id()));
         let mut file = create(&there)?;
         let beside = Beside { there, path: path.to_owned() };

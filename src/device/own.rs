@@ -102,10 +102,13 @@ impl Shelf {
 
     /// Writes a file that belongs to the program into the own folder, where it is another one.
     pub fn keep(&self, name: &str, text: &str) -> Result<(), Refusal> {
-        let path = self.own_folder().ok_or(Refusal::NoFolder)?.join(name);
+        let folder = self.own_folder().ok_or(Refusal::NoFolder)?;
+        let path = folder.join(name);
         if read(&path, name).is_ok_and(|kept| kept.text == text) {
             return Ok(());
         }
+        let made = fs::create_dir_all(folder);
+        made.map_err(|error| Refusal::Failed(folder.to_owned(), error))?;
         put_file(&path, text)
     }
 }
@@ -204,7 +207,7 @@ impl OwnFile {
     }
 }
 
-/// Writes a file anywhere, whole.
+/// Writes a file, whole, into a folder that is there.
 pub fn put_file(path: &Path, text: &str) -> Result<(), Refusal> {
     stage(path, text)?.rename().map_err(|error| Refusal::Failed(path.to_owned(), error))
 }

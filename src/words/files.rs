@@ -141,6 +141,13 @@ pub fn not_a_shared_file(path: &str) -> String {
 /// A routine could not be written down so that it means the same without other files.
 pub const NOT_SELF_CONTAINED: &str = "This routine cannot be written into one file. That is a fault of the program; please report it.";
 
+/// With everything that belongs to it, the file is larger than `add` takes.
+pub fn too_large_to_share(most: usize) -> String {
+    format!(
+        "With all that it uses, this routine has more than {most} KiB. Make it smaller, or two."
+    )
+}
+
 /// Who shared a file, when, and whether it is still that.
 pub fn from_whom(by: Option<&str>, on: Option<Date>, intact: bool) -> String {
     let by = by.map_or("Shared".into(), |by| format!("Shared by {by}"));

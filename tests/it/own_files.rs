@@ -248,6 +248,11 @@ fn edit_shows_the_faults_and_asks() {
         assert_eq!(read(person.routine("mine")), MORNING, "what was in use stays in use");
     }
     assert!(!person.does(&["list", "--mine"]).contains("draft"));
+    // What is no text at all is a fault like any other.
+    person.write("work/bytes.toml", b"\xff\xfe\x00");
+    let (said, _) = person.at_a_terminal(&["edit", "mine"], "cp bytes.toml", "d\n");
+    assert!(said.contains("fault[not-utf-8]") && said.contains("Dropped."), "{said}");
+    person.at_a_terminal(&["edit", "mine"], "cp broken.toml", "k\n");
     // The draft is opened the next time, and dropped.
     let (said, _) = person.at_a_terminal(&["edit", "mine"], "grep four", "d\n");
     assert!(said.contains("This is your draft from last time.\nreps = four "), "{said}");
@@ -312,7 +317,11 @@ fn ten_times_shared_and_added_it_is_the_same_to_the_byte() {
     person.does(&["add", "morning.toml", "--yes"]);
     assert_eq!(person.does(&["share", "morning"]), earlier);
     person.write("home/routines/morning.toml", earlier.replace("reps = 4 ", "reps = 3 "));
-    assert!(!person.does(&["share", "morning"]).contains("2020-02-20"));
+    let changed = person.does(&["share", "morning"]);
+    assert!(
+        !changed.contains("2020-02-20") && !changed.contains("by ="),
+        "who changed it has no name"
+    );
 }
 
 /// The text with the line that begins so replaced.
@@ -364,6 +373,12 @@ fn share_writes_over_nothing_but_what_it_wrote() {
     assert_eq!(status, 2);
     assert!(said.contains("`share` has not written it"), "{said}");
     assert_eq!(read(therapist.path("work/letter.toml")), "dear = \"Anna\"\n");
+    let (said, status) = therapist.types(&["share", "morning", "-o", "no-such-folder/m.toml"]);
+    assert!(status == 1 && said.contains("cannot be written: No such file"), "{said}");
+    let large = format!("{MORNING}{}", "# a long story\n".repeat(17_450));
+    therapist.write("home/routines/large.toml", large);
+    let (said, status) = therapist.types(&["share", "large"]);
+    assert!(status == 2 && said.contains("more than 256 KiB"));
     let said = therapist.does(&["share", "core-drills", "-o", "core.toml"]);
     assert!(said.contains("It does not say from whom it is."), "{said}");
     let said = therapist.does(&["share", "core-drills", "-o", "core.toml", "--by", "B. Other"]);
