@@ -149,6 +149,11 @@ impl Question {
         }
     }
 
+    /// Whether an answer is typed and confirmed with Enter.
+    pub fn is_typed(self) -> bool {
+        matches!(self.takes(), Takes::Number | Takes::Words)
+    }
+
     /// Whether this is text that nobody may miss: it stays until a key, and is printed once more
     /// when the screen is gone.
     pub const fn is_a_warning(self) -> bool {

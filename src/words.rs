@@ -4,8 +4,10 @@
 //! clinician. Texts about files are with the checks that give them.
 
 mod questions;
+mod screen;
 
 pub use questions::{About, CARD, question};
+pub use screen::*;
 
 use std::time::Duration;
 
@@ -59,6 +61,9 @@ pub const KEYS: &[&str] = &[
     "m  sound off, and on     +  -  louder, softer",
     "q  finish here",
 ];
+
+/// How the list of keys is left; Enter does nothing else.
+pub const BACK: &str = "Enter  back";
 
 /// Why an exercise is not part of today.
 pub fn left_out(title: &str, why: LeftOut) -> Option<String> {

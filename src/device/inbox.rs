@@ -1,5 +1,6 @@
 //! Keys and signals, brought to one place: each has a thread that waits for nothing else.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -12,6 +13,8 @@ use crate::session::{Happening, Key, Signal};
 #[derive(Debug)]
 pub struct Inbox {
     letters: Receiver<Happening>,
+    /// What came while keys were forgotten.
+    kept: VecDeque<Happening>,
     /// Kept, so that an inbox without keyboard and signals waits instead of ending.
     open: Sender<Happening>,
 }
@@ -25,7 +28,7 @@ impl Inbox {
             let sender = sender.clone();
             thread::spawn(move || listen_to_keys(&sender));
         }
-        Inbox { letters, open: sender }
+        Inbox { letters, kept: VecDeque::new(), open: sender }
     }
 
     /// Where others may put something in.
@@ -34,16 +37,20 @@ impl Inbox {
     }
 
     /// Waits that long, or for ever.
-    pub fn wait(&self, at_most: Option<Duration>) -> Option<Happening> {
+    pub fn wait(&mut self, at_most: Option<Duration>) -> Option<Happening> {
+        if let Some(kept) = self.kept.pop_front() {
+            return Some(kept);
+        }
         match at_most {
             None => self.letters.recv().ok(),
             Some(at_most) => self.letters.recv_timeout(at_most).ok(),
         }
     }
 
-    /// Forgets what has come so far.
-    pub fn empty(&self) {
-        while self.letters.try_recv().is_ok() {}
+    /// Forgets the keys that have come so far, and nothing else.
+    pub fn forget_keys(&mut self) {
+        let come = std::iter::from_fn(|| self.letters.try_recv().ok());
+        self.kept.extend(come.filter(|happening| !matches!(happening, Happening::Key(_))));
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod disk;
+pub mod front;
 pub mod inbox;
 pub mod sound;
 pub mod stage;

@@ -20,6 +20,7 @@ mod layers;
 mod mistakes;
 mod never_panics;
 mod routines;
+mod screens;
 mod sessions;
 mod shape;
 mod streams;
