@@ -107,7 +107,9 @@ impl Grid {
                 None => {}
                 Some(0) => {
                     let before = cells.iter_mut().take(at).rev().find(|cell| cell.text[0] != NONE);
-                    before.into_iter().for_each(|cell| cell.mark(letter));
+                    if let Some(cell) = before {
+                        cell.mark(letter);
+                    }
                 }
                 Some(width) if at + width <= columns => {
                     cells[at] = Cell::of(letter, style);

@@ -25,16 +25,21 @@ use crate::routine_file::{self, Library};
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(|what| {
-        terminal::restore();
-        // If the error output is gone as well, there is nobody to tell.
-        let _ = writeln!(io::stderr(), "stenosis-routine: a fault in the program: {what}");
-    }));
+    give_back_the_terminal_on_a_fault();
     let exit = run(Cli::parse()).unwrap_or_else(|error| {
         let _ = writeln!(anstream::stderr(), "{error}");
         error.exit()
     });
     exit.into()
+}
+
+/// Whatever breaks, the terminal is given back first.
+pub fn give_back_the_terminal_on_a_fault() {
+    std::panic::set_hook(Box::new(|what| {
+        terminal::restore();
+        // If the error output is gone as well, there is nobody to tell.
+        let _ = writeln!(io::stderr(), "stenosis-routine: a fault in the program: {what}");
+    }));
 }
 
 fn run(cli: Cli) -> Result<Exit, Error> {

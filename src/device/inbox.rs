@@ -96,7 +96,8 @@ fn keyboard_is_there() -> bool {
 fn happening(read: &event::Event) -> Option<Happening> {
     let key = match read {
         event::Event::Key(key) => key,
-        event::Event::Resize(..) => return Some(Happening::Resized),
+        // Elsewhere a signal says so.
+        event::Event::Resize(..) if cfg!(windows) => return Some(Happening::Resized),
         _ => return None,
     };
     if key.kind == KeyEventKind::Release {
@@ -115,8 +116,9 @@ fn happening(read: &event::Event) -> Option<Happening> {
 
 #[cfg(unix)]
 fn listen_to_signals(inbox: Sender<Happening>) {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    let Ok(mut signals) =
+        signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH])
     else {
         return;
     };
@@ -126,6 +128,7 @@ fn listen_to_signals(inbox: Sender<Happening>) {
                 SIGHUP => Happening::Stop(Signal::HangUp),
                 SIGTERM => Happening::Stop(Signal::Terminate),
                 SIGTSTP => Happening::Suspend,
+                SIGWINCH => Happening::Resized,
                 _ => Happening::Stop(Signal::Interrupt),
             };
             if inbox.send(happening).is_err() {

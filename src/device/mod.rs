@@ -1,5 +1,6 @@
 //! The edge: the only code that touches clock, keyboard, signals, terminal and disk.
 
+mod awake;
 pub mod clock;
 pub mod disk;
 pub mod front;

@@ -12,6 +12,7 @@ use crate::timeline::{Part, Timeline};
 use crate::units::{Moment, Offset};
 use crate::words;
 
+use super::awake::Awake;
 use super::clock::Clock;
 use super::front::Front;
 use super::inbox::{self, Inbox};
@@ -41,6 +42,8 @@ pub struct RealStage {
     running: bool,
     /// Ctrl-Z was pressed; the program stops when it next waits.
     suspend: bool,
+    /// The display stays lit, once there is a movement to see.
+    awake: Option<Awake>,
 }
 
 impl RealStage {
@@ -62,9 +65,18 @@ impl RealStage {
             };
             Sound::open(volume.gain(), clock, lost)
         });
-        let slept = Duration::ZERO;
-        let (running, suspend) = (false, false);
-        RealStage { clock, slept, inbox, front, sound, volume, keys, running, suspend }
+        RealStage {
+            clock,
+            slept: Duration::ZERO,
+            inbox,
+            front,
+            sound,
+            volume,
+            keys,
+            running: false,
+            suspend: false,
+            awake: None,
+        }
     }
 
     /// How loud it has become.
@@ -173,6 +185,9 @@ impl Stage for RealStage {
 
     fn follow(&mut self, timeline: &Arc<Timeline>, place: Place) {
         self.running = place != Place::Held;
+        if self.running && self.front.moves() && self.awake.is_none() {
+            self.awake = Awake::begin();
+        }
         if let Some(sound) = &self.sound {
             sound.follow(timeline, place);
         }

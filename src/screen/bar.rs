@@ -7,13 +7,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
 
 use crate::letters::Ink;
 
-/// Steps in one column of a bar.
-const STEPS: u16 = 2;
-
 /// A bar of a fixed width.
 #[derive(Debug)]
 pub(super) struct Bar {
-    bar: ProgressBar,
+    drawn: ProgressBar,
     line: Line,
     width: u16,
 }
@@ -22,14 +19,14 @@ impl Bar {
     pub(super) fn new(width: u16, ink: Ink) -> Bar {
         let line = Line { text: Arc::default(), width };
         let target = ProgressDrawTarget::term_like(Box::new(line.clone()));
-        let bar = ProgressBar::with_draw_target(Some(u64::from(width * STEPS)), target);
+        let bar = ProgressBar::with_draw_target(Some(u64::from(width)), target);
         let template = ProgressStyle::with_template(&format!("{{bar:{width}}}"));
         let style = template.unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style.progress_chars(match ink {
             Ink::Blocks => "━╸─",
             Ink::Ascii => "=>-",
         }));
-        Bar { bar, line, width }
+        Bar { drawn: bar, line, width }
     }
 
     /// The bar when this much, from 0 to 1, is over.
@@ -39,10 +36,10 @@ impl Bar {
         reason = "between nothing and the width of a screen"
     )]
     pub(super) fn text(&self, over: f32) -> String {
-        let place = (over.clamp(0.0, 1.0) * f32::from(self.width * STEPS)).round() as u64;
+        let place = (over.clamp(0.0, 1.0) * f32::from(self.width)).round() as u64;
         // `set_position` may leave out a drawing by the real clock; this one never does.
-        if self.bar.position() != place || self.line.is_empty() {
-            self.bar.update(|state| state.set_pos(place));
+        if self.drawn.position() != place || self.line.is_empty() {
+            self.drawn.update(|state| state.set_pos(place));
         }
         self.line.text()
     }
@@ -113,10 +110,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bar_fills_by_half_columns() {
+    fn a_bar_fills_by_columns() {
         let bar = Bar::new(4, Ink::Blocks);
-        let drawn = [0.0, 0.1, 0.13, 0.5, 0.6, 1.0, 0.25].map(|over| bar.text(over));
-        assert_eq!(drawn, ["────", "╸───", "╸───", "━━──", "━━╸─", "━━━━", "━───"]);
-        assert_eq!(Bar::new(4, Ink::Ascii).text(0.6), "==>-");
+        let drawn = [0.0, 0.1, 0.2, 0.5, 0.7, 1.0, 0.25].map(|over| bar.text(over));
+        assert_eq!(drawn, ["────", "────", "━╸──", "━━╸─", "━━━╸", "━━━━", "━╸──"]);
+        assert_eq!(Bar::new(4, Ink::Ascii).text(0.5), "==>-");
     }
 }

@@ -24,4 +24,5 @@ mod screens;
 mod sessions;
 mod shape;
 mod streams;
+mod terminal;
 mod tones;
