@@ -18,6 +18,7 @@ mod digest;
 mod documents;
 mod laws;
 mod layers;
+mod limits;
 mod mistakes;
 mod never_panics;
 mod routines;
