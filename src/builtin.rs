@@ -12,24 +12,57 @@ macro_rules! texts {
 }
 
 /// The routines, in the order in which they are listed.
-pub const ROUTINES: &[Text] = texts!("routines": "seated-cat-cow", "knees-to-chest", "core-drills");
+pub const ROUTINES: &[Text] = texts!("routines":
+    "seated-cat-cow",
+    "knees-to-chest",
+    "core-drills",
+    "daily-5",
+    "daily-10",
+    "daily-15",
+    "chair-only",
+    "thoracic-mobility",
+    "walking-intervals",
+    "wind-down-breathing",
+    "hips-and-hamstrings",
+    "gentle-day",
+);
 
-/// The exercises that they use.
+/// The exercise library: what they use, and more. `controlled-back-extension` ships without a dose.
 pub const EXERCISES: &[Text] = texts!("routines/exercises":
     "abdominal-brace",
     "belly-breath",
     "belly-breath-easy",
+    "bird-dog-easy",
     "bird-dog-worktop",
     "bridge-low",
+    "clamshell",
+    "controlled-back-extension",
     "dead-bug-easy",
     "double-knee-to-chest",
+    "figure-four",
+    "heel-slide",
+    "hip-flexor",
     "knee-rolls",
+    "open-book",
     "pelvic-tilt",
     "position-of-ease",
     "posture-check-chair",
+    "posture-check-wall",
     "seated-cat-cow",
+    "seated-forward-fold",
+    "seated-hamstring",
+    "seated-knee-hug",
+    "seated-march",
     "seated-pelvic-tilt",
+    "seated-rotation",
+    "seated-thoracic-extension",
+    "shoulder-blade-squeeze",
     "single-knee-to-chest",
+    "sit-to-stand",
+    "supine-hamstring",
+    "supported-heel-raise",
+    "supported-march",
+    "walk-interval",
 );
 
 /// The routine that a first session plays.

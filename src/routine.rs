@@ -229,6 +229,20 @@ pub struct Review {
     pub on: Option<Date>,
     /// When it should be looked at again.
     pub again_by: Option<Date>,
+    /// Whether the file names the content that was read, and then whether that is still its content.
+    pub read: Read,
+}
+
+/// What is known of the content that a reviewer has read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Read {
+    /// The file does not say.
+    #[default]
+    Unknown,
+    /// It is the content of today.
+    Unchanged,
+    /// It was another one.
+    Changed,
 }
 
 /// One exercise, with its easier version.

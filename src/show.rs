@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::digest::digest;
 use crate::plain::{self, Layout, Plain};
 use crate::plan::Plan;
 use crate::routine::{Exercise, Routine, Side};
@@ -29,6 +30,8 @@ pub fn write(
     page.line("", &length_and_frequency(routine, timeline))?;
     page.line("", &words::needs(&plain::needs(plan)).unwrap_or_default())?;
     page.line("", &words::review(&routine.review))?;
+    let named = words::reviewed_digest(&routine.review, &digest(routine));
+    page.line("", &named.unwrap_or_default())?;
     page.line("", &author(routine))?;
     page.line("", words::GENERAL)?;
     if !routine.stop_if.is_empty() {
@@ -42,11 +45,16 @@ pub fn write(
     if routine.exercises.iter().any(|exercise| exercise.own_choice) {
         page.line("", OWN_CHOICE)?;
     }
+    if routine.exercises.len() > 1 {
+        page.line("", OWN_ORDER)?;
+    }
     Ok(())
 }
 
 const OWN_CHOICE: &str =
     "Own choice: cautious, and not from a source. No clinician has confirmed it.";
+
+const OWN_ORDER: &str = "The order, and repetitions or rests other than those named here, are the routine's own choice.";
 
 fn length_and_frequency(routine: &Routine, timeline: &Timeline) -> String {
     let total = Clock(timeline.total());

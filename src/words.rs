@@ -12,22 +12,38 @@ pub use screen::*;
 use std::time::Duration;
 
 use crate::plan::{Eased, LeftOut};
-use crate::routine::{Breath, Kind, Phase, Position, Review, Side};
+use crate::routine::{Breath, Kind, Phase, Position, Read, Review, Side};
 use crate::settings::{LOUDEST, Volume};
 use crate::theme::Cue;
 use crate::timeline::Step;
-use crate::units::{Clock, InWords};
+use crate::units::{Clock, Count, InWords};
 
 /// Stands wherever the program speaks about health.
 pub const GENERAL: &str = "General information, not medical advice.";
 
 /// What a plan and a list say of a routine that no clinician has read.
 pub fn review(review: &Review) -> String {
-    match (&review.by, review.on) {
-        (None, _) => "Not reviewed by a clinician.".into(),
-        (Some(by), None) => format!("Reviewed by {by}."),
-        (Some(by), Some(on)) => format!("Reviewed by {by} on {on}."),
+    let reviewed = match (&review.by, review.on) {
+        (None, _) => return "Not reviewed by a clinician.".into(),
+        (Some(by), None) => format!("Reviewed by {by}"),
+        (Some(by), Some(on)) => format!("Reviewed by {by} on {on}"),
+    };
+    match review.read {
+        Read::Changed => format!("{reviewed}; changed since reviewed."),
+        Read::Unknown | Read::Unchanged => sentence(&reviewed),
     }
+}
+
+/// How a reviewer names what was read, where the file does not say it.
+pub fn reviewed_digest(review: &Review, digest: &str) -> Option<String> {
+    let unnamed = review.by.is_some() && review.read != Read::Unchanged;
+    unnamed.then(|| format!("For a reviewer: reviewed-digest = \"{digest}\""))
+}
+
+/// A file that goes beyond what is usual, in so many places.
+pub fn warned(count: usize, name: &str) -> String {
+    let places = Count(count as u64, "warning");
+    format!("{places} about this file: stenosis-routine check {name}")
 }
 
 /// Things to have at hand, as one sentence.
@@ -98,12 +114,14 @@ pub fn step(step: Step, length: Duration) -> String {
 /// The three seconds before a first repetition.
 pub const READY: &str = "Ready.";
 
-/// The word for what a phase asks of the breath or the body. Who only rests holds nothing.
+/// The word for what a phase asks of the breath or the body. Who rests, or sits down after a walk, holds nothing.
 pub fn phase_word(phase: &Phase, kind: Kind) -> Option<&'static str> {
     match (phase.breath, phase.hold, kind) {
         (Breath::In, ..) => Some("In."),
         (Breath::Out, ..) => Some("Out."),
-        (Breath::Free, _, Kind::Rest | Kind::Posture) | (Breath::Free, false, _) => None,
+        (Breath::Free, _, Kind::Rest | Kind::Posture | Kind::Walk) | (Breath::Free, false, _) => {
+            None
+        }
         (Breath::Free, true, _) => Some("Hold."),
     }
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::cli::List;
 use crate::device::disk::Shelf;
+use crate::diagnostic::Code;
 use crate::error::{Error, Exit};
 use crate::plan::Plan;
 use crate::routine::Routine;
@@ -12,12 +13,12 @@ use crate::timeline::compile;
 use crate::units::Clock;
 use crate::words;
 
-use super::checked;
+use super::{checked, library};
 
 /// `list`
 pub(super) fn list(asked: &List, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
     let names = if asked.exercises { shelf.exercise_names() } else { shelf.routine_names() };
-    let library = Library::new(shelf);
+    let library = library(shelf);
     let widest = names.iter().map(String::len).max().unwrap_or(0);
     for name in &names {
         let about = about(name, asked.exercises, shelf, &library);
@@ -31,14 +32,24 @@ pub(super) fn list(asked: &List, shelf: &Shelf, out: &mut impl Write) -> Result<
 
 fn about(name: &str, exercises: bool, shelf: &Shelf, library: &Library<'_>) -> String {
     let found = if exercises { shelf.exercise_file(name) } else { shelf.routine(name) };
-    match found.and_then(|found| checked(&found, library).routine) {
+    let Some(checked) = found.map(|found| checked(&found, library)) else {
+        return has_faults(name);
+    };
+    match checked.routine {
         Some(routine) => {
             let positions = positions(&routine);
             let total = compile(&Plan::whole(routine)).total();
             format!("{:>5}  {positions}", Clock(total))
         }
-        None => format!("has faults: stenosis-routine check {name}"),
+        None if checked.findings.iter().any(|finding| finding.code == Code::Limit(26)) => {
+            "not without a clinician's dose and clearance".into()
+        }
+        None => has_faults(name),
     }
+}
+
+fn has_faults(name: &str) -> String {
+    format!("has faults: stenosis-routine check {name}")
 }
 
 /// The positions in the order in which they come: `lying, then standing`.

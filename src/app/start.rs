@@ -102,6 +102,7 @@ fn session(
     let tones = manner.volume.is_some_and(|volume| !volume.is_silent());
     let mut lines = face.plan(&plan, &timeline, ends_at.as_deref(), tones);
     lines.extend(shadow_line(loaded));
+    lines.extend(loaded.warned.clone());
     let keys = terminal::has_keyboard().then(SingleKeys::begin).flatten();
     let mut front = match look {
         Look::Screen { big } if keys.is_some() => {

@@ -128,6 +128,8 @@ entry! {
         "reviewed-by" reviewed_by: MaybeSentence,
         /// The day they read it.
         "reviewed-on" reviewed_on: Date,
+        /// The name of the content that they read, as `show` prints it. With another content, "changed since reviewed" is said.
+        "reviewed-digest" reviewed_digest: MaybeSentence,
         /// The day it should be looked at again.
         "review-by" review_by: Date,
         /// How often, in words, such as "daily".
@@ -254,7 +256,7 @@ entry! {
         "rest" rest: Duration,
         /// Which way the spine goes.
         "direction" direction: Vec<Direction>,
-        /// How much extension it holds.
+        /// How much extension it holds; none where its own direction leaves extension out.
         "extension" extension: Extension,
         /// What one repetition is made of.
         "phase" phase: Vec<PhaseEntry>,

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 
 use super::completion::complete;
@@ -35,6 +37,8 @@ struct Drawn {
 /// The exercises that files use, read when they are first asked for.
 pub struct Library<'s> {
     shelf: &'s dyn Shelf,
+    /// The day on which files are read, where that is known.
+    pub(super) today: Option<Date>,
     drawn: RefCell<BTreeMap<String, Rc<Drawn>>>,
     /// The exercises that are being read just now, each used by the one before.
     in_hand: RefCell<Vec<String>>,
@@ -43,7 +47,13 @@ pub struct Library<'s> {
 impl<'s> Library<'s> {
     /// A library over a shelf, with nothing read yet.
     pub fn new(shelf: &'s dyn Shelf) -> Library<'s> {
-        Library { shelf, drawn: RefCell::default(), in_hand: RefCell::default() }
+        Library { shelf, today: None, drawn: RefCell::default(), in_hand: RefCell::default() }
+    }
+
+    /// The same on this day: a clearance grows old (LIM-26).
+    #[must_use]
+    pub fn on(self, today: Date) -> Library<'s> {
+        Library { today: Some(today), ..self }
     }
 
     /// The exercise that `use` names, with everything that was found in its file.

@@ -9,9 +9,18 @@ const MORNING: &str = "format = 1\ntitle = \"Morning\"\n\n[[exercise]]\nuse = \"
 fn list_names_minutes_and_positions() {
     run(&["list"])
         .stdout(
-            "seated-cat-cow   5:00  seated\n\
-             knees-to-chest  10:03  lying\n\
-             core-drills     12:52  lying, then standing\n\
+            "seated-cat-cow        5:00  seated\n\
+             knees-to-chest       10:03  lying\n\
+             core-drills          12:52  lying, then standing\n\
+             daily-5               4:57  seated\n\
+             daily-10              9:57  seated, then standing\n\
+             daily-15             14:50  seated, then lying\n\
+             chair-only            9:35  seated\n\
+             thoracic-mobility     8:47  seated\n\
+             walking-intervals    14:55  seated, then walking\n\
+             wind-down-breathing   7:31  seated\n\
+             hips-and-hamstrings  10:41  seated, then standing\n\
+             gentle-day            4:11  seated\n\
              \n\
              General information, not medical advice. Not reviewed by a clinician.\n\
              Begin with:  stenosis-routine start NAME\n",
@@ -27,9 +36,9 @@ fn list_shows_own_files_and_says_which_are_broken() {
         .file("home/routines/notes.txt", "not a routine")
         .output();
     assert_eq!(status, 0);
-    assert!(stdout.contains("morning          0:02  seated\n"), "{stdout}");
+    assert!(stdout.contains("morning               0:02  seated\n"), "{stdout}");
     assert!(
-        stdout.contains("odd             has faults: stenosis-routine check odd\n"),
+        stdout.contains("odd                  has faults: stenosis-routine check odd\n"),
         "{stdout}"
     );
     assert!(!stdout.contains("notes"), "{stdout}");
@@ -54,9 +63,11 @@ fn show_tells_everything_about_the_flagship() {
 
 #[test]
 fn show_json_is_a_contract() {
-    let (stdout, stderr, status) = run(&["show", "--json", "every-key.toml"])
-        .file("every-key.toml", include_str!("every-key.toml"))
-        .output();
+    // A clearance grows old.
+    let cleared = format!("cleared-on = {}", stenosis_routine::device::clock::today());
+    let text = include_str!("every-key.toml").replace("cleared-on = 2026-10-01", &cleared);
+    let (stdout, stderr, status) =
+        run(&["show", "--json", "every-key.toml"]).file("every-key.toml", text).output();
     assert_eq!((stderr.as_str(), status), ("", 0));
     insta::assert_snapshot!(stdout);
 }
@@ -106,11 +117,11 @@ fn a_session_without_a_terminal_runs_by_itself_to_its_last_line() {
 
 #[test]
 fn an_exercise_can_be_played_alone() {
-    let own = "format = 1\nuse = \"posture-check-chair\"\nsetup-time = \"500ms\"\nrest = \"500ms\"\nphase = [{ breath = \"out\", time = \"500ms\" }]\n";
+    let own = "format = 1\nuse = \"posture-check-chair\"\nsetup-time = \"500ms\"\nrest = \"500ms\"\nphase = [{ breath = \"free\", time = \"500ms\", cue = \"Sit soft\" }]\n";
     let (stdout, _, status) =
         run(&["start", "--mute", "mine"]).file("home/exercises/mine.toml", own).output();
     assert_eq!(status, 0);
-    assert!(stdout.contains("Out.\n"), "{stdout}");
+    assert!(stdout.contains("Sit soft.\n"), "{stdout}");
 }
 
 #[test]

@@ -14,9 +14,11 @@ mod run;
 
 mod broken;
 mod commands;
+mod digest;
 mod documents;
 mod laws;
 mod layers;
+mod limits;
 mod mistakes;
 mod never_panics;
 mod routines;

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use stenosis_routine::builtin;
-use stenosis_routine::plan::Plan;
+use stenosis_routine::plan::{LeftOut, Plan};
+use stenosis_routine::show;
 use stenosis_routine::timeline::{Part, compile};
 use stenosis_routine::units::Clock;
 
-use crate::run::{Exercises, built_in, check_text, repository};
+use crate::run::{Exercises, built_in, check_text, repository, routine};
 
 fn names_in(folder: &Path) -> BTreeSet<String> {
     let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -26,13 +27,89 @@ fn the_program_carries_every_file_of_the_folder() {
     }
 }
 
+/// Ships without a dose, and does not run.
+const WITHOUT_A_DOSE: &str = "controlled-back-extension";
+
+fn exercises_with_a_dose() -> impl Iterator<Item = &'static builtin::Text> {
+    builtin::EXERCISES.iter().filter(|(name, _)| *name != WITHOUT_A_DOSE)
+}
+
 #[test]
 fn every_file_is_in_order_without_a_warning() {
-    for (name, text) in builtin::ROUTINES.iter().chain(builtin::EXERCISES) {
+    for (name, text) in builtin::ROUTINES.iter().chain(exercises_with_a_dose()) {
         let checked = check_text(name, text.as_bytes(), &Exercises::default());
         let drawn: Vec<String> = checked.findings.iter().map(|f| f.draw(false)).collect();
         assert!(drawn.is_empty(), "{}", drawn.join("\n"));
     }
+}
+
+/// Section 1.1 of the clinical notes, with the amendments: set-up, repetitions and rest of each exercise.
+#[test]
+fn the_lengths_of_the_exercises_are_those_of_the_clinical_notes() {
+    let lengths = [
+        ("seated-cat-cow", 100),
+        ("single-knee-to-chest", 126),
+        ("double-knee-to-chest", 99),
+        ("seated-knee-hug", 115),
+        ("pelvic-tilt", 75),
+        ("seated-pelvic-tilt", 70),
+        ("abdominal-brace", 125),
+        ("heel-slide", 117),
+        ("dead-bug-easy", 124),
+        ("bird-dog-worktop", 126),
+        ("bird-dog-easy", 158),
+        ("bridge-low", 130),
+        ("seated-forward-fold", 102),
+        ("seated-rotation", 121),
+        ("seated-thoracic-extension", 71),
+        ("shoulder-blade-squeeze", 85),
+        ("open-book", 146),
+        ("seated-hamstring", 139),
+        ("supine-hamstring", 149),
+        ("hip-flexor", 135),
+        ("figure-four", 97),
+        ("knee-rolls", 89),
+        ("sit-to-stand", 111),
+        ("seated-march", 65),
+        ("supported-march", 70),
+        ("supported-heel-raise", 70),
+        ("clamshell", 140),
+        ("posture-check-chair", 25),
+        ("posture-check-wall", 40),
+        ("belly-breath", 80),
+        ("belly-breath-easy", 71),
+        ("position-of-ease", 80),
+        ("walk-interval", 655),
+    ];
+    assert_eq!(lengths.len(), exercises_with_a_dose().count());
+    for (name, length) in lengths {
+        let timeline =
+            compile(&Plan::whole(routine(builtin::text(builtin::EXERCISES, name).unwrap())));
+        let own = timeline.spans().iter().filter(|span| !matches!(span.part, Part::Transition(_)));
+        assert_eq!(own.map(|span| span.length.as_secs()).sum::<u64>(), length, "{name}");
+    }
+}
+
+const PRESCRIBED: &str =
+    "format = 1\ntitle = \"Prescribed\"\n\n[[exercise]]\nuse = \"controlled-back-extension\"\n";
+
+#[test]
+fn back_extension_ships_without_a_dose_and_runs_only_with_a_clinicians() {
+    let alone = check_text("alone", PRESCRIBED.as_bytes(), &Exercises::default());
+    let codes: Vec<String> =
+        alone.findings.iter().map(|finding| finding.code.to_string()).collect();
+    assert!(alone.routine.is_none());
+    assert!(codes.iter().any(|code| code == "LIM-26"), "{codes:?}");
+
+    let dose = "cleared-by = \"B. Clinician\"\ncleared-on = 2026-10-01\nreps = 3\n\
+                phase = [{ breath = \"in\", time = \"3s\" }, { breath = \"out\", time = \"3s\" }]\n";
+    let cleared = routine(&format!("{PRESCRIBED}{dose}"));
+    let plan = Plan::today(cleared);
+    assert_eq!(
+        plan.items()[0].left_out(),
+        Some(LeftOut::NotCleared),
+        "the profile has to say so too"
+    );
 }
 
 /// Section 2 of the clinical notes, with the amendments.
@@ -42,9 +119,21 @@ fn the_totals_are_those_of_the_clinical_notes() {
         ("seated-cat-cow", "5:00", vec![43, 25, 120, 52, 60]),
         ("knees-to-chest", "10:03", vec![36, 75, 126, 83, 73, 80]),
         ("core-drills", "12:52", vec![36, 66, 117, 123, 131, 80, 89]),
+        ("daily-5", "4:57", vec![43, 95, 57, 66, 36]),
+        ("daily-10", "9:57", vec![43, 100, 57, 89, 97, 62, 84, 50]),
+        ("daily-15", "14:50", vec![43, 100, 89, 75, 94, 73, 89, 67, 80, 50]),
+        ("chair-only", "9:35", vec![25, 43, 61, 100, 70, 57, 85, 84, 50]),
+        ("thoracic-mobility", "8:47", vec![25, 70, 100, 85, 121, 66, 60]),
+        ("walking-intervals", "14:55", vec![57, 66, 655, 66, 36]),
+        ("wind-down-breathing", "7:31", vec![80, 71, 140, 80, 80]),
+        ("hips-and-hamstrings", "10:41", vec![43, 57, 139, 97, 85, 89, 66, 50]),
+        ("gentle-day", "4:11", vec![80, 57, 57, 57]),
     ];
+    assert_eq!(totals.len(), builtin::ROUTINES.len());
     for (name, total, pieces) in totals {
-        let timeline = compile(&Plan::today(built_in(name)));
+        let plan = Plan::today(built_in(name));
+        assert_eq!(plan.items().len(), pieces.len(), "{name}");
+        let timeline = compile(&plan);
         assert_eq!(Clock(timeline.total()).to_string(), total, "{name}");
         let piece = |item: usize| -> u64 {
             let own = timeline.spans().iter().filter(|span| span.item == item);
@@ -56,8 +145,25 @@ fn the_totals_are_those_of_the_clinical_notes() {
 }
 
 #[test]
+fn show_says_where_every_dose_comes_from_and_what_is_our_own_choice() {
+    for (name, _) in builtin::ROUTINES {
+        let plan = Plan::whole(built_in(name));
+        let mut page = Vec::new();
+        show::write(&plan, &compile(&plan), 1_000, &mut page).unwrap();
+        let page = String::from_utf8(page).unwrap();
+        let (_, sources) = page.split_once("\nWhere the doses come from\n").unwrap();
+        for exercise in &plan.routine().exercises {
+            let own = format!("{}\n- {}\n", exercise.full.title, exercise.sources.join("\n- "));
+            assert!(sources.contains(&own), "{name}: {own}");
+            assert!(own.contains("\n- Own choice: "), "{name}: {own}");
+        }
+        assert!(sources.contains("are the routine's own choice."), "{name}");
+    }
+}
+
+#[test]
 fn every_exercise_has_a_source_an_easier_version_and_a_caution() {
-    for (name, text) in builtin::EXERCISES {
+    for (name, text) in exercises_with_a_dose() {
         let checked = check_text(name, text.as_bytes(), &Exercises::default());
         let routine = checked.routine.unwrap();
         let exercise = &routine.exercises[0];
