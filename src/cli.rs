@@ -79,9 +79,12 @@ pub struct Start {
     /// How loud the tones are, from 0 to 10
     #[arg(long, value_name = "STEP", value_parser = clap::value_parser!(u8).range(0..=10))]
     pub volume: Option<u8>,
-    /// Plain lines of text, also for a screen reader (today the only face)
+    /// Plain lines of text, also for a screen reader
     #[arg(long)]
     pub plain: bool,
+    /// Fill the screen with the words
+    #[arg(long, conflicts_with = "plain")]
+    pub big: bool,
 }
 
 /// `list`
@@ -112,14 +115,20 @@ pub struct Preview {
     /// What to play.
     #[command(flatten)]
     pub routine: Named,
+    /// Plain lines of text
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// `check`
 #[derive(Debug, Args)]
 pub struct Check {
     /// Files to check, or names; - is standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "rules")]
     pub files: Vec<String>,
+    /// Print the limits that keep routines gentle, and where they come from
+    #[arg(long)]
+    pub rules: bool,
     /// Let warnings count as faults
     #[arg(long)]
     pub strict: bool,

@@ -125,10 +125,9 @@ impl Question {
             Question::Flags => Takes::Keys("ny\n"),
             Question::RestInstead | Question::OnlyBreathing => Takes::Keys(" q"),
             Question::DoctorToday => Takes::Keys("c\n"),
-            Question::Notice => Takes::Keys("12345\nq"),
             Question::LegsBack => Takes::Keys("yq"),
             Question::Legs | Question::Amount => Takes::Keys("123\nq"),
-            Question::Why => Takes::Keys("12345\nq"),
+            Question::Notice | Question::Why => Takes::Keys("12345\nq"),
             Question::RedStop | Question::Emergency => Takes::Keys("\n"),
             Question::Before | Question::Now | Question::After => Takes::Number,
             Question::Note => Takes::Words,
@@ -147,6 +146,11 @@ impl Question {
             | Question::Why => Some(AFTERWARDS),
             _ => None,
         }
+    }
+
+    /// Whether an answer is typed and confirmed with Enter.
+    pub fn is_typed(self) -> bool {
+        matches!(self.takes(), Takes::Number | Takes::Words)
     }
 
     /// Whether this is text that nobody may miss: it stays until a key, and is printed once more

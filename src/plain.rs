@@ -163,7 +163,7 @@ impl Plain {
         let mut lines = vec![words::heading(&version.title, span.exercise + 1, of)];
         lines.extend(self.setup(timeline, span));
         lines.extend(words::dose(reps(timeline, index), version.sets, sided));
-        lines.extend(self.opening.take());
+        lines.extend(self.guidance(timeline, index));
         lines
     }
 
@@ -176,12 +176,22 @@ impl Plain {
         timeline.version(span).setup.iter().map(|line| words::sentence(line)).collect()
     }
 
+    /// The line of guidance that belongs to a span as it begins; each comes once.
+    pub fn guidance(&mut self, timeline: &Timeline, index: usize) -> Option<String> {
+        let span = timeline.spans().get(index)?;
+        match span.part {
+            Part::Rest { set: None } if span.length >= TIME_FOR_GUIDANCE => {
+                self.guidance.give(words::Moment::Rest)
+            }
+            Part::Setup | Part::LeadIn => self.opening.take(),
+            _ => None,
+        }
+    }
+
     fn rest(&mut self, timeline: &Timeline, index: usize) -> Vec<String> {
         let span = timeline.spans()[index];
         let mut lines = vec![words::rest(span.length)];
-        if span.length >= TIME_FOR_GUIDANCE {
-            lines.extend(self.guidance.give(words::Moment::Rest));
-        }
+        lines.extend(self.guidance(timeline, index));
         if timeline.is_setting_up(index + 1) && !timeline.is_gate(index + 1) {
             let next = timeline.spans()[index + 1];
             lines.push(words::next(&timeline.version(&next).title));

@@ -146,6 +146,24 @@ impl Session {
         self.timeline.total().saturating_sub(self.offset(now).since_zero())
     }
 
+    /// Whether it waits for a key before something begins.
+    pub fn is_at_a_gate(&self) -> bool {
+        self.state == State::Gate
+    }
+
+    /// What is left of a count-in, where one is going on.
+    pub fn counting_in(&self, now: Moment) -> Option<Duration> {
+        match self.state {
+            State::CountIn { from, .. } => Some((from + COUNT_IN).since(now)),
+            _ => None,
+        }
+    }
+
+    /// Whether the clock stands still in the middle of something.
+    pub fn is_paused(&self) -> bool {
+        matches!(self.state, State::Paused { .. })
+    }
+
     /// Whether it is over.
     pub fn is_over(&self) -> bool {
         self.state == State::Over

@@ -10,24 +10,24 @@ use crate::cli::Add;
 use crate::device::disk::{self, Shelf};
 use crate::device::own::{Copy, OwnFile, Sort};
 use crate::device::{ask, terminal};
-use crate::diagnostic::{Source, printable};
+use crate::diagnostic::{Severity, Source, printable};
 use crate::digest::digest;
 use crate::error::{Error, Exit};
 use crate::plan::Plan;
 use crate::rewrite;
 use crate::routine::Routine;
-use crate::routine_file::{self, Library, Shared, file_name};
+use crate::routine_file::{self, Shared, file_name};
 use crate::timeline::compile;
 use crate::words::{self, files};
 
 use super::list::positions;
-use super::{checked_text, in_colour, usable};
+use super::{checked_text, in_colour, library, usable};
 
 /// `add`
 pub(super) fn add(asked: &Add, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
-    let sent = Sent::read(asked, shelf, out)?;
+    let sent = Sent::read(asked, shelf)?;
     let there = There::of(&sent, shelf)?;
-    sent.introduce(out)?;
+    sent.introduce(&printable(&asked.file), out)?;
     if there.text.as_deref() == Some(&*sent.source.text) {
         writeln!(out, "{}", files::have_it(&sent.name))?;
         return Ok(Exit::Done);
@@ -59,21 +59,18 @@ struct Sent {
     shared: Option<Shared>,
     sort: Sort,
     name: String,
+    warnings: usize,
 }
 
 impl Sent {
-    fn read(asked: &Add, shelf: &Shelf, out: &mut impl Write) -> Result<Sent, Error> {
+    fn read(asked: &Add, shelf: &Shelf) -> Result<Sent, Error> {
         let text = match asked.file.as_str() {
             "-" => disk::read_standard_input(),
             file => disk::read(Path::new(file), file),
         };
         let source = text.map_err(|finding| Error::Usage(finding.draw(in_colour()) + "\n"))?;
-        let checked = routine_file::check(&source, &Library::new(shelf));
-        if checked.routine.is_some() {
-            for warning in &checked.findings {
-                writeln!(out, "{}\n", warning.draw(in_colour()))?;
-            }
-        }
+        let checked = routine_file::check(&source, &library(shelf));
+        let warnings = checked.count(Severity::Warning);
         let shared = checked.shared.clone();
         let routine = usable(checked)?;
         let sort = match routine_file::is_exercise_file(&source.text) {
@@ -81,11 +78,11 @@ impl Sent {
             false => Sort::Routine,
         };
         let name = name(asked, shared.as_ref(), &routine)?;
-        Ok(Sent { source, routine, shared, sort, name })
+        Ok(Sent { source, routine, shared, sort, name, warnings })
     }
 
     /// What it is, how long, from whom, and whether it is still what they sent.
-    fn introduce(&self, out: &mut impl Write) -> Result<(), Error> {
+    fn introduce(&self, file: &str, out: &mut impl Write) -> Result<(), Error> {
         let routine = &self.routine;
         let total = compile(&Plan::whole(Arc::clone(routine))).total();
         writeln!(out, "{}", routine.title)?;
@@ -96,7 +93,11 @@ impl Sent {
             }
             _ => files::by_its_author(routine.author.as_deref()),
         };
-        writeln!(out, "{whom}\n{}\n", words::review(&routine.review))?;
+        writeln!(out, "{whom}\n{}", words::review(&routine.review))?;
+        if self.warnings > 0 {
+            writeln!(out, "{}", words::warned(self.warnings, file))?;
+        }
+        writeln!(out)?;
         Ok(())
     }
 }

@@ -11,11 +11,11 @@ use crate::device::{ask, editor, terminal};
 use crate::error::{Error, Exit};
 use crate::rewrite;
 use crate::routine::Routine;
-use crate::routine_file::{self, Checked, Library, is_name};
+use crate::routine_file::{self, Checked, is_name};
 use crate::schema::{self, File};
 use crate::words::files;
 
-use super::{checked_text, shown, unknown};
+use super::{checked_text, library, shown, unknown};
 
 /// `edit`
 pub(super) fn edit(asked: &Edit, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
@@ -104,7 +104,7 @@ impl Editing {
             };
             let Some(written) = written else { return self.drop_it(files::UNCHANGED, out) };
             let checked = match &written {
-                Ok(source) => routine_file::check(source, &Library::new(shelf)),
+                Ok(source) => routine_file::check(source, &library(shelf)),
                 Err(finding) => Checked::refused((**finding).clone()),
             };
             for finding in &checked.findings {

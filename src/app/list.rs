@@ -16,7 +16,7 @@ use crate::timeline::compile;
 use crate::units::Clock;
 use crate::words;
 
-use super::checked;
+use super::{checked, library};
 
 /// `list`
 pub(super) fn list(asked: &List, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
@@ -30,7 +30,7 @@ pub(super) fn list(asked: &List, shelf: &Shelf, out: &mut impl Write) -> Result<
         writeln!(out, "{}", words::files::NONE_OF_YOUR_OWN)?;
         return Ok(Exit::Done);
     }
-    let library = Library::new(shelf);
+    let library = library(shelf);
     let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
     for name in &names {
         let about = about(name, asked.exercises, shelf, &library);
@@ -54,7 +54,7 @@ fn about(name: &str, exercises: bool, shelf: &Shelf, library: &Library<'_>) -> S
             let total = compile(&Plan::whole(routine)).total();
             format!("{:>5}  {positions}", Clock(total))
         }
-        None if checked.findings.iter().any(|finding| finding.code == Code::NotCleared) => {
+        None if checked.findings.iter().any(|finding| finding.code == Code::Limit(26)) => {
             "not without a clinician's dose and clearance".into()
         }
         None => has_faults(name),

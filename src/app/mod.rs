@@ -22,25 +22,32 @@ use clap::Parser;
 
 use crate::builtin::FLAGSHIP;
 use crate::cli::{Cli, Command};
+use crate::device::clock;
 use crate::device::disk::{Found, Shelf};
 use crate::device::terminal;
 use crate::diagnostic::{Severity, Source, printable};
 use crate::error::{Error, Exit};
 use crate::routine::Routine;
 use crate::routine_file::{self, Library};
+use crate::words;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(|what| {
-        terminal::restore();
-        // If the error output is gone as well, there is nobody to tell.
-        let _ = writeln!(io::stderr(), "stenosis-routine: a fault in the program: {what}");
-    }));
+    give_back_the_terminal_on_a_fault();
     let exit = run(Cli::parse()).unwrap_or_else(|error| {
         let _ = writeln!(anstream::stderr(), "{error}");
         error.exit()
     });
     exit.into()
+}
+
+/// Whatever breaks, the terminal is given back first.
+pub fn give_back_the_terminal_on_a_fault() {
+    std::panic::set_hook(Box::new(|what| {
+        terminal::restore();
+        // If the error output is gone as well, there is nobody to tell.
+        let _ = writeln!(io::stderr(), "stenosis-routine: a fault in the program: {what}");
+    }));
 }
 
 fn run(cli: Cli) -> Result<Exit, Error> {
@@ -82,16 +89,25 @@ struct Loaded {
     name: String,
     routine: Arc<Routine>,
     shadows: Option<String>,
+    /// The line that says that there are warnings.
+    warned: Option<String>,
+}
+
+/// The exercise library, on this day.
+fn library(shelf: &Shelf) -> Library<'_> {
+    Library::new(shelf).on(clock::today())
 }
 
 /// The routine of that name or path, or the flagship; every fault of its file, if it has any.
 fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
     let name = name.unwrap_or(FLAGSHIP);
     let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
-    let checked = checked(&found, &Library::new(shelf));
+    let checked = checked(&found, &library(shelf));
+    let warnings = checked.count(Severity::Warning);
     let routine = usable(checked)?;
     let shadows = found.shadows.map(|path| shown(&path));
-    Ok(Loaded { name: printable(name), routine, shadows })
+    let warned = (warnings > 0).then(|| words::warned(warnings, &printable(name)));
+    Ok(Loaded { name: printable(name), routine, shadows, warned })
 }
 
 /// The routine of a checked file, or every fault of it.
@@ -121,7 +137,7 @@ fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {
 
 /// A text as a file of that name.
 fn checked_text(name: &str, text: &str, shelf: &Shelf) -> routine_file::Checked {
-    routine_file::check(&Source::new(name, text), &Library::new(shelf))
+    routine_file::check(&Source::new(name, text), &library(shelf))
 }
 
 fn unknown(name: &str, shelf: &Shelf) -> Error {

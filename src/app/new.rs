@@ -9,12 +9,12 @@ use crate::device::own::{Copy, Sort};
 use crate::diagnostic::{Source, printable};
 use crate::error::{Error, Exit};
 use crate::rewrite::{self, Unfit};
-use crate::routine_file::{self, Library, file_name};
+use crate::routine_file::{self, file_name};
 use crate::schema::File;
 use crate::words::files;
 
 use super::edit::with_help;
-use super::{load, shown, unknown, usable};
+use super::{library, load, shown, unknown, usable};
 
 /// `new`
 pub(super) fn new(asked: &New, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
@@ -30,7 +30,7 @@ pub(super) fn new(asked: &New, shelf: &Shelf, out: &mut impl Write) -> Result<Ex
     };
     let text = rewrite::titled(&begins_with, &title(&asked.name)).map_err(|Unfit| refuse())?;
     let source = Source::new(&name, &text);
-    usable(routine_file::check(&source, &Library::new(shelf)))?;
+    usable(routine_file::check(&source, &library(shelf)))?;
     own.put(&with_help(&text, File::Routine, shelf), None, &[])?;
     writeln!(out, "{}", files::made(&name, &shown(&own.path(Copy::Current))))?;
     Ok(Exit::Done)

@@ -16,12 +16,12 @@ use crate::routine::Routine;
 use crate::routine_file::{self, FILE_AT_MOST, Library, file_name};
 use crate::words::files;
 
-use super::{checked_text, shown, unknown, usable};
+use super::{checked_text, library, shown, unknown, usable};
 
 /// `share`
 pub(super) fn share(asked: &Share, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
     let found = shelf.routine(&asked.name).ok_or_else(|| unknown(&asked.name, shelf))?;
-    let routine = usable(super::checked(&found, &Library::new(shelf)))?;
+    let routine = usable(super::checked(&found, &library(shelf)))?;
     let Ok(source) = found.text else { return Err(unknown(&asked.name, shelf)) };
     let name = short_name(&asked.name, &routine);
     let remembered = shelf.own(Sort::Routine, &asked.name).ok();
@@ -70,7 +70,7 @@ fn sealed(
         || Contained::new(&source.text, name, &routine.title, shelf).map_err(|Unfit| ()).ok();
     let remembered = remembered.and_then(|own| own.readable(Copy::Shared));
     let earlier = [Some(Arc::clone(source)), remembered].into_iter().flatten().find(|earlier| {
-        let shared = routine_file::check(earlier, &Library::new(shelf)).shared;
+        let shared = routine_file::check(earlier, &library(shelf)).shared;
         shared.is_some_and(|shared| {
             let by = asked.by.is_none() || shared.by == asked.by;
             by && shared.digest.as_ref() == Some(&content)

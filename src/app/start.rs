@@ -5,9 +5,11 @@ use std::sync::Arc;
 use crate::cli::{Named, Preview, Start};
 use crate::device::clock;
 use crate::device::disk::Shelf;
-use crate::device::stage::PlainStage;
-use crate::device::terminal;
+use crate::device::front::Front;
+use crate::device::stage::RealStage;
+use crate::device::terminal::{self, SingleKeys};
 use crate::error::{Error, Exit};
+use crate::interview::Question;
 use crate::live;
 use crate::plain::Plain;
 use crate::plan::Plan;
@@ -15,6 +17,7 @@ use crate::session::{Gates, Manner, Session};
 use crate::settings::Volume;
 use crate::timeline::compile;
 use crate::units::Count;
+use crate::view::View;
 use crate::words;
 
 use super::{Loaded, load, shadow_line};
@@ -41,7 +44,7 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
     // Silent, and nobody there who could change that: then no sound is looked for.
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
     let manner = Manner { keyboard, gates, volume: heard };
-    let (exit, became) = session(&loaded, plan, manner, 1)?;
+    let (exit, became) = session(&loaded, plan, manner, 1, Look::wanted(asked.plain, asked.big))?;
     if let Some(became) = became.filter(|became| *became != volume) {
         shelf.remember(became);
     }
@@ -57,6 +60,7 @@ pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
         gates: false,
         hands_free: false,
         plain: false,
+        big: false,
         mute: false,
         volume: None,
     };
@@ -68,7 +72,7 @@ pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
     let loaded = load(asked.routine.name.as_deref(), shelf)?;
     let plan = Plan::whole(Arc::clone(&loaded.routine));
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
-    Ok(session(&loaded, plan, manner, PREVIEW_PACE)?.0)
+    Ok(session(&loaded, plan, manner, PREVIEW_PACE, Look::wanted(asked.plain, false))?.0)
 }
 
 fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Error> {
@@ -87,6 +91,7 @@ fn session(
     plan: Plan,
     manner: Manner,
     pace: u32,
+    look: Look,
 ) -> Result<(Exit, Option<Volume>), Error> {
     if plan.is_empty() {
         return Err(Error::Usage(words::NOTHING_FOR_TODAY.into()));
@@ -97,9 +102,33 @@ fn session(
     let tones = manner.volume.is_some_and(|volume| !volume.is_silent());
     let mut lines = face.plan(&plan, &timeline, ends_at.as_deref(), tones);
     lines.extend(shadow_line(loaded));
-    let mut stage = PlainStage::new(face, manner.keyboard, pace, manner.volume);
-    stage.say(&lines);
-    let manner = Manner { keyboard: stage.has_keyboard(), ..manner };
-    let ending = live::run(&mut Session::new(plan, manner), &mut stage);
-    Ok((ending.map_or(Exit::Done, Exit::from), stage.volume()))
+    lines.extend(loaded.warned.clone());
+    let keys = terminal::has_keyboard().then(SingleKeys::begin).flatten();
+    let mut front = match look {
+        Look::Screen { big } if keys.is_some() => {
+            Front::screen(View::new(face, lines.clone()), big)
+        }
+        _ => Front::lines(face, keys.is_some()),
+    };
+    front.say(&lines);
+    let manner = Manner { keyboard: manner.keyboard && keys.is_some(), ..manner };
+    let mut stage = RealStage::new(front, keys, pace, manner.volume);
+    let mut session = Session::new(plan, manner).asking([Question::Card, Question::Before]);
+    let ending = live::run(&mut session, &mut stage);
+    let volume = stage.volume();
+    stage.close();
+    Ok((ending.map_or(Exit::Done, Exit::from), volume))
+}
+
+/// How a session is shown.
+#[derive(Clone, Copy, Debug)]
+enum Look {
+    Lines,
+    Screen { big: bool },
+}
+
+impl Look {
+    fn wanted(plain: bool, big: bool) -> Look {
+        if plain || !terminal::can_draw() { Look::Lines } else { Look::Screen { big } }
+    }
 }

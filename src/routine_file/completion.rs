@@ -1,9 +1,12 @@
 //! `use`: an entry completed from the library's, in the position that was asked for.
 
+use std::rc::Rc;
+
 use crate::diagnostic::{Code, Diagnostic};
+use crate::routine::Position;
 
 use super::entry::{Completed, ExerciseEntry, InPositionEntry};
-use super::read::fault;
+use super::read::{At, Field, fault};
 
 /// An entry completed from the one that it uses, in the position that was asked for.
 pub(super) fn complete(
@@ -28,7 +31,7 @@ fn offered(
     }
     let others: &[_] = base.in_position.value().map_or(&[], |others| &others.0);
     if let Some((_, other)) = others.iter().find(|(position, _)| *position == wanted.value) {
-        return Some(in_position(base, other));
+        return Some(in_position(base, wanted.value, other));
     }
     let names: Vec<&str> = others.iter().map(|(position, _)| position.name()).collect();
     let label = format!(
@@ -40,8 +43,15 @@ fn offered(
     None
 }
 
-pub(super) fn in_position(base: &ExerciseEntry, other: &InPositionEntry) -> ExerciseEntry {
+/// An entry in another position that it offers.
+pub(super) fn in_position(
+    base: &ExerciseEntry,
+    position: Position,
+    other: &InPositionEntry,
+) -> ExerciseEntry {
+    let place = other.place.clone();
     ExerciseEntry {
+        position: Field::Given(Rc::new(At { value: position, place })),
         setup: other.setup.or(&base.setup),
         phase: other.phase.or(&base.phase),
         needs: other.needs.or(&base.needs),

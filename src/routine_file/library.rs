@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 
 use super::completion::complete;
@@ -35,6 +37,8 @@ struct Drawn {
 /// The exercises that files use, read when they are first asked for.
 pub struct Library<'s> {
     shelf: &'s dyn Shelf,
+    /// The day on which files are read, where that is known.
+    pub(super) today: Option<Date>,
     drawn: RefCell<BTreeMap<String, Rc<Drawn>>>,
     /// The exercises that are being read just now, each used by the one before.
     in_hand: RefCell<Vec<String>>,
@@ -46,13 +50,20 @@ impl<'s> Library<'s> {
     /// A library over a shelf, with nothing read yet.
     pub fn new(shelf: &'s dyn Shelf) -> Library<'s> {
         let (drawn, in_hand) = (RefCell::default(), RefCell::default());
-        Library { shelf, drawn, in_hand, brought: Vec::new() }
+        Library { shelf, today: None, drawn, in_hand, brought: Vec::new() }
+    }
+
+    /// The same on this day: a clearance grows old (LIM-26).
+    #[must_use]
+    pub fn on(self, today: Date) -> Library<'s> {
+        Library { today: Some(today), ..self }
     }
 
     /// The library of a file that brings exercises along. What was read without them may use other
     /// exercises of the same names, so it is read anew.
     pub(super) fn with(&self, brought: &[(String, ExerciseEntry)]) -> Library<'s> {
-        Library { brought: brought.to_vec(), ..Library::new(self.shelf) }
+        let (today, brought) = (self.today, brought.to_vec());
+        Library { today, brought, ..Library::new(self.shelf) }
     }
 
     /// The exercise that `use` names, with everything that was found in its file.

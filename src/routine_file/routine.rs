@@ -1,29 +1,22 @@
 //! From the keys of a routine file to a routine, and whether it is of a size to be done.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::digest::digest;
 use crate::plan::Plan;
-use crate::routine::{
-    DEFAULT_MAX_PAIN, DEFAULT_REST, Exercise, Read, Review, Routine, Sides, Version,
-};
-use crate::timeline;
-use crate::units::{InWords, seconds};
+use crate::routine::{DEFAULT_MAX_PAIN, Exercise, Read, Review, Routine, Sides, Version};
+use crate::timeline::{Timeline, compile};
 
 use super::entry::{ExerciseEntry, RoutineEntry};
 use super::exercise::{self, lines, required, text};
+use super::gentle::{check_alone, check_routine};
 use super::library::Library;
-use super::read::fault;
+use super::read::{Field, fault};
 use super::values::Whole;
 
-/// No routine has more exercises (LIM-23 speaks long before).
-const EXERCISES_AT_MOST: usize = 40;
 /// No routine has more steps.
 const SPANS_AT_MOST: u64 = 100_000;
-/// No routine takes longer (LIM-18 speaks long before).
-const TOTAL_AT_MOST: Duration = seconds(3 * 3600);
 
 /// A routine from its keys; nothing where a fault stands in the way.
 pub(super) fn build(
@@ -38,8 +31,7 @@ pub(super) fn build(
     }
     let own = library.with(brought);
     let library = if brought.is_empty() { library } else { &own };
-    let rest = entry.rest.value().copied().unwrap_or(DEFAULT_REST);
-    let exercises = exercises(entry, rest, library, findings);
+    let exercises = exercises(entry, library, findings);
     let (title, exercises) = (title?, exercises?);
     let routine = Routine {
         title: title.0.clone(),
@@ -63,7 +55,11 @@ pub(super) fn build(
     };
     let read = what_was_read(entry, &routine);
     let review = Review { read, ..routine.review.clone() };
-    of_a_size_to_be_done(Routine { review, ..routine }, entry, findings)
+    let routine = Routine { review, ..routine };
+    let place = entry.title.given().map_or(&entry.place, |title| &title.place);
+    let (routine, timeline) = of_a_size_to_be_done(routine, place, findings)?;
+    check_routine(entry, &routine, &timeline, findings);
+    Some(routine)
 }
 
 /// Whether the content that a reviewer has read is the one of today.
@@ -81,14 +77,16 @@ pub(super) fn of_one(
     library: &Library<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
-    let exercise = exercise::build(entry, DEFAULT_REST, library, findings)?;
+    let exercise = exercise::build(entry, &Field::Absent, library, findings)?;
     let title = exercise.full.title.clone();
-    Some(Arc::new(Routine::of(title, vec![exercise])))
+    let routine = Routine::of(title, vec![exercise]);
+    let (routine, timeline) = of_a_size_to_be_done(routine, &entry.place, findings)?;
+    check_alone(entry, &routine, &timeline, findings);
+    Some(routine)
 }
 
 fn exercises(
     entry: &RoutineEntry,
-    rest: Duration,
     library: &Library<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Exercise>> {
@@ -100,16 +98,15 @@ fn exercises(
         }
         return None;
     };
-    let count = written.value.len();
-    if count > EXERCISES_AT_MOST || count == 0 {
-        let message = format!("{count} exercises; a routine has 1 to {EXERCISES_AT_MOST}");
-        let label = "five to ten are plenty";
+    if written.value.is_empty() {
+        let message = "the routine has no exercise";
+        let label = "write at least one: { use = \"belly-breath-easy\" }";
         findings.push(fault(Code::RoutineSize, written.place.clone(), message, label));
         return None;
     }
-    let build = |entry: &ExerciseEntry| {
-        refuse_file_keys(entry, findings);
-        exercise::build(entry, rest, library, findings)
+    let build = |exercise: &ExerciseEntry| {
+        refuse_file_keys(exercise, findings);
+        exercise::build(exercise, &entry.rest, library, findings)
     };
     let built: Vec<Option<Exercise>> = written.value.iter().map(build).collect();
     built.into_iter().collect()
@@ -136,28 +133,25 @@ fn refuse_format(brought: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
     findings.push(fault(Code::UnknownKey, format.place.clone(), message, "delete this line"));
 }
 
+/// The routine laid out in time, unless it has more steps than anybody could do.
 fn of_a_size_to_be_done(
     routine: Routine,
-    entry: &RoutineEntry,
+    place: &Place,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Arc<Routine>> {
-    let routine = Arc::new(routine);
-    let place = entry.title.given().map_or(&entry.place, |title| &title.place);
+) -> Option<(Arc<Routine>, Timeline)> {
     let spans: u64 = routine.exercises.iter().map(|exercise| spans(&exercise.full)).sum();
     if spans > SPANS_AT_MOST {
-        let message = format!("the routine has {spans} steps, and {SPANS_AT_MOST} is the most");
-        let label = "ask for fewer repetitions";
-        findings.push(fault(Code::RoutineSize, place.clone(), message, label));
+        // Where a limit has refused something already, that is what has to change.
+        if !findings.iter().any(|finding| finding.severity == Severity::Fault) {
+            let message = format!("the routine has {spans} steps, and {SPANS_AT_MOST} is the most");
+            let label = "ask for fewer repetitions";
+            findings.push(fault(Code::RoutineSize, place.clone(), message, label));
+        }
         return None;
     }
-    let total = timeline::compile(&Plan::whole(Arc::clone(&routine))).total();
-    if total > TOTAL_AT_MOST {
-        let message = format!("the routine takes {}, and 3 hours is the most", InWords(total));
-        let label = "make it shorter, or two routines";
-        findings.push(fault(Code::RoutineSize, place.clone(), message, label));
-        return None;
-    }
-    Some(routine)
+    let routine = Arc::new(routine);
+    let timeline = compile(&Plan::whole(Arc::clone(&routine)));
+    Some((routine, timeline))
 }
 
 /// How many spans a version becomes, counted before any is made.

@@ -141,9 +141,9 @@ impl Session {
             (Q::RedStop | Q::Emergency, _) => Some(self.close()),
             (_, Reply::Key('q')) => Some(self.leave(now)),
             (Q::Card | Q::Notice, Reply::Key(key)) => self.sort(now, question, *key),
-            (Q::Notice | Q::Now, _) | (Q::DizzyGone, Reply::Key('y')) => self.go_on(now),
-            (Q::LegsBack, _) if now.since(since) <= LEGS_SETTLE => self.go_on(now),
-            (Q::LegsBack, _) | (Q::DizzyGone, _) => Some(self.end(now, How::Stopped)),
+            (Q::Notice | Q::Now, _) | (Q::DizzyGone, Reply::Key('y')) => Some(self.go_on(now)),
+            (Q::LegsBack, _) if now.since(since) <= LEGS_SETTLE => Some(self.go_on(now)),
+            (Q::LegsBack | Q::DizzyGone, _) => Some(self.end(now, How::Stopped)),
             _ => self.ask_next(now),
         }
     }
@@ -172,15 +172,15 @@ impl Session {
     }
 
     /// Back to where key `p` was pressed.
-    fn go_on(&mut self, now: Moment) -> Option<Event> {
+    fn go_on(&mut self, now: Moment) -> Event {
         self.state = self.behind;
         match self.state {
             State::Paused { .. } => {
                 self.resume(now);
-                Some(Event::CountIn { slept: false })
+                Event::CountIn { slept: false }
             }
-            State::Gate => Some(Event::Gate(self.next)),
-            _ => Some(Event::Settling),
+            State::Gate => Event::Gate(self.next),
+            _ => Event::Settling,
         }
     }
 }
