@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::builtin;
 use crate::changes::{self, Smaller};
@@ -38,7 +39,7 @@ pub(super) fn add(asked: &Add, shelf: &Shelf, out: &mut impl Write) -> Result<Ex
         .as_ref()
         .map_or((None, &sent.routine), |(text, routine)| (Some(text.as_str()), routine));
     there.compare(&sent.name, routine, out)?;
-    say_own(&own, kept.is_some(), out)?;
+    say_own(&own, kept.map(|_| routine), out)?;
     let text = match answer(asked, &sent.name, !own.is_empty(), kept.is_some(), out)? {
         Answer::No => {
             writeln!(out, "{}", files::NOT_TAKEN)?;
@@ -84,9 +85,8 @@ impl Sent {
     /// What it is, how long, from whom, and whether it is still what they sent.
     fn introduce(&self, file: &str, out: &mut impl Write) -> Result<(), Error> {
         let routine = &self.routine;
-        let total = compile(&Plan::whole(Arc::clone(routine))).total();
-        writeln!(out, "{}", routine.title)?;
-        writeln!(out, "{}", files::size(routine.exercises.len(), total, &positions(routine)))?;
+        let size = files::size(routine.exercises.len(), length(routine), &positions(routine));
+        writeln!(out, "{}\n{size}", routine.title)?;
         let whom = match &self.shared {
             Some(Shared { by, on, digest: Some(content), .. }) => {
                 files::from_whom(by.as_deref(), *on, *content == digest(routine))
@@ -195,16 +195,31 @@ fn beside_own(sent: &Sent, own: &[Smaller], shelf: &Shelf) -> Option<(String, Ar
     Some((text, routine))
 }
 
-fn say_own(own: &[Smaller], stays: bool, out: &mut impl Write) -> Result<(), Error> {
+/// What stays as the person had it, and how long that takes; or that it cannot stay.
+fn say_own(
+    own: &[Smaller],
+    kept: Option<&Arc<Routine>>,
+    out: &mut impl Write,
+) -> Result<(), Error> {
     if own.is_empty() {
         return Ok(());
     }
-    let heading = if stays { files::YOURS_STAYS } else { files::YOURS_DOES_NOT_FIT };
-    writeln!(out, "{heading}")?;
+    writeln!(
+        out,
+        "{}",
+        if kept.is_some() { files::YOURS_STAYS } else { files::YOURS_DOES_NOT_FIT }
+    )?;
     for smaller in own {
         writeln!(out, "  {}", files::smaller(smaller))?;
     }
+    if let Some(kept) = kept {
+        writeln!(out, "{}", files::takes(length(kept)))?;
+    }
     Ok(())
+}
+
+fn length(routine: &Arc<Routine>) -> Duration {
+    compile(&Plan::whole(Arc::clone(routine))).total()
 }
 
 /// What becomes of the file.

@@ -130,7 +130,7 @@ pub fn shared(path: &str) -> String {
     )
 }
 /// Nobody is named in a shared file.
-pub const NOBODY_NAMED: &str = "It does not say from whom it is. To say it: --by \"YOUR NAME\", or author = \"YOUR NAME\" in the file.";
+pub const NOBODY_NAMED: &str = "It does not say from whom it is. To say it:  --by \"YOUR NAME\"";
 /// A file would be written over that `share` has not made.
 pub fn not_a_shared_file(path: &str) -> String {
     format!(
@@ -191,6 +191,10 @@ pub fn beside_a_faulty_one(name: &str) -> String {
 pub const THE_SAME: &str = "  Nothing that is done or said.";
 /// What follows stays as the person has it.
 pub const YOURS_STAYS: &str = "You had made this smaller. It stays so, unless you say otherwise:";
+/// How long it takes with what stays smaller.
+pub fn takes(total: Duration) -> String {
+    format!("So it takes {}.", Clock(total))
+}
 /// What the person made smaller does not fit.
 pub const YOURS_DOES_NOT_FIT: &str =
     "What you had made smaller does not fit into this version, and cannot stay by itself:";
