@@ -13,11 +13,11 @@
 //! | layer | modules | what lives there |
 //! |---|---|---|
 //! | 0 words | [`units`], [`diagnostic`], `vocabulary` | places in time; what is wrong with a file and how it is drawn; lists of words |
-//! | 1 data | [`builtin`], [`profile`], [`settings`], [`theme`] | the texts inside the program; health answers; what is remembered; what a session sounds like |
+//! | 1 data | [`builtin`], [`pose`], [`profile`], [`settings`], [`theme`] | the texts inside the program; a stick figure; health answers; what is remembered; what a session sounds like |
 //! | 2 domain | [`routine`] | a routine in plain types |
 //! | 3 today | [`plan`], [`digest`] | today's version, and what makes it smaller; a name for a routine's content |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
-//! | 5 files, sound | [`routine_file`], [`words`], [`synth`] | text to routine, or every fault at once; every sentence of a session; the n-th sample of a timeline |
+//! | 5 files, sound, figure | [`routine_file`], [`words`], [`synth`], [`figure`] | text to routine, or every fault at once; every sentence of a session; the n-th sample of a timeline; the pose of an offset, and how it is drawn |
 //! | 6 life | [`session`] | a timeline being lived: where a person is in it, and what a key does there |
 //! | 7 face | [`plain`], [`programme`] | a session as lines to read, hear or pipe; as samples of a stream that never stops |
 //! | 8 readers | [`live`], [`show`] | the loop that asks the world; a timeline as a table or JSON |
@@ -37,9 +37,11 @@ pub mod device;
 pub mod diagnostic;
 pub mod digest;
 pub mod error;
+pub mod figure;
 pub mod live;
 pub mod plain;
 pub mod plan;
+pub mod pose;
 pub mod profile;
 pub mod programme;
 pub mod rehearsal;

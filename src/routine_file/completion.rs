@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::entry::{Completed, ExerciseEntry, InPositionEntry};
+use super::entry::{ExerciseEntry, InPositionEntry};
+use super::keys::Completed;
 use super::read::fault;
 
 /// An entry completed from the one that it uses, in the position that was asked for.

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::rc::Rc;
 use std::time::Duration;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::routine::{
     Breath, Clearance, DEFAULT_REST_BETWEEN_SETS, DEFAULT_SETUP, Ends, Exercise, Extension, Phase,
     Position, Sides, Version,
@@ -13,7 +13,8 @@ use crate::routine::{
 use super::completion::{complete, in_position};
 use super::entry::{ExerciseEntry, PhaseEntry};
 use super::library::Library;
-use super::read::{At, Field, fault, warning};
+use super::poses::Figures;
+use super::read::{At, Field, fault, required, warning};
 use super::values::{Line, Name, Whole};
 
 /// An exercise from its keys, completed from the library; nothing where a key that it cannot do
@@ -21,7 +22,7 @@ use super::values::{Line, Name, Whole};
 pub(super) fn build(
     written: &ExerciseEntry,
     rest: Duration,
-    library: &Library<'_>,
+    (library, figures): (&Library<'_>, &Figures<'_>),
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Exercise> {
     let entry = match &written.uses {
@@ -32,8 +33,10 @@ pub(super) fn build(
         Field::Wrong => return None,
         Field::Absent => written.clone(),
     };
-    let full = full_version(&entry, rest, findings);
-    let easier = full.as_ref().and_then(|full| easier_version(&entry, full, library, findings));
+    let figures = figures.and(&entry.pose, findings);
+    let full = full_version(&entry, rest, &figures, findings);
+    let easier =
+        full.as_ref().and_then(|full| easier_version(&entry, full, (library, &figures), findings));
     check_clearance(&entry, easier.as_ref(), findings);
     let full = full?;
     check_sides(&entry, &full, findings);
@@ -58,24 +61,10 @@ pub(super) fn build(
     })
 }
 
-/// The value of a key that has to be there; where it is missing, that is said once.
-pub(super) fn required<'f, T>(
-    field: &'f Field<T>,
-    key: &str,
-    place: &Place,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<&'f T> {
-    if field.is_absent() {
-        let message = format!("`{key}` is missing");
-        let label = format!("add {key} = …");
-        findings.push(fault(Code::MissingKey, place.clone(), message, label));
-    }
-    field.value()
-}
-
 fn full_version(
     entry: &ExerciseEntry,
     rest: Duration,
+    figures: &Figures<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Version> {
     let place = &entry.place;
@@ -85,7 +74,7 @@ fn full_version(
     let direction = required(&entry.direction, "direction", place, findings);
     let kind = required(&entry.kind, "kind", place, findings);
     let phases = required(&entry.phase, "phase", place, findings)
-        .and_then(|_| phases(&entry.phase, findings));
+        .and_then(|_| phases(&entry.phase, entry.position.value(), figures, findings));
     let (title, position, direction, phases) = (title?, *position?, direction?, phases?);
     kind?;
     Some(Version {
@@ -112,12 +101,12 @@ fn full_version(
 fn easier_version(
     entry: &ExerciseEntry,
     full: &Version,
-    library: &Library<'_>,
+    (library, figures): (&Library<'_>, &Figures<'_>),
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Version> {
     let easier = entry.easier.value()?;
     let base = match &easier.uses {
-        Field::Given(name) => used_version(name, full, library, findings)?,
+        Field::Given(name) => used_version(name, full, (library, figures), findings)?,
         Field::Wrong => return None,
         Field::Absent => full.clone(),
     };
@@ -125,7 +114,7 @@ fn easier_version(
     check_not_more(&easier.sets, full.sets, "sets", findings);
     let phases = match &easier.phase {
         Field::Absent => base.phases.clone(),
-        written => phases(written, findings)?,
+        written => phases(written, Some(&base.position), figures, findings)?,
     };
     Some(Version {
         direction: easier.direction.value().cloned().unwrap_or_else(|| base.direction.clone()),
@@ -142,7 +131,7 @@ fn easier_version(
 fn used_version(
     name: &At<Name>,
     full: &Version,
-    library: &Library<'_>,
+    (library, figures): (&Library<'_>, &Figures<'_>),
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Version> {
     let base = library.entry(name, findings)?;
@@ -158,7 +147,8 @@ fn used_version(
         }
         None => base,
     };
-    let used = full_version(&placed, full.rest, findings)?;
+    let figures = figures.and(&placed.pose, findings);
+    let used = full_version(&placed, full.rest, &figures, findings)?;
     if used.position != full.position {
         return Some(used);
     }
@@ -180,17 +170,30 @@ fn check_not_more<const MAX: u32>(
     findings.push(fault(Code::EasierAsksMore, at.place.clone(), message, label));
 }
 
-fn phases(field: &Field<Vec<PhaseEntry>>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Phase>> {
+fn phases(
+    field: &Field<Vec<PhaseEntry>>,
+    position: Option<&Position>,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<Phase>> {
     let at = field.given()?;
     if at.value.is_empty() {
         let label = "write at least one: { breath = \"out\", time = \"4s\", cue = \"…\" }";
         findings.push(fault(Code::MissingKey, at.place.clone(), "this list is empty", label));
     }
-    let built: Vec<Option<Phase>> = at.value.iter().map(|entry| phase(entry, findings)).collect();
+    let built: Vec<Option<Phase>> =
+        at.value.iter().map(|entry| phase(entry, position, figures, findings)).collect();
     built.into_iter().collect::<Option<Vec<Phase>>>().filter(|phases| !phases.is_empty())
 }
 
-fn phase(entry: &PhaseEntry, findings: &mut Vec<Diagnostic>) -> Option<Phase> {
+fn phase(
+    entry: &PhaseEntry,
+    position: Option<&Position>,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Phase> {
+    let on_feet = entry.position.value().or(position).is_some_and(|position| position.is_on_feet());
+    let pose = entry.pose.given().map(|name| figures.named(name, on_feet, findings));
     let breath = required(&entry.breath, "breath", &entry.place, findings);
     let time = required(&entry.time, "time", &entry.place, findings);
     if entry.breath.value() == Some(&Breath::Free) {
@@ -210,7 +213,7 @@ fn phase(entry: &PhaseEntry, findings: &mut Vec<Diagnostic>) -> Option<Phase> {
         time,
         ends: entry.ends.value().copied().unwrap_or(Ends::Time),
         cue: text(&entry.cue),
-        pose: entry.pose.value().map(|Name(name)| name.clone()),
+        pose: pose.flatten(),
         position: entry.position.value().copied(),
         direction: list(&entry.direction),
     })

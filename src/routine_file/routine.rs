@@ -13,9 +13,10 @@ use crate::timeline;
 use crate::units::{InWords, seconds};
 
 use super::entry::{ExerciseEntry, RoutineEntry};
-use super::exercise::{self, lines, required, text};
+use super::exercise::{self, lines, text};
 use super::library::Library;
-use super::read::fault;
+use super::poses::Figures;
+use super::read::{fault, required};
 use super::values::Whole;
 
 /// No routine has more exercises (LIM-23 speaks long before).
@@ -33,7 +34,8 @@ pub(super) fn build(
 ) -> Option<Arc<Routine>> {
     let title = required(&entry.title, "title", &entry.place, findings);
     let rest = entry.rest.value().copied().unwrap_or(DEFAULT_REST);
-    let exercises = exercises(entry, rest, library, findings);
+    let figures = Figures::of(&entry.pose, library.stock(), findings);
+    let exercises = exercises(entry, rest, (library, &figures), findings);
     let (title, exercises) = (title?, exercises?);
     let routine = Routine {
         title: title.0.clone(),
@@ -54,6 +56,7 @@ pub(super) fn build(
         stop_if: lines(&entry.stop_if),
         guidance: lines(&entry.guidance),
         exercises,
+        poses: figures.between_exercises(),
     };
     let read = what_was_read(entry, &routine);
     let review = Review { read, ..routine.review.clone() };
@@ -75,15 +78,17 @@ pub(super) fn of_one(
     library: &Library<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
-    let exercise = exercise::build(entry, DEFAULT_REST, library, findings)?;
+    let figures = Figures::of(&entry.pose, library.stock(), findings);
+    let exercise = exercise::build(entry, DEFAULT_REST, (library, &figures), findings)?;
     let title = exercise.full.title.clone();
-    Some(Arc::new(Routine::of(title, vec![exercise])))
+    let poses = figures.between_exercises();
+    Some(Arc::new(Routine { poses, ..Routine::of(title, vec![exercise]) }))
 }
 
 fn exercises(
     entry: &RoutineEntry,
     rest: Duration,
-    library: &Library<'_>,
+    (library, figures): (&Library<'_>, &Figures<'_>),
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Exercise>> {
     let Some(written) = entry.exercise.given() else {
@@ -103,7 +108,7 @@ fn exercises(
     }
     let build = |entry: &ExerciseEntry| {
         refuse_file_keys(entry, findings);
-        exercise::build(entry, rest, library, findings)
+        exercise::build(entry, rest, (library, figures), findings)
     };
     let built: Vec<Option<Exercise>> = written.value.iter().map(build).collect();
     built.into_iter().collect()

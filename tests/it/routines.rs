@@ -19,9 +19,11 @@ fn names_in(folder: &Path) -> BTreeSet<String> {
 
 #[test]
 fn the_program_carries_every_file_of_the_folder() {
-    for (folder, list) in
-        [("routines", builtin::ROUTINES), ("routines/exercises", builtin::EXERCISES)]
-    {
+    for (folder, list) in [
+        ("routines", builtin::ROUTINES),
+        ("routines/exercises", builtin::EXERCISES),
+        ("routines/poses", builtin::POSES),
+    ] {
         let carried: BTreeSet<String> = list.iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(carried, names_in(&repository(folder)), "{folder}");
     }
