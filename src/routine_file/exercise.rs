@@ -10,7 +10,7 @@ use crate::routine::{
     Exercise, Extension, Phase, Position, Sides, Version,
 };
 
-use super::completion::{complete, in_position};
+use super::completion::{check_extension, complete, in_position};
 use super::entry::{ExerciseEntry, PhaseEntry};
 use super::gentle::{check_exercise, check_version, is_limited, placed};
 use super::library::Library;
@@ -137,8 +137,11 @@ fn easier_entry(
         Field::Wrong => return None,
         Field::Absent => entry.clone(),
     };
+    if easier.uses.given().is_some() {
+        check_extension(&easier.extension, &base, findings);
+    }
     // With directions of its own and no extension among them, it holds none unless it says so.
-    let own = easier.direction.value();
+    let own = easier.direction.value().filter(|_| easier.uses.is_absent());
     let straightens = own.is_some_and(|own| !own.contains(&Direction::Extension));
     Some(ExerciseEntry {
         place: easier.place.clone(),
