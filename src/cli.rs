@@ -101,8 +101,11 @@ pub struct Preview {
 #[derive(Debug, Args)]
 pub struct Check {
     /// Files to check, or names; - is standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "rules")]
     pub files: Vec<String>,
+    /// Print the limits that keep routines gentle, and where they come from
+    #[arg(long)]
+    pub rules: bool,
     /// Let warnings count as faults
     #[arg(long)]
     pub strict: bool,

@@ -51,21 +51,31 @@ pub enum Severity {
     Fault,
     /// The file can be used; its author may want to know.
     Warning,
+    /// Nothing is wrong; it is only said.
+    Note,
 }
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
         /// What kind of fault it is; the name stands in brackets and never changes its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+            /// A limit that keeps routines gentle, by its number: `LIM-01` to `LIM-50`.
+            Limit(u8),
+        }
 
         impl Code {
-            /// Every code, in the order of the list above.
+            /// Every code but the limits, in the order of the list above.
             pub const ALL: &[Code] = &[$(Code::$variant,)+];
+        }
 
-            /// The name in brackets, in kebab-case.
-            pub const fn name(self) -> &'static str {
-                match self { $(Code::$variant => $name,)+ }
+        impl fmt::Display for Code {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Code::$variant => f.write_str($name),)+
+                    Code::Limit(number) => write!(f, "LIM-{number:02}"),
+                }
             }
         }
     };
@@ -136,26 +146,12 @@ codes! {
     SideAndPosition = "side-and-position",
     /// A key that means nothing beside another one.
     NoEffect = "no-effect",
-    /// One side only, and no reason given.
-    OneSide = "one-side",
-    /// A breath that is held.
-    BreathHold = "breath-hold",
-    /// A hold during which breathing would stand still.
-    HoldWithoutBreath = "hold-without-breath",
     /// An easier version that asks for more than the exercise itself.
     EasierAsksMore = "easier-asks-more",
     /// More repetitions than the range allows, or a range that runs backwards.
     RepsRange = "reps-range",
-    /// Bending back at the low back, without a clinician's clearance.
-    NotCleared = "not-cleared",
     /// Too few or too many exercises, steps or minutes.
     RoutineSize = "routine-size",
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
 }
 
 /// One finding.
@@ -179,10 +175,12 @@ impl Diagnostic {
         let level = match self.severity {
             Severity::Fault => Level::ERROR.with_name("fault"),
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         let message = printable(&self.message);
         let label = printable(&self.label);
-        let title = level.primary_title(message.as_str()).id(self.code.name());
+        let code = self.code.to_string();
+        let title = level.primary_title(message.as_str()).id(code.as_str());
         let extract = Extract::around(&self.place);
         let group = if self.place.source.text.is_empty() {
             let name = self.place.source.name.as_str();

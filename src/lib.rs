@@ -17,8 +17,8 @@
 //! | 2 domain | [`routine`] | a routine in plain types |
 //! | 3 today | [`plan`], [`digest`] | today's version, and what makes it smaller; a name for a routine's content |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
-//! | 5 files, sound, figure | [`routine_file`], [`words`], [`synth`], [`figure`] | text to routine, or every fault at once; every sentence of a session; the n-th sample of a timeline; the pose of an offset, and how it is drawn |
-//! | 6 life | [`session`] | a timeline being lived: where a person is in it, and what a key does there |
+//! | 5 limits, sound, figure | [`limits`], [`words`], [`synth`], [`figure`] | what keeps a routine gentle; every sentence of a session; the n-th sample of a timeline; the pose of an offset, and how it is drawn |
+//! | 6 files, life | [`routine_file`], [`session`] | text to routine, or every fault at once; a timeline being lived: where a person is in it, and what a key does there |
 //! | 7 face | [`plain`], [`programme`] | a session as lines to read, hear or pipe; as samples of a stream that never stops |
 //! | 8 readers | [`live`], [`show`] | the loop that asks the world; a timeline as a table or JSON |
 //! | 9 edge | [`device`], [`rehearsal`] | the only code that touches clock, keyboard, terminal and disk; a stage without any |
@@ -38,6 +38,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod error;
 pub mod figure;
+pub mod limits;
 pub mod live;
 pub mod plain;
 pub mod plan;

@@ -10,7 +10,7 @@ use crate::routine::{Breath, Kind, Phase, Position, Read, Review, Side};
 use crate::settings::{LOUDEST, Volume};
 use crate::theme::Cue;
 use crate::timeline::Step;
-use crate::units::{Clock, InWords};
+use crate::units::{Clock, Count, InWords};
 
 /// Stands wherever the program speaks about health.
 pub const GENERAL: &str = "General information, not medical advice.";
@@ -32,6 +32,12 @@ pub fn review(review: &Review) -> String {
 pub fn reviewed_digest(review: &Review, digest: &str) -> Option<String> {
     let unnamed = review.by.is_some() && review.read != Read::Unchanged;
     unnamed.then(|| format!("For a reviewer: reviewed-digest = \"{digest}\""))
+}
+
+/// A file that goes beyond what is usual, in so many places.
+pub fn warned(count: usize, name: &str) -> String {
+    let places = Count(count as u64, "warning");
+    format!("{places} about this file: stenosis-routine check {name}")
 }
 
 /// Things to have at hand, as one sentence.

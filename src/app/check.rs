@@ -5,19 +5,25 @@ use std::sync::Arc;
 
 use crate::cli::Check;
 use crate::device::disk::{self, Shelf};
+use crate::device::terminal;
 use crate::diagnostic::{Severity, printable};
 use crate::error::{Error, Exit};
+use crate::limits;
 use crate::plan::Plan;
 use crate::routine::Routine;
 use crate::routine_file::{self, Checked, Library};
 use crate::timeline::compile;
 use crate::units::{Clock, Count};
+use crate::words;
 
-use super::{checked, unknown};
+use super::{checked, library, unknown};
 
 /// `check`
 pub(super) fn check(asked: &Check, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
-    let library = Library::new(shelf);
+    if asked.rules {
+        return rules(out);
+    }
+    let library = library(shelf);
     let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let mut usable = true;
     for name in &asked.files {
@@ -26,10 +32,25 @@ pub(super) fn check(asked: &Check, shelf: &Shelf, out: &mut impl Write) -> Resul
             writeln!(out, "{}\n", finding.draw(colour))?;
         }
         writeln!(out, "{}: {}", printable(name), verdict(&checked))?;
-        let warned = asked.strict && !checked.findings.is_empty();
+        let warned = asked.strict && checked.count(Severity::Warning) > 0;
         usable &= checked.routine.is_some() && !warned;
     }
     Ok(if usable { Exit::Done } else { Exit::Usage })
+}
+
+/// The limits that keep routines gentle, in plain words.
+fn rules(out: &mut impl Write) -> Result<Exit, Error> {
+    let indent = " ".repeat(8);
+    let options = textwrap::Options::new(terminal::width()).subsequent_indent(&indent);
+    for limit in limits::ALL {
+        let mut lines = vec![format!("{}  {}", limit.name(), limit.what)];
+        lines.extend(limit.explained().into_iter().map(|line| format!("{indent}{line}")));
+        for line in lines.iter().flat_map(|line| textwrap::wrap(line, options.clone())) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    writeln!(out, "\n{} Not reviewed by a clinician.", words::GENERAL)?;
+    Ok(Exit::Done)
 }
 
 fn checked_file(name: &str, shelf: &Shelf, library: &Library<'_>) -> Result<Checked, Error> {

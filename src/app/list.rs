@@ -13,12 +13,12 @@ use crate::timeline::compile;
 use crate::units::Clock;
 use crate::words;
 
-use super::checked;
+use super::{checked, library};
 
 /// `list`
 pub(super) fn list(asked: &List, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
     let names = if asked.exercises { shelf.exercise_names() } else { shelf.routine_names() };
-    let library = Library::new(shelf);
+    let library = library(shelf);
     let widest = names.iter().map(String::len).max().unwrap_or(0);
     for name in &names {
         let about = about(name, asked.exercises, shelf, &library);
@@ -41,7 +41,7 @@ fn about(name: &str, exercises: bool, shelf: &Shelf, library: &Library<'_>) -> S
             let total = compile(&Plan::whole(routine)).total();
             format!("{:>5}  {positions}", Clock(total))
         }
-        None if checked.findings.iter().any(|finding| finding.code == Code::NotCleared) => {
+        None if checked.findings.iter().any(|finding| finding.code == Code::Limit(26)) => {
             "not without a clinician's dose and clearance".into()
         }
         None => has_faults(name),

@@ -16,12 +16,14 @@ use clap::Parser;
 
 use crate::builtin::FLAGSHIP;
 use crate::cli::{Cli, Command};
+use crate::device::clock;
 use crate::device::disk::{Found, Shelf};
 use crate::device::terminal;
 use crate::diagnostic::{Severity, printable};
 use crate::error::{Error, Exit};
 use crate::routine::Routine;
 use crate::routine_file::{self, Library};
+use crate::words;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -69,13 +71,21 @@ fn run(cli: Cli) -> Result<Exit, Error> {
 struct Loaded {
     routine: Arc<Routine>,
     shadows: Option<String>,
+    /// The line that says that there are warnings.
+    warned: Option<String>,
+}
+
+/// The exercise library, on this day.
+fn library(shelf: &Shelf) -> Library<'_> {
+    Library::new(shelf).on(clock::today())
 }
 
 /// The routine of that name or path, or the flagship; every fault of its file, if it has any.
 fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
     let name = name.unwrap_or(FLAGSHIP);
     let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
-    let checked = checked(&found, &Library::new(shelf));
+    let checked = checked(&found, &library(shelf));
+    let warnings = checked.count(Severity::Warning);
     let Some(routine) = checked.routine else {
         let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
         let faults = checked.findings.iter().filter(|f| f.severity == Severity::Fault);
@@ -83,7 +93,8 @@ fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
         return Err(Error::Usage(drawn.join("\n")));
     };
     let shadows = found.shadows.map(|path| printable(&path.to_string_lossy()));
-    Ok(Loaded { routine, shadows })
+    let warned = (warnings > 0).then(|| words::warned(warnings, &printable(name)));
+    Ok(Loaded { routine, shadows, warned })
 }
 
 fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {

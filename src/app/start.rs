@@ -97,6 +97,7 @@ fn session(
     let tones = manner.volume.is_some_and(|volume| !volume.is_silent());
     let mut lines = face.plan(&plan, &timeline, ends_at.as_deref(), tones);
     lines.extend(shadow_line(loaded));
+    lines.extend(loaded.warned.clone());
     let mut stage = PlainStage::new(face, manner.keyboard, pace, manner.volume);
     stage.say(&lines);
     let manner = Manner { keyboard: stage.has_keyboard(), ..manner };

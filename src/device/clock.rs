@@ -81,10 +81,14 @@ pub fn time_of_day(ahead: Duration) -> String {
     format!("{}:{:02}", then.hour(), then.minute())
 }
 
-/// A number that is another one every day.
+/// The day of today.
 #[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
+pub fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}
+
+/// A number that is another one every day.
 pub fn day_number() -> usize {
-    let today = jiff::Zoned::now().date();
     let epoch = jiff::civil::Date::ZERO;
-    today.since(epoch).map_or(0, |span| span.get_days().unsigned_abs() as usize)
+    today().since(epoch).map_or(0, |span| span.get_days().unsigned_abs() as usize)
 }

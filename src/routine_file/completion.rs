@@ -1,10 +1,15 @@
 //! `use`: an entry completed from the library's, in the position that was asked for.
 
+use std::rc::Rc;
+
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits;
+use crate::routine::{Extension, Position};
 
 use super::entry::{ExerciseEntry, InPositionEntry};
+use super::gentle::said;
 use super::keys::Completed;
-use super::read::fault;
+use super::read::{At, Field, fault};
 
 /// An entry completed from the one that it uses, in the position that was asked for.
 pub(super) fn complete(
@@ -12,7 +17,19 @@ pub(super) fn complete(
     base: &ExerciseEntry,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<ExerciseEntry> {
+    check_extension(&written.extension, base, findings);
     offered(written, base, findings).map(|placed| written.completed_from(&placed))
+}
+
+/// What bends back in the library is not called otherwise by who uses it.
+pub(super) fn check_extension(
+    written: &Field<Extension>,
+    base: &ExerciseEntry,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let (Some(written), Some(library)) = (written.given(), base.extension.value()) else { return };
+    let breach = limits::played_down(*library, written.value);
+    findings.extend(breach.map(|breach| said(breach, written.place.clone())));
 }
 
 /// The library's entry in the position that was asked for.
@@ -29,7 +46,7 @@ fn offered(
     }
     let others: &[_] = base.in_position.value().map_or(&[], |others| &others.0);
     if let Some((_, other)) = others.iter().find(|(position, _)| *position == wanted.value) {
-        return Some(in_position(base, other));
+        return Some(in_position(base, wanted.value, other));
     }
     let names: Vec<&str> = others.iter().map(|(position, _)| position.name()).collect();
     let label = format!(
@@ -41,8 +58,15 @@ fn offered(
     None
 }
 
-pub(super) fn in_position(base: &ExerciseEntry, other: &InPositionEntry) -> ExerciseEntry {
+/// An entry in another position that it offers.
+pub(super) fn in_position(
+    base: &ExerciseEntry,
+    position: Position,
+    other: &InPositionEntry,
+) -> ExerciseEntry {
+    let place = other.place.clone();
     ExerciseEntry {
+        position: Field::Given(Rc::new(At { value: position, place })),
         setup: other.setup.or(&base.setup),
         phase: other.phase.or(&base.phase),
         needs: other.needs.or(&base.needs),

@@ -167,7 +167,7 @@ entry! {
         "rest" rest: Duration,
         /// Which way the spine goes.
         "direction" direction: Vec<Direction>,
-        /// How much extension it holds.
+        /// How much extension it holds; none where its own direction leaves extension out.
         "extension" extension: Extension,
         /// What one repetition is made of.
         "phase" phase: Vec<PhaseEntry>,

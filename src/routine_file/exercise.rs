@@ -1,17 +1,18 @@
 //! From the keys of an exercise to an exercise: what is missing, and what does not go together.
 
 use std::ops::RangeInclusive;
-use std::rc::Rc;
 use std::time::Duration;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::limits::{self, limit};
 use crate::routine::{
-    Breath, Clearance, DEFAULT_REST_BETWEEN_SETS, DEFAULT_SETUP, Ends, Exercise, Extension, Phase,
-    Position, Sides, Version,
+    Breath, Clearance, DEFAULT_REST, DEFAULT_REST_BETWEEN_SETS, DEFAULT_SETUP, Direction, Ends,
+    Exercise, Extension, Phase, Position, Sides, Version,
 };
 
-use super::completion::{complete, in_position};
+use super::completion::{check_extension, complete, in_position};
 use super::entry::{ExerciseEntry, PhaseEntry};
+use super::gentle::{check_exercise, check_version, is_limited, placed};
 use super::library::Library;
 use super::poses::Figures;
 use super::read::{At, Field, fault, required, warning};
@@ -21,7 +22,7 @@ use super::values::{Line, Name, Whole};
 /// without is missing or wrong. `rest` is the file's own.
 pub(super) fn build(
     written: &ExerciseEntry,
-    rest: Duration,
+    rest: &Field<Duration>,
     (library, figures): (&Library<'_>, &Figures<'_>),
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Exercise> {
@@ -33,14 +34,31 @@ pub(super) fn build(
         Field::Wrong => return None,
         Field::Absent => written.clone(),
     };
-    let figures = figures.and(&entry.pose, findings);
-    let full = full_version(&entry, rest, &figures, findings);
-    let easier =
-        full.as_ref().and_then(|full| easier_version(&entry, full, (library, &figures), findings));
-    check_clearance(&entry, easier.as_ref(), findings);
+    let entry = ExerciseEntry { rest: entry.rest.or(rest), ..entry };
+    let full = full_version(&entry, figures, findings);
+    let easier = full.as_ref().and_then(|_| easier_entry(&entry, library, findings));
+    check_clearance(&entry, easier.as_ref(), library, findings);
     let full = full?;
+    check_version(&entry, &full, findings);
+    let easier =
+        easier.and_then(|easier| easier_version(&entry, &easier, &full, figures, findings));
+    if !written.in_position.is_absent() {
+        check_other_positions(&entry, figures, findings);
+    }
     check_sides(&entry, &full, findings);
     check_reps_range(&entry, findings);
+    let exercise = exercise(written, &entry, full, easier, findings)?;
+    check_exercise(&entry, &exercise, findings);
+    Some(exercise)
+}
+
+fn exercise(
+    written: &ExerciseEntry,
+    entry: &ExerciseEntry,
+    full: Version,
+    easier: Option<Version>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Exercise> {
     Some(Exercise {
         name: written.uses.value().map(|Name(name)| name.clone()),
         kind: *required(&entry.kind, "kind", &entry.place, findings)?,
@@ -57,16 +75,16 @@ pub(super) fn build(
         sources: lines(&entry.source),
         own_choice: entry.own_choice.value().copied().unwrap_or(false),
         one_side_reason: text(&entry.one_side_reason),
-        clearance: clearance(&entry),
+        clearance: clearance(entry),
     })
 }
 
 fn full_version(
     entry: &ExerciseEntry,
-    rest: Duration,
     figures: &Figures<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Version> {
+    let figures = figures.and(&entry.pose, findings);
     let place = &entry.place;
     // Each is asked for before any is used, so that all that are missing are named.
     let title = required(&entry.title, "title", place, findings);
@@ -74,7 +92,7 @@ fn full_version(
     let direction = required(&entry.direction, "direction", place, findings);
     let kind = required(&entry.kind, "kind", place, findings);
     let phases = required(&entry.phase, "phase", place, findings)
-        .and_then(|_| phases(&entry.phase, entry.position.value(), figures, findings));
+        .and_then(|_| phases(entry, &figures, findings));
     let (title, position, direction, phases) = (title?, *position?, direction?, phases?);
     kind?;
     Some(Version {
@@ -93,68 +111,86 @@ fn full_version(
             .copied()
             .unwrap_or(DEFAULT_REST_BETWEEN_SETS),
         change_over: entry.change_over.value().copied(),
-        rest: entry.rest.value().copied().unwrap_or(rest),
+        rest: entry.rest.value().copied().unwrap_or(DEFAULT_REST),
         phases,
     })
 }
 
-fn easier_version(
+/// The easier version as an entry of its own: what it says, then the exercise that it uses, else the
+/// exercise itself. Its rest is the exercise's.
+fn easier_entry(
     entry: &ExerciseEntry,
-    full: &Version,
-    (library, figures): (&Library<'_>, &Figures<'_>),
+    library: &Library<'_>,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Version> {
+) -> Option<ExerciseEntry> {
     let easier = entry.easier.value()?;
     let base = match &easier.uses {
-        Field::Given(name) => used_version(name, full, (library, figures), findings)?,
+        Field::Given(name) => used_entry(name, entry, library, findings)?,
         Field::Wrong => return None,
-        Field::Absent => full.clone(),
+        Field::Absent => entry.clone(),
     };
-    check_not_more(&easier.reps, full.reps, "repetitions", findings);
-    check_not_more(&easier.sets, full.sets, "sets", findings);
-    let phases = match &easier.phase {
-        Field::Absent => base.phases.clone(),
-        written => phases(written, Some(&base.position), figures, findings)?,
-    };
-    Some(Version {
-        direction: easier.direction.value().cloned().unwrap_or_else(|| base.direction.clone()),
-        extension: easier.extension.value().copied().unwrap_or(base.extension),
-        reps: number(&easier.reps).unwrap_or(base.reps),
-        sets: number(&easier.sets).unwrap_or(base.sets),
-        rest: easier.rest.value().copied().unwrap_or(full.rest),
-        phases,
+    if easier.uses.given().is_some() {
+        check_extension(&easier.extension, &base, findings);
+    }
+    // With directions of its own and no extension among them, it holds none unless it says so.
+    let own = easier.direction.value().filter(|_| easier.uses.is_absent());
+    let straightens = own.is_some_and(|own| !own.contains(&Direction::Extension));
+    Some(ExerciseEntry {
+        place: easier.place.clone(),
+        reps: easier.reps.or(&base.reps),
+        sets: easier.sets.or(&base.sets),
+        rest: easier.rest.or(&entry.rest),
+        direction: easier.direction.or(&base.direction),
+        extension: if straightens {
+            easier.extension.clone()
+        } else {
+            easier.extension.or(&base.extension)
+        },
+        phase: easier.phase.or(&base.phase),
         ..base
     })
 }
 
 /// Another exercise of the library in an easier version's place, in the same position if it can be.
-fn used_version(
+fn used_entry(
     name: &At<Name>,
-    full: &Version,
-    (library, figures): (&Library<'_>, &Figures<'_>),
+    full: &ExerciseEntry,
+    library: &Library<'_>,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Version> {
+) -> Option<ExerciseEntry> {
     let base = library.entry(name, findings)?;
     let others: &[_] = base.in_position.value().map_or(&[], |others| &others.0);
-    let same = others.iter().find(|(position, _)| *position == full.position);
-    let placed = match same {
-        Some((position, other)) => {
-            let place = base.place.clone();
-            ExerciseEntry {
-                position: Field::Given(Rc::new(At { value: *position, place })),
-                ..in_position(&base, other)
-            }
-        }
-        None => base,
-    };
-    let figures = figures.and(&placed.pose, findings);
-    let used = full_version(&placed, full.rest, &figures, findings)?;
-    if used.position != full.position {
+    let same = others.iter().find(|(position, _)| Some(position) == full.position.value());
+    let used = same.map_or_else(|| base.clone(), |(at, other)| in_position(&base, *at, other));
+    if used.position.value() != full.position.value() {
         return Some(used);
     }
     // The person is there already: the way into it is the exercise's own, whenever the key falls.
-    let (setup, setup_time) = (full.setup.clone(), full.setup_time);
-    Some(Version { setup, setup_time, ..used })
+    let (setup, setup_time) = (full.setup.clone(), full.setup_time.clone());
+    Some(ExerciseEntry { setup, setup_time, ..used })
+}
+
+/// The easier version, which never asks for more than the exercise itself.
+fn easier_version(
+    entry: &ExerciseEntry,
+    easier: &ExerciseEntry,
+    full: &Version,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Version> {
+    let version = full_version(easier, figures, findings)?;
+    check_version(easier, &version, findings);
+    let written = entry.easier.value()?;
+    check_not_more(&written.reps, full.reps, "repetitions", findings);
+    check_not_more(&written.sets, full.sets, "sets", findings);
+    if version.extension > full.extension {
+        let place = easier.extension.given().map_or(&easier.place, |at| &at.place);
+        let message = "the easier version bends back further than the exercise";
+        let label = format!("write extension = \"{}\"", full.extension);
+        findings.push(fault(Code::EasierAsksMore, place.clone(), message, label));
+    }
+    let (reps, sets) = (version.reps.min(full.reps), version.sets.min(full.sets));
+    Some(Version { reps, sets, ..version })
 }
 
 fn check_not_more<const MAX: u32>(
@@ -170,29 +206,43 @@ fn check_not_more<const MAX: u32>(
     findings.push(fault(Code::EasierAsksMore, at.place.clone(), message, label));
 }
 
+/// The same exercise in every other position that it offers.
+fn check_other_positions(
+    entry: &ExerciseEntry,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for (position, other) in entry.in_position.value().iter().flat_map(|others| &others.0) {
+        let placed = in_position(entry, *position, other);
+        if let Some(version) = full_version(&placed, figures, findings) {
+            check_version(&placed, &version, findings);
+        }
+    }
+}
+
 fn phases(
-    field: &Field<Vec<PhaseEntry>>,
-    position: Option<&Position>,
+    exercise: &ExerciseEntry,
     figures: &Figures<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Phase>> {
-    let at = field.given()?;
+    let at = exercise.phase.given()?;
     if at.value.is_empty() {
         let label = "write at least one: { breath = \"out\", time = \"4s\", cue = \"…\" }";
         findings.push(fault(Code::MissingKey, at.place.clone(), "this list is empty", label));
     }
     let built: Vec<Option<Phase>> =
-        at.value.iter().map(|entry| phase(entry, position, figures, findings)).collect();
+        at.value.iter().map(|entry| phase(entry, exercise, figures, findings)).collect();
     built.into_iter().collect::<Option<Vec<Phase>>>().filter(|phases| !phases.is_empty())
 }
 
 fn phase(
     entry: &PhaseEntry,
-    position: Option<&Position>,
+    exercise: &ExerciseEntry,
     figures: &Figures<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Phase> {
-    let on_feet = entry.position.value().or(position).is_some_and(|position| position.is_on_feet());
+    let position = entry.position.or(&exercise.position);
+    let on_feet = position.value().is_some_and(|position| position.is_on_feet());
     let pose = entry.pose.given().map(|name| figures.named(name, on_feet, findings));
     let breath = required(&entry.breath, "breath", &entry.place, findings);
     let time = required(&entry.time, "time", &entry.place, findings);
@@ -203,9 +253,10 @@ fn phase(
     let (breath, time) = (*breath?, *time?);
     let hold = entry.hold.given().filter(|hold| hold.value);
     if let (Some(hold), Breath::In | Breath::Out) = (hold, breath) {
-        let message = "while a position is held, breathing goes on (LIM-12)";
+        let because = limit(12).because;
+        let message = format!("while a position is held, breathing goes on, because {because}");
         let label = "write breath = \"free\" beside it";
-        findings.push(fault(Code::HoldWithoutBreath, hold.place.clone(), message, label));
+        findings.push(fault(Code::Limit(12), hold.place.clone(), message, label));
     }
     Some(Phase {
         breath,
@@ -222,12 +273,6 @@ fn phase(
 fn check_sides(entry: &ExerciseEntry, full: &Version, findings: &mut Vec<Diagnostic>) {
     let place = |field: &Field<Sides>| field.given().map(|at| at.place.clone());
     let side = place(&entry.side).unwrap_or_else(|| entry.place.clone());
-    let one_side = matches!(full.sides, Sides::Left | Sides::Right);
-    if one_side && entry.one_side_reason.is_absent() {
-        let message = "one side only, and no reason given (LIM-37)";
-        let label = "write side = \"each\", or say why: one-side-reason = \"…\"";
-        findings.push(warning(Code::OneSide, side.clone(), message, label));
-    }
     if full.sides == Sides::Alternate && full.position == Position::SideLying {
         let message = "lying on one side, there is no time to turn over at every repetition";
         let label = "write side = \"each\"";
@@ -254,7 +299,9 @@ fn check_reps_range(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
         return;
     };
     let most = *range.end();
-    if let Some(reps) = entry.reps.given().filter(|reps| reps.value.0 > most) {
+    let unsaid = |place: &Place| !is_limited(place, findings);
+    let more = entry.reps.given().filter(|reps| reps.value.0 > most);
+    if let Some(reps) = more.filter(|reps| unsaid(&reps.place)) {
         let message = format!("{} repetitions, and the range ends at {most}", reps.value.0);
         let label = format!("{most} or fewer is meant");
         findings.push(warning(Code::RepsRange, reps.place.clone(), message, label));
@@ -264,28 +311,33 @@ fn check_reps_range(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
 /// Bending back at the low back: only with a clinician's name, a date and a dose in the file.
 fn check_clearance(
     entry: &ExerciseEntry,
-    easier: Option<&Version>,
+    easier: Option<&ExerciseEntry>,
+    library: &Library<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let full = entry.extension.value().copied();
-    let easier = easier.map(|easier| easier.extension);
-    if ![full, easier].contains(&Some(Extension::Lumbar)) {
-        return;
-    }
+    let lumbar = [Some(entry), easier].into_iter().flatten().find_map(|entry| {
+        entry.extension.given().filter(|extension| extension.value == Extension::Lumbar)
+    });
+    let Some(lumbar) = lumbar else { return };
     let missing = [
         ("cleared-by", entry.cleared_by.is_absent()),
         ("cleared-on", entry.cleared_on.is_absent()),
         ("reps", entry.reps.is_absent()),
+        ("phase", entry.phase.is_absent()),
     ];
     let missing: Vec<&str> =
         missing.iter().filter(|(_, absent)| *absent).map(|(key, _)| *key).collect();
-    if missing.is_empty() {
-        return;
+    if !missing.is_empty() {
+        let because = limit(26).because;
+        let message = format!(
+            "bending back at the low back needs a clinician's clearance, because {because}"
+        );
+        let label = format!("add {}", missing.join(", "));
+        findings.push(fault(Code::Limit(26), lumbar.place.clone(), message, label));
     }
-    let place = entry.extension.given().map_or(&entry.place, |at| &at.place);
-    let message = "bending back at the low back needs a clinician's clearance (LIM-26)";
-    let label = format!("add {}", missing.join(", "));
-    findings.push(fault(Code::NotCleared, place.clone(), message, label));
+    if let (Some(on), Some(today)) = (entry.cleared_on.value(), library.today) {
+        findings.extend(limits::clearance(*on, today).map(|breach| placed(breach, entry)));
+    }
 }
 
 fn clearance(entry: &ExerciseEntry) -> Option<Clearance> {

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 
 use super::completion::complete;
@@ -36,6 +38,8 @@ struct Drawn {
 /// The exercises that files use, read when they are first asked for.
 pub struct Library<'s> {
     shelf: &'s dyn Shelf,
+    /// The day on which files are read, where that is known.
+    pub(super) today: Option<Date>,
     drawn: RefCell<BTreeMap<String, Rc<Drawn>>>,
     /// The exercises that are being read just now, each used by the one before.
     in_hand: RefCell<Vec<String>>,
@@ -47,6 +51,7 @@ impl<'s> Library<'s> {
     pub fn new(shelf: &'s dyn Shelf) -> Library<'s> {
         Library {
             shelf,
+            today: None,
             drawn: RefCell::default(),
             in_hand: RefCell::default(),
             stock: Stock::default(),
@@ -56,6 +61,12 @@ impl<'s> Library<'s> {
     /// The program's own poses.
     pub(super) fn stock(&self) -> &Stock {
         &self.stock
+    }
+
+    /// The same on this day: a clearance grows old (LIM-26).
+    #[must_use]
+    pub fn on(self, today: Date) -> Library<'s> {
+        Library { today: Some(today), ..self }
     }
 
     /// The exercise that `use` names, with everything that was found in its file.

@@ -10,6 +10,7 @@ mod completion;
 mod document;
 mod entry;
 mod exercise;
+mod gentle;
 mod keys;
 mod library;
 mod pose_entry;

@@ -59,6 +59,10 @@ impl<T> Field<T> {
         matches!(self, Field::Absent)
     }
 
+    pub(super) fn is_wrong(&self) -> bool {
+        matches!(self, Field::Wrong)
+    }
+
     /// This one, or the other where this one says nothing.
     pub(super) fn or(&self, other: &Field<T>) -> Field<T> {
         if self.is_absent() { other.clone() } else { self.clone() }

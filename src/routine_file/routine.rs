@@ -1,30 +1,23 @@
 //! From the keys of a routine file to a routine, and whether it is of a size to be done.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::digest::digest;
 use crate::plan::Plan;
-use crate::routine::{
-    DEFAULT_MAX_PAIN, DEFAULT_REST, Exercise, Read, Review, Routine, Sides, Version,
-};
-use crate::timeline;
-use crate::units::{InWords, seconds};
+use crate::routine::{DEFAULT_MAX_PAIN, Exercise, Read, Review, Routine, Sides, Version};
+use crate::timeline::{Timeline, compile};
 
 use super::entry::{ExerciseEntry, RoutineEntry};
 use super::exercise::{self, lines, text};
+use super::gentle::{check_alone, check_routine};
 use super::library::Library;
 use super::poses::Figures;
-use super::read::{fault, required};
+use super::read::{Field, fault, required};
 use super::values::Whole;
 
-/// No routine has more exercises (LIM-23 speaks long before).
-const EXERCISES_AT_MOST: usize = 40;
 /// No routine has more steps.
 const SPANS_AT_MOST: u64 = 100_000;
-/// No routine takes longer (LIM-18 speaks long before).
-const TOTAL_AT_MOST: Duration = seconds(3 * 3600);
 
 /// A routine from its keys; nothing where a fault stands in the way.
 pub(super) fn build(
@@ -33,9 +26,8 @@ pub(super) fn build(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
     let title = required(&entry.title, "title", &entry.place, findings);
-    let rest = entry.rest.value().copied().unwrap_or(DEFAULT_REST);
     let figures = Figures::of(&entry.pose, library.stock(), findings);
-    let exercises = exercises(entry, rest, (library, &figures), findings);
+    let exercises = exercises(entry, (library, &figures), findings);
     let (title, exercises) = (title?, exercises?);
     let routine = Routine {
         title: title.0.clone(),
@@ -60,7 +52,11 @@ pub(super) fn build(
     };
     let read = what_was_read(entry, &routine);
     let review = Review { read, ..routine.review.clone() };
-    of_a_size_to_be_done(Routine { review, ..routine }, entry, findings)
+    let routine = Routine { review, ..routine };
+    let place = entry.title.given().map_or(&entry.place, |title| &title.place);
+    let (routine, timeline) = of_a_size_to_be_done(routine, place, findings)?;
+    check_routine(entry, &routine, &timeline, findings);
+    Some(routine)
 }
 
 /// Whether the content that a reviewer has read is the one of today.
@@ -79,15 +75,17 @@ pub(super) fn of_one(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
     let figures = Figures::of(&entry.pose, library.stock(), findings);
-    let exercise = exercise::build(entry, DEFAULT_REST, (library, &figures), findings)?;
+    let exercise = exercise::build(entry, &Field::Absent, (library, &figures), findings)?;
     let title = exercise.full.title.clone();
     let poses = figures.between_exercises();
-    Some(Arc::new(Routine { poses, ..Routine::of(title, vec![exercise]) }))
+    let routine = Routine { poses, ..Routine::of(title, vec![exercise]) };
+    let (routine, timeline) = of_a_size_to_be_done(routine, &entry.place, findings)?;
+    check_alone(entry, &routine, &timeline, findings);
+    Some(routine)
 }
 
 fn exercises(
     entry: &RoutineEntry,
-    rest: Duration,
     (library, figures): (&Library<'_>, &Figures<'_>),
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Exercise>> {
@@ -99,16 +97,15 @@ fn exercises(
         }
         return None;
     };
-    let count = written.value.len();
-    if count > EXERCISES_AT_MOST || count == 0 {
-        let message = format!("{count} exercises; a routine has 1 to {EXERCISES_AT_MOST}");
-        let label = "five to ten are plenty";
+    if written.value.is_empty() {
+        let message = "the routine has no exercise";
+        let label = "write at least one: { use = \"belly-breath-easy\" }";
         findings.push(fault(Code::RoutineSize, written.place.clone(), message, label));
         return None;
     }
-    let build = |entry: &ExerciseEntry| {
-        refuse_file_keys(entry, findings);
-        exercise::build(entry, rest, (library, figures), findings)
+    let build = |exercise: &ExerciseEntry| {
+        refuse_file_keys(exercise, findings);
+        exercise::build(exercise, &entry.rest, (library, figures), findings)
     };
     let built: Vec<Option<Exercise>> = written.value.iter().map(build).collect();
     built.into_iter().collect()
@@ -125,28 +122,25 @@ fn refuse_file_keys(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The routine laid out in time, unless it has more steps than anybody could do.
 fn of_a_size_to_be_done(
     routine: Routine,
-    entry: &RoutineEntry,
+    place: &Place,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Arc<Routine>> {
-    let routine = Arc::new(routine);
-    let place = entry.title.given().map_or(&entry.place, |title| &title.place);
+) -> Option<(Arc<Routine>, Timeline)> {
     let spans: u64 = routine.exercises.iter().map(|exercise| spans(&exercise.full)).sum();
     if spans > SPANS_AT_MOST {
-        let message = format!("the routine has {spans} steps, and {SPANS_AT_MOST} is the most");
-        let label = "ask for fewer repetitions";
-        findings.push(fault(Code::RoutineSize, place.clone(), message, label));
+        // Where a limit has refused something already, that is what has to change.
+        if !findings.iter().any(|finding| finding.severity == Severity::Fault) {
+            let message = format!("the routine has {spans} steps, and {SPANS_AT_MOST} is the most");
+            let label = "ask for fewer repetitions";
+            findings.push(fault(Code::RoutineSize, place.clone(), message, label));
+        }
         return None;
     }
-    let total = timeline::compile(&Plan::whole(Arc::clone(&routine))).total();
-    if total > TOTAL_AT_MOST {
-        let message = format!("the routine takes {}, and 3 hours is the most", InWords(total));
-        let label = "make it shorter, or two routines";
-        findings.push(fault(Code::RoutineSize, place.clone(), message, label));
-        return None;
-    }
-    Some(routine)
+    let routine = Arc::new(routine);
+    let timeline = compile(&Plan::whole(Arc::clone(&routine)));
+    Some((routine, timeline))
 }
 
 /// How many spans a version becomes, counted before any is made.

@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{Code, is_unsafe};
+use crate::limits::limit;
 use crate::pose::{Point, PropKind, View};
 use crate::profile::Flag;
 use crate::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
@@ -342,8 +343,7 @@ fn one_of(names: &[&str], value: &Spanned<DeValue<'_>>, reading: &mut Reading) -
 }
 
 fn refuse_breath_hold(span: Range<usize>, reading: &mut Reading) {
-    let message =
-        "the breath is never held (LIM-10): blood pressure and the pressure in the eyes rise";
+    let message = format!("the breath is never held, because {}", limit(10).because);
     let label = "to hold a position, write breath = \"free\", hold = true";
-    reading.fault(Code::BreathHold, span, message, label);
+    reading.fault(Code::Limit(10), span, message, label);
 }

@@ -63,9 +63,11 @@ fn show_tells_everything_about_the_flagship() {
 
 #[test]
 fn show_json_is_a_contract() {
-    let (stdout, stderr, status) = run(&["show", "--json", "every-key.toml"])
-        .file("every-key.toml", include_str!("every-key.toml"))
-        .output();
+    // A clearance grows old.
+    let cleared = format!("cleared-on = {}", stenosis_routine::device::clock::today());
+    let text = include_str!("every-key.toml").replace("cleared-on = 2026-10-01", &cleared);
+    let (stdout, stderr, status) =
+        run(&["show", "--json", "every-key.toml"]).file("every-key.toml", text).output();
     assert_eq!((stderr.as_str(), status), ("", 0));
     insta::assert_snapshot!(stdout);
 }
@@ -115,11 +117,11 @@ fn a_session_without_a_terminal_runs_by_itself_to_its_last_line() {
 
 #[test]
 fn an_exercise_can_be_played_alone() {
-    let own = "format = 1\nuse = \"posture-check-chair\"\nsetup-time = \"500ms\"\nrest = \"500ms\"\nphase = [{ breath = \"out\", time = \"500ms\" }]\n";
+    let own = "format = 1\nuse = \"posture-check-chair\"\nsetup-time = \"500ms\"\nrest = \"500ms\"\nphase = [{ breath = \"free\", time = \"500ms\", cue = \"Sit soft\" }]\n";
     let (stdout, _, status) =
         run(&["start", "--mute", "mine"]).file("home/exercises/mine.toml", own).output();
     assert_eq!(status, 0);
-    assert!(stdout.contains("Out.\n"), "{stdout}");
+    assert!(stdout.contains("Sit soft.\n"), "{stdout}");
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod documents;
 mod figures;
 mod laws;
 mod layers;
+mod limits;
 mod mistakes;
 mod never_panics;
 mod routines;

@@ -14,6 +14,9 @@ title = "Cat-cow"
 kind = "mobility"
 position = "seated"
 direction = ["flexion"]
+caution = ["Small."]
+easier = { rest = "30s" }
+own-choice = true
 reps = 6
 phase = [
   { breath = "in", time = "4s", cue = "Tall" },
@@ -62,7 +65,7 @@ const SLIPS: &[(&str, &str, &str)] = &[
         "title = \"Morning\"",
         "title = \"Morning\"\nreviewed-on = \"2026-10-01\"",
     ),
-    ("yes for true", "reps = 6", "own-choice = yes"),
+    ("yes for true", "own-choice = true", "own-choice = yes"),
     ("quotation marks inside a text", "\"Cat-cow\"", "\"The \"cat-cow\" here\""),
     ("a fraction for a number", "title = \"Morning\"", "title = \"Morning\"\nmax-pain = 4/10"),
     (

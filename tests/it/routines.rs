@@ -101,7 +101,7 @@ fn back_extension_ships_without_a_dose_and_runs_only_with_a_clinicians() {
     let codes: Vec<String> =
         alone.findings.iter().map(|finding| finding.code.to_string()).collect();
     assert!(alone.routine.is_none());
-    assert!(codes.iter().any(|code| code == "not-cleared"), "{codes:?}");
+    assert!(codes.iter().any(|code| code == "LIM-26"), "{codes:?}");
 
     let dose = "cleared-by = \"B. Clinician\"\ncleared-on = 2026-10-01\nreps = 3\n\
                 phase = [{ breath = \"in\", time = \"3s\" }, { breath = \"out\", time = \"3s\" }]\n";

@@ -216,12 +216,12 @@ setup-time = "5s"
 reps = 2
 phase = [
   { breath = "free", time = "5s", cue = "Step" },
-  { breath = "free", time = "5s", ends = "time-then-key", position = "seated", cue = "Sit" },
+  { breath = "free", time = "30s", ends = "time-then-key", position = "seated", cue = "Sit" },
 ]
 "#;
     // Paused in the second repetition, which begins again behind a rest that was over.
     let log =
-        transcript(text, AT_THE_KEYBOARD, &[(0.0, " "), (20.0, " "), (22.0, " "), (30.0, " ")]);
+        transcript(text, AT_THE_KEYBOARD, &[(0.0, " "), (45.0, " "), (47.0, " "), (55.0, " ")]);
     assert_eq!(log.matches(words::WHEN_SETTLED).count(), 2, "{log}");
 }
 

@@ -36,8 +36,8 @@ direction = ["flexion"]
 setup-time = "4s"
 reps = 3
 rest = "5s"
-phase = [{ breath = "in", time = "1s" }, { breath = "out", time = "1.5s" }]
-easier = { phase = [{ breath = "out", time = "700ms" }] }
+phase = [{ breath = "in", time = "2s" }, { breath = "out", time = "2.5s" }]
+easier = { phase = [{ breath = "out", time = "2s" }] }
 
 [[exercise]]
 title = "Stay"
@@ -47,8 +47,8 @@ direction = ["flexion"]
 setup-time = "3s"
 side = "each"
 change-over = "2s"
-rest = "4s"
-phase = [{ breath = "out", time = "1s" }, { breath = "free", hold = true, time = "10s", cue = "Stay" }]
+rest = "5s"
+phase = [{ breath = "out", time = "2s" }, { breath = "free", hold = true, time = "10s", cue = "Stay" }]
 "#;
 
 /// A rehearsal that is also listened to.
@@ -186,7 +186,7 @@ fn undisturbed_it_is_the_timeline_sample_by_sample() {
 
 #[test]
 fn a_pause_fades_says_so_and_is_silent_until_it_is_over() {
-    // Breathing in from 4 to 5 s; paused at 4.5 s, on again at 60 s.
+    // Breathing in from 4 to 6 s; paused at 4.5 s, on again at 60 s.
     let stage = listen(vec![key(4.5, ' '), key(60.0, ' ')], true);
     let theme = Theme::soft().unwrap();
     let faded = at(4.5) + MARGIN + Duration::from_millis(15);
@@ -209,7 +209,7 @@ fn an_easing_is_heard_from_the_next_repetition_to_the_sample() {
     let mut plan = Plan::whole(routine(SHORT));
     plan.ease(0, 1);
     let timeline = compile(&plan);
-    let (from, to) = (6.5, 20.0);
+    let (from, to) = (8.5, 22.0);
     let begin = usize::try_from(stage.sample(at(from))).unwrap();
     let wanted = score(&timeline, offset(from), offset(to));
     assert_same(&stage.heard[begin..begin + wanted.len()], &wanted);
@@ -221,9 +221,9 @@ fn a_skip_is_heard_where_it_lands() {
     let mut plan = Plan::whole(routine(SHORT));
     plan.cut(0, 1);
     let timeline = compile(&plan);
-    // The cut timeline has its first repetition whole, until 6.5 s; there it lands, at 5.2 s.
+    // The cut timeline has its first repetition whole, until 8.5 s; there it lands, at 5.2 s.
     let begin = usize::try_from(stage.sample(at(5.3))).unwrap();
-    let wanted = score(&timeline, offset(6.6), offset(15.0));
+    let wanted = score(&timeline, offset(8.6), offset(17.0));
     assert_same(&stage.heard[begin..begin + wanted.len()], &wanted);
 }
 
