@@ -27,7 +27,7 @@ pub(super) enum Stroke {
 }
 
 /// So many pieces of a curve between two joints of the back.
-const PIECES: u8 = 3;
+const PIECES: u8 = 6;
 /// How far along the thigh a strap runs around it.
 const STRAP: f32 = 0.8;
 

@@ -27,6 +27,8 @@ const SHOULDER_HEIGHT: f32 = 0.8;
 const SHOULDER_DEPTH: f32 = 2.5;
 /// How far what is behind is drawn to the right and up, seen from the side: one sees that there are two.
 const BEHIND: Point = Point { x: 2.5, y: -1.5 };
+/// How far one has to be turned away, as a cosine, for one side to lie behind the other.
+const BOTH_SEEN: f32 = 0.6;
 /// How far the nose stands out.
 const NOSE: f32 = 2.5;
 /// A joint that is bent by fewer degrees is straight.
@@ -74,11 +76,13 @@ impl Pose {
     pub fn skeleton(&self) -> Skeleton {
         let spine = self.back();
         let skull = self.spine.iter().sum();
-        let head = spine[5] + toward(skull) * (HEAD * 0.8);
+        let head = spine[5] + toward(skull) * HEAD;
         let front = toward(skull + 90.0) * self.facing[2].to_radians().cos();
         let (shoulders, hips) = (self.shoulders(), self.hips());
         let profile = self.facing[0].to_radians().cos().abs();
-        let behind = [Point::default(), BEHIND * profile];
+        // Who turns so far that one sees both sides has none behind.
+        let hidden = (profile - BOTH_SEEN).max(0.0) / (1.0 - BOTH_SEEN);
+        let behind = [Point::default(), BEHIND * hidden];
         let arm = |side: usize| {
             let [elbow, palm] = self.arms[side].joints(shoulders[side], ARM);
             [shoulders[side], elbow, palm].map(|point| point + behind[side])

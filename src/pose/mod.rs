@@ -256,10 +256,7 @@ impl Pose {
             held: limb.held.map(place),
             ..*limb
         };
-        let swapped = |[near, far]: [Limb; 2]| match turned_over {
-            true => [limb(&near), limb(&far)],
-            false => [limb(&far), limb(&near)],
-        };
+        let swapped = |[near, far]: [Limb; 2]| [limb(&far), limb(&near)];
         let bends = |bend: f32| if across || down { -bend } else { bend };
         let mut spine = self.spine.map(bends);
         spine[0] = way(self.spine[0]);
@@ -271,7 +268,7 @@ impl Pose {
             facing: self.facing.map(faces),
             arms: swapped(self.arms),
             legs: swapped(self.legs),
-            toes: if turned_over { self.toes } else { [self.toes[1], self.toes[0]] }.map(way),
+            toes: [self.toes[1], self.toes[0]].map(way),
             props: match turned_over {
                 true => self.props.iter().map(|prop| prop.moved(place)).collect(),
                 false => Arc::clone(&self.props),

@@ -190,7 +190,16 @@ fn easier_version(
         findings.push(fault(Code::EasierAsksMore, place.clone(), message, label));
     }
     let (reps, sets) = (version.reps.min(full.reps), version.sets.min(full.sets));
-    Some(Version { reps, sets, ..version })
+    let phases = version.phases.into_iter().enumerate();
+    let phases = phases.map(|(nth, phase)| shown_as(phase, full.phases.get(nth))).collect();
+    Some(Version { reps, sets, phases, ..version })
+}
+
+/// A phase of the easier version that names no pose is shown as the exercise's at its place: in
+/// another position, that is another pose.
+fn shown_as(phase: Phase, full: Option<&Phase>) -> Phase {
+    let pose = phase.pose.or_else(|| full.and_then(|full| full.pose.clone()));
+    Phase { pose, ..phase }
 }
 
 fn check_not_more<const MAX: u32>(

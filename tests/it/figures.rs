@@ -75,6 +75,22 @@ fn every_phase_of_every_exercise_has_its_pose() {
 }
 
 #[test]
+fn every_pose_fits_the_position_that_it_is_shown_in() {
+    for (name, routine) in each_exercise() {
+        for exercise in &routine.exercises {
+            for version in exercise.easier.iter().chain([&exercise.full]) {
+                for phase in &version.phases {
+                    let position = phase.position.unwrap_or(version.position);
+                    let pose = phase.pose.as_ref().unwrap();
+                    let is_down = pose.spine[0].abs() > 60.0;
+                    assert_eq!(is_down, position.is_down(), "{name}: {} {position}", pose.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn every_pose_is_in_order_and_is_used() {
     let mut used: Vec<String> = Vec::new();
     for (_, routine) in each_exercise() {
@@ -433,6 +449,27 @@ proptest! {
         let twice = points(&pose.mirrored().mirrored().skeleton());
         for (a, b) in points(&pose.skeleton()).iter().zip(&twice) {
             prop_assert!(a.distance(*b) < 0.1);
+        }
+    }
+
+    #[test]
+    fn seen_from_the_front_the_other_side_is_the_mirror_image(pose in any_pose()) {
+        if pose.view != View::Side {
+            let [here, there] = [pose.skeleton(), pose.mirrored().skeleton()];
+            let [across, down] = match pose.view {
+                View::Above => [false, true],
+                _ => [true, false],
+            };
+            let axis = if pose.spine[0].abs() > 45.0 && across { 50.0 } else { pose.pelvis.x };
+            let limbs = [(0, 1), (1, 0)].map(|(a, b)| {
+                let (arms, legs) = (here.arms[a].iter(), here.legs[a].iter());
+                arms.zip(&there.arms[b]).chain(legs.zip(&there.legs[b])).collect::<Vec<_>>()
+            });
+            for (a, b) in limbs.concat() {
+                let x = if across { 2.0 * axis - a.x } else { a.x };
+                let y = if down { 2.0 * pose.pelvis.y - a.y } else { a.y };
+                prop_assert!((x - b.x).abs() < 0.1 && (y - b.y).abs() < 0.1, "{:?} {:?}", a, b);
+            }
         }
     }
 
