@@ -110,7 +110,7 @@ impl Lines {
         self.one("time", phase.time.as_millis());
         self.one("ends", phase.ends);
         self.all("cue", &phase.cue);
-        self.all("pose", &phase.pose);
+        self.all("pose", phase.pose.as_ref().map(|pose| &pose.name));
         self.all("in", &phase.position);
         self.all("toward", &phase.direction);
     }

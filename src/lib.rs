@@ -13,11 +13,11 @@
 //! | layer | modules | what lives there |
 //! |---|---|---|
 //! | 0 words | [`units`], [`diagnostic`], `vocabulary` | places in time; what is wrong with a file and how it is drawn; lists of words |
-//! | 1 data | [`builtin`], [`grid`], [`interview`], [`letters`], [`profile`], [`settings`], [`theme`] | the texts inside the program; cells of a screen and big letters; what a person is asked; health answers; what is remembered; what a session sounds like |
+//! | 1 data | [`builtin`], [`grid`], [`interview`], [`letters`], [`pose`], [`profile`], [`settings`], [`theme`] | the texts inside the program; cells of a screen and big letters; a stick figure; what a person is asked; health answers; what is remembered; what a session sounds like |
 //! | 2 domain | [`routine`] | a routine in plain types |
 //! | 3 today | [`plan`], [`digest`], [`changes`] | today's version, and what makes it smaller; a name for a routine's content; what differs between two versions |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
-//! | 5 limits, sound | [`limits`], [`words`], [`synth`] | what keeps a routine gentle; every sentence of a session; the n-th sample of a timeline |
+//! | 5 limits, sound, figure | [`limits`], [`words`], [`synth`], [`figure`] | what keeps a routine gentle; every sentence of a session; the n-th sample of a timeline; the pose of an offset, and how it is drawn |
 //! | 6 files, life | [`routine_file`], [`session`] | text to routine, or every fault at once; a timeline being lived: where a person is in it, and what a key does there |
 //! | 7 face | [`plain`], [`programme`] | a session as lines to read, hear or pipe; as samples of a stream that never stops |
 //! | 8 readers | [`live`], [`rewrite`], [`schema`], [`show`], [`view`] | the loop that asks the world; a file rewritten with its comments; the format as a JSON Schema; a timeline as a table or JSON; what there is to see at a moment |
@@ -39,6 +39,7 @@ pub mod device;
 pub mod diagnostic;
 pub mod digest;
 pub mod error;
+pub mod figure;
 pub mod grid;
 pub mod interview;
 pub mod letters;
@@ -46,6 +47,7 @@ pub mod limits;
 pub mod live;
 pub mod plain;
 pub mod plan;
+pub mod pose;
 pub mod profile;
 pub mod programme;
 pub mod rehearsal;

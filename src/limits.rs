@@ -15,7 +15,7 @@ use std::time::Duration;
 use crate::diagnostic::Severity;
 use crate::units::InWords;
 
-pub use dose::{clearance, exercise, version};
+pub use dose::{clearance, exercise, played_down, version};
 pub use table::ALL;
 pub use whole::routine;
 pub use wording::{texts, texts_of_exercise, texts_of_routine};

@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, VecDeque};
 use jiff::civil::Date;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
+use crate::builtin;
 use crate::changes::{Dose, Part, Smaller};
 use crate::routine::{Ends, Phase, Routine};
 use crate::routine_file::Shelf;
@@ -39,13 +40,13 @@ pub struct Stamp<'s> {
     pub digest: &'s str,
 }
 
-/// A routine file with every exercise in it that it uses.
+/// A routine file with every exercise and every pose in it that it uses.
 #[derive(Debug)]
 pub struct Contained(DocumentMut);
 
 impl Contained {
-    /// A routine's text, or an exercise's as a routine of that exercise alone, with what it uses
-    /// from the shelf written into it.
+    /// A routine's text, or an exercise's as a routine of that exercise alone, with the exercises
+    /// that it uses from the shelf, and the program's poses, written into it.
     ///
     /// # Errors
     /// Where the text, or one that it uses, is not in order.
@@ -57,6 +58,7 @@ impl Contained {
             bring(&mut document, name, exercise)?;
         }
         bring_exercises(&mut document, shelf)?;
+        bring_poses(&mut document)?;
         Ok(Contained(document))
     }
 
@@ -173,6 +175,38 @@ fn bring(document: &mut DocumentMut, name: &str, exercise: DocumentMut) -> Resul
     let library = document.entry("library").or_insert_with(|| implicit(Table::new()));
     library.as_table_like_mut().ok_or(Unfit)?.insert(name, item);
     Ok(())
+}
+
+/// Every pose of the program's that is named anywhere in the file, and those that it begins from,
+/// unless the file has one of that name.
+fn bring_poses(document: &mut DocumentMut) -> Result<(), Unfit> {
+    let mut wanted = VecDeque::new();
+    poses_named_in(document.as_table(), &mut wanted);
+    while let Some(name) = wanted.pop_front() {
+        let there = document.get("pose").is_some_and(|poses| poses.get(&name).is_some());
+        let Some(text) = builtin::text(builtin::POSES, &name).filter(|_| !there) else { continue };
+        let mut pose = text.parse::<DocumentMut>()?.into_table();
+        poses_named_in(&pose, &mut wanted);
+        pose.decor_mut().set_prefix("\n");
+        let mut pose = Item::Table(pose);
+        at_the_end(&mut pose);
+        let poses = document.entry("pose").or_insert_with(|| implicit(Table::new()));
+        poses.as_table_like_mut().ok_or(Unfit)?.insert(&name, pose);
+    }
+    Ok(())
+}
+
+/// The names of poses in a table and in everything below it: what a phase shows, and what a pose
+/// begins from or goes through.
+fn poses_named_in(table: &dyn toml_edit::TableLike, names: &mut VecDeque<String>) {
+    for (key, item) in table.iter() {
+        if let (Some(name), "pose" | "like" | "through") = (item.as_str(), key) {
+            names.push_back(name.trim().to_owned());
+        }
+        for inner in item.as_table_like().into_iter().chain(tables(Some(item))) {
+            poses_named_in(inner, names);
+        }
+    }
 }
 
 fn implicit(mut table: Table) -> Item {
@@ -299,7 +333,7 @@ fn inline(phase: &Phase) -> InlineTable {
     }
     let texts = [
         ("cue", phase.cue.as_deref()),
-        ("pose", phase.pose.as_deref()),
+        ("pose", phase.pose.as_ref().map(|pose| &*pose.name)),
         ("position", phase.position.map(crate::routine::Position::name)),
     ];
     for (key, text) in texts {

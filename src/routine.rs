@@ -4,10 +4,12 @@
 //! neither files nor today; the plan is today's version of it.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::civil::Date;
 
+use crate::pose::{Pose, Poses};
 use crate::profile::Flag;
 use crate::units::seconds;
 
@@ -199,6 +201,8 @@ pub struct Routine {
     pub guidance: Vec<String>,
     /// In the order in which they are done; at least one.
     pub exercises: Vec<Exercise>,
+    /// The figures between exercises.
+    pub poses: Poses,
 }
 
 impl Routine {
@@ -216,6 +220,7 @@ impl Routine {
             stop_if: Vec::new(),
             guidance: Vec::new(),
             exercises,
+            poses: Poses::default(),
         }
     }
 }
@@ -348,7 +353,7 @@ pub struct Phase {
     /// One short sentence, shown and spoken; at most 60 columns. There always is one where the breath is free.
     pub cue: Option<String>,
     /// The figure that shows it.
-    pub pose: Option<String>,
+    pub pose: Option<Arc<Pose>>,
     /// Where it differs from the exercise's.
     pub position: Option<Position>,
     /// Where it differs from the exercise's; empty when it does not.

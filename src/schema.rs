@@ -102,6 +102,9 @@ fn value(shape: &Shape) -> Value {
         Shape::Whole { least, most } => {
             json!({ "type": "integer", "minimum": least, "maximum": most })
         }
+        Shape::Number { least, most } => {
+            json!({ "type": "number", "minimum": least, "maximum": most })
+        }
         Shape::Time(pattern) => json!({ "type": "string", "pattern": pattern }),
         Shape::Truth => json!({ "type": "boolean" }),
         Shape::Date => json!({ "type": "string", "format": "date" }),
@@ -111,9 +114,9 @@ fn value(shape: &Shape) -> Value {
             "enum": words.iter().map(|(word, _)| word).collect::<Vec<_>>(),
             "x-taplo": { "docs": { "enumValues": meanings(words) } },
         }),
-        Shape::List { each, most } => {
-            json!({ "type": "array", "items": value(each), "maxItems": most })
-        }
+        Shape::List { each, least, most } => json!({
+            "type": "array", "items": value(each), "minItems": least, "maxItems": most
+        }),
         // A key beside a reference is not seen, so the reference stands alone in a list.
         Shape::Table(table) => {
             json!({ "allOf": [{ "$ref": format!("#/definitions/{}", label(table)) }] })
@@ -132,7 +135,6 @@ fn value(shape: &Shape) -> Value {
             "patternProperties": { NAME: value(each) },
             "additionalProperties": false,
         }),
-        Shape::Kept => json!({ "type": "object" }),
     }
 }
 
@@ -158,10 +160,7 @@ impl Examples {
     }
 
     fn example(&self, key: &Key) -> Option<&Value> {
-        let of_tables = matches!(
-            key.shape,
-            Shape::Kept | Shape::Table(_) | Shape::ByWord(..) | Shape::ByName(_)
-        );
+        let of_tables = matches!(key.shape, Shape::Table(_) | Shape::ByWord(..) | Shape::ByName(_));
         self.0.get(key.name).filter(|_| !of_tables)
     }
 }

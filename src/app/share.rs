@@ -87,11 +87,17 @@ fn sealed(
     Some(contained()?.sealed(&stamp))
 }
 
-/// Whether a text says the same as the routine where there is no other file.
+/// Whether a text says and shows the same as the routine where there is no other file.
 fn means_the_same(text: &str, routine: &Routine) -> bool {
     let source = Source::new("shared", text);
     let alone = routine_file::check(&source, &Library::new(&Nothing)).routine;
-    alone.is_some_and(|alone| digest(&alone) == digest(routine))
+    let versions = |routine: &Routine| -> Vec<_> {
+        let both = routine.exercises.iter().map(|one| (one.full.clone(), one.easier.clone()));
+        both.collect()
+    };
+    alone.is_some_and(|alone| {
+        digest(&alone) == digest(routine) && versions(&alone) == versions(routine)
+    })
 }
 
 /// A shelf without any exercise: a machine that has only this file.

@@ -231,14 +231,15 @@ fn directions(version: &Version) -> Vec<Breach> {
     let named = version.direction.contains(&Direction::Extension);
     let bending = version.phases.iter().enumerate().filter(|(_, phase)| bends_back(phase));
     let first = bending.clone().next().map(|(nth, _)| Key::Toward(nth));
-    match (version.extension, first.or(named.then_some(Key::Direction))) {
-        (Extension::None, Some(at)) => {
+    match (version.extension, first, named.then_some(Key::Direction)) {
+        (Extension::None, Some(at), _) | (Extension::None, None, Some(at)) => {
             let label = "write extension = \"mild\", \"thoracic\" or \"lumbar\" as well, or take it out here";
             let said = "extension without saying how much";
             found.push(breach(39, Fault, at, said, label));
         }
-        (Extension::Mild | Extension::Thoracic | Extension::Lumbar, None) => {
-            let label = "write direction = [\"extension\", …], or extension = \"none\"";
+        (Extension::Mild | Extension::Thoracic | Extension::Lumbar, None, _) => {
+            let label =
+                "write direction = [\"extension\", …] where it happens, or extension = \"none\"";
             let said = format!("extension = \"{}\", and no direction says so", version.extension);
             found.push(breach(39, Fault, Key::Extension, &said, label));
         }
@@ -295,6 +296,19 @@ pub fn clearance(on: Date, today: Date) -> Option<Breach> {
     let old =
         outside(26, 3, count(days), Key::ClearedOn, format!("cleared {} ago", Count(days, "day")))?;
     Some(Breach { label: "ask the clinician again, and write the new day".into(), ..old })
+}
+
+/// An exercise of the library that bends the upper or the low back backwards goes on doing so,
+/// whatever a file that uses it calls that.
+pub fn played_down(library: Extension, written: Extension) -> Option<Breach> {
+    let number = match library {
+        Extension::None | Extension::Mild => return None,
+        Extension::Thoracic => 25,
+        Extension::Lumbar => 26,
+    };
+    let said = format!("the exercise that is used has extension = \"{library}\"");
+    let label = "take this line out, or choose another exercise";
+    (written < library).then(|| breach(number, Fault, Key::Extension, &said, label))
 }
 
 fn unsaid(exercise: &Exercise) -> Option<Breach> {

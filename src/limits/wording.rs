@@ -10,6 +10,10 @@ const DRIVING: &[&str] =
     &["push through", "no pain no gain", "force", "as far as you can", "burn", "crush", "bounce"];
 /// Words that promise (LIM-41).
 const PROMISING: &[&str] = &["cure", "heal", "fix", "guarantee", "decompress", "reverse", "proven"];
+/// A breath that is held in words (LIM-10).
+const HOLDING: &[&str] = &["hold your breath", "hold the breath", "hold breath"];
+/// What turns it into the opposite.
+const UNLESS: &[&str] = &["never", "not", "no", "don", "without"];
 /// A word with two opposite meanings (LIM-42).
 const TWO_WAYS: &[&str] = &["arch"];
 /// What a word may end in and still be the same word.
@@ -49,7 +53,16 @@ fn lines(key: Key, list: &[String]) -> impl Iterator<Item = (Key, &str)> {
 fn told((at, text): (Key, &str)) -> Vec<Breach> {
     let driving = first_of(DRIVING, text).map(|word| worded(40, at, word, "say it more softly"));
     let two_ways = first_of(TWO_WAYS, text).map(|word| worded(42, at, word, "write lift or round"));
-    driving.into_iter().chain(two_ways).collect()
+    driving.into_iter().chain(two_ways).chain(held((at, text))).collect()
+}
+
+/// A breath that is to be held.
+fn held((at, text): (Key, &str)) -> Option<Breach> {
+    let phrase = first_of(HOLDING, text)?;
+    let small = text.to_ascii_lowercase();
+    let mut words = small.split(|c: char| !c.is_alphanumeric());
+    let forbidden = words.any(|word| UNLESS.contains(&word));
+    (!forbidden).then(|| worded(10, at, phrase, "to hold a position, breathe on"))
 }
 
 fn promised((at, text): (Key, &str)) -> Option<Breach> {

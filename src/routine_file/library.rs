@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use super::completion::complete;
 use super::document::Document;
 use super::entry::ExerciseEntry;
+use super::poses::Stock;
 use super::read::{At, Field, Reading, fault};
 use super::spelling;
 use super::values::Name;
@@ -44,13 +45,19 @@ pub struct Library<'s> {
     in_hand: RefCell<Vec<String>>,
     /// What the file that is being checked brings along; it is found before the shelf's.
     brought: Vec<(String, ExerciseEntry)>,
+    stock: Stock,
 }
 
 impl<'s> Library<'s> {
     /// A library over a shelf, with nothing read yet.
     pub fn new(shelf: &'s dyn Shelf) -> Library<'s> {
-        let (drawn, in_hand) = (RefCell::default(), RefCell::default());
-        Library { shelf, today: None, drawn, in_hand, brought: Vec::new() }
+        let (drawn, in_hand, stock) = (RefCell::default(), RefCell::default(), Stock::default());
+        Library { shelf, today: None, drawn, in_hand, brought: Vec::new(), stock }
+    }
+
+    /// The program's own poses.
+    pub(super) fn stock(&self) -> &Stock {
+        &self.stock
     }
 
     /// The same on this day: a clearance grows old (LIM-26).

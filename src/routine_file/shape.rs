@@ -2,7 +2,7 @@
 //!
 //! Each type that a value can be read as has its shape beside it, so the two cannot part.
 
-use super::entry::Table;
+use super::keys::Table;
 
 /// What a value can be, as far as the value alone can tell.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,13 @@ pub enum Shape {
         /// The largest.
         most: u32,
     },
+    /// A number, with or without a point.
+    Number {
+        /// The smallest.
+        least: i32,
+        /// The largest.
+        most: i32,
+    },
     /// A length of time, as text that fits this regular expression.
     Time(&'static str),
     /// true or false.
@@ -35,7 +42,9 @@ pub enum Shape {
     List {
         /// The shape of each entry.
         each: &'static Shape,
-        /// The most entries.
+        /// The fewest entries.
+        least: usize,
+        /// The most.
         most: usize,
     },
     /// A table of the format.
@@ -44,8 +53,6 @@ pub enum Shape {
     ByWord(&'static [Word], &'static Shape),
     /// Tables of this shape, each under a name.
     ByName(&'static Shape),
-    /// A table that is kept as it is.
-    Kept,
 }
 
 /// A word that can stand there, and what it means.

@@ -107,6 +107,7 @@ const CASES: &[Case] = &[
     (&[("\"4s\"", "\"2s\"")], ("\"6s\"", "\"2s\""), 9, Warning, "\"2s\""),
     (&[("\"6s\"", "\"10s\"")], ("\"4s\"", "\"6s\""), 9, Fault, "\"10s\""),
     (&[], ("breath = \"in\"", "breath = \"hold\""), 10, Fault, "\"hold\""),
+    (&[], ("\"Tall\"", "\"Hold your breath\""), 10, Warning, "Hold your breath"),
     (HELD, ("\"10s\"", "\"21s\""), 11, Warning, "\"21s\""),
     (HELD, ("\"10s\"", "\"61s\""), 11, Fault, "\"61s\""),
     (&[], ("breath = \"out\"", "breath = \"out\", hold = true"), 12, Fault, "true"),
@@ -367,6 +368,53 @@ fn an_easier_version_never_bends_back_further() {
         "{}",
         drawn(&found)
     );
+}
+
+#[test]
+fn what_bends_back_in_the_library_is_not_called_otherwise() {
+    let dose = "cleared-by = \"B. C.\"\ncleared-on = 2026-10-01\nreps = 3\nphase = [{ breath = \"in\", time = \"3s\" }]";
+    let easier = |inner: &str| {
+        with("reps = 4").replace("easier = { rest = \"60s\" }", &format!("easier = {{ {inner} }}"))
+    };
+    let phase = "phase = [{ breath = \"in\", time = \"3s\" }]";
+    for (way, number) in [
+        (format!("use = \"controlled-back-extension\"\n{dose}\nextension = \"mild\""), 26),
+        (format!("use = \"controlled-back-extension\"\n{dose}\ndirection = [\"flexion\"]"), 39),
+        (easier(&format!("use = \"controlled-back-extension\", {phase}")), 26),
+        (
+            easier(&format!("use = \"controlled-back-extension\", extension = \"mild\", {phase}")),
+            26,
+        ),
+        (
+            easier(&format!(
+                "use = \"controlled-back-extension\", direction = [\"flexion\"], {phase}"
+            )),
+            26,
+        ),
+        ("use = \"seated-thoracic-extension\"\nextension = \"none\"".to_owned(), 25),
+        (
+            "use = \"seated-thoracic-extension\"\ndirection = [\"rotation\"]\n\
+          phase = [{ breath = \"in\", time = \"3s\" }]"
+                .to_owned(),
+            39,
+        ),
+        (
+            "use = \"seated-thoracic-extension\"\n\
+          phase = [{ breath = \"in\", time = \"3s\", direction = [\"rotation\"] }]"
+                .to_owned(),
+            39,
+        ),
+    ] {
+        let found = findings(&several(1, &way), &Exercises::default());
+        let refused = found.iter().any(|f| f.code == Code::Limit(number) && f.severity == Fault);
+        assert!(refused, "{way}\n{}", drawn(&found));
+    }
+}
+
+#[test]
+fn a_cue_that_forbids_to_hold_the_breath_is_none_that_asks_for_it() {
+    let text = written(&[], ("\"Tall\"", "\"Never hold the breath\""));
+    assert_eq!(drawn(&findings(&text, &Exercises::default())), "");
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod broken;
 mod commands;
 mod digest;
 mod documents;
+mod figures;
 mod hostile_files;
 mod laws;
 mod layers;
