@@ -11,6 +11,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use crate::builtin;
 use crate::changes::{Dose, Part, Smaller};
+use crate::digest;
 use crate::routine::{Ends, Phase, Routine};
 use crate::routine_file::Shelf;
 
@@ -86,15 +87,32 @@ impl Contained {
         }
         shared["program"] = value(concat!("stenosis-routine ", env!("CARGO_PKG_VERSION")));
         shared["digest"] = value(stamp.digest);
+        shared["text"] = value(self.text_digest());
         self.0.remove("shared");
         self.append_shared(Item::Table(shared));
         self.0.to_string()
+    }
+
+    /// Names the text, as it is without what `share` writes about it.
+    pub fn text_digest(&self) -> String {
+        let mut document = self.0.clone();
+        document.remove("shared");
+        digest::of_text(&document.to_string())
     }
 
     fn append_shared(&mut self, mut shared: Item) {
         at_the_end(&mut shared);
         self.0.insert("shared", shared);
     }
+}
+
+/// Names a file's text, as it is without what `share` wrote about it and without the line that
+/// names a schema.
+///
+/// # Errors
+/// Where the text is not in order.
+pub fn text_digest(text: &str) -> Result<String, Unfit> {
+    Ok(Contained(without_schema_line(text).parse()?).text_digest())
 }
 
 /// A routine of one exercise of the library.

@@ -19,7 +19,8 @@ use crate::rewrite;
 use crate::routine::Routine;
 use crate::routine_file::{self, Shared, file_name};
 use crate::timeline::compile;
-use crate::words::{self, files};
+use crate::words;
+use crate::words::files::{self, Intact};
 
 use super::list::positions;
 use super::{checked_text, in_colour, library, usable};
@@ -88,8 +89,8 @@ impl Sent {
         let size = files::size(routine.exercises.len(), length(routine), &positions(routine));
         writeln!(out, "{}\n{size}", routine.title)?;
         let whom = match &self.shared {
-            Some(Shared { by, on, digest: Some(content), .. }) => {
-                files::from_whom(by.as_deref(), *on, *content == digest(routine))
+            Some(shared) if shared.digest.is_some() => {
+                files::from_whom(shared.by.as_deref(), shared.on, self.intact(shared))
             }
             _ => files::by_its_author(routine.author.as_deref()),
         };
@@ -99,6 +100,17 @@ impl Sent {
         }
         writeln!(out)?;
         Ok(())
+    }
+}
+
+impl Sent {
+    fn intact(&self, shared: &Shared) -> Intact {
+        let text = rewrite::text_digest(&self.source.text).ok();
+        match shared.digest.as_deref() == Some(&digest(&self.routine)) {
+            true if shared.text == text => Intact::Whole,
+            true => Intact::Content,
+            false => Intact::No,
+        }
     }
 }
 

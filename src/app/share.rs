@@ -66,25 +66,26 @@ fn sealed(
     shelf: &Shelf,
 ) -> Option<String> {
     let content = digest(routine);
-    let contained =
-        || Contained::new(&source.text, name, &routine.title, shelf).map_err(|Unfit| ()).ok();
+    let contained = Contained::new(&source.text, name, &routine.title, shelf);
+    let contained = contained.map_err(|Unfit| ()).ok()?;
+    let text = contained.text_digest();
     let remembered = remembered.and_then(|own| own.readable(Copy::Shared));
     let earlier = [Some(Arc::clone(source)), remembered].into_iter().flatten().find(|earlier| {
         let shared = routine_file::check(earlier, &library(shelf)).shared;
         shared.is_some_and(|shared| {
             let by = asked.by.is_none() || shared.by == asked.by;
-            by && shared.digest.as_ref() == Some(&content)
+            by && shared.digest.as_ref() == Some(&content) && shared.text.as_ref() == Some(&text)
         })
     });
     if let Some(earlier) = earlier {
-        return contained()?.sealed_like(&earlier.text).ok();
+        return contained.sealed_like(&earlier.text).ok();
     }
     // Who changes what somebody else has shared has not written it, nor has the author written that.
     let from_another = checked_text(name, &source.text, shelf).shared.is_some();
     let author = routine.author.as_deref().filter(|_| !from_another);
     let by = asked.by.as_deref().or(author);
     let stamp = Stamp { name, by, on: clock::today(), digest: &content };
-    Some(contained()?.sealed(&stamp))
+    Some(contained.sealed(&stamp))
 }
 
 /// Whether a text says and shows the same as the routine where there is no other file.

@@ -204,6 +204,8 @@ entry! {
         "program" program: MaybeSentence,
         /// Names the content; another content has another one. It shows slips, and is no signature.
         "digest" digest: MaybeSentence,
+        /// Names the text above this table, with its comments and figures.
+        "text" text: MaybeSentence,
     }
 }
 

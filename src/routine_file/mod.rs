@@ -73,6 +73,8 @@ pub struct Shared {
     pub on: Option<Date>,
     /// Names the content.
     pub digest: Option<String>,
+    /// Names the text without this table.
+    pub text: Option<String>,
 }
 
 impl Shared {
@@ -83,6 +85,7 @@ impl Shared {
             by: exercise::text(&shared.by),
             on: shared.on.value().copied(),
             digest: exercise::text(&shared.digest),
+            text: exercise::text(&shared.text),
         })
     }
 }

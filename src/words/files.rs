@@ -148,17 +148,32 @@ pub fn too_large_to_share(most: usize) -> String {
     )
 }
 
+/// How much of a file is still what was shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intact {
+    /// Every byte.
+    Whole,
+    /// What is done and said; not the comments, the layout or the figures.
+    Content,
+    /// Less than that.
+    No,
+}
+
 /// Who shared a file, when, and whether it is still that.
-pub fn from_whom(by: Option<&str>, on: Option<Date>, intact: bool) -> String {
+pub fn from_whom(by: Option<&str>, on: Option<Date>, intact: Intact) -> String {
     let by = by.map_or("Shared".into(), |by| format!("Shared by {by}"));
     let on = on.map_or(String::new(), |on| format!(" on {on}"));
-    match intact {
-        true => format!("{by}{on}. The content is what was shared."),
-        false => format!(
-            "{by}{on}.\nTHE CONTENT IS NOT WHAT WAS SHARED: it was changed after that. \
+    let intact = match intact {
+        Intact::Whole => " The content is what was shared.",
+        Intact::Content => {
+            " Doses and words are what was shared;\ncomments, layout or figures were changed after that."
+        }
+        Intact::No => {
+            "\nTHE CONTENT IS NOT WHAT WAS SHARED: it was changed after that. \
              If you did not expect this, ask."
-        ),
-    }
+        }
+    };
+    format!("{by}{on}.{intact}")
 }
 /// A file without a word of who shared it.
 pub fn by_its_author(author: Option<&str>) -> String {

@@ -396,6 +396,16 @@ fn a_changed_byte_is_named_as_such() {
         let said = gets(&sent.replacen(was, is, 1)).does(&["add", "morning.toml", "--yes"]);
         assert!(said.contains("THE CONTENT IS NOT WHAT WAS SHARED"), "{is}: {said}");
     }
+    for (was, is) in
+        [("# Slowly.", "# Slowly!"), ("pelvis = [52, 66]", "pelvis = [52, 67]"), ("\n\n", "\n")]
+    {
+        assert!(sent.contains(was), "{was}");
+        let said = gets(&sent.replacen(was, is, 1)).does(&["add", "morning.toml", "--yes"]);
+        assert!(
+            said.contains("comments, layout or figures were changed after that."),
+            "{is}: {said}"
+        );
+    }
     let said = gets(MORNING).does(&["add", "morning.toml", "--yes"]);
     assert!(said.contains("It was not written by `share`. It says: by A. Therapist."), "{said}");
 }
