@@ -35,19 +35,13 @@ pub(super) fn add(asked: &Add, shelf: &Shelf, out: &mut impl Write) -> Result<Ex
         return Ok(Exit::Done);
     }
     let own = if asked.as_sent { Vec::new() } else { there.own_and_smaller(&sent.routine, shelf) };
-    let beside_own = beside_own(&sent, &own, shelf);
-    let (kept, routine) = beside_own
-        .as_ref()
-        .map_or((None, &sent.routine), |(text, routine)| (Some(text.as_str()), routine));
-    there.compare(&sent.name, routine, out)?;
-    say_own(&own, kept.map(|_| routine), out)?;
-    let text = match answer(asked, &sent.name, !own.is_empty(), kept.is_some(), out)? {
-        Answer::No => {
-            writeln!(out, "{}", files::NOT_TAKEN)?;
-            return Ok(Exit::Done);
-        }
-        Answer::AsSent => &sent.source.text,
-        Answer::BesideOwn => kept.unwrap_or(&sent.source.text),
+    let kept = beside_own(&sent, &own, shelf);
+    there.compare(&sent.name, kept.as_ref().map_or(&sent.routine, |(_, kept)| kept), out)?;
+    say_own(&own, kept.as_ref().map(|(_, kept)| kept), out)?;
+    let kept = kept.as_ref().map(|(text, _)| text.as_str());
+    let Some(text) = chosen(asked, &sent, !own.is_empty(), kept, out)? else {
+        writeln!(out, "{}", files::NOT_TAKEN)?;
+        return Ok(Exit::Done);
     };
     there.own.put(text, there.text.as_deref(), &[(Copy::Received, &sent.source.text)])?;
     there.say_where(&sent, out)?;
@@ -101,9 +95,7 @@ impl Sent {
         writeln!(out)?;
         Ok(())
     }
-}
 
-impl Sent {
     fn intact(&self, shared: &Shared) -> Intact {
         let text = rewrite::text_digest(&self.source.text).ok();
         match shared.digest.as_deref() == Some(&digest(&self.routine)) {
@@ -216,11 +208,8 @@ fn say_own(
     if own.is_empty() {
         return Ok(());
     }
-    writeln!(
-        out,
-        "{}",
-        if kept.is_some() { files::YOURS_STAYS } else { files::YOURS_DOES_NOT_FIT }
-    )?;
+    let heading = if kept.is_some() { files::YOURS_STAYS } else { files::YOURS_DOES_NOT_FIT };
+    writeln!(out, "{heading}")?;
     for smaller in own {
         writeln!(out, "  {}", files::smaller(smaller))?;
     }
@@ -234,39 +223,35 @@ fn length(routine: &Arc<Routine>) -> Duration {
     compile(&Plan::whole(Arc::clone(routine))).total()
 }
 
-/// What becomes of the file.
-enum Answer {
-    No,
-    AsSent,
-    BesideOwn,
-}
-
-/// What was said beforehand, or is said now. `own`: something was made smaller; `stays`: and can stay.
-fn answer(
+/// The text that is taken in, as was said beforehand or is said now; nothing where the answer is no.
+/// `own`: the person has made something smaller; `kept`: the text in which it stays, if it can.
+fn chosen<'t>(
     asked: &Add,
-    name: &str,
+    sent: &'t Sent,
     own: bool,
-    stays: bool,
+    kept: Option<&'t str>,
     out: &mut impl Write,
-) -> Result<Answer, Error> {
+) -> Result<Option<&'t str>, Error> {
+    let as_sent = sent.source.text.as_str();
     let file = printable(&asked.file);
+    if asked.yes && own && kept.is_none() {
+        return Err(Error::Usage(files::as_sent(&file)));
+    }
     if asked.yes {
-        return match own && !stays {
-            true => Err(Error::Usage(files::as_sent(&file))),
-            false if own => Ok(Answer::BesideOwn),
-            false => Ok(Answer::AsSent),
-        };
+        return Ok(Some(kept.unwrap_or(as_sent)));
     }
     if asked.file == "-" || !terminal::has_keyboard() {
-        let name = asked.name.as_ref().map_or(String::new(), |_| format!(" --as {name}"));
-        let command = format!("stenosis-routine add {file}{name}");
-        return Err(Error::Usage(files::needs_yes(&command)));
+        let name = asked.name.as_ref().map_or(String::new(), |_| format!(" --as {}", sent.name));
+        return Err(Error::Usage(files::needs_yes(&format!("stenosis-routine add {file}{name}"))));
     }
     writeln!(out)?;
-    let question = if stays { &files::TAKE_IN_BESIDE_YOUR_OWN } else { &files::TAKE_IN };
+    let question = match kept {
+        Some(_) => &files::TAKE_IN_BESIDE_YOUR_OWN,
+        None => &files::TAKE_IN,
+    };
     Ok(match ask::ask(question, out)? {
-        'y' if stays => Answer::BesideOwn,
-        'y' | 'f' => Answer::AsSent,
-        _ => Answer::No,
+        'y' => Some(kept.unwrap_or(as_sent)),
+        'f' => Some(as_sent),
+        _ => None,
     })
 }

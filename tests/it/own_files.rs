@@ -489,6 +489,31 @@ fn a_shorter_hold_and_an_exercise_left_out_stay_so_too() {
     assert!(read(patient.routine("morning")).contains("# Slowly, please."));
 }
 
+#[test]
+fn what_cannot_stay_smaller_is_never_raised_unasked() {
+    let with_easier = |reps: u32, easier: u32| {
+        let dose = format!("reps = {reps}\neasier = {{ reps = {easier} }}\n");
+        MORNING.replace("reps = 4             # four\n", &dose)
+    };
+    let (_, first) = sends(&with_easier(4, 3));
+    let (_, second) = sends(&with_easier(5, 4));
+    let patient = gets(&first);
+    patient.does(&["add", "morning.toml", "--yes"]);
+    let own = first.replace("reps = 4\neasier = { reps = 3 }", "reps = 3\neasier = { reps = 2 }");
+    patient.write("home/routines/morning.toml", &own);
+    patient.write("work/second.toml", &second);
+    let (said, status) = patient.types(&["add", "second.toml", "--yes"]);
+    assert_eq!(status, 2, "{said}");
+    assert!(
+        said.contains("cannot stay by itself:\n  Low bridge: 3 repetitions; the file says 5.\n"),
+        "{said}"
+    );
+    assert!(said.ends_with("stenosis-routine add second.toml --yes --as-sent\n"), "{said}");
+    assert_eq!(read(patient.routine("morning")), own);
+    patient.does(&["add", "second.toml", "--yes", "--as-sent"]);
+    assert_eq!(read(patient.routine("morning")), second);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn add_asks_at_a_terminal() {
