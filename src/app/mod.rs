@@ -1,5 +1,6 @@
 //! One function a command: what was typed in, an exit code out.
 
+mod before;
 mod check;
 mod doctor;
 mod list;
@@ -77,8 +78,8 @@ struct Loaded {
     name: String,
     routine: Arc<Routine>,
     shadows: Option<String>,
-    /// The line that says that there are warnings.
-    warned: Option<String>,
+    /// Lines about the file: that there are warnings, that it is another one than was asked for.
+    more: Vec<String>,
 }
 
 /// The exercise library, on this day.
@@ -100,7 +101,9 @@ fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
     };
     let shadows = found.shadows.map(|path| printable(&path.to_string_lossy()));
     let warned = (warnings > 0).then(|| words::warned(warnings, &printable(name)));
-    Ok(Loaded { name: printable(name), routine, shadows, warned })
+    let routine = Arc::new(routine_file::with_relief(&routine, &Library::new(&Shelf::built_in())));
+    let more = warned.into_iter().collect();
+    Ok(Loaded { name: printable(name), routine, shadows, more })
 }
 
 fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {
