@@ -101,16 +101,13 @@ type Key<'r> = (&'r str, usize);
 /// What each exercise is known by, and the how-manieth of that name it is.
 fn keys(routine: &Routine) -> Vec<Key<'_>> {
     let mut seen = BTreeMap::new();
-    let names = routine
-        .exercises
-        .iter()
-        .map(|exercise| exercise.name.as_deref().unwrap_or(&exercise.full.title));
-    let mut key = |name| {
+    let key = |exercise| {
+        let name = Exercise::key(exercise);
         let count = seen.entry(name).or_insert(0);
         *count += 1;
         (name, *count)
     };
-    names.map(&mut key).collect()
+    routine.exercises.iter().map(key).collect()
 }
 
 /// Those of the one list that are in the other too, in the order of the one.

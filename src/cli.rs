@@ -73,6 +73,9 @@ pub struct Start {
     /// Never wait for a key
     #[arg(long, conflicts_with = "gates")]
     pub hands_free: bool,
+    /// Fewer repetitions today
+    #[arg(long)]
+    pub lighter: bool,
     /// Begin without tones
     #[arg(long)]
     pub mute: bool,

@@ -22,8 +22,12 @@ pub enum Question {
     Looked,
     /// How long the last session was felt.
     AfterLast,
-    /// The flags that this routine's exercises name, as one question.
+    /// Whether leaning back is a matter, as one question: four flags of the flagship.
+    LeaningBack,
+    /// The flags that this routine's exercises name, as one list.
     Flags,
+    /// An exercise that bends the upper back backwards: whether its caution is accepted.
+    Caution,
     /// Pain before the first movement.
     Before,
     /// Pain of six or more at rest: whether that is usual.
@@ -95,7 +99,9 @@ impl Question {
         Question::New,
         Question::Looked,
         Question::AfterLast,
+        Question::LeaningBack,
         Question::Flags,
+        Question::Caution,
         Question::Before,
         Question::Usual,
         Question::RestInstead,
@@ -122,7 +128,8 @@ impl Question {
             Question::New => Takes::Keys("ny"),
             Question::Looked | Question::Usual | Question::DizzyGone => Takes::Keys("yn"),
             Question::AfterLast => Takes::Keys("1234\n"),
-            Question::Flags => Takes::Keys("ny\n"),
+            Question::LeaningBack => Takes::Keys("ny\n"),
+            Question::Caution => Takes::Keys("y\n"),
             Question::RestInstead | Question::OnlyBreathing => Takes::Keys(" q"),
             Question::DoctorToday => Takes::Keys("c\n"),
             Question::LegsBack => Takes::Keys("yq"),
@@ -130,7 +137,7 @@ impl Question {
             Question::Notice | Question::Why => Takes::Keys("12345\nq"),
             Question::RedStop | Question::Emergency => Takes::Keys("\n"),
             Question::Before | Question::Now | Question::After => Takes::Number,
-            Question::Note => Takes::Words,
+            Question::Note | Question::Flags => Takes::Words,
         }
     }
 
@@ -226,6 +233,15 @@ fn words(typed: &mut String) -> Reply {
     }
 }
 
+/// The numbers in an answer to a list, counted from 1; `0` alone means none of them.
+pub fn numbers(reply: &Reply) -> Option<Vec<usize>> {
+    let Reply::Words(words) = reply else { return None };
+    let parts =
+        words.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
+    let numbers: Vec<usize> = parts.filter_map(|part| part.parse().ok()).collect();
+    (!numbers.is_empty()).then_some(numbers)
+}
+
 /// How long the legs may take to be back as they were, for the breathing to go on (P-08).
 pub const LEGS_SETTLE: Duration = minutes(3);
 
@@ -257,7 +273,7 @@ mod tests {
     fn enter_is_no_answer_where_it_is_not_offered() {
         assert_eq!(typed(Question::Card, "\n"), None);
         assert_eq!(typed(Question::Card, "\nx N"), Some(Reply::Key('n')));
-        assert_eq!(typed(Question::Flags, "\n"), Some(Reply::None));
+        assert_eq!(typed(Question::LeaningBack, "\n"), Some(Reply::None));
     }
 
     #[test]

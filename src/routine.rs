@@ -3,6 +3,10 @@
 //! It cannot hold nonsense: `routine_file` makes it, and only from a file without a fault. It knows
 //! neither files nor today; the plan is today's version of it.
 
+mod relief;
+
+pub use relief::Relief;
+
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
@@ -75,6 +79,13 @@ vocabulary! {
         Rest = "rest",
         /// Walking with seated rests.
         Walk = "walk",
+    }
+}
+
+impl Kind {
+    /// Whether it moves a person, as breathing, noticing and resting do not.
+    pub const fn is_movement(self) -> bool {
+        !matches!(self, Kind::Breath | Kind::Posture | Kind::Rest)
     }
 }
 
@@ -203,6 +214,8 @@ pub struct Routine {
     pub exercises: Vec<Exercise>,
     /// The figures between exercises.
     pub poses: Poses,
+    /// What relieves, for days on which it is called for: see [`Routine::relief`].
+    pub spare: Vec<Exercise>,
 }
 
 impl Routine {
@@ -221,7 +234,15 @@ impl Routine {
             guidance: Vec::new(),
             exercises,
             poses: Poses::default(),
+            spare: Vec::new(),
         }
+    }
+}
+
+impl Exercise {
+    /// What it is remembered by.
+    pub fn key(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.full.title)
     }
 }
 

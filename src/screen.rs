@@ -162,17 +162,23 @@ impl Screen {
             grid.put(places.cue + nth, places.left, line, Style::Strong);
         }
         // A long set-up needs the room; its seconds are there as well.
-        if cue.len() <= 2 {
+        let below = if cue.len() <= 2 {
             grid.put(places.bar, places.left, &self.phase.text(moving.phase), moving.style);
-            grid.put(places.bar + 1, places.left, &below_the_bar(moving), Style::Normal);
-        }
+            places.bar + 1
+        } else {
+            places.cue + cue.len().min(room)
+        };
+        grid.put(below, places.left, &below_the_bar(moving), Style::Normal);
         self.foot(moving, places.session, grid);
     }
 
     /// Title on the left, what is left on the right.
     fn head(&self, moving: &Moving, grid: &mut Grid) {
         let dot = self.ink.dot();
-        let right = format!("{} {dot} {}", moving.place, moving.left);
+        let right = match moving.place.as_str() {
+            "" => moving.left.clone(),
+            place => format!("{place} {dot} {}", moving.left),
+        };
         let column = self.columns.saturating_sub(width(&right) + 1);
         grid.put(0, column, &right, Style::Normal);
         let title = wrapped(&moving.title, column.saturating_sub(3).max(10));

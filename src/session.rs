@@ -6,9 +6,13 @@
 mod asking;
 mod events;
 mod keys;
+mod rows;
 
 pub use crate::interview::Key;
-pub use events::{Asked, Ending, Event, Gates, Happening, How, Manner, NotNow, Place, Signal};
+pub use asking::flags_told;
+pub use events::{
+    Asked, Ending, Event, Gates, Happening, How, Instead, Manner, NotNow, Place, Signal,
+};
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -16,6 +20,7 @@ use std::time::Duration;
 
 use crate::interview::{Question, Reply};
 use crate::plan::{Item, Plan};
+use crate::profile::Flag;
 use crate::routine::{Ends, Position};
 use crate::timeline::{Part, Timeline, compile};
 use crate::units::{Moment, Offset, seconds};
@@ -74,6 +79,13 @@ pub struct Session {
     /// What it goes back to when the questions of key `p` are over.
     behind: State,
     replies: Vec<(Question, Reply)>,
+    /// The flags that are asked about.
+    flags: Vec<Flag>,
+    leg_stops: Vec<String>,
+    /// Where only breathing is left: where that begins.
+    breathing_at: usize,
+    /// Something to tell behind everything else.
+    also: Option<Event>,
     ending: Option<Ending>,
     /// It ended, and what is asked afterwards has not been.
     just_ended: bool,
@@ -98,18 +110,13 @@ impl Session {
             opened: false,
             behind: state,
             replies: Vec::new(),
+            flags: Vec::new(),
+            leg_stops: Vec::new(),
+            breathing_at: 0,
+            also: None,
             ending: None,
             just_ended: false,
         }
-    }
-
-    /// The same with questions before the plan, where somebody can answer.
-    #[must_use]
-    pub fn asking(mut self, questions: impl IntoIterator<Item = Question>) -> Session {
-        if self.manner.keyboard {
-            self.queue.extend(questions);
-        }
-        self
     }
 
     /// The timeline as it is now; a key may replace it.
@@ -191,7 +198,7 @@ impl Session {
             return self.told(now, Vec::new());
         }
         if self.waits(self.manner.gates != Gates::None) {
-            return vec![Event::Planned];
+            return vec![self.planned()];
         }
         self.state = State::Running { at: Offset::ZERO, since: now };
         self.advance(now)
@@ -240,6 +247,7 @@ impl Session {
         if std::mem::take(&mut self.just_ended) {
             self.ask_afterwards(now);
         }
+        events.extend(self.also.take());
         if std::mem::take(&mut self.opened) {
             events.extend(self.asked().map(Event::Asked));
         }

@@ -68,7 +68,6 @@ pub struct Moving {
 #[derive(Debug)]
 pub struct View {
     plain: Plain,
-    plan: Vec<String>,
     /// The page that is open.
     page: Vec<String>,
     /// The line of guidance of the span that is going on.
@@ -81,11 +80,10 @@ pub struct View {
 }
 
 impl View {
-    /// A view with this face's words; `plan` is what a plan says above its keys.
-    pub fn new(plain: Plain, plan: Vec<String>) -> View {
+    /// A view with this face's words.
+    pub fn new(plain: Plain) -> View {
         View {
             plain,
-            plan,
             page: Vec::new(),
             guidance: None,
             remark: None,
@@ -109,13 +107,13 @@ impl View {
         let mut remark = |until| self.remark = lines.first().map(|line| (line.clone(), until));
         match event {
             Event::Eased { .. }
+            | Event::Adapted { .. }
             | Event::Longer(_)
             | Event::Volume(_)
             | Event::SoundLost
             | Event::NotNow(_) => remark(Some(now + REMARK)),
             Event::Paused { .. } | Event::CountIn { .. } | Event::Settling => remark(None),
-            Event::Planned => self.page = [&self.plan[..], &[String::new()], &lines].concat(),
-            Event::Gate(_) => self.page = lines,
+            Event::Planned { .. } | Event::Gate(_) => self.page = lines,
             Event::Asked(asked) if asked.question.is_a_warning() => {
                 self.warning.clone_from(&lines);
                 self.page = lines;
@@ -143,6 +141,11 @@ impl View {
     /// What a person has to find where the screen was: how it ended, and a warning once more.
     pub fn to_keep(&self) -> Vec<String> {
         [&self.closing[..], &self.warning].concat()
+    }
+
+    /// When the session would end, as a time of day.
+    pub fn ends_at(&mut self, time_of_day: String) {
+        self.plain.ends_at(time_of_day);
     }
 
     /// What there is to see now.
@@ -175,7 +178,7 @@ impl View {
         let of = timeline.routine().exercises.len();
         Frame::Moving(Box::new(Moving {
             title: exercise.title.clone(),
-            place: words::place(span.exercise + 1, of),
+            place: words::place(span.exercise + 1, of).unwrap_or_default(),
             left: words::left(session.left(now)),
             word: match (session.is_paused(), counting) {
                 (true, _) => words::PAUSE_BIG,
@@ -186,7 +189,7 @@ impl View {
             seconds: remaining.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX),
             cue: cue(timeline, index),
             phase: fraction(over, span.length),
-            rep: rep(span),
+            rep: rep(span).or_else(|| worse(timeline, span)),
             next: next(timeline, index),
             session: fraction(offset.since_zero(), timeline.total()),
             remark: remark.or_else(|| self.guidance.clone()),
@@ -253,6 +256,11 @@ fn rep(span: &Span) -> Option<String> {
         Part::Phase { turn, of, .. } => words::rep_of(turn.rep, of, turn.side),
         _ => None,
     }
+}
+
+/// In a rest after movement, what key `p` is for; never after breath, posture or rest.
+fn worse(timeline: &Timeline, span: &Span) -> Option<String> {
+    words::worse(span.part, timeline.exercise(span).kind).map(ToString::to_string)
 }
 
 /// What comes after this, in a word or two.

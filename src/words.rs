@@ -4,19 +4,21 @@
 //! clinician. Texts about files are with the checks that give them.
 
 pub mod files;
+mod person;
 mod questions;
 mod screen;
 
-pub use questions::{About, CARD, question};
+pub use person::*;
+pub use questions::{About, CARD, caution, question};
 pub use screen::*;
 
 use std::time::Duration;
 
-use crate::plan::{Eased, LeftOut};
-use crate::routine::{Breath, Kind, Phase, Position, Read, Review, Side};
+use crate::plan::Eased;
+use crate::routine::{Breath, Kind, Phase, Position, Read, Review, Routine, Side};
 use crate::settings::{LOUDEST, Volume};
 use crate::theme::Cue;
-use crate::timeline::Step;
+use crate::timeline::{Part, Step};
 use crate::units::{Clock, Count, InWords};
 
 /// Stands wherever the program speaks about health.
@@ -66,6 +68,21 @@ pub const ON_YOUR_FEET: &str =
 
 /// What the keys do before a session.
 pub const KEYS_AT_THE_PLAN: &str = "space  begin     ?  keys     q  not today";
+/// The same where the plan is lighter than its file.
+pub const KEYS_AT_A_LIGHTER_PLAN: &str =
+    "space  begin    g  gentle-day, mostly rest   q  not today";
+
+/// A plan for somebody who knows the routine.
+pub fn plan_in_short(routine: &Routine, total: Duration, needs: &[&str]) -> String {
+    let with = if needs.is_empty() { String::new() } else { format!(", {}", needs.join(", ")) };
+    format!("{}, {}{with}.  space begins, q leaves", routine.title, Clock(total))
+}
+
+/// What ends a session for the person a file was written for.
+pub fn stop_if(signs: &[String]) -> Option<String> {
+    (!signs.is_empty()).then(|| format!("Stop at: {}.", signs.join(", ")))
+}
+
 /// What the keys do at a gate.
 pub const KEYS_AT_A_GATE: &str = "Space when ready.";
 /// What the keys do during a session.
@@ -82,19 +99,8 @@ pub const KEYS: &[&str] = &[
 /// How the list of keys is left; Enter does nothing else.
 pub const BACK: &str = "Enter  back";
 
-/// Why an exercise is not part of today.
-pub fn left_out(title: &str, why: LeftOut) -> Option<String> {
-    let because = match why {
-        LeftOut::BeforeTheStart => return None,
-        LeftOut::CautionNotAccepted => {
-            "it bends the upper back backwards, which needs your consent"
-        }
-        LeftOut::NotCleared => {
-            "it bends the low back backwards, which needs a clinician's clearance"
-        }
-    };
-    Some(format!("Left out: {title} ({because})."))
-}
+/// A red stop came before: gentle-day comes first.
+pub const GENTLE_DAY_FIRST: &str = "After the last stop, gentle-day comes first.";
 
 /// A session of which nothing is left.
 pub const NOTHING_FOR_TODAY: &str = "Nothing of this routine is left for today.";
@@ -174,10 +180,11 @@ pub fn next(title: &str) -> String {
     format!("Next: {}", sentence(title))
 }
 
-/// An exercise by its number.
+/// An exercise by its number; what was put in for relief has none.
 pub fn heading(title: &str, number: usize, of: usize) -> String {
     match of {
         1 => sentence(title),
+        _ if number > of => sentence(title),
         _ => format!("{title}, {number} of {of}."),
     }
 }
@@ -217,6 +224,12 @@ pub fn eased(eased: Eased, left: Duration) -> String {
         Eased::Fewer => format!("Fewer repetitions from here. {} left.", whole(left)),
         Eased::Not => "It is as small as it can be. n is the next exercise.".into(),
     }
+}
+
+/// In a rest after movement: the one passive line about pain.
+pub fn worse(part: Part, kind: Kind) -> Option<&'static str> {
+    let rests = matches!(part, Part::Rest { .. });
+    (kind.is_movement() && rests).then_some("Worse than at the start, back or legs?  Press p.")
 }
 
 /// 15 seconds more, or no more.
@@ -267,7 +280,7 @@ pub fn at_least(left: Duration) -> String {
 }
 
 /// A length without the part of a second that a key press leaves over.
-fn whole(length: Duration) -> Clock {
+pub(crate) fn whole(length: Duration) -> Clock {
     Clock(Duration::from_secs(length.as_secs()))
 }
 

@@ -1,6 +1,7 @@
 //! One function a command: what was typed in, an exit code out.
 
 mod add;
+mod before;
 mod check;
 mod doctor;
 mod edit;
@@ -89,8 +90,8 @@ struct Loaded {
     name: String,
     routine: Arc<Routine>,
     shadows: Option<String>,
-    /// The line that says that there are warnings.
-    warned: Option<String>,
+    /// Lines about the file: that there are warnings, that it is another one than was asked for.
+    more: Vec<String>,
 }
 
 /// The exercise library, on this day.
@@ -107,7 +108,9 @@ fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
     let routine = usable(checked)?;
     let shadows = found.shadows.map(|path| shown(&path));
     let warned = (warnings > 0).then(|| words::warned(warnings, &printable(name)));
-    Ok(Loaded { name: printable(name), routine, shadows, warned })
+    let routine = Arc::new(routine_file::with_relief(&routine, &Library::new(&Shelf::built_in())));
+    let more = warned.into_iter().collect();
+    Ok(Loaded { name: printable(name), routine, shadows, more })
 }
 
 /// The routine of a checked file, or every fault of it.

@@ -9,6 +9,7 @@ use crate::timeline::Timeline;
 use crate::units::{Moment, Offset};
 use crate::view::View;
 
+use super::clock;
 use super::terminal::{self, OwnScreen};
 
 /// How a session is shown.
@@ -21,7 +22,7 @@ pub struct Front {
 
 #[derive(Debug)]
 enum Face {
-    Lines(Lines),
+    Lines(Box<Lines>),
     Screen(Box<Display>),
 }
 
@@ -51,7 +52,7 @@ impl Front {
     pub fn lines(plain: Plain, single_keys: bool) -> Front {
         let newline = if single_keys { "\r\n" } else { "\n" };
         let layout = Layout { width: terminal::width(), newline, timed: !terminal::is_screen() };
-        let face = Face::Lines(Lines { plain, layout, echoed: String::new() });
+        let face = Face::Lines(Box::new(Lines { plain, layout, echoed: String::new() }));
         Front { face, unheard: false }
     }
 
@@ -75,14 +76,21 @@ impl Front {
 
     /// Says something that is not part of the timeline; a screen has a place for it already.
     pub fn say(&mut self, lines: &[String]) {
-        if let Face::Lines(Lines { layout, .. }) = &self.face {
-            let page = Layout { timed: false, ..*layout }.page(lines, Offset::ZERO);
+        if let Face::Lines(face) = &self.face {
+            let page = Layout { timed: false, ..face.layout }.page(lines, Offset::ZERO);
             self.print(&page);
         }
     }
 
     /// Tells what happened.
     pub fn tell(&mut self, event: &Event, at: Offset, now: Moment, timeline: &Timeline) {
+        if let Event::Planned { .. } = event {
+            let ends_at = clock::time_of_day(timeline.total());
+            match &mut self.face {
+                Face::Screen(display) => display.view.ends_at(ends_at),
+                Face::Lines(lines) => lines.plain.ends_at(ends_at),
+            }
+        }
         match &mut self.face {
             Face::Screen(display) => display.view.tell(event, now, timeline),
             Face::Lines(lines) => {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::adapt::Row;
 use crate::live::Stage;
 use crate::plan::Eased;
 use crate::session::{Event, Happening, Place, Session, Signal};
@@ -122,7 +123,8 @@ impl RealStage {
             Event::Volume(volume) => sound.loud(volume.gain()),
             Event::Paused { .. } => sound.mark(Cue::Pause, now),
             Event::CountIn { .. } => sound.mark(Cue::Resume, now + RESUMES_AFTER),
-            Event::Eased { eased: Eased::Easier | Eased::Fewer, .. } => {
+            Event::Eased { eased: Eased::Easier | Eased::Fewer, .. }
+            | Event::Adapted { row: Row::AmberLow, .. } => {
                 sound.mark(Cue::Easier, now);
             }
             _ => {}
@@ -199,7 +201,7 @@ impl Stage for RealStage {
 
     fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
         // What was typed before something is asked was meant for something else.
-        if matches!(event, Event::Asked(_) | Event::Planned | Event::Gate(_)) {
+        if matches!(event, Event::Asked(_) | Event::Planned { .. } | Event::Gate(_)) {
             self.inbox.forget_keys();
         }
         self.sound_out(event);

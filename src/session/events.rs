@@ -1,9 +1,11 @@
 //! What a session is told, and what it tells.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::adapt::Row;
 use crate::interview::{Key, Question, Reply};
-use crate::plan::Eased;
+use crate::plan::{Eased, Plan};
 use crate::routine::Position;
 use crate::settings::Volume;
 use crate::units::{Moment, Offset};
@@ -82,7 +84,12 @@ pub enum Event {
     /// It was answered, or left.
     Replied(Question, Reply),
     /// The plan is laid out and waits for a key.
-    Planned,
+    Planned {
+        /// The plan, as it has become.
+        plan: Arc<Plan>,
+        /// Pain before the first movement, where it was told.
+        pain: Option<u8>,
+    },
     /// The set-up with this index waits for a key.
     Gate(usize),
     /// The span with this index begins.
@@ -106,6 +113,13 @@ pub enum Event {
         /// How much of the session is left now.
         left: Duration,
     },
+    /// What was noticed changes what follows.
+    Adapted {
+        /// By which row of the clinical notes.
+        row: Row,
+        /// How much of the session is left now.
+        left: Duration,
+    },
     /// Somebody asked for a longer rest; whether there was room.
     Longer(bool),
     /// Somebody asked what the keys do.
@@ -123,7 +137,7 @@ pub enum Event {
 }
 
 /// A question, with what its words depend on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// What is asked.
     pub question: Question,
@@ -133,6 +147,8 @@ pub struct Asked {
     pub before: Option<u8>,
     /// How much of the session is left.
     pub left: Duration,
+    /// What it asks about, where that is a list.
+    pub list: Vec<String>,
 }
 
 /// Why a key had no effect.
@@ -148,6 +164,15 @@ pub enum NotNow {
     AtLeast(Duration),
 }
 
+/// What may be done instead of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// The routine for sore days.
+    GentleDay,
+    /// A minute of rest.
+    Rest,
+}
+
 /// How a session came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
@@ -161,6 +186,8 @@ pub enum How {
     RedStop,
     /// Because medical help is needed.
     Emergency,
+    /// Something gentler is done instead.
+    Instead(Instead),
     /// By the system.
     Signal(Signal),
 }

@@ -1,8 +1,10 @@
 //! Every question, and the texts that stay until a key. Each is at most 58 columns and 19 rows, so
 //! that one text serves a screen of any size.
 
+use std::time::Duration;
+
 use crate::interview::Question;
-use crate::routine::Position;
+use crate::routine::{Exercise, Position};
 
 /// What the words of a question depend on.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +17,10 @@ pub struct About<'a> {
     pub position: Position,
     /// Pain before the first movement, where it was told.
     pub before: Option<u8>,
+    /// How much of the session is left.
+    pub left: Duration,
+    /// What is asked about, where that is a list.
+    pub list: &'a [String],
 }
 
 /// The safety card (section 3.1, amendment A-8).
@@ -35,11 +41,9 @@ pub const CARD: &[&str] = &[
     "- back, hip, knee or belly operation within 12 weeks",
     "- fever, dizzy, ill, weight loss, back pain after cancer",
     "- pain that stays severe at rest",
-    "",
-    "n none of these   1 maybe, first list   2 maybe, second",
 ];
+const CARD_KEYS: &str = "n none of these   1 maybe, first list   2 maybe, second";
 
-/// Needs no key; nobody is to act on it alone.
 const EMERGENCY: &[&str] = &[
     "STOP. THIS NEEDS MEDICAL HELP NOW.",
     "",
@@ -77,7 +81,7 @@ const LEGS_FIRST: &[&str] = &[
     "Back as they were?   y  yes     q  finish here",
 ];
 
-const FLAGS: &[&str] = &[
+const LEANING: &[&str] = &[
     "Does leaning back bring on leg pain or tingling? Or have",
     "you osteoporosis, a slipped vertebra or vertigo?",
     "n  no     y  yes     Enter  not sure",
@@ -98,14 +102,19 @@ const DOCTOR_TODAY: &[&str] = &[
 /// The words of a question.
 pub fn question(question: Question, about: &About<'_>) -> Vec<String> {
     let fixed: &[&str] = match question {
-        Question::Card => CARD,
-        Question::Flags => FLAGS,
+        Question::Card => {
+            return CARD.iter().chain(&["", CARD_KEYS]).map(ToString::to_string).collect();
+        }
+        Question::LeaningBack => LEANING,
         Question::AfterLast => AFTER_LAST,
         Question::Notice => NOTICE,
         Question::LegsBack => LEGS_FIRST,
         Question::DoctorToday => DOCTOR_TODAY,
         Question::Emergency => EMERGENCY,
         Question::RedStop => return red_stop(about),
+        Question::Flags => return flags(about),
+        Question::Caution => return caution_of(about),
+        Question::OnlyBreathing => return only_breathing(about),
         Question::AskedFirst => return asked_first(about),
         Question::Before | Question::Now => return pain(about),
         Question::After => return pain_afterwards(about),
@@ -127,7 +136,6 @@ const fn short(question: Question) -> &'static [&'static str] {
             "A minute of rest instead? Arms on a table, or knees up.",
             "space  rest with me     q  close",
         ],
-        Question::OnlyBreathing => &["Only breathing is left today.", "space  go on     q  finish"],
         Question::DizzyGone => &[
             "Breathe as you like, without the tones. Stay seated.",
             "Gone within two minutes?  y  yes     n  no, finish",
@@ -166,6 +174,33 @@ fn asked_first(about: &About<'_>) -> Vec<String> {
     ]
 }
 
+fn only_breathing(about: &About<'_>) -> Vec<String> {
+    let left = super::whole(about.left);
+    vec![format!("Only breathing is left today, {left}."), "space  go on     q  finish".into()]
+}
+
+/// The flags that this routine's exercises name.
+fn flags(about: &About<'_>) -> Vec<String> {
+    let numbered = about.list.iter().enumerate();
+    let numbered = numbered.map(|(nth, line)| format!("{:>2}  {line}", nth + 1));
+    ["Some of these exercises depend on this. Which is so?".to_owned()]
+        .into_iter()
+        .chain(numbered)
+        .chain(["Numbers, then Enter. 0 none. Enter alone: not sure.".to_owned()])
+        .collect()
+}
+
+fn caution_of(about: &About<'_>) -> Vec<String> {
+    let answers = "y  I have read it, include it     Enter  leave it out".to_owned();
+    about.list.iter().cloned().chain([answers]).collect()
+}
+
+/// What has to be read before an exercise that bends the upper back backwards (LIM-25).
+pub fn caution(exercise: &Exercise) -> Vec<String> {
+    let head = format!("{} bends the upper back backwards.", exercise.full.title);
+    [head].into_iter().chain(exercise.cautions.iter().map(|line| super::sentence(line))).collect()
+}
+
 fn red_stop(about: &About<'_>) -> Vec<String> {
     let contact = about.contact.map_or(String::new(), |contact| format!("   {contact}"));
     [
@@ -201,10 +236,17 @@ mod tests {
     #[test]
     fn every_question_fits_the_smallest_screen_it_is_made_for() {
         let long = "x".repeat(37);
+        let list = vec!["back, hip, knee or belly operation within 12 weeks".to_owned(); 12];
         let positions = [Position::Seated, Position::Lying, Position::Standing];
         for position in positions {
-            let about =
-                About { name: "seated-cat-cow", contact: Some(&long), position, before: Some(10) };
+            let about = About {
+                name: "seated-cat-cow",
+                contact: Some(&long),
+                position,
+                before: Some(10),
+                left: Duration::from_secs(754),
+                list: &list,
+            };
             for asked in Question::ALL {
                 let lines = question(*asked, &about);
                 assert!((1..=19).contains(&lines.len()), "{asked:?}");

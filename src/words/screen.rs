@@ -40,9 +40,9 @@ pub fn big_phase(phase: &Phase, version: &Version, kind: Kind) -> &'static str {
     }
 }
 
-/// An exercise by its number.
-pub fn place(number: usize, of: usize) -> String {
-    format!("exercise {number} of {of}")
+/// An exercise by its number; what was put in for relief has none.
+pub fn place(number: usize, of: usize) -> Option<String> {
+    (number <= of).then(|| format!("exercise {number} of {of}"))
 }
 
 /// What is left of the session.

@@ -8,13 +8,14 @@ use stenosis_routine::grid::{Grid, Palette};
 use stenosis_routine::interview::Question;
 use stenosis_routine::letters::Ink;
 use stenosis_routine::live::{self, Stage};
-use stenosis_routine::plain::Plain;
+use stenosis_routine::plain::{Briefing, Plain};
 use stenosis_routine::plan::Plan;
+use stenosis_routine::profile::Flag;
 use stenosis_routine::rehearsal::Rehearsal;
 use stenosis_routine::routine::Routine;
 use stenosis_routine::screen::Screen;
 use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Place, Session, Signal};
-use stenosis_routine::timeline::{Timeline, compile};
+use stenosis_routine::timeline::Timeline;
 use stenosis_routine::units::{Moment, Offset};
 use stenosis_routine::view::View;
 
@@ -39,20 +40,16 @@ struct Watching {
 }
 
 impl Watching {
-    fn new(
-        routine: &Routine,
-        plan: &Plan,
-        size: (u16, u16),
-        script: Vec<(Moment, Happening)>,
-    ) -> Watching {
-        let mut face = Plain::new(routine, 0).named("seated-cat-cow");
-        let lines = face.plan(plan, &compile(plan), Some("9:42"), true);
+    fn new(routine: &Routine, size: (u16, u16), script: Vec<(Moment, Happening)>) -> Watching {
+        let ends_at = Some("9:42".to_owned());
+        let briefing = Briefing { ends_at, tones: true, ..Briefing::default() };
+        let face = Plain::new(routine, 0).named("seated-cat-cow").briefed(briefing);
         let mut rehearsal = Rehearsal::new(Plain::without_guidance(routine), script);
         // Nobody presses what the script does not press.
         rehearsal.when_waiting = vec![Key::Erase];
         Watching {
             rehearsal,
-            view: View::new(face, lines),
+            view: View::new(face),
             screen: Screen::new(size.0.into(), size.1.into(), Ink::Blocks, false),
             shown: None,
             emulator: vt100::Parser::new(cells(size.1), cells(size.0), 0),
@@ -138,9 +135,10 @@ fn watch(
     let routine = built_in(name);
     let plan = Plan::today(Arc::clone(&routine));
     let keys = script.iter().map(|(seconds, letter)| key(*seconds, *letter)).collect();
-    let mut stage = Watching::new(&routine, &plan, size, keys);
+    let mut stage = Watching::new(&routine, size, keys);
     stage.looks = looks.iter().map(|seconds| moment(*seconds)).collect();
-    let mut session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
+    let session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
+    let mut session = session.about(Flag::ALL[..6].to_vec());
     live::run(&mut session, &mut stage);
     stage
 }
@@ -202,7 +200,8 @@ fn every_question_on_every_screen() {
             if size.1 < 20 {
                 script.extend([(0.1, ' '), (0.2, ' '), (0.3, ' ')]);
             }
-            let stage = watch("knees-to-chest", size, &[*question], &script, &[0.0, 0.1, 0.2, 0.3]);
+            let stage =
+                watch("thoracic-mobility", size, &[*question], &script, &[0.0, 0.1, 0.2, 0.3]);
             let mut parts = stage.seen;
             parts.dedup();
             parts.join("\n----\n")

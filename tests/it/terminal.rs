@@ -59,6 +59,8 @@ impl Terminal {
         let mut terminal = Terminal::open(&program(), &["start", "--mute", "seated-cat-cow"]);
         terminal.until("BEFORE YOU BEGIN");
         terminal.press("n");
+        terminal.until("leaning back");
+        terminal.press("n");
         terminal.until("Number, then Enter");
         terminal.press("\r");
         terminal.until("space  begin");
