@@ -141,7 +141,6 @@ pub const POSES: &[Text] = texts!("routines/poses":
     "side-lying-palms",
     "standing",
     "standing-at-chair",
-    "standing-support",
     "walking",
     "wall-stand",
     "worktop-foot-up",
