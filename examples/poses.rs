@@ -20,6 +20,10 @@ const HEAD: &str = "<!doctype html><meta charset=\"utf-8\"><title>Poses</title>\
     <style>body{font:15px system-ui;margin:2em}td svg{width:11em;height:9em}th{text-align:left;\
     font-weight:400;width:16em}pre{font-size:7px;line-height:1.15}</style><h1>Poses</h1>\n";
 
+/// An exercise that shows one pose.
+const ALONE: &str = "format = 1\ntitle = \"One pose\"\nkind = \"mobility\"\nposition = \"seated\"\n\
+    direction = [\"neutral\"]\n";
+
 /// The exercises inside the program.
 struct BuiltIn;
 
@@ -47,7 +51,18 @@ fn main() -> io::Result<()> {
             }
         }
     }
-    page.push_str("<h2>Changes of position</h2><h3>core-drills</h3><table>\n");
+    page.push_str("<h2>Every pose</h2><h3>by name</h3><table>\n");
+    for (name, _) in builtin::POSES {
+        let phase = format!("{{ breath = \"out\", time = \"4s\", pose = \"{name}\" }}");
+        let text = format!("{ALONE}phase = [{phase}]\n");
+        for timeline in routine(text).map(Plan::whole).iter().map(compile) {
+            let phases = timeline.spans().iter().filter(|span| timeline.phase(span).is_some());
+            for span in phases {
+                row(&mut page, &timeline, span, name);
+            }
+        }
+    }
+    page.push_str("</table>\n<h2>Changes of position</h2><h3>core-drills</h3><table>\n");
     let whole =
         builtin::text(builtin::ROUTINES, "core-drills").and_then(|text| routine(text.into()));
     for timeline in whole.map(Plan::whole).iter().map(compile) {

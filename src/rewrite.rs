@@ -205,6 +205,7 @@ fn bring_poses(document: &mut DocumentMut) -> Result<(), Unfit> {
         let Some(text) = builtin::text(builtin::POSES, &name).filter(|_| !there) else { continue };
         let mut pose = text.parse::<DocumentMut>()?.into_table();
         poses_named_in(&pose, &mut wanted);
+        pose["copied"] = value(true);
         pose.decor_mut().set_prefix("\n");
         let mut pose = Item::Table(pose);
         at_the_end(&mut pose);

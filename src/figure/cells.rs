@@ -68,7 +68,8 @@ impl Raster {
     fn fitting(pose: &Pose, size: [usize; 2], flatness: f32) -> Raster {
         let [width, height] = size.map(|dots| dots.saturating_sub(1)).map(in_dots);
         let frame = &pose.frame;
-        let scale = (width / frame.width()).min(height / (frame.height() * flatness));
+        let (wide, high) = (frame.width().max(1.0), frame.height().max(1.0));
+        let scale = (width / wide).min(height / (high * flatness));
         let scale = Point { x: scale, y: scale * flatness };
         let middle = f32::midpoint(frame.from.x, frame.to.x);
         let from = Point { x: middle - width / scale.x / 2.0, y: frame.to.y - height / scale.y };

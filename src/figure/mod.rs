@@ -10,7 +10,7 @@ mod svg;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::pose::{Frame, Pose};
+use crate::pose::{Frame, Pose, Stance};
 use crate::routine::{Position, Side};
 use crate::timeline::{Part, Span, Step, Timeline};
 use crate::units::{Offset, seconds};
@@ -57,19 +57,15 @@ pub fn at(timeline: &Timeline, offset: Offset, motion: Motion) -> Option<Pose> {
         _ => each.min(MOVES),
     };
     let pose = from.toward(&to, eased(gone.saturating_sub(each * number(nth)), moves));
-    Some(if is_walking(timeline, index) { stepping(&pose, gone) } else { pose })
-}
-
-fn is_walking(timeline: &Timeline, index: usize) -> bool {
-    let phase = timeline.spans().get(index).and_then(|span| timeline.phase(span));
-    phase.is_some() && timeline.position_at(index) == Position::Walking
+    let walks = timeline.phase(span).is_some() && timeline.position_at(index) == Position::Walking;
+    Some(if walks { stepping(&pose, gone) } else { pose })
 }
 
 /// Somebody who walks: now this foot in front, now the other.
 fn stepping(pose: &Pose, gone: Duration) -> Pose {
     let steps = gone.as_secs_f32() / STEP.as_secs_f32();
     let there = if steps % 2.0 < 1.0 { steps % 1.0 } else { 1.0 - steps % 1.0 };
-    pose.toward(&pose.mirrored(), there * there * (3.0 - 2.0 * there))
+    pose.toward(&pose.mirrored(), soft(there))
 }
 
 fn number(count: usize) -> u32 {
@@ -78,8 +74,11 @@ fn number(count: usize) -> u32 {
 
 /// The part of a way that is done after `moved` of `moves`: slow, faster, slow, and never too far.
 fn eased(moved: Duration, moves: Duration) -> f32 {
-    let part = moved.as_secs_f32() / moves.as_secs_f32().max(f32::EPSILON);
-    let part = part.clamp(0.0, 1.0);
+    soft((moved.as_secs_f32() / moves.as_secs_f32().max(f32::EPSILON)).min(1.0))
+}
+
+/// A way from 0 to 1 with a soft start and end.
+fn soft(part: f32) -> f32 {
     part * part * (3.0 - 2.0 * part)
 }
 
@@ -98,12 +97,12 @@ impl<'t> Way<'t> {
     fn of(timeline: &'t Timeline, index: usize) -> Way<'t> {
         let span = &timeline.spans()[index];
         let poses = &timeline.routine().poses;
-        let named = |names: &[&str]| names.iter().filter_map(|name| poses.named(name)).collect();
+        let known = |stances: &[Stance]| stances.iter().filter_map(|one| poses.of(*one)).collect();
         let ready = || ready(timeline, span).into_iter().collect::<Vec<_>>();
         let stops: Vec<&Arc<Pose>> = match span.part {
             Part::Phase { phase, .. } => in_phase(timeline, span, phase),
             Part::Transition(step) => {
-                let mut stops: Vec<_> = named(on_the_way(step, timeline.version(span).position));
+                let mut stops: Vec<_> = known(on_the_way(step, timeline.version(span).position));
                 if matches!(step, Step::LieDown | Step::Turn) {
                     stops.extend(ready());
                 }
@@ -111,7 +110,7 @@ impl<'t> Way<'t> {
             }
             Part::Rest { set: None } => done(timeline, span).into_iter().collect(),
             Part::Setup | Part::LeadIn | Part::ChangeOver { .. } | Part::Rest { .. } => ready(),
-            Part::Finished => named(&[standing_for(timeline.position_at(index))]),
+            Part::Finished => known(&[stance(timeline.position_at(index))]),
         };
         let frame = match span.part {
             Part::Transition(_) | Part::Finished => around(stops.iter().copied()),
@@ -150,29 +149,29 @@ fn in_phase<'t>(timeline: &'t Timeline, span: &Span, phase: usize) -> Vec<&'t Ar
 }
 
 /// The steps of a change of position, as far as they are the same for every exercise.
-fn on_the_way(step: Step, to: Position) -> &'static [&'static str] {
+fn on_the_way(step: Step, to: Position) -> &'static [Stance] {
     match step {
-        Step::LieDown if matches!(to, Position::Prone | Position::AllFours) => &["all-fours"],
-        Step::LieDown if to == Position::SideLying => &["bed-sit", "bed-elbow"],
-        Step::LieDown => &["bed-sit", "bed-elbow", "side-lying"],
-        Step::Roll => &["side-lying"],
-        Step::PushUp => &["bed-elbow", "bed-sit"],
-        Step::Sit => &["bed-sit"],
-        Step::Stand => &["seated-hinge", "standing-support"],
+        Step::LieDown if matches!(to, Position::Prone | Position::AllFours) => &[Stance::AllFours],
+        Step::LieDown if to == Position::SideLying => &[Stance::BedSit, Stance::BedElbow],
+        Step::LieDown => &[Stance::BedSit, Stance::BedElbow, Stance::SideLying],
+        Step::Roll => &[Stance::SideLying],
+        Step::PushUp => &[Stance::BedElbow, Stance::BedSit],
+        Step::Sit => &[Stance::BedSit],
+        Step::Stand => &[Stance::Hinge, Stance::Support],
         Step::Turn => &[],
     }
 }
 
-/// The name of the pose that stands for a way of being placed.
-fn standing_for(position: Position) -> &'static str {
+/// The pose that stands for a way of being placed.
+fn stance(position: Position) -> Stance {
     match position {
-        Position::Seated => "seated",
-        Position::Lying => "lying-knees-bent",
-        Position::SideLying => "side-lying",
-        Position::Prone => "prone",
-        Position::AllFours => "all-fours",
-        Position::Standing => "standing",
-        Position::Walking => "walking",
+        Position::Seated => Stance::Seated,
+        Position::Lying => Stance::Lying,
+        Position::SideLying => Stance::SideLying,
+        Position::Prone => Stance::Prone,
+        Position::AllFours => Stance::AllFours,
+        Position::Standing => Stance::Standing,
+        Position::Walking => Stance::Walking,
     }
 }
 
@@ -180,14 +179,14 @@ fn standing_for(position: Position) -> &'static str {
 fn ready<'t>(timeline: &'t Timeline, span: &Span) -> Option<&'t Arc<Pose>> {
     let version = timeline.version(span);
     let first = version.phases.iter().find_map(|phase| phase.pose.as_ref());
-    first.map(begun).or_else(|| timeline.routine().poses.named(standing_for(version.position)))
+    first.map(begun).or_else(|| timeline.routine().poses.of(stance(version.position)))
 }
 
 /// The pose in which an exercise ends: what its last pose begins from.
 fn done<'t>(timeline: &'t Timeline, span: &Span) -> Option<&'t Arc<Pose>> {
     let version = timeline.version(span);
     let last = version.phases.iter().rev().find_map(|phase| phase.pose.as_ref());
-    last.map(begun).or_else(|| timeline.routine().poses.named(standing_for(version.ends_in())))
+    last.map(begun).or_else(|| timeline.routine().poses.of(stance(version.ends_in())))
 }
 
 fn begun(pose: &Arc<Pose>) -> &Arc<Pose> {

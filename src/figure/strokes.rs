@@ -1,6 +1,6 @@
 //! A pose as strokes, from the back to the front: what cells and SVG both draw.
 
-use crate::pose::{HEAD, Point, Pose, PropKind, View};
+use crate::pose::{FLOOR, HEAD, Point, Pose, PropKind, View};
 
 /// What a stroke belongs to; the later ones lie in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +37,7 @@ pub(super) fn strokes(pose: &Pose) -> Vec<Stroke> {
     let mut strokes = Vec::with_capacity(24);
     let mut line = |layer, points: &[Point]| strokes.push(Stroke::Line(layer, points.to_vec()));
     if pose.view != View::Above {
-        let floor = |x| Point { x, y: crate::pose::FLOOR };
+        let floor = |x| Point { x, y: FLOOR };
         line(Layer::Around, &[floor(pose.frame.from.x), floor(pose.frame.to.x)]);
     }
     for prop in pose.props.iter() {
@@ -45,8 +45,9 @@ pub(super) fn strokes(pose: &Pose) -> Vec<Stroke> {
             line(Layer::Around, &ends);
         }
         if prop.kind == PropKind::Strap {
-            let [hip, knee, ..] = bones.legs[0];
-            line(Layer::Around, &[bones.arms[0][2], hip + (knee - hip) * STRAP]);
+            let raised = usize::from(bones.legs[1][1].y < bones.legs[0][1].y);
+            let [hip, knee, ..] = bones.legs[raised];
+            line(Layer::Around, &[bones.arms[raised][2], hip + (knee - hip) * STRAP]);
         }
     }
     // Seen from the front, neither side is behind the other.
@@ -86,9 +87,8 @@ fn curve(joints: &[Point]) -> Vec<Point> {
 
 fn between([before, from, to, after]: [Point; 4], part: f32) -> Point {
     let (square, cube) = (part * part, part * part * part);
-    from * 1.0
-        + ((to - before) * part
-            + (before * 2.0 - from * 5.0 + to * 4.0 - after) * square
-            + (from * 3.0 - before - to * 3.0 + after) * cube)
-            * 0.5
+    from + ((to - before) * part
+        + (before * 2.0 - from * 5.0 + to * 4.0 - after) * square
+        + (from * 3.0 - before - to * 3.0 + after) * cube)
+        * 0.5
 }

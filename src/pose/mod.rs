@@ -5,6 +5,7 @@
 //! rests at the same place in both stays there. Knows no file and no time.
 
 mod body;
+mod mirror;
 mod prop;
 
 use std::collections::BTreeMap;
@@ -129,6 +130,8 @@ impl Frame {
 /// A pose of the figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pose {
+    /// Whether a file drew it for itself.
+    pub own: bool,
     /// Its name; on the way between two poses that of the nearer one.
     pub name: Arc<str>,
     /// From where it is seen.
@@ -159,34 +162,47 @@ pub struct Pose {
     pub through: Option<Arc<Pose>>,
 }
 
-/// The poses between exercises: one for each way of being placed, and those on the way up and down.
+vocabulary! {
+    /// A pose between exercises.
+    pub enum Stance {
+        /// On a chair.
+        Seated = "seated",
+        /// On the back.
+        Lying = "lying-knees-bent",
+        /// On one side.
+        SideLying = "side-lying",
+        /// On the front.
+        Prone = "prone",
+        /// On hands and knees.
+        AllFours = "all-fours",
+        /// Standing.
+        Standing = "standing",
+        /// Walking.
+        Walking = "walking",
+        /// On the edge of the bed.
+        BedSit = "bed-sit",
+        /// Half-way between sitting and lying, on the elbow.
+        BedElbow = "bed-elbow",
+        /// About to rise.
+        Hinge = "seated-hinge",
+        /// Standing, both hands on something solid.
+        Support = "worktop-stand",
+    }
+}
+
+/// The poses between exercises, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Poses(BTreeMap<&'static str, Arc<Pose>>);
+pub struct Poses(BTreeMap<Stance, Arc<Pose>>);
 
 impl Poses {
-    /// Their names.
-    pub const NAMES: &[&str] = &[
-        "seated",
-        "lying-knees-bent",
-        "side-lying",
-        "prone",
-        "all-fours",
-        "standing",
-        "walking",
-        "bed-sit",
-        "bed-elbow",
-        "seated-hinge",
-        "standing-support",
-    ];
-
     /// Those that are known.
-    pub fn new(poses: BTreeMap<&'static str, Arc<Pose>>) -> Poses {
+    pub fn new(poses: BTreeMap<Stance, Arc<Pose>>) -> Poses {
         Poses(poses)
     }
 
-    /// The pose of that name.
-    pub fn named(&self, name: &str) -> Option<&Arc<Pose>> {
-        self.0.get(name)
+    /// The pose of a stance.
+    pub fn of(&self, stance: Stance) -> Option<&Arc<Pose>> {
+        self.0.get(&stance)
     }
 }
 
@@ -210,6 +226,7 @@ impl Pose {
         let place = |from: Point, to: Point| from + (to - from) * part;
         let limb = |from: &Limb, to: &Limb| from.toward(to, part);
         Pose {
+            own: nearer.own,
             name: Arc::clone(&nearer.name),
             view: nearer.view,
             pelvis: place(self.pelvis, other.pelvis),
@@ -226,55 +243,6 @@ impl Pose {
             },
             begins: None,
             through: None,
-        }
-    }
-
-    /// The same pose on the other side of the body.
-    #[must_use]
-    pub fn mirrored(&self) -> Pose {
-        let upright = self.spine[0].abs() < 45.0;
-        let (across, down) = match self.view {
-            View::Side => (false, false),
-            View::Front => (true, false),
-            View::Above => (false, true),
-        };
-        let turned_over = across && !upright;
-        // Whoever sits stays where they sit; whoever lies on one side turns over on the bed.
-        let axis = if turned_over { 50.0 } else { self.pelvis.x };
-        let place = |point: Point| Point {
-            x: if across { 2.0 * axis - point.x } else { point.x },
-            y: if down { 2.0 * self.pelvis.y - point.y } else { point.y },
-        };
-        let way = |degrees: f32| match (across, down) {
-            (true, _) => -degrees,
-            (_, true) => wrapped(180.0 - degrees),
-            _ => degrees,
-        };
-        let limb = |limb: &Limb| Limb {
-            upper: Bone { direction: way(limb.upper.direction), ..limb.upper },
-            bend: if across || down { -limb.bend } else { limb.bend },
-            held: limb.held.map(place),
-            ..*limb
-        };
-        let swapped = |[near, far]: [Limb; 2]| [limb(&far), limb(&near)];
-        let bends = |bend: f32| if across || down { -bend } else { bend };
-        let mut spine = self.spine.map(bends);
-        spine[0] = way(self.spine[0]);
-        let faces = |facing: f32| if across || down { 180.0 - facing } else { -facing };
-        let corners = [place(self.frame.from), place(self.frame.to)].map(Frame::at);
-        Pose {
-            pelvis: place(self.pelvis),
-            spine,
-            facing: self.facing.map(faces),
-            arms: swapped(self.arms),
-            legs: swapped(self.legs),
-            toes: [self.toes[1], self.toes[0]].map(way),
-            props: match turned_over {
-                true => self.props.iter().map(|prop| prop.moved(place)).collect(),
-                false => Arc::clone(&self.props),
-            },
-            frame: corners[0].around(corners[1]),
-            ..self.clone()
         }
     }
 }

@@ -19,7 +19,7 @@ vocabulary! {
         Pillow = "pillow",
         /// A cushion or rolled towel, upright; its place is its middle.
         Cushion = "cushion",
-        /// A strap or belt from the near hand around the near thigh; it needs no place.
+        /// A strap or belt from a hand around the raised thigh; it needs no place.
         Strap = "strap",
     }
 }

@@ -47,6 +47,8 @@ entry! {
         "far-leg" far_leg: LegEntry,
         /// What is around: [{ is = "chair", at = [40, 70] }]. At most 8.
         "props" props: PropEntries,
+        /// true where `share` has copied it from the program: then it is not counted as the file's own content.
+        "copied" copied: bool,
     }
 }
 

@@ -8,16 +8,14 @@ use toml::de::DeTable;
 
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Source};
-use crate::pose::{FLOOR, Pose, Poses};
+use crate::pose::{FLOOR, Pose, Poses, Stance};
 
 use super::pose_entry::{PoseEntries, PoseEntry};
 use super::read::{At, Field, Reading, fault};
-use super::sketch::{Drawn, Others, drawn};
+use super::sketch::{Drawn, Origin, drawn};
 use super::spelling;
 use super::values::Name;
 
-/// Nobody draws a longer chain of poses, each begun from the one before.
-const CHAIN_AT_MOST: usize = 10;
 /// Ankles and toes of a foot that stands are drawn a little above the floor.
 const OFF_THE_FLOOR: f32 = 4.0;
 
@@ -43,8 +41,9 @@ impl Stock {
         let mut reading = Reading::new(Arc::clone(&source));
         let entry = PoseEntry::read_table(root.get_ref(), 0..source.text.len(), &mut reading);
         let named = |field: &Field<Name>| field.value().and_then(|Name(name)| self.draw(name));
-        let others = Others { like: named(&entry.like), through: named(&entry.through) };
-        let drawn = drawn((name, &entry), &others, &mut reading.findings);
+        let origin =
+            Origin { own: false, like: named(&entry.like), through: named(&entry.through) };
+        let drawn = drawn((name, &entry), &origin, &mut reading.findings);
         self.0.borrow_mut().insert(name.to_owned(), drawn.clone());
         drawn
     }
@@ -102,7 +101,8 @@ impl<'s> Figures<'s> {
             Some(own) => own.clone(),
             None => self.stock.draw(name),
         };
-        let poses = Poses::NAMES.iter().filter_map(|name| Some((*name, known(name)?.pose)));
+        let stances = Stance::NAMES.iter().filter_map(|name| Stance::named(name));
+        let poses = stances.filter_map(|stance| Some((stance, known(stance.name())?.pose)));
         Poses::new(poses.collect())
     }
 
@@ -137,7 +137,8 @@ impl<'s> Figures<'s> {
             self.own.insert(name.to_owned(), None);
             return;
         };
-        let drawn = drawn((name, entry), &Others { like, through }, findings);
+        let own = entry.copied.value() != Some(&true);
+        let drawn = drawn((name, entry), &Origin { own, like, through }, findings);
         self.own.insert(name.to_owned(), drawn);
     }
 
@@ -155,7 +156,7 @@ impl<'s> Figures<'s> {
         if let Some(stock) = self.stock.draw(wanted).filter(|_| itself) {
             return Some(stock);
         }
-        if in_hand.contains(wanted) || in_hand.len() > CHAIN_AT_MOST {
+        if in_hand.contains(wanted) {
             findings.push(begins_in_a_circle(other));
             return None;
         }

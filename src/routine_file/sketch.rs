@@ -23,8 +23,9 @@ pub(super) struct Drawn {
     pub(super) pose: Arc<Pose>,
 }
 
-/// The poses that one speaks of.
-pub(super) struct Others {
+/// Where a pose comes from: a file's own or not, and the poses that it speaks of.
+pub(super) struct Origin {
+    pub(super) own: bool,
     pub(super) like: Option<Drawn>,
     pub(super) through: Option<Drawn>,
 }
@@ -32,17 +33,18 @@ pub(super) struct Others {
 /// A pose from its keys, and from those of the pose that it begins from.
 pub(super) fn drawn(
     (name, written): (&str, &PoseEntry),
-    others: &Others,
+    origin: &Origin,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Drawn> {
-    let base = others.like.as_ref();
+    let base = origin.like.as_ref();
     let whole = base.map_or_else(|| written.clone(), |base| written.begun_from(&base.entry));
     let entry = PoseEntry { place: written.place.clone(), ..whole.with_both_sides() };
     // A pose in place of one of the same name begins from nothing but itself.
     let before = base.filter(|base| *base.pose.name != *name);
     let [begins, through] =
-        [before, others.through.as_ref()].map(|other| other.map(|other| Arc::clone(&other.pose)));
-    let pose = Pose { begins, through, ..without_limbs(name, &entry, findings)? };
+        [before, origin.through.as_ref()].map(|other| other.map(|other| Arc::clone(&other.pose)));
+    let bare = without_limbs(name, &entry, findings)?;
+    let pose = Pose { own: origin.own, begins, through, ..bare };
     let mut sketch = Sketch { pose, written, findings };
     let arms = [sketch.arm(0, &entry.near_arm), sketch.arm(1, &entry.far_arm)];
     let legs = [sketch.leg(0, &entry.near_leg), sketch.leg(1, &entry.far_leg)];
@@ -77,6 +79,7 @@ fn without_limbs(name: &str, entry: &PoseEntry, findings: &mut Vec<Diagnostic>) 
         leg.value().and_then(|leg| leg.toes.value()).map_or(usual_toes, |Number(toes)| *toes)
     };
     Some(Pose {
+        own: false,
         name: name.into(),
         view,
         pelvis,

@@ -347,6 +347,10 @@ fn a_shared_file_reads_well() {
     let (therapist, sent) = sends(MORNING);
     assert!(sent.starts_with(MORNING), "what was written stays as it was, with its comments");
     assert!(sent.contains("\n[library.bridge-low]\ntitle = "), "{sent}");
+    assert!(
+        sent.contains("\n[pose.lying-bridge]\n") && sent.contains("\ncopied = true\n"),
+        "{sent}"
+    );
     // An exercise of one's own, with a comment and a figure, and what it uses in turn.
     therapist.write(
         "home/exercises/mine.toml",
