@@ -71,6 +71,9 @@ pub struct Start {
     /// Fill the screen with the words
     #[arg(long, conflicts_with = "plain")]
     pub big: bool,
+    /// Write nothing down
+    #[arg(long)]
+    pub no_journal: bool,
 }
 
 /// `list`

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::cli::{Named, Preview, Start};
 use crate::device::clock;
-use crate::device::disk::Shelf;
+use crate::device::disk::{Broken, Recalled, Shelf};
 use crate::device::front::Front;
+use crate::device::journal::Journal;
 use crate::device::stage::RealStage;
 use crate::device::terminal::{self, SingleKeys};
 use crate::error::{Error, Exit};
@@ -20,7 +21,7 @@ use crate::units::Count;
 use crate::view::View;
 use crate::words;
 
-use super::{Loaded, load, shadow_line};
+use super::{Loaded, broken_line, load, record, shadow_line};
 
 /// How much faster than time a preview runs.
 const PREVIEW_PACE: u32 = 8;
@@ -37,14 +38,18 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         (_, true) => Gates::None,
         _ => Gates::Usual,
     };
-    let remembered = shelf.settings();
+    let Recalled { value: remembered, broken } = shelf.settings();
     let step = asked.volume.unwrap_or(remembered.step);
     let volume = Volume { step, muted: asked.mute || (remembered.muted && asked.volume.is_none()) };
     let keyboard = terminal::has_keyboard();
+    let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, shelf)? else {
+        return Ok(Exit::Done);
+    };
     // Silent, and nobody there who could change that: then no sound is looked for.
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
     let manner = Manner { keyboard, gates, volume: heard };
-    let (exit, became) = session(&loaded, plan, manner, 1, Look::wanted(asked.plain, asked.big))?;
+    let look = Look::wanted(asked.plain, asked.big);
+    let (exit, became) = session(&loaded, plan, manner, 1, look, Record { journal, broken })?;
     if let Some(became) = became.filter(|became| *became != volume) {
         shelf.remember(became);
     }
@@ -63,6 +68,7 @@ pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
         big: false,
         mute: false,
         volume: None,
+        no_journal: false,
     };
     start(&asked, shelf)
 }
@@ -72,7 +78,9 @@ pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
     let loaded = load(asked.routine.name.as_deref(), shelf)?;
     let plan = Plan::whole(Arc::clone(&loaded.routine));
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
-    Ok(session(&loaded, plan, manner, PREVIEW_PACE, Look::wanted(asked.plain, false))?.0)
+    let (journal, broken) = (Journal::off(), None);
+    let look = Look::wanted(asked.plain, false);
+    Ok(session(&loaded, plan, manner, PREVIEW_PACE, look, Record { journal, broken })?.0)
 }
 
 fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Error> {
@@ -92,6 +100,7 @@ fn session(
     manner: Manner,
     pace: u32,
     look: Look,
+    record: Record,
 ) -> Result<(Exit, Option<Volume>), Error> {
     if plan.is_empty() {
         return Err(Error::Usage(words::NOTHING_FOR_TODAY.into()));
@@ -103,6 +112,7 @@ fn session(
     let mut lines = face.plan(&plan, &timeline, ends_at.as_deref(), tones);
     lines.extend(shadow_line(loaded));
     lines.extend(loaded.warned.clone());
+    lines.extend(record.broken.as_ref().map(broken_line));
     let keys = terminal::has_keyboard().then(SingleKeys::begin).flatten();
     let mut front = match look {
         Look::Screen { big } if keys.is_some() => {
@@ -112,12 +122,20 @@ fn session(
     };
     front.say(&lines);
     let manner = Manner { keyboard: manner.keyboard && keys.is_some(), ..manner };
-    let mut stage = RealStage::new(front, keys, pace, manner.volume);
+    let stage = RealStage::new(front, keys, pace, manner.volume);
+    let mut stage = stage.recorded_in(record.journal);
     let mut session = Session::new(plan, manner).asking([Question::Card, Question::Before]);
     let ending = live::run(&mut session, &mut stage);
+    let verdict = stage.finish_journal();
     let volume = stage.volume();
-    stage.close();
+    stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
     Ok((ending.map_or(Exit::Done, Exit::from), volume))
+}
+
+/// What a session is written down in, and a file of the person's own that cannot be read.
+struct Record {
+    journal: Journal,
+    broken: Option<Broken>,
 }
 
 /// How a session is shown.
