@@ -2,6 +2,7 @@
 
 mod check;
 mod doctor;
+mod journal;
 mod list;
 mod pages;
 mod record;
@@ -64,6 +65,7 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         }
         Some(Command::List(list)) => list::list(&list, &shelf, &mut out),
         Some(Command::Show(show)) => show::show(&show, &shelf, &mut out),
+        Some(Command::Journal(journal)) => journal::journal(&journal, &shelf, &mut out),
         Some(Command::Check(check)) => check::check(&check, &shelf, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, &shelf, &mut out),
         Some(Command::Doctor) => doctor::doctor(&shelf, &mut out),
