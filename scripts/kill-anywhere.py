@@ -36,12 +36,12 @@ TITLES = ["Round", "Turn", "Tilt", "Lift", "Rest easy"]
 EXERCISE = """
 [[exercise]]
 title = "{}"
-kind = "mobility"
+kind = "posture"
 position = "seated"
-direction = ["flexion"]
+direction = ["neutral"]
 setup-time = "500ms"
 rest = "500ms"
-phase = [{{ breath = "out", time = "500ms" }}]
+phase = [{{ breath = "free", time = "500ms", cue = "Sit easy" }}]
 """
 ROUTINE = 'format = 1\ntitle = "Five"\n' + "".join(EXERCISE.format(title) for title in TITLES)
 LASTS = 8.0
@@ -96,7 +96,7 @@ def once(program, moment):
         with open(f"{home}/five.toml", "w") as file:
             file.write(ROUTINE)
         session = Session(program, home)
-        session.read_until("1 of 5", 10, KEYS)
+        assert session.read_until("Round, 1 of 5", 10, KEYS), session.seen
         # Reads on for so long; nothing matches this.
         session.read_until(r"\Z.", moment)
         before = log(home)

@@ -131,14 +131,14 @@ pub struct Journal {
 pub enum JournalCommand {
     /// Write down something that you did elsewhere, or a few words
     #[command(subcommand)]
-    Add(Add),
+    Add(JournalAdd),
     /// Forget one entry, or all, for good
-    Forget(Forget),
+    Forget(JournalForget),
 }
 
 /// `journal add`
 #[derive(Debug, Subcommand)]
-pub enum Add {
+pub enum JournalAdd {
     /// A walk
     Walk(Elsewhere),
     /// A time in the water
@@ -167,7 +167,7 @@ pub struct Elsewhere {
 /// `journal forget`
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("which").required(true))]
-pub struct Forget {
+pub struct JournalForget {
     /// The number of an entry as `journal` lists it, or its id
     #[arg(group = "which")]
     pub entry: Option<String>,

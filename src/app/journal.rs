@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::answer::Note;
-use crate::cli::{Add, Elsewhere, Forget, Journal, JournalCommand};
+use crate::cli::{Elsewhere, Journal, JournalAdd, JournalCommand, JournalForget};
 use crate::device::disk::Shelf;
 use crate::device::journal as disk;
 use crate::device::{clock, terminal};
@@ -151,16 +151,16 @@ fn rows(
     Ok(())
 }
 
-fn add(what: &Add, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+fn add(what: &JournalAdd, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let elsewhere = |what, more: &Elsewhere| {
         let note = more.note.as_deref().and_then(Note::new);
         Entry::Activity { what, minutes: more.minutes, note }
     };
     let entry = match what {
-        Add::Walk(more) => elsewhere(Activity::Walk, more),
-        Add::Pool(more) => elsewhere(Activity::Pool, more),
-        Add::Cycling(more) => elsewhere(Activity::Cycling, more),
-        Add::Note { words } => match Note::new(&words.join(" ")) {
+        JournalAdd::Walk(more) => elsewhere(Activity::Walk, more),
+        JournalAdd::Pool(more) => elsewhere(Activity::Pool, more),
+        JournalAdd::Cycling(more) => elsewhere(Activity::Cycling, more),
+        JournalAdd::Note { words } => match Note::new(&words.join(" ")) {
             Some(note) => Entry::Note { note },
             None => return Ok(()),
         },
@@ -169,7 +169,7 @@ fn add(what: &Add, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
     Ok(writeln!(out, "{}", words::ADDED)?)
 }
 
-fn forget(asked: &Forget, folder: &Path, out: &mut impl Write) -> Result<Exit, Error> {
+fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<Exit, Error> {
     let which = asked.entry.as_deref();
     let record = which.map(|which| find(which, folder)).transpose();
     let record = record.map_err(|failure| failed(failure, folder))?.flatten();

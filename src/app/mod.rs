@@ -81,7 +81,7 @@ struct Loaded {
     routine: Arc<Routine>,
     shadows: Option<String>,
     /// The line that says that there are warnings.
-    warned: Option<String>,
+    warned: Vec<String>,
 }
 
 /// The exercise library, on this day.
@@ -103,6 +103,7 @@ fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
     };
     let shadows = found.shadows.map(|path| printable(&path.to_string_lossy()));
     let warned = (warnings > 0).then(|| words::warned(warnings, &printable(name)));
+    let warned = warned.into_iter().collect();
     Ok(Loaded { name: printable(name), routine, shadows, warned })
 }
 

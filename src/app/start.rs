@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::cli::{Named, Preview, Start};
 use crate::device::clock;
-use crate::device::disk::{Broken, Recalled, Shelf};
+use crate::device::disk::{Recalled, Shelf};
 use crate::device::front::Front;
 use crate::device::journal::Journal;
 use crate::device::stage::RealStage;
@@ -28,7 +28,7 @@ const PREVIEW_PACE: u32 = 8;
 
 /// `start`
 pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
-    let loaded = load(asked.routine.name.as_deref(), shelf)?;
+    let mut loaded = load(asked.routine.name.as_deref(), shelf)?;
     let mut plan = Plan::today(Arc::clone(&loaded.routine));
     if let Some(number) = asked.from {
         plan = from_exercise(plan, number.into())?;
@@ -39,6 +39,7 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         _ => Gates::Usual,
     };
     let Recalled { value: remembered, broken } = shelf.settings();
+    loaded.warned.extend(broken.as_ref().map(broken_line));
     let step = asked.volume.unwrap_or(remembered.step);
     let volume = Volume { step, muted: asked.mute || (remembered.muted && asked.volume.is_none()) };
     let keyboard = terminal::has_keyboard();
@@ -49,7 +50,7 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
     let manner = Manner { keyboard, gates, volume: heard };
     let look = Look::wanted(asked.plain, asked.big);
-    let (exit, became) = session(&loaded, plan, manner, 1, look, Record { journal, broken })?;
+    let (exit, became) = session(&loaded, plan, manner, 1, look, journal)?;
     if let Some(became) = became.filter(|became| *became != volume) {
         shelf.remember(became);
     }
@@ -78,9 +79,8 @@ pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
     let loaded = load(asked.routine.name.as_deref(), shelf)?;
     let plan = Plan::whole(Arc::clone(&loaded.routine));
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
-    let (journal, broken) = (Journal::off(), None);
     let look = Look::wanted(asked.plain, false);
-    Ok(session(&loaded, plan, manner, PREVIEW_PACE, look, Record { journal, broken })?.0)
+    Ok(session(&loaded, plan, manner, PREVIEW_PACE, look, Journal::off())?.0)
 }
 
 fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Error> {
@@ -100,7 +100,7 @@ fn session(
     manner: Manner,
     pace: u32,
     look: Look,
-    record: Record,
+    journal: Journal,
 ) -> Result<(Exit, Option<Volume>), Error> {
     if plan.is_empty() {
         return Err(Error::Usage(words::NOTHING_FOR_TODAY.into()));
@@ -112,7 +112,6 @@ fn session(
     let mut lines = face.plan(&plan, &timeline, ends_at.as_deref(), tones);
     lines.extend(shadow_line(loaded));
     lines.extend(loaded.warned.clone());
-    lines.extend(record.broken.as_ref().map(broken_line));
     let keys = terminal::has_keyboard().then(SingleKeys::begin).flatten();
     let mut front = match look {
         Look::Screen { big } if keys.is_some() => {
@@ -123,19 +122,13 @@ fn session(
     front.say(&lines);
     let manner = Manner { keyboard: manner.keyboard && keys.is_some(), ..manner };
     let stage = RealStage::new(front, keys, pace, manner.volume);
-    let mut stage = stage.recorded_in(record.journal);
+    let mut stage = stage.recorded_in(journal);
     let mut session = Session::new(plan, manner).asking([Question::Card, Question::Before]);
     let ending = live::run(&mut session, &mut stage);
     let verdict = stage.finish_journal();
     let volume = stage.volume();
     stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
     Ok((ending.map_or(Exit::Done, Exit::from), volume))
-}
-
-/// What a session is written down in, and a file of the person's own that cannot be read.
-struct Record {
-    journal: Journal,
-    broken: Option<Broken>,
 }
 
 /// How a session is shown.

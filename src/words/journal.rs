@@ -62,9 +62,9 @@ pub fn not_understood(count: usize) -> String {
 
 /// The question before a session that was interrupted earlier today.
 pub fn go_on(title: &str, clock: &str, done: usize, of: usize) -> Vec<String> {
-    let (done, of) = (number(done), number(of).to_lowercase());
+    let (done, of) = (number(done).to_lowercase(), number(of).to_lowercase());
     vec![
-        format!("This was interrupted at {clock}: {done} of {of} done."),
+        format!("This was interrupted at {clock}, {done} of {of} done."),
         format!("Enter  go on with: {title}"),
         "b  from the beginning     q  not today".to_owned(),
     ]

@@ -537,10 +537,10 @@ fn phases_begin_within_three_milliseconds_while_each_sync_takes_half_a_second() 
     stage.told_in.sort();
     let last = |all: &[Duration]| (all[all.len() / 2], all[all.len() - 1]);
     let (late, told_in) = (last(&stage.late), last(&stage.told_in));
-    println!(
-        "median and most of {} spans: begun {late:?} late, told in {told_in:?}",
-        stage.late.len()
-    );
+    let spans = stage.late.len();
+    let told =
+        format!("median and most of {spans} spans: begun {late:?} late, told in {told_in:?}");
+    writeln!(std::io::stdout(), "{told}").unwrap();
     assert!(late.1 < Duration::from_millis(3));
 }
 
@@ -758,6 +758,25 @@ fn only_its_owner_may_read_it() {
 
 proptest! {
     #![proptest_config(cases(100))]
+
+    /// Whatever is in the file: nothing of it is lost, and what is added is whole.
+    #[test]
+    fn no_byte_is_lost(
+        parts in vec(prop_oneof![
+            Just(b"{\"v\":1}\n".to_vec()), Just(b"\n".to_vec()), Just(vec![0; 9]), vec(any::<u8>(), 0..40),
+        ], 0..12),
+    ) {
+        let before = parts.concat();
+        let disk = Disk::with(&before);
+        let (_, _) = records(&before);
+        disk.log().append("{}\n").unwrap();
+        let after = disk.content();
+        let kept = after.strip_suffix(b"{}\n").unwrap();
+        let aside = disk.platters.lock().unwrap().aside.clone();
+        let line_end = kept.len() + aside.len() - before.len();
+        prop_assert!(line_end <= 1 && (kept.is_empty() || kept.ends_with(b"\n")));
+        prop_assert_eq!([&kept[..kept.len() - line_end], &aside].concat(), before);
+    }
 
     /// Whatever keys are pressed: one record, whole lines, and the counts of the session itself.
     #[test]

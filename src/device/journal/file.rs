@@ -47,11 +47,6 @@ impl LogFile {
         }
         Ok(log)
     }
-
-    /// The folder it is in.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
 }
 
 impl Read for LogFile {
@@ -174,7 +169,8 @@ pub(super) fn read_only(path: &Path) -> io::Result<File> {
 
 fn is_held(path: &Path) -> bool {
     let file = ordinary(path).and_then(|()| read_only(path));
-    file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+    // Shared, so that two who look do not take each other for a session.
+    file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
 #[expect(clippy::disallowed_methods, reason = "locks are found by their names")]

@@ -18,7 +18,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::journal::{About, Entry, Id, Interrupted, Line, Recorder, Records, interrupted};
+use crate::journal::{About, Entry, Id, Interrupted, Line, Record, Recorder, Records, interrupted};
 use crate::session::Event;
 use crate::timeline::Timeline;
 use crate::units::Offset;
@@ -28,8 +28,8 @@ use super::clock;
 
 /// How long the end of a session waits for a slow disk.
 const FINISHES_WITHIN: Duration = Duration::from_secs(5);
-/// The end of the log in which a session of the same day is looked for: thousands of lines.
-const TODAY_WITHIN: u64 = 1024 * 1024;
+/// The end of the log that a start looks at, in bytes: thousands of lines.
+const RECENT: u64 = 1024 * 1024;
 
 /// The record of one session, or of none.
 #[derive(Debug)]
@@ -86,11 +86,18 @@ impl Journal {
     }
 }
 
-/// The session of this content that was interrupted today. A journal that cannot be read has none.
+/// The last records, newest first: weeks of them, and no more than can be read at once. A journal that
+/// cannot be read has none.
+pub fn recent(folder: &Path) -> impl Iterator<Item = Record> {
+    let log = reading(folder).ok().flatten();
+    let records = log.and_then(|log| Records::within(log, RECENT).ok());
+    records.into_iter().flatten().map_while(Result::ok)
+}
+
+/// The session of this content that was interrupted today.
 pub fn interrupted_today(folder: &Path, digest: &str) -> Option<Interrupted> {
-    let log = reading(folder).ok().flatten()?;
-    let records = Records::within(log, TODAY_WITHIN).ok()?.map_while(Result::ok);
-    interrupted(records, digest, clock::now_here().date(), |id| is_live(folder, id))
+    let today = clock::now_here().date();
+    interrupted(recent(folder), digest, today, |id| is_live(folder, id))
 }
 
 /// Adds something by hand.
