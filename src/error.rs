@@ -52,21 +52,21 @@ pub enum Error {
     Unheard,
     /// The output could not be written.
     Output(io::Error),
+    /// The machine failed otherwise; the whole answer, ready to print.
+    Machine(String),
     /// What was asked for does not exist or cannot be used; the whole answer, ready to print.
     Usage(String),
-    /// A file could not be written; the whole answer, ready to print.
-    Unwritten(String),
 }
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Error {
         let shown = |path: &Path| printable(&path.to_string_lossy());
         match refusal {
-            Refusal::NoFolder => Error::Unwritten(files::NO_FOLDER.into()),
+            Refusal::NoFolder => Error::Machine(files::NO_FOLDER.into()),
             Refusal::Link(path) => Error::Usage(files::is_a_link(&shown(&path))),
             Refusal::Changed(path) => Error::Usage(files::changed_meanwhile(&shown(&path))),
             Refusal::Failed(path, error) => {
-                Error::Unwritten(files::cannot_write(&shown(&path), &error.to_string()))
+                Error::Machine(files::cannot_write(&shown(&path), &error.to_string()))
             }
         }
     }
@@ -86,7 +86,7 @@ impl Error {
     pub fn exit(&self) -> Exit {
         match self {
             Error::Unheard => Exit::Done,
-            Error::Output(_) | Error::Unwritten(_) => Exit::Machine,
+            Error::Output(_) | Error::Machine(_) => Exit::Machine,
             Error::Usage(_) => Exit::Usage,
         }
     }
@@ -97,7 +97,7 @@ impl fmt::Display for Error {
         match self {
             Error::Unheard => Ok(()),
             Error::Output(error) => write!(f, "The output could not be written: {error}."),
-            Error::Usage(answer) | Error::Unwritten(answer) => f.write_str(answer),
+            Error::Usage(answer) | Error::Machine(answer) => f.write_str(answer),
         }
     }
 }

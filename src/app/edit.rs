@@ -29,7 +29,8 @@ pub(super) fn edit(asked: &Edit, shelf: &Shelf, out: &mut impl Write) -> Result<
 
 /// A text under the line by which editors help; what they need lies in the own folder.
 pub(super) fn with_help(text: &str, file: File, shelf: &Shelf) -> String {
-    let kept = schema::text(file).is_ok_and(|text| shelf.keep(file.schema_name(), &text).is_ok());
+    let kept = schema::text(file)
+        .is_ok_and(|text| shelf.keep_for_editors(file.schema_name(), &text).is_ok());
     match kept {
         true => rewrite::with_schema_line(text, &format!("../{}", file.schema_name())),
         // Without help it can be written all the same.

@@ -27,7 +27,7 @@ pub(super) fn share(asked: &Share, shelf: &Shelf, out: &mut impl Write) -> Resul
     let remembered = shelf.own(Sort::Routine, &asked.name).ok();
     let text = sealed(asked, &source, &name, &routine, remembered.as_ref(), shelf)
         .filter(|text| means_the_same(text, &routine))
-        .ok_or_else(|| Error::Unwritten(files::NOT_SELF_CONTAINED.into()))?;
+        .ok_or_else(|| Error::Machine(files::NOT_SELF_CONTAINED.into()))?;
     if text.len() > FILE_AT_MOST {
         return Err(Error::Usage(files::too_large_to_share(FILE_AT_MOST / 1024)));
     }
@@ -124,5 +124,5 @@ fn write_to(path: &Path, text: &str) -> Result<(), Error> {
             return Err(Error::Usage(files::not_a_shared_file(&shown(path))));
         }
     }
-    Ok(own::put_file(path, text)?)
+    Ok(own::put_to_send(path, text)?)
 }

@@ -12,7 +12,8 @@ use crate::builtin;
 use crate::diagnostic::Source;
 use crate::routine_file::is_name;
 
-use super::disk::{Beside, Shelf, Text, create_or_open, files_in, read};
+use super::disk::{Shelf, Text, files_in, read};
+use super::whole::{Beside, create, create_or_open, create_to_send, make_folder};
 
 /// What kind of file it is; each has its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,16 +101,16 @@ impl Shelf {
         self.own_folder().map_or_else(Vec::new, |own| files_in(&own.join(sort.folder())))
     }
 
-    /// Writes a file that belongs to the program into the own folder, where it is another one.
-    pub fn keep(&self, name: &str, text: &str) -> Result<(), Refusal> {
+    /// Writes what editors read into the own folder, where it is another text by now.
+    pub fn keep_for_editors(&self, name: &str, text: &str) -> Result<(), Refusal> {
         let folder = self.own_folder().ok_or(Refusal::NoFolder)?;
         let path = folder.join(name);
         if read(&path, name).is_ok_and(|kept| kept.text == text) {
             return Ok(());
         }
-        let made = fs::create_dir_all(folder);
+        let made = make_folder(folder);
         made.map_err(|error| Refusal::Failed(folder.to_owned(), error))?;
-        put_file(&path, text)
+        stage(&path, text, create)?.rename().map_err(|error| Refusal::Failed(path, error))
     }
 }
 
@@ -150,7 +151,7 @@ impl OwnFile {
         let before = before.map(|before| (Copy::Before, before));
         let all = before.into_iter().chain(beside.iter().copied()).chain([(Copy::Current, text)]);
         let staged: Result<Vec<Beside>, Refusal> =
-            all.map(|(copy, text)| stage(&self.path(copy), text)).collect();
+            all.map(|(copy, text)| stage(&self.path(copy), text, create)).collect();
         // All are on the disk before the first takes its place.
         staged?.into_iter().try_for_each(|file| {
             file.rename().map_err(|error| Refusal::Failed(self.path(Copy::Current), error))
@@ -161,7 +162,7 @@ impl OwnFile {
     pub fn put_beside(&self, copy: Copy, text: &str) -> Result<(), Refusal> {
         let _lock = self.lock()?;
         let path = self.path(copy);
-        put_file(&path, text)
+        stage(&path, text, create)?.rename().map_err(|error| Refusal::Failed(path, error))
     }
 
     /// Forgets a copy that is not in use.
@@ -181,7 +182,7 @@ impl OwnFile {
     /// the other.
     fn lock(&self) -> Result<Option<File>, Refusal> {
         let failed = |error| Refusal::Failed(self.folder.clone(), error);
-        fs::create_dir_all(&self.folder).map_err(failed)?;
+        make_folder(&self.folder).map_err(failed)?;
         let lock = self.folder.join(".lock");
         if lock.is_symlink() {
             return Err(Refusal::Link(lock));
@@ -207,14 +208,19 @@ impl OwnFile {
     }
 }
 
-/// Writes a file, whole, into a folder that is there.
-pub fn put_file(path: &Path, text: &str) -> Result<(), Refusal> {
-    stage(path, text)?.rename().map_err(|error| Refusal::Failed(path.to_owned(), error))
+/// Writes a file to be sent, whole, into a folder that is there. Others may read it.
+pub fn put_to_send(path: &Path, text: &str) -> Result<(), Refusal> {
+    let staged = stage(path, text, create_to_send)?;
+    staged.rename().map_err(|error| Refusal::Failed(path.to_owned(), error))
 }
 
-fn stage(path: &Path, text: &str) -> Result<Beside, Refusal> {
+fn stage(
+    path: &Path,
+    text: &str,
+    create: fn(&Path) -> io::Result<File>,
+) -> Result<Beside, Refusal> {
     if path.is_symlink() {
         return Err(Refusal::Link(path.to_owned()));
     }
-    Beside::write(path, text).map_err(|error| Refusal::Failed(path.to_owned(), error))
+    Beside::write(path, text, create).map_err(|error| Refusal::Failed(path.to_owned(), error))
 }

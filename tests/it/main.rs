@@ -14,10 +14,13 @@ mod run;
 
 mod broken;
 mod commands;
+mod diary;
 mod digest;
+mod disk;
 mod documents;
 mod figures;
 mod hostile_files;
+mod journal;
 mod laws;
 mod layers;
 mod limits;
