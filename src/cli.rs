@@ -1,6 +1,8 @@
 //! What can be typed: commands, arguments and the pages of help.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::profile::{Flag, Told};
 
 /// Short, gentle exercise sessions for spinal stenosis.
 #[derive(Debug, Parser)]
@@ -24,6 +26,10 @@ pub enum Command {
     Preview(Preview),
     /// List what you did and how it felt; add to it, or forget it
     Journal(Journal),
+    /// Say when to stop, and whom to ask
+    Safety,
+    /// Show or set the health answers that make sessions smaller
+    Profile(ProfileArgs),
     /// Find every fault in routine files, and say what to write instead
     Check(Check),
     /// List the tones, or hear each by its name
@@ -196,6 +202,71 @@ pub struct Check {
     pub strict: bool,
 }
 
+/// `profile`
+#[derive(Debug, Args)]
+pub struct ProfileArgs {
+    /// What to do; nothing shows them.
+    #[command(subcommand)]
+    pub command: Option<ProfileCommand>,
+}
+
+/// What can be done with the health answers.
+#[derive(Debug, Subcommand)]
+pub enum ProfileCommand {
+    /// Set one or more answers
+    Set(SetFlag),
+    /// Say whether a clinician has cleared bending the low back backwards
+    Cleared {
+        /// yes or no
+        told: Answer,
+    },
+    /// Forget every answer, the card and the last stop
+    Forget,
+}
+
+/// `profile set`
+#[derive(Debug, Args)]
+pub struct SetFlag {
+    /// The names, as the list shows them
+    #[arg(value_name = "ANSWER", required = true, value_parser = flag)]
+    pub flags: Vec<Flag>,
+    /// yes, no or not-sure
+    pub told: Answer,
+}
+
+/// What may be said of a health answer.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Answer {
+    /// It is so
+    Yes,
+    /// It is not so
+    No,
+    /// Not known: the smaller version
+    NotSure,
+}
+
+impl Answer {
+    /// Whether it is yes.
+    pub const fn is_yes(self) -> bool {
+        matches!(self, Answer::Yes)
+    }
+}
+
+impl From<Answer> for Told {
+    fn from(answer: Answer) -> Told {
+        match answer {
+            Answer::Yes => Told::Yes,
+            Answer::No => Told::No,
+            Answer::NotSure => Told::NotSure,
+        }
+    }
+}
+
+fn flag(name: &str) -> Result<Flag, String> {
+    let known = || format!("the names are: {}", Flag::NAMES.join(", "));
+    Flag::named(name).ok_or_else(known)
+}
+
 /// `sounds`
 #[derive(Debug, Args)]
 pub struct Sounds {
@@ -240,9 +311,11 @@ Move
   preview NAME   the same eight times faster, asking nothing
   list           the routines, with minutes and position
   show NAME      what a session asks, second by second
+  safety         when to stop, and whom to ask
 Keep track
   journal        what you did and how it felt
 Make it yours
+  profile        health answers that make sessions smaller
   check FILE     every fault, and what to write instead
   sounds         the tones; `sounds test` plays them
 

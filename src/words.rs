@@ -6,10 +6,12 @@
 pub mod journal;
 mod person;
 mod questions;
+mod safety;
 mod screen;
 
 pub use person::*;
 pub use questions::{About, CARD, caution, question};
+pub use safety::SAFETY;
 pub use screen::*;
 
 use std::time::Duration;

@@ -87,7 +87,7 @@ pub(super) fn remembered(
     remembered.legs.extend(session.leg_stops().iter().cloned());
     let Some(ending) = session.ending() else { return profile };
     match ending.how {
-        How::RedStop => remembered.red_stop = Some(today),
+        _ if session.was_red() => remembered.red_stop = Some(today),
         How::Emergency => remembered.emergency = Some(today),
         How::Finished if remembered.red_stop.is_some_and(|day| day < today) => {
             remembered.red_stop = None;

@@ -3,6 +3,7 @@
 mod before;
 mod check;
 mod doctor;
+mod health;
 mod journal;
 mod list;
 mod pages;
@@ -69,6 +70,8 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         Some(Command::Journal(journal)) => journal::journal(&journal, &shelf, &mut out),
         Some(Command::Check(check)) => check::check(&check, &shelf, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, &shelf, &mut out),
+        Some(Command::Safety) => health::safety(&mut out),
+        Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &shelf, &mut out),
         Some(Command::Doctor) => doctor::doctor(&shelf, &mut out),
         Some(Command::Completions(which)) => pages::completions(which.shell, &mut out),
         Some(Command::Man) => pages::man(&mut out),

@@ -24,6 +24,7 @@ mod layers;
 mod limits;
 mod mistakes;
 mod never_panics;
+mod people;
 mod routines;
 mod screens;
 mod sessions;
