@@ -159,6 +159,10 @@ pub const POSES: &[Text] = texts!("routines/poses":
 
 /// The routine that a first session plays.
 pub const FLAGSHIP: &str = "seated-cat-cow";
+/// The routine for sore days.
+pub const GENTLE_DAY: &str = "gentle-day";
+/// The exercise that is nothing but rest.
+pub const EASE: &str = "position-of-ease";
 
 /// The text of that name in a list.
 pub fn text(list: &[Text], name: &str) -> Option<&'static str> {

@@ -49,6 +49,7 @@ pub(super) fn build(
         guidance: lines(&entry.guidance),
         exercises,
         poses: figures.between_exercises(),
+        spare: Vec::new(),
     };
     let read = what_was_read(entry, &routine);
     let review = Review { read, ..routine.review.clone() };
