@@ -6,7 +6,7 @@ use crate::routine::{Breath, Kind, Routine};
 use crate::timeline::{Part, Span, Step, Timeline};
 use crate::units::InWords;
 
-use super::{Breach, Key, count, millis, outside};
+use super::{Breach, Found, Key, count, millis, outside};
 
 /// So much time without a paced breath ends paced breathing (LIM-14).
 const TO_ONESELF: Duration = Duration::from_secs(60);
@@ -18,7 +18,7 @@ pub fn routine(routine: &Routine, timeline: &Timeline) -> Vec<Breach> {
     let strong: Vec<usize> = strong.map(|(index, _)| index).collect();
     let walks = exercises.clone().any(|(_, exercise)| exercise.kind == Kind::Walk);
     let total = timeline.total();
-    let said = |length, what: &str| format!("{} {what}", InWords(length));
+    let said = |length, what| Found(InWords(length), what);
     let walked = walked(timeline);
     let (paced_at, paced) = longest_paced(timeline);
     let (moved_at, moved) = down_and_up(timeline);
@@ -30,22 +30,22 @@ pub fn routine(routine: &Routine, timeline: &Timeline) -> Vec<Breach> {
             0,
             count(strong.len()),
             Key::Exercise(strong.get(4).copied().unwrap_or(0)),
-            format!("{} strength exercises", strong.len()),
+            Found(strong.len(), "strength exercises"),
         ),
         outside(
             23,
             0,
             count(routine.exercises.len()),
             Key::Exercise(10),
-            format!("{} exercises", routine.exercises.len()),
+            Found(routine.exercises.len(), "exercises"),
         ),
-        outside(31, 0, count(moved), Key::Exercise(moved_at), format!("{moved} times down or up")),
+        outside(31, 0, count(moved), Key::Exercise(moved_at), Found(moved, "times down or up")),
         outside(
             49,
             0,
             count(routine.max_pain),
             Key::MaxPain,
-            format!("max-pain = {}", routine.max_pain),
+            format_args!("max-pain = {}", routine.max_pain),
         ),
         outside(34, 0, millis(walked), Key::Title, said(walked, "of walking")),
     ]
