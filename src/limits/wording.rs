@@ -13,8 +13,8 @@ const WHAT_IS_DONE: &str = "say what is done, not what comes of it";
 const LIFT_OR_ROUND: &str = "write lift or round";
 const BREATHE_ON: &str = "to hold a position, breathe on";
 
-/// What nobody is told to do: in cues, set-ups and guidance.
-const TOLD: &[Word] = &[
+/// Every word that a limit is about.
+const WORDS: &[Word] = &[
     Word("push through", 40, SOFTER),
     Word("no pain no gain", 40, SOFTER),
     Word("force", 40, SOFTER),
@@ -25,9 +25,6 @@ const TOLD: &[Word] = &[
     Word("arch", 42, LIFT_OR_ROUND),
     Word("hold your breath", 10, BREATHE_ON),
     Word("hold the breath", 10, BREATHE_ON),
-];
-/// What nobody is promised, in any text.
-const PROMISED: &[Word] = &[
     Word("cure", 41, WHAT_IS_DONE),
     Word("heal", 41, WHAT_IS_DONE),
     Word("fix", 41, WHAT_IS_DONE),
@@ -36,6 +33,10 @@ const PROMISED: &[Word] = &[
     Word("reverse", 41, WHAT_IS_DONE),
     Word("proven", 41, WHAT_IS_DONE),
 ];
+/// The limits on what a person is told to do: cues, set-ups, guidance.
+const TOLD: &[u8] = &[10, 40, 41, 42];
+/// The limits on every other text.
+const SAID: &[u8] = &[41];
 /// A word that turns a held breath into its opposite.
 const FORBIDDING: &[&str] = &["never", "not", "no", "don", "without"];
 /// What a word may end in and still be the same word.
@@ -46,49 +47,52 @@ const ENDINGS: &[&str] =
 pub fn texts(version: &Version) -> Vec<Breach> {
     let cues = version.phases.iter().enumerate();
     let cues = cues.filter_map(|(nth, phase)| Some((Key::Cue(nth), phase.cue.as_deref()?)));
-    let title = [(Key::Title, version.title.as_str())];
-    let setup: Vec<(Key, &str)> = lines(Key::Setup, &version.setup).chain(cues).collect();
-    let told = setup.iter().flat_map(|said| found(*said, TOLD));
-    told.chain(title.iter().chain(&setup).flat_map(|said| found(*said, PROMISED))).collect()
+    let told = lines(Key::Setup, &version.setup).chain(cues).flat_map(|text| found(text, TOLD));
+    found((Key::Title, &version.title), SAID).chain(told).collect()
 }
 
 /// The words of an exercise beside its versions. Its sources may say what they say.
 pub fn texts_of_exercise(exercise: &Exercise) -> Vec<Breach> {
     let progression = exercise.progression.iter().map(|text| (Key::Progression, text.as_str()));
-    lines(Key::Caution, &exercise.cautions)
-        .chain(progression)
-        .flat_map(|said| found(said, PROMISED))
-        .collect()
+    let texts = lines(Key::Caution, &exercise.cautions).chain(progression);
+    texts.flat_map(|text| found(text, SAID)).collect()
 }
 
 /// The words of a routine.
 pub fn texts_of_routine(routine: &Routine) -> Vec<Breach> {
     let title = [(Key::Title, routine.title.as_str())].into_iter();
     let summary = routine.summary.iter().map(|text| (Key::Summary, text.as_str()));
-    let guidance = || lines(Key::Guidance, &routine.guidance);
-    let all = title.chain(summary).chain(lines(Key::StopIf, &routine.stop_if)).chain(guidance());
-    let told = guidance().flat_map(|said| found(said, TOLD));
-    told.chain(all.flat_map(|said| found(said, PROMISED))).collect()
+    let said = title.chain(summary).chain(lines(Key::StopIf, &routine.stop_if));
+    let told = lines(Key::Guidance, &routine.guidance).flat_map(|text| found(text, TOLD));
+    said.flat_map(|text| found(text, SAID)).chain(told).collect()
 }
 
 fn lines(key: Key, list: &[String]) -> impl Iterator<Item = (Key, &str)> {
     list.iter().map(move |line| (key, line.as_str()))
 }
 
-/// Every word of the list that stands in a text, as it is written there.
-fn found((at, text): (Key, &str), list: &'static [Word]) -> impl Iterator<Item = Breach> {
-    let starts = text.char_indices().scan(false, |inside, (place, letter)| {
-        let begins = letter.is_alphanumeric() && !*inside;
-        *inside = letter.is_alphanumeric();
-        Some((begins, place))
+/// Every word in a text that these limits are about, as it is written there.
+fn found<'t>(
+    (at, text): (Key, &'t str),
+    limits: &'static [u8],
+) -> impl Iterator<Item = Breach> + use<'t> {
+    let bytes = text.bytes().enumerate();
+    let starts = bytes.scan(b' ', |before, (place, byte)| {
+        let begins = byte.is_ascii_alphabetic() && !before.is_ascii_alphanumeric();
+        *before = byte;
+        Some(begins.then_some(place))
     });
-    let starts = starts.filter(|(begins, _)| *begins).filter_map(|(_, place)| text.get(place..));
-    let found =
-        starts.flat_map(|rest| list.iter().filter_map(|word| Some((word, stands(word.0, rest)?))));
-    let meant = found.filter(|(word, _)| word.1 != 10 || !words(text).any(is_forbidding));
-    meant.map(move |(word, written)| {
-        let Word(_, number, label) = *word;
-        let said = breach(number, Warning, at, &format!("`{written}` stands here"), label);
+    let rests = starts.flatten().filter_map(|place| text.get(place..));
+    let standing = rests.flat_map(|rest| {
+        // Nearly every word is another one, and nearly all of those begin with another letter.
+        let letter = rest.bytes().next().map(|letter| letter.to_ascii_lowercase());
+        let candidates = WORDS.iter().filter(move |word| word.0.bytes().next() == letter);
+        candidates.filter_map(move |word| Some((word, stands(word.0, rest)?)))
+    });
+    let concerned = standing.filter(|(word, _)| limits.contains(&word.1));
+    let meant = concerned.filter(|(word, _)| word.1 != 10 || !words(text).any(is_forbidding));
+    meant.map(move |(Word(_, number, label), written)| {
+        let said = breach(*number, Warning, at, &format!("`{written}` stands here"), *label);
         Breach { word: Some(written.to_owned()), ..said }
     })
 }
@@ -103,11 +107,6 @@ fn is_forbidding(word: &str) -> bool {
 
 /// The beginning of a text, where that is this phrase, or this word in one of its forms.
 fn stands<'t>(wanted: &str, text: &'t str) -> Option<&'t str> {
-    // Nearly every word is another one, and nearly all of those begin with another letter.
-    let (first, letter) = (wanted.as_bytes().first()?, text.as_bytes().first()?);
-    if !letter.eq_ignore_ascii_case(first) {
-        return None;
-    }
     let root = wanted.strip_suffix('e').unwrap_or(wanted);
     let (begins, _) = text.split_at_checked(root.len())?;
     if !begins.eq_ignore_ascii_case(root) {
@@ -128,11 +127,7 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_are_found_and_its_neighbours_are_not() {
-        let found = |text| {
-            let first =
-                |list| found((Key::Title, text), list).next().and_then(|breach| breach.word);
-            first(TOLD).or_else(|| first(PROMISED))
-        };
+        let found = |text| found((Key::Setup, text), TOLD).next().and_then(|breach| breach.word);
         for (text, word) in [
             ("Do not Force it", "Force"),
             ("Reversing it", "Reversing"),
