@@ -531,6 +531,15 @@ fn start_says_that_there_are_warnings_and_goes_on() {
         "{stdout}"
     );
 
+    let fewer =
+        "format = 1\ntitle = \"Mine\"\n\n[[exercise]]\nuse = \"seated-cat-cow\"\nreps = 4\n";
+    let (stdout, _, status) =
+        run(&["check", "--strict", "mine.toml"]).file("mine.toml", fewer).output();
+    assert_eq!(status, 0, "{stdout}");
+    let note = "note[LIM-02]: 4 repetitions of a cat-cow; 6 to 8 is the range, because ";
+    assert!(stdout.starts_with(note), "{stdout}");
+    assert!(stdout.ends_with("mine.toml: in order. 1 exercise, 1:20.\n"), "{stdout}");
+
     let refused =
         "format = 1\ntitle = \"Mine\"\nmax-pain = 7\n\n[[exercise]]\nuse = \"belly-breath\"\n";
     let (stdout, stderr, status) =
