@@ -189,7 +189,25 @@ fn outside(number: u8, nth: usize, value: u64, at: Key, said: impl fmt::Display)
         (0, _) | (_, u64::MAX) => format!("{said}; the range is {range}"),
         _ => format!("{said}; {range} is the range"),
     };
-    Some(breach(number, severity, at, &found, format!("write {range}")))
+    Some(breach(number, severity, at, &found, within(band)))
+}
+
+/// What to write so that a value lies in a range.
+fn within(band: &Band) -> String {
+    let said = |value| Amount(value, band.unit);
+    match band.fine {
+        (0, high) if band.unit == Unit::Count => format!("write {} or fewer", said(high)),
+        (0, high) => format!("write {} or less", said(high)),
+        (low, u64::MAX) => format!("write {} or more", said(low)),
+        both => format!("write {}", Range(both, band.unit)),
+    }
+}
+
+impl Breach {
+    /// The same with another advice, where a range cannot simply be written.
+    fn instead(self, label: &str) -> Breach {
+        Breach { label: label.into(), ..self }
+    }
 }
 
 /// An amount, and what it is an amount of.

@@ -56,11 +56,11 @@ fn repetitions(kind: Kind, version: &Version) -> Option<Breach> {
         Kind::Mobility if lifts_and_rounds(version) => {
             let found = outside(2, 0, value, Key::Reps, said("of a cat-cow"))?;
             let fewer = value < limit(2).bands[0].fine.0;
-            let label = "fewer is always fine".to_owned();
-            Some(if fewer { Breach { severity: Note, label, ..found } } else { found })
+            let note = Breach { severity: Note, ..found.clone() }.instead("fewer is always fine");
+            Some(if fewer { note } else { found })
         }
         Kind::Mobility | Kind::Balance if is_free_tempo(version) => {
-            outside(48, 0, value, Key::Reps, said("in all"))
+            outside(48, 0, value, Key::Reps, said("at one's own pace"))
         }
         Kind::Mobility | Kind::Balance => outside(1, 0, value, Key::Reps, said("in a set")),
         Kind::Stretch => outside(3, 0, value, Key::Reps, said("of a stretch")),
@@ -103,6 +103,9 @@ fn phase_time(kind: Kind, nth: usize, phase: &Phase) -> Option<Breach> {
     breath.or_else(|| outside(13, 0, time, at, said("for one movement")).filter(|_| moves))
 }
 
+const LONGER_OUT: &str = "let the breath out last once to twice as long as the breath in";
+const FIVE_TO_TWELVE: &str = "let both breaths together last 5 to 12 seconds";
+
 /// A breath in and a breath out side by side: one against the other, and how many in a minute.
 fn pairs(version: &Version) -> Vec<Breach> {
     let mut found = Vec::new();
@@ -121,21 +124,12 @@ fn pairs(version: &Version) -> Vec<Breach> {
             continue;
         }
         let ratio = breath_out * 1_000 / breath_in.max(1);
-        found.extend(outside(
-            8,
-            0,
-            ratio,
-            at,
-            format_args!("{} times the breath in", Thousandths(ratio)),
-        ));
+        let longer = outside(8, 0, ratio, at, Found(Thousandths(ratio), "times the breath in"));
+        let longer = longer.map(|breach| breach.instead(LONGER_OUT));
         let pace = 60_000_000 / (breath_in + breath_out).max(1);
-        found.extend(outside(
-            9,
-            0,
-            pace,
-            at,
-            format_args!("{} breaths a minute", Thousandths(pace)),
-        ));
+        let slower = outside(9, 0, pace, at, Found(Thousandths(pace), "breaths a minute"));
+        let slower = slower.map(|breach| breach.instead(FIVE_TO_TWELVE));
+        found.extend(longer.into_iter().chain(slower));
     }
     found
 }
@@ -301,7 +295,7 @@ pub fn clearance(on: Date, today: Date) -> Option<Breach> {
     };
     let old =
         outside(26, 3, count(days), Key::ClearedOn, format!("cleared {} ago", Count(days, "day")))?;
-    Some(Breach { label: "ask the clinician again, and write the new day".into(), ..old })
+    Some(old.instead("ask the clinician again, and write the new day"))
 }
 
 /// An exercise of the library that bends the upper or the low back backwards goes on doing so,

@@ -22,32 +22,48 @@ pub fn routine(routine: &Routine, timeline: &Timeline) -> Vec<Breach> {
     let walked = walked(timeline);
     let (paced_at, paced) = longest_paced(timeline);
     let (moved_at, moved) = down_and_up(timeline);
+    let strength = Key::Exercise(strong.get(4).copied().unwrap_or(0));
+    let many = Found(routine.exercises.len(), "exercises");
+    let pain = format_args!("max-pain = {}", routine.max_pain);
+    let instead = |breach: Option<Breach>, label| breach.map(|breach| breach.instead(label));
     [
-        outside(14, 0, millis(paced), Key::Exercise(paced_at), said(paced, "of paced breathing")),
-        outside(18, usize::from(walks), millis(total), Key::Title, said(total, "in all")),
-        outside(
-            21,
-            0,
-            count(strong.len()),
-            Key::Exercise(strong.get(4).copied().unwrap_or(0)),
-            Found(strong.len(), "strength exercises"),
+        instead(
+            outside(
+                14,
+                0,
+                millis(paced),
+                Key::Exercise(paced_at),
+                said(paced, "of paced breathing"),
+            ),
+            "ask for fewer breaths, or for a minute of rest between",
         ),
-        outside(
-            23,
-            0,
-            count(routine.exercises.len()),
-            Key::Exercise(10),
-            Found(routine.exercises.len(), "exercises"),
+        instead(
+            outside(18, usize::from(walks), millis(total), Key::Title, said(total, "in all")),
+            "make it shorter, or two routines",
         ),
-        outside(31, 0, count(moved), Key::Exercise(moved_at), Found(moved, "times down or up")),
-        outside(
-            49,
-            0,
-            count(routine.max_pain),
-            Key::MaxPain,
-            format_args!("max-pain = {}", routine.max_pain),
+        instead(
+            outside(
+                21,
+                0,
+                count(strong.len()),
+                strength,
+                Found(strong.len(), "strength exercises"),
+            ),
+            "keep it for another day",
         ),
-        outside(34, 0, millis(walked), Key::Title, said(walked, "of walking")),
+        instead(
+            outside(23, 0, count(routine.exercises.len()), Key::Exercise(10), many),
+            "keep it, and those behind it, for another routine",
+        ),
+        instead(
+            outside(31, 0, count(moved), Key::Exercise(moved_at), Found(moved, "times down or up")),
+            "put what is done lying down together",
+        ),
+        instead(
+            outside(34, 0, millis(walked), Key::Title, said(walked, "of walking")),
+            "ask for fewer walks, or for shorter ones",
+        ),
+        outside(49, 0, count(routine.max_pain), Key::MaxPain, pain),
     ]
     .into_iter()
     .flatten()

@@ -200,6 +200,7 @@ fn drawn(findings: &[Diagnostic]) -> String {
 #[test]
 fn each_limit_speaks_at_its_line_and_says_why() {
     assert_eq!(drawn(&findings(GENTLE, &Exercises::default())), "");
+    let mut page = String::new();
     for &(before, slip, number, severity, under) in CASES {
         let text = written(before, slip);
         let found = findings(&text, &Exercises::default());
@@ -210,7 +211,9 @@ fn each_limit_speaks_at_its_line_and_says_why() {
         assert!(finding.message.contains(limit(number).because), "{all}");
         let graver = found.iter().filter(|other| other.severity < severity);
         assert_eq!(graver.count(), 0, "{all}");
+        writeln!(page, "{}\n", finding.draw(false)).unwrap();
     }
+    insta::assert_snapshot!(page);
 }
 
 /// What is fine on this side of each bound; the cases above lie on the other.
