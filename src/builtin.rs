@@ -67,6 +67,10 @@ pub const EXERCISES: &[Text] = texts!("routines/exercises":
 
 /// The routine that a first session plays.
 pub const FLAGSHIP: &str = "seated-cat-cow";
+/// The routine for sore days.
+pub const GENTLE_DAY: &str = "gentle-day";
+/// The exercise that is nothing but rest.
+pub const EASE: &str = "position-of-ease";
 
 /// The text of that name in a list.
 pub fn text(list: &[Text], name: &str) -> Option<&'static str> {

@@ -59,15 +59,21 @@ pub struct Start {
     /// Never wait for a key
     #[arg(long, conflicts_with = "gates")]
     pub hands_free: bool,
+    /// Fewer repetitions today
+    #[arg(long)]
+    pub lighter: bool,
     /// Begin without tones
     #[arg(long)]
     pub mute: bool,
     /// How loud the tones are, from 0 to 10
     #[arg(long, value_name = "STEP", value_parser = clap::value_parser!(u8).range(0..=10))]
     pub volume: Option<u8>,
-    /// Plain lines of text, also for a screen reader (today the only face)
+    /// Plain lines of text, also for a screen reader
     #[arg(long)]
     pub plain: bool,
+    /// Fill the screen with the words
+    #[arg(long, conflicts_with = "plain")]
+    pub big: bool,
 }
 
 /// `list`
@@ -95,6 +101,9 @@ pub struct Preview {
     /// What to play.
     #[command(flatten)]
     pub routine: Named,
+    /// Plain lines of text
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// `check`

@@ -35,8 +35,8 @@ impl From<Exit> for ExitCode {
 impl From<Ending> for Exit {
     fn from(ending: Ending) -> Exit {
         match ending.how {
-            How::Finished | How::NotToday | How::Stopped => Exit::Done,
             How::Signal(signal) => Exit::Signal(signal),
+            _ => Exit::Done,
         }
     }
 }

@@ -19,6 +19,9 @@ pub trait Stage {
     /// The session is at this place of this timeline now.
     fn follow(&mut self, timeline: &Arc<Timeline>, place: Place);
 
+    /// This is what there is to see now.
+    fn show(&mut self, session: &Session);
+
     /// Something happened in the session, at this place of its timeline.
     fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>);
 }
@@ -28,18 +31,16 @@ pub fn run(session: &mut Session, stage: &mut impl Stage) -> Option<Ending> {
     let mut events = session.open(stage.now());
     let mut followed = None;
     loop {
-        let ending = tell(session, stage, &events);
+        tell(session, stage, &events);
         let now = (Arc::clone(session.timeline()), session.place());
         if !followed.as_ref().is_some_and(|before| is_same(before, &now)) {
             stage.follow(&now.0, now.1);
             followed = Some(now);
         }
-        if ending.is_some() {
-            return ending;
-        }
         if session.is_over() {
-            return None;
+            return session.ending();
         }
+        stage.show(session);
         events = match stage.wait(session.wake_at()) {
             Some(happening) => session.handle(stage.now(), happening),
             None => session.advance(stage.now()),
@@ -54,20 +55,15 @@ fn is_same(before: &Followed, now: &Followed) -> bool {
     Arc::ptr_eq(&before.0, &now.0) && before.1 == now.1
 }
 
-/// Tells what happened; gives the ending, if it was one.
-fn tell(session: &Session, stage: &mut impl Stage, events: &[Event]) -> Option<Ending> {
+/// Tells what happened.
+fn tell(session: &Session, stage: &mut impl Stage, events: &[Event]) {
     let timeline = session.timeline();
     let now = session.offset(stage.now());
-    let mut over = None;
     for event in events {
         let at = match event {
             Event::Began(index) => timeline.spans().get(*index).map_or(now, |span| span.at),
             _ => now,
         };
         stage.tell(event, at, timeline);
-        if let Event::Ended(ending) = event {
-            over = Some(*ending);
-        }
     }
-    over
 }

@@ -3,14 +3,17 @@
 //! Words first: "In. Float the breastbone up." The full cue in a first repetition, one word after.
 //! Knows no terminal; whoever prints a line puts the time in front of it, or not.
 
+mod plan;
+
+pub use plan::{Briefing, needs};
+
 use std::time::Duration;
 
-use crate::plan::{LeftOut, Plan};
-use crate::routine::{Position, Routine, Sides};
-use crate::session::{Ending, Event, How, NotNow, Signal};
-use crate::timeline::{Part, Span, Step, Timeline};
+use crate::routine::{Routine, Sides};
+use crate::session::{Asked, Ending, Event, How, NotNow, Signal};
+use crate::timeline::{Part, Span, Timeline};
 use crate::units::{Clock, Offset, seconds};
-use crate::words;
+use crate::words::{self, About};
 
 /// A rest has to be this long for a line of guidance.
 const TIME_FOR_GUIDANCE: Duration = seconds(15);
@@ -24,6 +27,9 @@ pub struct Plain {
     /// The item whose set-up was read out already, in the rest before it or in the plan.
     told_setup_of: Option<usize>,
     told_of_silence: bool,
+    /// What was started, as it is typed.
+    name: String,
+    briefing: Briefing,
 }
 
 impl Plain {
@@ -31,39 +37,40 @@ impl Plain {
     /// differ and tests do not.
     pub fn new(routine: &Routine, turn: usize) -> Plain {
         let own = routine.guidance.clone();
+        let name = String::new();
         let mut guidance = Guidance { own, turn, given: [0; 3] };
         let opening = guidance.give(words::Moment::Start);
-        Plain { guidance, opening, told_setup_of: None, told_of_silence: false }
+        Plain {
+            guidance,
+            opening,
+            told_setup_of: None,
+            told_of_silence: false,
+            name,
+            briefing: Briefing::default(),
+        }
+    }
+
+    /// The same for a routine that was started by this name.
+    #[must_use]
+    pub fn named(self, name: &str) -> Plain {
+        Plain { name: name.into(), ..self }
     }
 
     /// The same without guidance: only what is in the timeline.
     pub fn without_guidance(routine: &Routine) -> Plain {
         let guidance = Guidance { given: [usize::MAX; 3], ..Plain::new(routine, 0).guidance };
-        Plain { guidance, opening: None, told_setup_of: None, told_of_silence: false }
+        Plain { guidance, opening: None, ..Plain::new(routine, 0) }
     }
 
-    /// The plan before a session: what, how long, what is needed, what is left out.
-    /// `ends_at` is a time of day; without one somebody reads this who cannot answer.
-    pub fn plan(
-        &mut self,
-        plan: &Plan,
-        timeline: &Timeline,
-        ends_at: Option<&str>,
-        tones: bool,
-    ) -> Vec<String> {
-        let routine = plan.routine();
-        let ends = ends_at.map_or(String::new(), |at| format!(", ends about {at}"));
-        let mut lines = vec![format!("{}, {}{ends}.", routine.title, Clock(timeline.total()))];
-        lines.extend(words::needs(&needs(plan)));
-        if timeline.is_setting_up(0) && ends_at.is_some() {
-            lines.extend(self.setup(timeline, &timeline.spans()[0]));
-        }
-        lines.extend(places(plan, timeline));
-        lines.extend(left_out(plan));
-        lines.extend(tones.then(|| words::TONES.to_owned()));
-        lines.push(words::review(&routine.review));
-        lines.push(words::GENERAL.into());
-        lines
+    /// The same with what a plan needs to know beyond the routine.
+    #[must_use]
+    pub fn briefed(self, briefing: Briefing) -> Plain {
+        Plain { briefing, ..self }
+    }
+
+    /// When the session would end, as a time of day.
+    pub fn ends_at(&mut self, time_of_day: String) {
+        self.briefing.ends_at = Some(time_of_day);
     }
 
     /// What is printed at an event.
@@ -85,7 +92,8 @@ impl Plain {
     /// What a face says to an event.
     pub fn lines(&mut self, event: &Event, timeline: &Timeline) -> Vec<String> {
         match event {
-            Event::Planned => vec![words::KEYS_AT_THE_PLAN.into()],
+            Event::Planned { plan, pain } => self.planned(plan, timeline, *pain),
+            Event::Adapted { row, left } => words::adapted(*row, *left).into_iter().collect(),
             Event::Gate(index) => self.gate(timeline, *index),
             Event::Began(index) => self.began(timeline, *index),
             Event::Settling => vec![words::WHEN_SETTLED.into()],
@@ -104,7 +112,17 @@ impl Plain {
             }
             Event::NotNow(why) => vec![not_now(*why)],
             Event::Ended(ending) => self.ended(ending),
+            Event::Asked(asked) => self.asked(timeline.routine(), asked),
+            Event::Replied(..) | Event::Closed => Vec::new(),
         }
+    }
+
+    /// The words of a question.
+    pub fn asked(&self, routine: &Routine, asked: &Asked) -> Vec<String> {
+        let contact = routine.contact.as_deref();
+        let Asked { question, position, before, left, ref list } = *asked;
+        let about = About { name: &self.name, contact, position, before, left, list };
+        words::question(question, &about)
     }
 
     fn gate(&mut self, timeline: &Timeline, index: usize) -> Vec<String> {
@@ -145,7 +163,7 @@ impl Plain {
         let mut lines = vec![words::heading(&version.title, span.exercise + 1, of)];
         lines.extend(self.setup(timeline, span));
         lines.extend(words::dose(reps(timeline, index), version.sets, sided));
-        lines.extend(self.opening.take());
+        lines.extend(self.guidance(timeline, index));
         lines
     }
 
@@ -158,12 +176,22 @@ impl Plain {
         timeline.version(span).setup.iter().map(|line| words::sentence(line)).collect()
     }
 
+    /// The line of guidance that belongs to a span as it begins; each comes once.
+    pub fn guidance(&mut self, timeline: &Timeline, index: usize) -> Option<String> {
+        let span = timeline.spans().get(index)?;
+        match span.part {
+            Part::Rest { set: None } if span.length >= TIME_FOR_GUIDANCE => {
+                self.guidance.give(words::Moment::Rest)
+            }
+            Part::Setup | Part::LeadIn => self.opening.take(),
+            _ => None,
+        }
+    }
+
     fn rest(&mut self, timeline: &Timeline, index: usize) -> Vec<String> {
         let span = timeline.spans()[index];
         let mut lines = vec![words::rest(span.length)];
-        if span.length >= TIME_FOR_GUIDANCE {
-            lines.extend(self.guidance.give(words::Moment::Rest));
-        }
+        lines.extend(self.guidance(timeline, index));
         if timeline.is_setting_up(index + 1) && !timeline.is_gate(index + 1) {
             let next = timeline.spans()[index + 1];
             lines.push(words::next(&timeline.version(&next).title));
@@ -182,7 +210,8 @@ impl Plain {
                 lines
             }
             How::NotToday => vec![words::NOT_TODAY.into()],
-            How::Signal(Signal::Unheard) => Vec::new(),
+            How::Instead(_) | How::Signal(Signal::Unheard) => Vec::new(),
+            How::RedStop | How::Emergency => vec![words::STOPPED_HERE.into()],
             How::Stopped | How::Signal(_) => vec![words::STOPPED.into(), getting_up],
         }
     }
@@ -212,45 +241,6 @@ impl Guidance {
             false => built_in.get(nth).map(ToString::to_string),
         }
     }
-}
-
-/// Everything that has to be at hand, each thing once.
-pub fn needs(plan: &Plan) -> Vec<&str> {
-    let mut needs: Vec<&str> = Vec::new();
-    for item in plan.items().iter().filter(|item| item.is_done()) {
-        for need in &plan.routine().exercises[item.exercise()].needs {
-            // "a firm chair without wheels" is a firm chair.
-            let same = |known: &&str| known.starts_with(need.as_str());
-            needs.retain(|known| !need.starts_with(known) || need == known);
-            if !needs.iter().any(same) {
-                needs.push(need);
-            }
-        }
-    }
-    needs
-}
-
-/// What a plan says of places other than a chair.
-fn places(plan: &Plan, timeline: &Timeline) -> Vec<String> {
-    let versions = plan.items().iter().filter(|item| item.is_done());
-    let positions: Vec<_> = versions.map(|item| item.version(plan.routine()).position).collect();
-    let down = timeline.spans().iter().any(|span| span.part == Part::Transition(Step::LieDown));
-    let lines = [
-        (down, words::ON_A_BED),
-        (positions.contains(&Position::Standing), words::ON_YOUR_FEET),
-        (positions.contains(&Position::Walking), words::ON_A_WALK),
-    ];
-    lines.iter().filter(|(so, _)| *so).map(|(_, line)| (*line).to_owned()).collect()
-}
-
-fn left_out(plan: &Plan) -> Vec<String> {
-    let why = |item: &crate::plan::Item| -> Option<(usize, LeftOut)> {
-        Some((item.exercise(), item.left_out()?))
-    };
-    let told = |(exercise, why): (usize, LeftOut)| {
-        words::left_out(&plan.routine().exercises[exercise].full.title, why)
-    };
-    plan.items().iter().filter_map(why).filter_map(told).collect()
 }
 
 /// How many repetitions, a side, the exercise has whose set-up this is.
@@ -324,7 +314,7 @@ impl Layout {
                 .initial_indent(&lead)
                 .subsequent_indent(&further);
             for line in textwrap::wrap(line, options) {
-                page.push_str(&line);
+                page.push_str(line.trim_end());
                 page.push_str(self.newline);
             }
         }

@@ -5,10 +5,17 @@
 //! takes repetitions away or swaps them for easier ones; there is none that adds what the file did
 //! not ask for. Knows no time of day and no seconds; `timeline` turns a plan into those.
 
+mod person;
+mod transitions;
+
+pub use person::{BREATHING, SMALL};
+pub use transitions::Transitions;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::profile::Flag;
 use crate::routine::{Exercise, Extension, Routine, Side, Sides, Version};
 use crate::units::seconds;
 
@@ -18,36 +25,6 @@ const LONGER_REST_AT_MOST: Duration = seconds(60);
 const LONGER_SETUP_AT_MOST: Duration = seconds(30);
 /// What one press of key `l` adds.
 pub const LONGER_BY: Duration = seconds(15);
-
-/// How long a change of position takes (section 1.1 of the clinical notes).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Transitions {
-    /// Lying down slowly.
-    pub lie: Duration,
-    /// Rolling to the side, on the way up.
-    pub roll: Duration,
-    /// Pushing up with the arms.
-    pub push: Duration,
-    /// Sitting before standing (LIM-30: 60 s or more).
-    pub sit: Duration,
-    /// Standing and holding support.
-    pub stand: Duration,
-    /// Turning between two ways of lying.
-    pub turn: Duration,
-}
-
-impl Default for Transitions {
-    fn default() -> Transitions {
-        Transitions {
-            lie: seconds(40),
-            roll: seconds(15),
-            push: seconds(15),
-            sit: seconds(60),
-            stand: seconds(15),
-            turn: seconds(10),
-        }
-    }
-}
 
 /// Which version of an exercise a repetition is done in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,6 +57,12 @@ pub enum LeftOut {
     CautionNotAccepted,
     /// It bends the low back backwards, and a clinician's clearance is not in the profile.
     NotCleared,
+    /// A health answer rules it out.
+    Flag(Flag),
+    /// Pain: not on a sore day.
+    Sore,
+    /// The legs: only breathing is left.
+    Legs,
 }
 
 /// A part of an item that key `l` can make longer.
@@ -111,6 +94,10 @@ pub struct Item {
 }
 
 impl Item {
+    fn new(exercise: usize, turns: Vec<Turn>) -> Item {
+        Item { exercise, turns, left_out: None, cut: None, again: false, longer: Vec::new() }
+    }
+
     /// The exercise's index in the routine.
     pub fn exercise(&self) -> usize {
         self.exercise
@@ -145,13 +132,13 @@ impl Item {
     /// The version its first repetition is done in; it decides where the person has to be.
     pub fn version<'r>(&self, routine: &'r Routine) -> &'r Version {
         let ease = self.turns().first().map_or(Ease::Full, |turn| turn.ease);
-        version(&routine.exercises[self.exercise], ease)
+        version(routine.exercise(self.exercise), ease)
     }
 
     /// The version its last repetition is done in.
     pub fn last_version<'r>(&self, routine: &'r Routine) -> &'r Version {
         let ease = self.turns().last().map_or(Ease::Full, |turn| turn.ease);
-        version(&routine.exercises[self.exercise], ease)
+        version(routine.exercise(self.exercise), ease)
     }
 }
 
@@ -182,6 +169,7 @@ pub struct Plan {
     transitions: Transitions,
     /// How much longer the last getting up has become.
     longer_at_the_end: Duration,
+    is_lighter: bool,
 }
 
 impl Plan {
@@ -194,20 +182,15 @@ impl Plan {
         };
         let mut plan = Plan::whole(routine);
         for item in &mut plan.items {
-            item.left_out = needs_leave(&plan.routine.exercises[item.exercise]);
+            item.left_out = needs_leave(plan.routine.exercise(item.exercise));
         }
         plan
     }
 
     /// The routine as its file asks for it, every exercise of it.
     pub fn whole(routine: Arc<Routine>) -> Plan {
-        let item = |(index, exercise): (usize, &Exercise)| Item {
-            exercise: index,
-            turns: turns(&exercise.full, Ease::Full),
-            left_out: None,
-            cut: None,
-            again: false,
-            longer: Vec::new(),
+        let item = |(index, exercise): (usize, &Exercise)| {
+            Item::new(index, turns(&exercise.full, Ease::Full))
         };
         let items = routine.exercises.iter().enumerate().map(item).collect();
         Plan {
@@ -215,7 +198,13 @@ impl Plan {
             items,
             transitions: Transitions::default(),
             longer_at_the_end: Duration::ZERO,
+            is_lighter: false,
         }
+    }
+
+    /// Whether its repetitions were halved before it began.
+    pub fn is_lighter(&self) -> bool {
+        self.is_lighter
     }
 
     /// The routine this is a version of.
@@ -268,7 +257,7 @@ impl Plan {
     /// already or has no easier version that could be done right there.
     pub fn ease(&mut self, item: usize, from: usize) -> Eased {
         let Some(held) = self.items.get_mut(item) else { return Eased::Not };
-        let exercise = &self.routine.exercises[held.exercise];
+        let exercise = self.routine.exercise(held.exercise);
         let Some(next) = held.turns.get(from) else { return Eased::Not };
         let easier = exercise.easier.as_ref().filter(|easier| in_place(&exercise.full, easier));
         if let (Ease::Full, Some(easier)) = (next.ease, easier) {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::live::Stage;
 use crate::plain::{Layout, Plain};
-use crate::session::{Event, Happening, Key, Place};
+use crate::session::{Event, Happening, Key, Place, Session};
 use crate::timeline::Timeline;
 use crate::units::{Moment, Offset};
 
@@ -76,8 +76,10 @@ impl Stage for Rehearsal {
         self.followed.push((self.now, timeline.total(), place));
     }
 
+    fn show(&mut self, _: &Session) {}
+
     fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
-        self.events.push((at, *event));
+        self.events.push((at, event.clone()));
         self.log += &self.face.page(event, at, timeline, PAPER);
     }
 }

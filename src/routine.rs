@@ -76,6 +76,13 @@ vocabulary! {
     }
 }
 
+impl Kind {
+    /// Whether it moves a person, as breathing, noticing and resting do not.
+    pub const fn is_movement(self) -> bool {
+        !matches!(self, Kind::Breath | Kind::Posture | Kind::Rest)
+    }
+}
+
 vocabulary! {
     /// Which way the spine goes.
     pub enum Direction {
@@ -199,6 +206,17 @@ pub struct Routine {
     pub guidance: Vec<String>,
     /// In the order in which they are done; at least one.
     pub exercises: Vec<Exercise>,
+    /// What relieves, for days on which it is called for: see [`Routine::relief`].
+    pub spare: Vec<Exercise>,
+}
+
+/// What may take the place of the rest of an exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relief {
+    /// A minute of ease.
+    Ease,
+    /// Breathing.
+    Breath,
 }
 
 impl Routine {
@@ -216,7 +234,33 @@ impl Routine {
             stop_if: Vec::new(),
             guidance: Vec::new(),
             exercises,
+            spare: Vec::new(),
         }
+    }
+
+    /// An exercise by its index; those behind the file's own are spare ones.
+    pub fn exercise(&self, index: usize) -> &Exercise {
+        let spare = index.checked_sub(self.exercises.len());
+        spare.and_then(|index| self.spare.get(index)).unwrap_or_else(|| &self.exercises[index])
+    }
+
+    /// The index of what relieves somebody who lies, or who is upright; nothing where there is none.
+    pub fn relief(&self, relief: Relief, lying: bool) -> Option<usize> {
+        let kind = match relief {
+            Relief::Ease => Kind::Rest,
+            Relief::Breath => Kind::Breath,
+        };
+        let fits = |exercise: &Exercise| {
+            exercise.kind == kind && exercise.full.position.is_down() == lying
+        };
+        self.spare.iter().position(fits).map(|index| self.exercises.len() + index)
+    }
+}
+
+impl Exercise {
+    /// What it is remembered by.
+    pub fn key(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.full.title)
     }
 }
 

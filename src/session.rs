@@ -3,17 +3,25 @@
 //! Told the time and what happened, it says what is due and when to look again. Knows no clock, no
 //! terminal and no sound; `live` brings those.
 
+mod asking;
 mod events;
 mod keys;
+mod rows;
 
-pub use events::{Ending, Event, Gates, Happening, How, Key, Manner, NotNow, Place, Signal};
+pub use crate::interview::Key;
+pub use asking::flags_told;
+pub use events::{
+    Asked, Ending, Event, Gates, Happening, How, Instead, Manner, NotNow, Place, Signal,
+};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::interview::{Question, Reply};
 use crate::plan::{Item, Plan};
-use crate::routine::Ends;
+use crate::profile::Flag;
+use crate::routine::{Ends, Position};
 use crate::timeline::{Part, Timeline, compile};
 use crate::units::{Moment, Offset, seconds};
 
@@ -41,6 +49,11 @@ enum State {
         at: Offset,
         from: Moment,
     },
+    /// A question is open, since then.
+    Asking {
+        question: Question,
+        since: Moment,
+    },
     Over,
 }
 
@@ -57,6 +70,25 @@ pub struct Session {
     shown: Offset,
     lived: Duration,
     done: BTreeSet<usize>,
+    /// What is asked next, before the plan or after the end.
+    queue: VecDeque<Question>,
+    /// What is typed of an answer.
+    typed: String,
+    /// A question was opened and has not been told.
+    opened: bool,
+    /// What it goes back to when the questions of key `p` are over.
+    behind: State,
+    replies: Vec<(Question, Reply)>,
+    /// The flags that are asked about.
+    flags: Vec<Flag>,
+    leg_stops: Vec<String>,
+    /// Where only breathing is left: where that begins.
+    breathing_at: usize,
+    /// Something to tell behind everything else.
+    also: Option<Event>,
+    ending: Option<Ending>,
+    /// It ended, and what is asked afterwards has not been.
+    just_ended: bool,
 }
 
 impl Session {
@@ -64,8 +96,27 @@ impl Session {
     pub fn new(plan: Plan, manner: Manner) -> Session {
         let timeline = Arc::new(compile(&plan));
         let (state, shown, lived) = (State::Gate, Offset::ZERO, Duration::ZERO);
-        let done = BTreeSet::new();
-        Session { plan, timeline, manner, state, next: 0, shown, lived, done }
+        Session {
+            plan,
+            timeline,
+            manner,
+            state,
+            next: 0,
+            shown,
+            lived,
+            done: BTreeSet::new(),
+            queue: VecDeque::new(),
+            typed: String::new(),
+            opened: false,
+            behind: state,
+            replies: Vec::new(),
+            flags: Vec::new(),
+            leg_stops: Vec::new(),
+            breathing_at: 0,
+            also: None,
+            ending: None,
+            just_ended: false,
+        }
     }
 
     /// The timeline as it is now; a key may replace it.
@@ -84,7 +135,7 @@ impl Session {
             State::Running { at, since } => at + now.since(since),
             State::Paused { at } | State::CountIn { at, .. } => at,
             State::Gate | State::Settling => self.starts(self.next),
-            State::Over => self.shown,
+            State::Asking { .. } | State::Over => self.shown,
         }
     }
 
@@ -93,13 +144,31 @@ impl Session {
         match self.state {
             State::Running { at, since } => Place::Running { offset: at, at: since },
             State::CountIn { at, from } => Place::Running { offset: at, at: from + COUNT_IN },
-            State::Gate | State::Settling | State::Paused { .. } | State::Over => Place::Held,
+            _ => Place::Held,
         }
     }
 
     /// How much of it is left.
     pub fn left(&self, now: Moment) -> Duration {
         self.timeline.total().saturating_sub(self.offset(now).since_zero())
+    }
+
+    /// Whether it waits for a key before something begins.
+    pub fn is_at_a_gate(&self) -> bool {
+        self.state == State::Gate
+    }
+
+    /// What is left of a count-in, where one is going on.
+    pub fn counting_in(&self, now: Moment) -> Option<Duration> {
+        match self.state {
+            State::CountIn { from, .. } => Some((from + COUNT_IN).since(now)),
+            _ => None,
+        }
+    }
+
+    /// Whether the clock stands still in the middle of something.
+    pub fn is_paused(&self) -> bool {
+        matches!(self.state, State::Paused { .. })
     }
 
     /// Whether it is over.
@@ -112,14 +181,24 @@ impl Session {
         match self.state {
             State::Running { at, since } => Some(since + self.starts(self.next).since(at)),
             State::CountIn { from, .. } => Some(from + COUNT_IN),
+            State::Asking { question, since } => question.waits().map(|at_most| since + at_most),
             State::Gate | State::Settling | State::Paused { .. } | State::Over => None,
         }
     }
 
-    /// The first thing that is to be told: the plan, where somebody can answer it.
+    /// How it ended, once the movement is over.
+    pub fn ending(&self) -> Option<Ending> {
+        self.ending
+    }
+
+    /// The first thing that is to be told: a question or the plan, where somebody can answer it.
     pub fn open(&mut self, now: Moment) -> Vec<Event> {
+        if !self.queue.is_empty() {
+            self.ask_next(now);
+            return self.told(now, Vec::new());
+        }
         if self.waits(self.manner.gates != Gates::None) {
-            return vec![Event::Planned];
+            return vec![self.planned()];
         }
         self.state = State::Running { at: Offset::ZERO, since: now };
         self.advance(now)
@@ -142,8 +221,9 @@ impl Session {
             }
             events.push(self.settle(now).unwrap_or_else(|| self.arrive(now)));
         }
+        events.extend(self.give_up_asking(now));
         self.shown = self.offset(now);
-        events
+        self.told(now, events)
     }
 
     /// What happened outside, and what comes of it.
@@ -151,11 +231,25 @@ impl Session {
         let mut events = self.advance(now);
         match happening {
             _ if self.is_over() => {}
+            Happening::Key(key) if self.is_asking() => events.extend(self.take(now, key)),
             Happening::Key(key) => events.extend(self.press(now, key)),
             Happening::Suspend => events.extend(self.pause(now, false)),
             Happening::Slept => events.extend(self.fall_asleep(now)),
             Happening::SoundLost => events.push(Event::SoundLost),
-            Happening::Stop(signal) => events.push(self.end(now, How::Signal(signal))),
+            Happening::Resized => {}
+            Happening::Stop(signal) => events.push(self.stop(now, signal)),
+        }
+        self.told(now, events)
+    }
+
+    /// The same events, and behind them the question that was opened.
+    fn told(&mut self, now: Moment, mut events: Vec<Event>) -> Vec<Event> {
+        if std::mem::take(&mut self.just_ended) {
+            self.ask_afterwards(now);
+        }
+        events.extend(self.also.take());
+        if std::mem::take(&mut self.opened) {
+            events.extend(self.asked().map(Event::Asked));
         }
         events
     }
@@ -244,7 +338,7 @@ impl Session {
             State::Running { .. } if slept => self.shown,
             State::Running { .. } => self.offset(now),
             State::CountIn { at, .. } => at,
-            State::Gate | State::Settling | State::Paused { .. } | State::Over => return None,
+            _ => return None,
         };
         self.settle_up(now, at);
         self.state = State::Paused { at };
@@ -277,14 +371,23 @@ impl Session {
         self.state = State::CountIn { at, from: now };
     }
 
+    /// The movement is over. Who came to its end or stopped it is asked how it was.
     fn end(&mut self, now: Moment, how: How) -> Event {
         let at = self.offset(now).min(Offset::at(self.timeline.total()));
-        let position = self.timeline.position_at(self.here());
+        let position = self.position();
         self.settle_up(now, at);
         self.shown = at;
         self.state = State::Over;
         let planned = self.plan.items().iter().filter(|item| item.left_out().is_none());
         let of = planned.map(Item::exercise).collect::<BTreeSet<_>>().len();
-        Event::Ended(Ending { how, position, done: self.done.len(), of, lived: self.lived })
+        let ending = Ending { how, position, done: self.done.len(), of, lived: self.lived };
+        self.ending = Some(ending);
+        self.just_ended = true;
+        Event::Ended(ending)
+    }
+
+    /// How the body is placed.
+    fn position(&self) -> Position {
+        self.timeline.position_at(self.here())
     }
 }

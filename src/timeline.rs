@@ -151,7 +151,7 @@ impl Timeline {
 
     /// The exercise of a span.
     pub fn exercise(&self, span: &Span) -> &Exercise {
-        &self.routine.exercises[span.exercise]
+        self.routine.exercise(span.exercise)
     }
 
     /// The version that a span belongs to.
@@ -280,7 +280,7 @@ impl Layout<'_> {
             if let Some(before) = before {
                 self.between(index, item, before, turn);
             }
-            let version = version(&self.plan.routine().exercises[item.exercise()], turn.ease);
+            let version = version(self.plan.routine().exercise(item.exercise()), turn.ease);
             for (phase, held) in version.phases.iter().enumerate() {
                 let part = Part::Phase { turn: *turn, of, nth, phase };
                 self.push(index, item, turn.ease, part, held.time);
@@ -291,7 +291,7 @@ impl Layout<'_> {
 
     /// The rest between two sets, or the change from one side to the other.
     fn between(&mut self, index: usize, item: &Item, before: &Turn, turn: &Turn) {
-        let version = version(&self.plan.routine().exercises[item.exercise()], turn.ease);
+        let version = version(self.plan.routine().exercise(item.exercise()), turn.ease);
         if before.set != turn.set {
             let longer = item.longer(Pause::BetweenSets(before.set));
             let part = Part::Rest { set: Some(before.set) };

@@ -71,6 +71,11 @@ pub const fn seconds(count: u64) -> Duration {
     Duration::from_secs(count)
 }
 
+/// Whole minutes, for the same.
+pub const fn minutes(count: u64) -> Duration {
+    Duration::from_secs(count * 60)
+}
+
 /// A length as a clock shows it: `0:05`, `12:52`, `1:02:03`; a part of a second only where there is one.
 ///
 /// ```

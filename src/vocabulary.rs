@@ -11,6 +11,9 @@ macro_rules! vocabulary {
         pub enum $type { $($(#[doc = $doc])+ $variant,)+ }
 
         impl $type {
+            /// Every variant, in the order of the list.
+            pub const ALL: &[$type] = &[$($type::$variant,)+];
+
             /// Every word of the list, as files spell them.
             pub const NAMES: &[&str] = &[$($name,)+];
 

@@ -3,13 +3,21 @@
 //! A clinician can read them in one sitting, and a translator finds them all. Not reviewed by a
 //! clinician. Texts about files are with the checks that give them.
 
+mod person;
+mod questions;
+mod screen;
+
+pub use person::*;
+pub use questions::{About, CARD, caution, question};
+pub use screen::*;
+
 use std::time::Duration;
 
-use crate::plan::{Eased, LeftOut};
-use crate::routine::{Breath, Kind, Phase, Position, Read, Review, Side};
+use crate::plan::Eased;
+use crate::routine::{Breath, Kind, Phase, Position, Read, Review, Routine, Side};
 use crate::settings::{LOUDEST, Volume};
 use crate::theme::Cue;
-use crate::timeline::Step;
+use crate::timeline::{Part, Step};
 use crate::units::{Clock, Count, InWords};
 
 /// Stands wherever the program speaks about health.
@@ -62,31 +70,39 @@ pub const ON_A_WALK: &str =
 
 /// What the keys do before a session.
 pub const KEYS_AT_THE_PLAN: &str = "space  begin     ?  keys     q  not today";
+/// The same where the plan is lighter than its file.
+pub const KEYS_AT_A_LIGHTER_PLAN: &str =
+    "space  begin    g  gentle-day, mostly rest   q  not today";
+
+/// A plan for somebody who knows the routine.
+pub fn plan_in_short(routine: &Routine, total: Duration, needs: &[&str]) -> String {
+    let with = if needs.is_empty() { String::new() } else { format!(", {}", needs.join(", ")) };
+    format!("{}, {}{with}.  space begins, q leaves", routine.title, Clock(total))
+}
+
+/// What ends a session for the person a file was written for.
+pub fn stop_if(signs: &[String]) -> Option<String> {
+    (!signs.is_empty()).then(|| format!("Stop at: {}.", signs.join(", ")))
+}
+
 /// What the keys do at a gate.
 pub const KEYS_AT_A_GATE: &str = "Space when ready.";
 /// What the keys do during a session.
 pub const KEYS: &[&str] = &[
     "space  pause, and go on",
     "e  easier, from the next repetition",
+    "p  pain or legs: pauses at once, and asks",
     "l  15 seconds more of this rest, or of the next",
     "n  next exercise     b  this one from its beginning",
     "m  sound off, and on     +  -  louder, softer",
     "q  finish here",
 ];
 
-/// Why an exercise is not part of today.
-pub fn left_out(title: &str, why: LeftOut) -> Option<String> {
-    let because = match why {
-        LeftOut::BeforeTheStart => return None,
-        LeftOut::CautionNotAccepted => {
-            "it bends the upper back backwards, which needs your consent"
-        }
-        LeftOut::NotCleared => {
-            "it bends the low back backwards, which needs a clinician's clearance"
-        }
-    };
-    Some(format!("Left out: {title} ({because})."))
-}
+/// How the list of keys is left; Enter does nothing else.
+pub const BACK: &str = "Enter  back";
+
+/// A red stop came before: gentle-day comes first.
+pub const GENTLE_DAY_FIRST: &str = "After the last stop, gentle-day comes first.";
 
 /// A session of which nothing is left.
 pub const NOTHING_FOR_TODAY: &str = "Nothing of this routine is left for today.";
@@ -166,10 +182,11 @@ pub fn next(title: &str) -> String {
     format!("Next: {}", sentence(title))
 }
 
-/// An exercise by its number.
+/// An exercise by its number; what was put in for relief has none.
 pub fn heading(title: &str, number: usize, of: usize) -> String {
     match of {
         1 => sentence(title),
+        _ if number > of => sentence(title),
         _ => format!("{title}, {number} of {of}."),
     }
 }
@@ -209,6 +226,12 @@ pub fn eased(eased: Eased, left: Duration) -> String {
         Eased::Fewer => format!("Fewer repetitions from here. {} left.", whole(left)),
         Eased::Not => "It is as small as it can be. n is the next exercise.".into(),
     }
+}
+
+/// In a rest after movement: the one passive line about pain.
+pub fn worse(part: Part, kind: Kind) -> Option<&'static str> {
+    let rests = matches!(part, Part::Rest { .. });
+    (kind.is_movement() && rests).then_some("Worse than at the start, back or legs?  Press p.")
 }
 
 /// 15 seconds more, or no more.
@@ -259,7 +282,7 @@ pub fn at_least(left: Duration) -> String {
 }
 
 /// A length without the part of a second that a key press leaves over.
-fn whole(length: Duration) -> Clock {
+pub(crate) fn whole(length: Duration) -> Clock {
     Clock(Duration::from_secs(length.as_secs()))
 }
 
@@ -267,6 +290,10 @@ fn whole(length: Duration) -> Clock {
 pub const NOT_TODAY: &str = "Not today, then. That is fine.";
 /// An early stop.
 pub const STOPPED: &str = "Stopping here is sound judgement, and it counts.";
+/// It was too much, or medical help is needed: said before the text that stays.
+pub const STOPPED_HERE: &str = "We stop here.";
+/// What is said last.
+pub const NEXT_HOUR: &str = "See how the next hour feels.";
 /// The end.
 pub fn finished(done: usize, of: usize, lived: Duration) -> String {
     let (done, of) = (number(done), number(of));

@@ -1,5 +1,6 @@
 //! One function a command: what was typed in, an exit code out.
 
+mod before;
 mod check;
 mod doctor;
 mod list;
@@ -27,16 +28,21 @@ use crate::words;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(|what| {
-        terminal::restore();
-        // If the error output is gone as well, there is nobody to tell.
-        let _ = writeln!(io::stderr(), "stenosis-routine: a fault in the program: {what}");
-    }));
+    give_back_the_terminal_on_a_fault();
     let exit = run(Cli::parse()).unwrap_or_else(|error| {
         let _ = writeln!(anstream::stderr(), "{error}");
         error.exit()
     });
     exit.into()
+}
+
+/// Whatever breaks, the terminal is given back first.
+pub fn give_back_the_terminal_on_a_fault() {
+    std::panic::set_hook(Box::new(|what| {
+        terminal::restore();
+        // If the error output is gone as well, there is nobody to tell.
+        let _ = writeln!(io::stderr(), "stenosis-routine: a fault in the program: {what}");
+    }));
 }
 
 fn run(cli: Cli) -> Result<Exit, Error> {
@@ -69,10 +75,11 @@ fn run(cli: Cli) -> Result<Exit, Error> {
 
 /// A routine that can be played, and where it came from.
 struct Loaded {
+    name: String,
     routine: Arc<Routine>,
     shadows: Option<String>,
-    /// The line that says that there are warnings.
-    warned: Option<String>,
+    /// Lines about the file: that there are warnings, that it is another one than was asked for.
+    more: Vec<String>,
 }
 
 /// The exercise library, on this day.
@@ -94,7 +101,9 @@ fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
     };
     let shadows = found.shadows.map(|path| printable(&path.to_string_lossy()));
     let warned = (warnings > 0).then(|| words::warned(warnings, &printable(name)));
-    Ok(Loaded { routine, shadows, warned })
+    let routine = Arc::new(routine_file::with_relief(&routine, &Library::new(&Shelf::built_in())));
+    let more = warned.into_iter().collect();
+    Ok(Loaded { name: printable(name), routine, shadows, more })
 }
 
 fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {

@@ -22,7 +22,7 @@ pub(super) fn show(asked: &Show, shelf: &Shelf, out: &mut impl Write) -> Result<
         show::write_json(&timeline, out)?;
         return Ok(Exit::Done);
     }
-    for line in shadow_line(&loaded).iter().chain(&loaded.warned) {
+    for line in shadow_line(&loaded).iter().chain(&loaded.more) {
         writeln!(out, "{line}")?;
     }
     show::write(&plan, &timeline, terminal::width(), out)?;

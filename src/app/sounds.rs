@@ -37,7 +37,7 @@ pub(super) fn sounds(asked: &Sounds, shelf: &Shelf, out: &mut impl Write) -> Res
 fn test(shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
     let Ok(theme) = Theme::soft() else { return Ok(Exit::Machine) };
     let clock = Clock::start(1);
-    let inbox = Inbox::open(false);
+    let mut inbox = Inbox::open(false);
     let post = inbox.post();
     let lost = move || {
         // Nobody is left to tell when the test is over.

@@ -2,50 +2,92 @@
 
 use std::sync::Arc;
 
+use crate::builtin::{EASE, GENTLE_DAY};
 use crate::cli::{Named, Preview, Start};
 use crate::device::clock;
 use crate::device::disk::Shelf;
-use crate::device::stage::PlainStage;
-use crate::device::terminal;
+use crate::device::front::Front;
+use crate::device::stage::RealStage;
+use crate::device::terminal::{self, SingleKeys};
 use crate::error::{Error, Exit};
+use crate::interview::Question;
 use crate::live;
-use crate::plain::Plain;
+use crate::plain::{Briefing, Plain};
 use crate::plan::Plan;
-use crate::session::{Gates, Manner, Session};
+use crate::profile::{Flag, Profile};
+use crate::session::{Ending, Gates, How, Instead, Manner, Session};
 use crate::settings::Volume;
 use crate::timeline::compile;
 use crate::units::Count;
+use crate::view::View;
 use crate::words;
 
-use super::{Loaded, load, shadow_line};
+use super::{Loaded, before, load, shadow_line};
 
 /// How much faster than time a preview runs.
 const PREVIEW_PACE: u32 = 8;
 
 /// `start`
 pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
-    let loaded = load(asked.routine.name.as_deref(), shelf)?;
-    let mut plan = Plan::today(Arc::clone(&loaded.routine));
-    if let Some(number) = asked.from {
-        plan = from_exercise(plan, number.into())?;
+    let mut profile = shelf.profile();
+    let mut loaded = load(asked.routine.name.as_deref(), shelf)?;
+    let keyboard = terminal::has_keyboard();
+    if keyboard && profile.remembered.red_stop.is_some() && !before::is_gentle(&loaded) {
+        loaded = load(Some(GENTLE_DAY), shelf)?;
+        loaded.more.push(words::GENTLE_DAY_FIRST.into());
     }
-    let gates = match (asked.gates, asked.hands_free) {
+    let volume = volume(asked, &profile, shelf.settings());
+    // Silent, and nobody there who could change that: then no sound is looked for.
+    let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
+    let manner = Manner { keyboard, gates: gates(asked), volume: heard };
+    let mut setting =
+        Setting { manner, pace: 1, look: Look::wanted(asked.plain, asked.big), asks: true };
+    let mut from = asked.from;
+    loop {
+        let mut plan = todays(&loaded, &profile, asked.lighter);
+        if let Some(number) = from.take() {
+            plan = from_exercise(plan, number.into())?;
+        }
+        let played = play(&loaded, plan, &setting, &profile)?;
+        if profile != played.profile {
+            profile = played.profile;
+            shelf.remember_profile(&profile);
+        }
+        setting.manner.volume = played.volume;
+        let instead = match played.ending.map(|ending| ending.how) {
+            Some(How::Instead(Instead::GentleDay)) => GENTLE_DAY,
+            Some(How::Instead(Instead::Rest)) => EASE,
+            _ => {
+                if let Some(became) = played.volume.filter(|became| *became != volume) {
+                    shelf.remember(became);
+                }
+                return Ok(played.ending.map_or(Exit::Done, Exit::from));
+            }
+        };
+        loaded = load(Some(instead), shelf)?;
+        setting.asks = false;
+    }
+}
+
+fn gates(asked: &Start) -> Gates {
+    match (asked.gates, asked.hands_free) {
         (true, _) => Gates::Every,
         (_, true) => Gates::None,
         _ => Gates::Usual,
-    };
-    let remembered = shelf.settings();
-    let step = asked.volume.unwrap_or(remembered.step);
-    let volume = Volume { step, muted: asked.mute || (remembered.muted && asked.volume.is_none()) };
-    let keyboard = terminal::has_keyboard();
-    // Silent, and nobody there who could change that: then no sound is looked for.
-    let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
-    let manner = Manner { keyboard, gates, volume: heard };
-    let (exit, became) = session(&loaded, plan, manner, 1)?;
-    if let Some(became) = became.filter(|became| *became != volume) {
-        shelf.remember(became);
     }
-    Ok(exit)
+}
+
+/// How loud it begins. Who has a breathing plan of their own begins without tones (section 3.1 C).
+fn volume(asked: &Start, profile: &Profile, remembered: Volume) -> Volume {
+    let untold = asked.volume.is_none();
+    let muted = remembered.muted || profile.has(Flag::Breathing);
+    Volume { step: asked.volume.unwrap_or(remembered.step), muted: asked.mute || (muted && untold) }
+}
+
+/// Today's plan for this person.
+fn todays(loaded: &Loaded, profile: &Profile, lighter: bool) -> Plan {
+    let plan = Plan::today(Arc::clone(&loaded.routine)).for_person(profile);
+    if lighter || profile.remembered.too_much { plan.lighter() } else { plan }
 }
 
 /// No command at a terminal: the plan of a first session.
@@ -57,6 +99,8 @@ pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
         gates: false,
         hands_free: false,
         plain: false,
+        big: false,
+        lighter: false,
         mute: false,
         volume: None,
     };
@@ -68,7 +112,10 @@ pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
     let loaded = load(asked.routine.name.as_deref(), shelf)?;
     let plan = Plan::whole(Arc::clone(&loaded.routine));
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
-    Ok(session(&loaded, plan, manner, PREVIEW_PACE)?.0)
+    let look = Look::wanted(asked.plain, false);
+    let setting = Setting { manner, pace: PREVIEW_PACE, look, asks: false };
+    let played = play(&loaded, plan, &setting, &Profile::default())?;
+    Ok(played.ending.map_or(Exit::Done, Exit::from))
 }
 
 fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Error> {
@@ -81,26 +128,95 @@ fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Error> {
     Ok(plan.from_exercise(number))
 }
 
-/// A session to its end, and how loud it was then.
-fn session(
-    loaded: &Loaded,
-    plan: Plan,
+/// How a session is conducted.
+#[derive(Debug)]
+struct Setting {
     manner: Manner,
     pace: u32,
-) -> Result<(Exit, Option<Volume>), Error> {
+    look: Look,
+    /// Whether anything is asked before the plan, and remembered.
+    asks: bool,
+}
+
+/// What came of a session.
+struct Played {
+    ending: Option<Ending>,
+    volume: Option<Volume>,
+    profile: Profile,
+}
+
+/// A session to its end.
+fn play(
+    loaded: &Loaded,
+    plan: Plan,
+    setting: &Setting,
+    profile: &Profile,
+) -> Result<Played, Error> {
     if plan.is_empty() {
         return Err(Error::Usage(words::NOTHING_FOR_TODAY.into()));
     }
-    let mut face = Plain::new(&loaded.routine, clock::day_number());
-    let timeline = compile(&plan);
-    let ends_at = manner.keyboard.then(|| clock::time_of_day(timeline.total()));
-    let tones = manner.volume.is_some_and(|volume| !volume.is_silent());
-    let mut lines = face.plan(&plan, &timeline, ends_at.as_deref(), tones);
-    lines.extend(shadow_line(loaded));
-    lines.extend(loaded.warned.clone());
-    let mut stage = PlainStage::new(face, manner.keyboard, pace, manner.volume);
-    stage.say(&lines);
-    let manner = Manner { keyboard: stage.has_keyboard(), ..manner };
-    let ending = live::run(&mut Session::new(plan, manner), &mut stage);
-    Ok((ending.map_or(Exit::Done, Exit::from), stage.volume()))
+    let today = clock::today();
+    let (questions, flags) = before::questions(profile, &loaded.routine, today);
+    let questions = if setting.asks { questions } else { Vec::new() };
+    let keys = terminal::has_keyboard().then(SingleKeys::begin).flatten();
+    let manner = Manner { keyboard: setting.manner.keyboard && keys.is_some(), ..setting.manner };
+    let front = front(loaded, &plan, setting, profile, keys.is_some(), &questions);
+    let mut stage = RealStage::new(front, keys, setting.pace, manner.volume);
+    let mut session = Session::new(plan, manner).asking(questions).about(flags.clone());
+    let ending = live::run(&mut session, &mut stage);
+    let volume = stage.volume();
+    stage.close();
+    let profile = before::remembered(profile.clone(), loaded, &session, &flags, today);
+    Ok(Played { ending, volume, profile })
+}
+
+/// The face of a session. With nobody at the keyboard the plan is said at once, and before it what
+/// would have been asked.
+fn front(
+    loaded: &Loaded,
+    plan: &Plan,
+    setting: &Setting,
+    profile: &Profile,
+    has_keys: bool,
+    questions: &[Question],
+) -> Front {
+    let briefing = Briefing {
+        ends_at: None,
+        tones: setting.manner.volume.is_some_and(|volume| !volume.is_silent()),
+        known: setting.manner.keyboard && profile.remembered.done.contains(&loaded.name),
+        more: shadow_line(loaded).into_iter().chain(loaded.more.iter().cloned()).collect(),
+    };
+    let mut face =
+        Plain::new(&loaded.routine, clock::day_number()).named(&loaded.name).briefed(briefing);
+    if setting.manner.keyboard && has_keys {
+        return match setting.look {
+            Look::Screen { big } => Front::screen(View::new(face), big),
+            Look::Lines => Front::lines(face, true),
+        };
+    }
+    let card = questions.contains(&Question::Card).then_some(words::CARD);
+    let card = card.into_iter().flatten().chain(card.map(|_| &""));
+    let mut lines: Vec<String> = card.map(ToString::to_string).collect();
+    lines.extend(face.plan(plan, &compile(plan), None));
+    match setting.look {
+        Look::Screen { big } if has_keys => Front::screen(View::new(face), big),
+        _ => {
+            let mut front = Front::lines(face, has_keys);
+            front.say(&lines);
+            front
+        }
+    }
+}
+
+/// How a session is shown.
+#[derive(Clone, Copy, Debug)]
+enum Look {
+    Lines,
+    Screen { big: bool },
+}
+
+impl Look {
+    fn wanted(plain: bool, big: bool) -> Look {
+        if plain || !terminal::can_draw() { Look::Lines } else { Look::Screen { big } }
+    }
 }

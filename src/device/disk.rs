@@ -10,6 +10,7 @@ use etcetera::{AppStrategy, AppStrategyArgs};
 
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Source};
+use crate::profile::{self, Profile};
 use crate::routine_file::{self, FILE_AT_MOST, decode, is_name};
 use crate::settings::{self, Volume};
 
@@ -18,6 +19,8 @@ pub const HOME: &str = "STENOSIS_ROUTINE_HOME";
 
 /// What is remembered, in the person's own folder.
 const SETTINGS: &str = "settings.toml";
+/// Health answers, beside it.
+const PROFILE: &str = "profile.toml";
 
 /// The names of own files that one listing looks at.
 const NAMES_AT_MOST: usize = 1_000;
@@ -46,6 +49,11 @@ impl Shelf {
     pub fn of_this_person() -> Shelf {
         let set = env::var_os(HOME).filter(|path| !path.is_empty()).map(PathBuf::from);
         Shelf { own: set.or_else(usual_folder) }
+    }
+
+    /// A shelf with what comes with the program, and nothing else.
+    pub fn built_in() -> Shelf {
+        Shelf { own: None }
     }
 
     /// The folder with the person's own routines.
@@ -108,6 +116,20 @@ impl Shelf {
         let path = self.own.as_ref().map(|own| own.join(SETTINGS));
         let text = path.and_then(|path| read(&path, SETTINGS).ok());
         text.and_then(|source| settings::read(&source.text).ok()).unwrap_or_default()
+    }
+
+    /// What the person told of their health, or nothing.
+    pub fn profile(&self) -> Profile {
+        let path = self.own.as_ref().map(|own| own.join(PROFILE));
+        let text = path.and_then(|path| read(&path, PROFILE).ok());
+        text.and_then(|source| profile::read(&source.text).ok()).unwrap_or_default()
+    }
+
+    /// Remembers it, where something can be written.
+    pub fn remember_profile(&self, profile: &Profile) {
+        if let Some(own) = &self.own {
+            let _ = write_whole(&own.join(PROFILE), &profile::write(profile));
+        }
     }
 
     /// Remembers what the person set. Where nothing can be written it is not remembered, and that

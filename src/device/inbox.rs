@@ -1,5 +1,6 @@
 //! Keys and signals, brought to one place: each has a thread that waits for nothing else.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -12,6 +13,8 @@ use crate::session::{Happening, Key, Signal};
 #[derive(Debug)]
 pub struct Inbox {
     letters: Receiver<Happening>,
+    /// What came while keys were forgotten.
+    kept: VecDeque<Happening>,
     /// Kept, so that an inbox without keyboard and signals waits instead of ending.
     open: Sender<Happening>,
 }
@@ -25,7 +28,7 @@ impl Inbox {
             let sender = sender.clone();
             thread::spawn(move || listen_to_keys(&sender));
         }
-        Inbox { letters, open: sender }
+        Inbox { letters, kept: VecDeque::new(), open: sender }
     }
 
     /// Where others may put something in.
@@ -34,16 +37,20 @@ impl Inbox {
     }
 
     /// Waits that long, or for ever.
-    pub fn wait(&self, at_most: Option<Duration>) -> Option<Happening> {
+    pub fn wait(&mut self, at_most: Option<Duration>) -> Option<Happening> {
+        if let Some(kept) = self.kept.pop_front() {
+            return Some(kept);
+        }
         match at_most {
             None => self.letters.recv().ok(),
             Some(at_most) => self.letters.recv_timeout(at_most).ok(),
         }
     }
 
-    /// Forgets what has come so far.
-    pub fn empty(&self) {
-        while self.letters.try_recv().is_ok() {}
+    /// Forgets the keys that have come so far, and nothing else.
+    pub fn forget_keys(&mut self) {
+        let come = std::iter::from_fn(|| self.letters.try_recv().ok());
+        self.kept.extend(come.filter(|happening| !matches!(happening, Happening::Key(_))));
     }
 }
 
@@ -87,7 +94,12 @@ fn keyboard_is_there() -> bool {
 }
 
 fn happening(read: &event::Event) -> Option<Happening> {
-    let event::Event::Key(key) = read else { return None };
+    let key = match read {
+        event::Event::Key(key) => key,
+        // Elsewhere a signal says so.
+        event::Event::Resize(..) if cfg!(windows) => return Some(Happening::Resized),
+        _ => return None,
+    };
     if key.kind == KeyEventKind::Release {
         return None;
     }
@@ -96,6 +108,7 @@ fn happening(read: &event::Event) -> Option<Happening> {
         KeyCode::Char('c' | '\\') if control => Some(Happening::Stop(Signal::Interrupt)),
         KeyCode::Char('z') if control => Some(Happening::Suspend),
         KeyCode::Char(letter) if !control => Some(Happening::Key(Key::Char(letter))),
+        KeyCode::Backspace => Some(Happening::Key(Key::Erase)),
         KeyCode::Enter => Some(Happening::Key(Key::Enter)),
         _ => None,
     }
@@ -103,8 +116,9 @@ fn happening(read: &event::Event) -> Option<Happening> {
 
 #[cfg(unix)]
 fn listen_to_signals(inbox: Sender<Happening>) {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    let Ok(mut signals) =
+        signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH])
     else {
         return;
     };
@@ -114,6 +128,7 @@ fn listen_to_signals(inbox: Sender<Happening>) {
                 SIGHUP => Happening::Stop(Signal::HangUp),
                 SIGTERM => Happening::Stop(Signal::Terminate),
                 SIGTSTP => Happening::Suspend,
+                SIGWINCH => Happening::Resized,
                 _ => Happening::Stop(Signal::Interrupt),
             };
             if inbox.send(happening).is_err() {

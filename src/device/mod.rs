@@ -1,7 +1,9 @@
 //! The edge: the only code that touches clock, keyboard, signals, terminal and disk.
 
+mod awake;
 pub mod clock;
 pub mod disk;
+pub mod front;
 pub mod inbox;
 pub mod sound;
 pub mod stage;

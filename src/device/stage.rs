@@ -1,20 +1,21 @@
-//! The real stage: the plain face on standard output, tones, keys and signals.
+//! The real stage: a face on standard output, tones, keys and signals.
 
-use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::adapt::Row;
 use crate::live::Stage;
-use crate::plain::{Layout, Plain};
 use crate::plan::Eased;
-use crate::session::{Event, Happening, Place, Signal};
+use crate::session::{Event, Happening, Place, Session, Signal};
 use crate::settings::Volume;
 use crate::theme::Cue;
 use crate::timeline::{Part, Timeline};
 use crate::units::{Moment, Offset};
 use crate::words;
 
+use super::awake::Awake;
 use super::clock::Clock;
+use super::front::Front;
 use super::inbox::{self, Inbox};
 use super::sound::Sound;
 use super::terminal::{self, SingleKeys};
@@ -24,30 +25,37 @@ const NODDED_OFF: Duration = Duration::from_secs(1);
 /// From the key that ends a pause to the first tone that says so: a silent stream needs that long
 /// to be sure of its clock.
 const RESUMES_AFTER: Duration = Duration::from_millis(300);
+/// From one drawing of a screen that moves to the next.
+const FRAME: Duration = Duration::from_millis(100);
 
 /// A session on a terminal, or in a pipe.
 #[derive(Debug)]
-pub struct PlainStage {
+pub struct RealStage {
     clock: Clock,
     slept: Duration,
     inbox: Inbox,
-    face: Plain,
+    front: Front,
     sound: Option<Sound>,
     volume: Option<Volume>,
     /// Single keys, while somebody is at the keyboard.
     keys: Option<SingleKeys>,
-    screen: bool,
-    width: usize,
+    /// The session's clock runs.
+    running: bool,
     /// Ctrl-Z was pressed; the program stops when it next waits.
     suspend: bool,
-    unheard: bool,
+    /// The display stays lit, once there is a movement to see.
+    awake: Option<Awake>,
 }
 
-impl PlainStage {
+impl RealStage {
     /// A stage whose clock begins now, and runs `pace` times as fast as time. `volume` is how loud
     /// it begins; without one there are no tones.
-    pub fn new(face: Plain, keyboard: bool, pace: u32, volume: Option<Volume>) -> PlainStage {
-        let keys = keyboard.then(SingleKeys::begin).flatten();
+    pub fn new(
+        front: Front,
+        keys: Option<SingleKeys>,
+        pace: u32,
+        volume: Option<Volume>,
+    ) -> RealStage {
         let clock = Clock::start(pace);
         let inbox = Inbox::open(keys.is_some());
         let sound = volume.and_then(|volume| {
@@ -58,24 +66,18 @@ impl PlainStage {
             };
             Sound::open(volume.gain(), clock, lost)
         });
-        PlainStage {
+        RealStage {
             clock,
             slept: Duration::ZERO,
             inbox,
-            face,
+            front,
             sound,
             volume,
             keys,
-            screen: terminal::is_screen(),
-            width: terminal::width(),
+            running: false,
             suspend: false,
-            unheard: false,
+            awake: None,
         }
-    }
-
-    /// Whether somebody is at the keyboard.
-    pub fn has_keyboard(&self) -> bool {
-        self.keys.is_some()
     }
 
     /// How loud it has become.
@@ -83,36 +85,24 @@ impl PlainStage {
         self.volume
     }
 
-    /// Says something that is not part of the timeline.
-    pub fn say(&mut self, lines: &[String]) {
-        let layout = Layout { timed: false, ..self.layout() };
-        self.print(&layout.page(lines, Offset::ZERO));
+    /// Gives the terminal back, with what must not be missed on it.
+    pub fn close(mut self) {
+        self.front.close();
     }
 
     fn suspend_now(&mut self) {
         if let Some(sound) = &self.sound {
             sound.hush();
         }
+        self.front.leave();
         let had_keys = self.keys.take().is_some();
         inbox::stop_until_continued();
         if had_keys {
             self.keys = SingleKeys::begin();
-            self.inbox.empty();
-            self.say(&[words::PAUSED.to_owned()]);
+            self.inbox.forget_keys();
+            self.front.say(&[words::PAUSED.to_owned()]);
         }
-    }
-
-    /// Single keys come without line ends of the terminal's own.
-    fn layout(&self) -> Layout {
-        let newline = if self.keys.is_some() { "\r\n" } else { "\n" };
-        Layout { width: self.width, newline, timed: !self.screen }
-    }
-
-    fn print(&mut self, text: &str) {
-        let mut out = io::stdout().lock();
-        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-        // A full disk behind a pipe costs the lines, not the session; a closed pipe ends it.
-        self.unheard |= written.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+        self.front.come_back();
     }
 
     fn has_slept(&mut self) -> bool {
@@ -133,7 +123,8 @@ impl PlainStage {
             Event::Volume(volume) => sound.loud(volume.gain()),
             Event::Paused { .. } => sound.mark(Cue::Pause, now),
             Event::CountIn { .. } => sound.mark(Cue::Resume, now + RESUMES_AFTER),
-            Event::Eased { eased: Eased::Easier | Eased::Fewer, .. } => {
+            Event::Eased { eased: Eased::Easier | Eased::Fewer, .. }
+            | Event::Adapted { row: Row::AmberLow, .. } => {
                 sound.mark(Cue::Easier, now);
             }
             _ => {}
@@ -149,49 +140,72 @@ impl PlainStage {
         let due = matches!(event, Event::Began(index) if phase(index));
         let silent = self.sound.as_ref().is_none_or(Sound::is_gone);
         let meant = self.volume.is_some_and(|volume| !volume.is_silent());
-        if due && silent && meant && self.screen {
-            self.print("\u{7}");
+        if due && silent && meant && terminal::is_screen() {
+            self.front.ring();
         }
     }
 }
 
-impl Stage for PlainStage {
+impl Stage for RealStage {
     fn now(&self) -> Moment {
         self.clock.now()
     }
 
     fn wait(&mut self, until: Option<Moment>) -> Option<Happening> {
-        if self.unheard {
+        if self.front.is_unheard() {
             return Some(Happening::Stop(Signal::Unheard));
         }
         if std::mem::take(&mut self.suspend) {
             self.suspend_now();
+            return None;
         }
-        let came = self.inbox.wait(until.map(|until| self.clock.until(until)));
+        let until = until.map(|until| self.clock.until(until));
+        let drawn = (self.running && self.front.moves()).then_some(FRAME);
+        let came = self.inbox.wait(until.into_iter().chain(drawn).min());
         if self.has_slept() && !matches!(came, Some(Happening::Stop(_))) {
             return Some(Happening::Slept);
         }
-        if came == Some(Happening::Suspend) {
-            if self.keys.is_none() {
+        match came {
+            Some(Happening::Suspend) if self.keys.is_none() => {
                 self.suspend_now();
-                return None;
+                None
             }
-            self.suspend = true;
+            Some(Happening::Suspend) => {
+                self.suspend = true;
+                came
+            }
+            Some(Happening::Resized) => {
+                self.front.redraw();
+                came
+            }
+            Some(Happening::Key(key)) if self.front.turn(key) => None,
+            // Who wants none misses none.
+            Some(Happening::SoundLost) if self.volume.is_none_or(Volume::is_silent) => None,
+            _ => came,
         }
-        came
     }
 
     fn follow(&mut self, timeline: &Arc<Timeline>, place: Place) {
+        self.running = place != Place::Held;
+        if self.running && self.front.moves() && self.awake.is_none() {
+            self.awake = Awake::begin();
+        }
         if let Some(sound) = &self.sound {
             sound.follow(timeline, place);
         }
     }
 
+    fn show(&mut self, session: &Session) {
+        self.front.show(session, self.clock.now());
+    }
+
     fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+        // What was typed before something is asked was meant for something else.
+        if matches!(event, Event::Asked(_) | Event::Planned { .. } | Event::Gate(_)) {
+            self.inbox.forget_keys();
+        }
         self.sound_out(event);
         self.ring(event, timeline);
-        let layout = self.layout();
-        let page = self.face.page(event, at, timeline, layout);
-        self.print(&page);
+        self.front.tell(event, at, self.clock.now(), timeline);
     }
 }

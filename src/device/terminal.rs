@@ -1,6 +1,10 @@
 //! The terminal: whether there is one, how wide it is, and single keys without Enter.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::grid::Palette;
+use crate::letters::Ink;
 
 /// How wide a page is where nobody says.
 const WIDTH: usize = 80;
@@ -27,6 +31,85 @@ fn in_foreground() -> bool {
     true
 }
 
+/// How many columns and rows there are.
+pub fn size() -> (usize, usize) {
+    let size = crossterm::terminal::size().ok();
+    size.map_or((WIDTH, 24), |(columns, rows)| (columns.into(), rows.into()))
+}
+
+/// Whether a session can have a screen of its own: a terminal that knows more than lines, and a
+/// person who did not ask for lines.
+pub fn can_draw() -> bool {
+    let set = |name| environment(name).is_some_and(|value| !value.is_empty() && value != "0");
+    is_screen() && environment("TERM").is_none_or(|term| term != "dumb") && !set("ACCESSIBLE")
+}
+
+/// The colours that the terminal has, and that a person wants: `NO_COLOR` and `CLICOLOR_FORCE` say so.
+pub fn palette() -> Palette {
+    let wanted = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    let many = environment("COLORTERM").is_some_and(|value| !value.is_empty())
+        || environment("TERM").is_some_and(|term| term.contains("256color"));
+    if wanted && many { Palette::Colours } else { Palette::Plain }
+}
+
+/// What there is to draw with: without UTF-8, ASCII.
+pub fn ink() -> Ink {
+    let told = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(environment);
+    let mut told = told.filter(|value| !value.is_empty());
+    match told.next() {
+        _ if cfg!(windows) => Ink::Blocks,
+        Some(locale) if is_utf_8(&locale) => Ink::Blocks,
+        _ => Ink::Ascii,
+    }
+}
+
+fn is_utf_8(locale: &str) -> bool {
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where what a terminal says of itself is read"
+)]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// Whether the other screen is shown, for whoever has to give it back in a hurry.
+static OWN: AtomicBool = AtomicBool::new(false);
+
+/// A screen beside the normal one, without a cursor, until it is dropped.
+#[derive(Debug)]
+pub struct OwnScreen(());
+
+impl OwnScreen {
+    /// Begins.
+    pub fn enter() -> OwnScreen {
+        OWN.store(true, Ordering::SeqCst);
+        write("\x1b[?1049h\x1b[?25l");
+        OwnScreen(())
+    }
+}
+
+impl Drop for OwnScreen {
+    fn drop(&mut self) {
+        leave_own_screen();
+    }
+}
+
+fn leave_own_screen() {
+    if OWN.swap(false, Ordering::SeqCst) {
+        write("\x1b[0m\x1b[?2026l\x1b[?25h\x1b[?1049l");
+    }
+}
+
+fn write(text: &str) {
+    let mut out = io::stdout().lock();
+    // Nobody is left to tell when this fails: the terminal is gone.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
 /// How many columns a line may have.
 pub fn width() -> usize {
     let size = || crossterm::terminal::size().ok().filter(|_| is_screen());
@@ -49,7 +132,7 @@ impl SingleKeys {
 
 impl Drop for SingleKeys {
     fn drop(&mut self) {
-        restore();
+        give_back_keys();
     }
 }
 
@@ -68,6 +151,11 @@ fn forget_what_was_typed() {
 
 /// Gives the terminal back as it was found.
 pub fn restore() {
+    leave_own_screen();
+    give_back_keys();
+}
+
+fn give_back_keys() {
     // Nobody is left to tell when this fails: the terminal is gone.
     let _ = crossterm::terminal::disable_raw_mode();
 }

@@ -80,6 +80,25 @@ pub fn check(source: &Arc<Source>, library: &Library<'_>) -> Checked {
     Checked { routine: routine.filter(|_| !faulty), findings }
 }
 
+/// What relieves, seated and lying: a minute of ease, and breathing.
+const RELIEF: &str = r#"
+format = 1
+title = "Relief"
+exercise = [
+  { use = "position-of-ease", position = "seated" },
+  { use = "position-of-ease", position = "lying" },
+  { use = "belly-breath-easy", position = "seated" },
+  { use = "belly-breath-easy", position = "lying" },
+]
+"#;
+
+/// The same routine with what relieves at hand, from this library.
+pub fn with_relief(routine: &Routine, library: &Library<'_>) -> Routine {
+    let relief = check(&Source::new("relief.toml", RELIEF), library).routine;
+    let spare = relief.map_or(Vec::new(), |relief| relief.exercises.clone());
+    Routine { spare, ..routine.clone() }
+}
+
 /// The name that was probably meant.
 pub fn nearest_name<'n>(name: &str, names: &'n [String]) -> Option<&'n str> {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -46,6 +46,7 @@ pub(super) fn build(
         stop_if: lines(&entry.stop_if),
         guidance: lines(&entry.guidance),
         exercises,
+        spare: Vec::new(),
     };
     let read = what_was_read(entry, &routine);
     let review = Review { read, ..routine.review.clone() };

@@ -1,8 +1,11 @@
 //! What a session is told, and what it tells.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::plan::Eased;
+use crate::adapt::Row;
+use crate::interview::{Key, Question, Reply};
+use crate::plan::{Eased, Plan};
 use crate::routine::Position;
 use crate::settings::Volume;
 use crate::units::{Moment, Offset};
@@ -29,15 +32,6 @@ pub struct Manner {
     pub volume: Option<Volume>,
 }
 
-/// A key, as far as a session can tell keys apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// A letter, a digit, a sign or a blank.
-    Char(char),
-    /// The Enter key.
-    Enter,
-}
-
 /// What a person did not do but the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
@@ -62,6 +56,8 @@ pub enum Happening {
     Slept,
     /// There is no sound, or none any more.
     SoundLost,
+    /// What can be seen has another size.
+    Resized,
     /// It has to end now.
     Stop(Signal),
 }
@@ -81,10 +77,19 @@ pub enum Place {
 }
 
 /// Something that a face, a sound or a journal may want to know.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Event {
+    /// Something is asked, or told and has to be put away.
+    Asked(Asked),
+    /// It was answered, or left.
+    Replied(Question, Reply),
     /// The plan is laid out and waits for a key.
-    Planned,
+    Planned {
+        /// The plan, as it has become.
+        plan: Arc<Plan>,
+        /// Pain before the first movement, where it was told.
+        pain: Option<u8>,
+    },
     /// The set-up with this index waits for a key.
     Gate(usize),
     /// The span with this index begins.
@@ -108,6 +113,13 @@ pub enum Event {
         /// How much of the session is left now.
         left: Duration,
     },
+    /// What was noticed changes what follows.
+    Adapted {
+        /// By which row of the clinical notes.
+        row: Row,
+        /// How much of the session is left now.
+        left: Duration,
+    },
     /// Somebody asked for a longer rest; whether there was room.
     Longer(bool),
     /// Somebody asked what the keys do.
@@ -118,8 +130,25 @@ pub enum Event {
     SoundLost,
     /// A key could not do what it says.
     NotNow(NotNow),
-    /// It is over.
+    /// The movement is over; questions may follow.
     Ended(Ending),
+    /// There is nothing more to say.
+    Closed,
+}
+
+/// A question, with what its words depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What is asked.
+    pub question: Question,
+    /// How the body is placed.
+    pub position: Position,
+    /// Pain before the first movement, where it was told.
+    pub before: Option<u8>,
+    /// How much of the session is left.
+    pub left: Duration,
+    /// What it asks about, where that is a list.
+    pub list: Vec<String>,
 }
 
 /// Why a key had no effect.
@@ -135,6 +164,15 @@ pub enum NotNow {
     AtLeast(Duration),
 }
 
+/// What may be done instead of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// The routine for sore days.
+    GentleDay,
+    /// A minute of rest.
+    Rest,
+}
+
 /// How a session came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
@@ -144,6 +182,12 @@ pub enum How {
     NotToday,
     /// By key.
     Stopped,
+    /// Because it was too much for today.
+    RedStop,
+    /// Because medical help is needed.
+    Emergency,
+    /// Something gentler is done instead.
+    Instead(Instead),
     /// By the system.
     Signal(Signal),
 }

@@ -9,7 +9,7 @@ use crate::settings::Volume;
 use crate::timeline::{Part, Span, compile};
 use crate::units::{Moment, Offset, seconds};
 
-use super::{Event, How, Key, NotNow, Session, State};
+use super::{Event, How, Instead, Key, NotNow, Session, State};
 
 /// Within this time of an exercise's beginning, `b` means the one before.
 const JUST_BEGUN: Duration = seconds(3);
@@ -23,12 +23,16 @@ impl Session {
             Key::Char('+' | '=') => self.turn(Volume::louder),
             Key::Char('-') => self.turn(Volume::softer),
             Key::Char(' ') | Key::Enter => self.go(now, key),
+            Key::Char('g' | 'G') if self.is_at_the_plan() && self.plan.is_lighter() => {
+                Some(self.end(now, How::Instead(Instead::GentleDay)))
+            }
             _ if self.is_at_the_plan() => None,
             Key::Char('e' | 'E') => Some(self.ease(now)),
             Key::Char('l' | 'L') => Some(self.lengthen()),
             Key::Char('n' | 'N') => self.next_exercise(now),
             Key::Char('b' | 'B') => self.begin_again(now),
-            Key::Char(_) => None,
+            Key::Char('p' | 'P') => self.ask_what_is_noticed(now),
+            Key::Char(_) | Key::Erase => None,
         }
     }
 
@@ -62,11 +66,11 @@ impl Session {
     }
 
     /// The plan has become another one; everything up to now is as it was.
-    fn recompile(&mut self) {
+    pub(super) fn recompile(&mut self) {
         self.timeline = Arc::new(compile(&self.plan));
     }
 
-    fn ease(&mut self, now: Moment) -> Event {
+    pub(super) fn ease(&mut self, now: Moment) -> Event {
         let eased = self.next_turn().map_or(Eased::Not, |(item, turn)| self.plan.ease(item, turn));
         self.recompile();
         Event::Eased { eased, left: self.left(now) }
@@ -80,7 +84,7 @@ impl Session {
         ahead.filter_map(turn).find(|&turn| Some(turn) != current)
     }
 
-    fn span_here(&self) -> Option<&Span> {
+    pub(super) fn span_here(&self) -> Option<&Span> {
         self.timeline.spans().get(self.here())
     }
 
@@ -144,7 +148,7 @@ impl Session {
     }
 
     /// How many repetitions of an item have begun.
-    fn begun_of(&self, item: usize) -> usize {
+    pub(super) fn begun_of(&self, item: usize) -> usize {
         let so_far = self.timeline.spans().iter().take(self.next);
         let turns = so_far.filter(|span| span.item == item).filter_map(Span::turn);
         turns.map(|(nth, _)| nth + 1).max().unwrap_or(0)

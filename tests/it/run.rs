@@ -142,7 +142,8 @@ pub(crate) fn routine(text: &str) -> Arc<Routine> {
 /// A routine that comes with the program.
 #[track_caller]
 pub(crate) fn built_in(name: &str) -> Arc<Routine> {
-    routine(builtin::text(builtin::ROUTINES, name).unwrap())
+    let routine = routine(builtin::text(builtin::ROUTINES, name).unwrap());
+    Arc::new(routine_file::with_relief(&routine, &Library::new(&Exercises::default())))
 }
 
 /// So many cases for a property, or as many as `PROPTEST_CASES` says.

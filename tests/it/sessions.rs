@@ -7,6 +7,7 @@ use stenosis_routine::plain::Plain;
 use stenosis_routine::plan::Plan;
 use stenosis_routine::rehearsal::Rehearsal;
 use stenosis_routine::session::{Gates, Happening, Key, Manner, Session, Signal};
+use stenosis_routine::settings::Volume;
 use stenosis_routine::units::Moment;
 use stenosis_routine::words;
 
@@ -49,6 +50,7 @@ fn at(seconds: f64, what: &str) -> (Moment, Happening) {
         "enter" => Happening::Key(Key::Enter),
         "suspend" => Happening::Suspend,
         "slept" => Happening::Slept,
+        "silence" => Happening::SoundLost,
         "interrupt" => Happening::Stop(Signal::Interrupt),
         key => Happening::Key(Key::Char(key.chars().next().unwrap())),
     };
@@ -248,4 +250,24 @@ fn no_line_of_guidance_comes_twice() {
             assert!(stage.log.matches(line).count() <= 1, "{line}");
         }
     }
+}
+
+#[test]
+fn a_silence_is_said_once() {
+    let log = transcript(SHORT, ALONE, &[(8.0, "silence"), (20.0, "silence")]);
+    assert_eq!(log.matches(words::NO_SOUND).count(), 1, "{log}");
+    let undisturbed = transcript(SHORT, ALONE, &[]);
+    let told = |line: &&str| !line.contains(words::NO_SOUND);
+    assert!(log.lines().filter(told).eq(undisturbed.lines()), "{log}");
+}
+
+#[test]
+fn volume_goes_in_steps_and_m_is_remembered() {
+    let manner = Manner { volume: Some(Volume { step: 9, muted: false }), ..AT_THE_KEYBOARD };
+    let keys = [(1.0, " "), (6.0, "+"), (7.0, "+"), (8.0, "m"), (9.0, "-"), (9.5, "q")];
+    let log = transcript(SHORT, manner, &keys);
+    let said = |line: &&str| line.contains("olume") || line.contains("ound off");
+    let lines: Vec<&str> = log.lines().filter(said).map(|line| line[9..].trim()).collect();
+    let (loudest, softer) = ("Volume 10 of 10.", "Volume 9 of 10.");
+    assert_eq!(lines, [loudest, loudest, "Sound off. m is on again.", softer]);
 }

@@ -114,6 +114,8 @@ impl Stage for Listening {
         self.rehearsal.follow(timeline, place);
     }
 
+    fn show(&mut self, _: &Session) {}
+
     fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
         let now = self.now();
         match event {

@@ -1,0 +1,228 @@
+//! Answers on pain and legs, and what they change today: the rows P-01 to P-11 of the clinical notes
+//! (section 3.2, amendment A-5), as pure functions.
+//!
+//! Pain is 0 (none) to 10 (worst). The numbers and minutes that the notes mark as their own choice
+//! are `O` there; the zones follow published traffic lights (0 to 3 fine, 4 smaller, 5 only with a
+//! rest, 6 and more stop).
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// P-01: before the start, 0 to 3. Everything is on.
+    StartGreen,
+    /// P-02: before the start, 4 or 5. Lighter, and nothing for strength.
+    StartAmber,
+    /// P-03: before the start, 6 or more. No exercise.
+    StartRed,
+    /// P-04: go on.
+    Green,
+    /// P-05: 4, or up by two. Smaller from the next repetition.
+    AmberLow,
+    /// P-06: 5. The rest of this exercise is left out; ease, then breathing and small movement.
+    AmberHigh,
+    /// P-07: 6 or more, up by three, or sharp. Enough for today.
+    Red,
+    /// P-08: leg symptoms new, stronger or further down. This exercise ends at any pain.
+    Legs,
+    /// P-09: symptoms move up toward the back, or ease. Go on.
+    Retreat,
+    /// P-10: dizzy, short of breath, tingling lips. Breathe freely; it ends if that stays.
+    Dizzy,
+    /// P-11: a sign of the first list. Medical help now.
+    Emergency,
+}
+
+impl Row {
+    /// Its number in the notes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Row::StartGreen => "P-01",
+            Row::StartAmber => "P-02",
+            Row::StartRed => "P-03",
+            Row::Green => "P-04",
+            Row::AmberLow => "P-05",
+            Row::AmberHigh => "P-06",
+            Row::Red => "P-07",
+            Row::Legs => "P-08",
+            Row::Retreat => "P-09",
+            Row::Dizzy => "P-10",
+            Row::Emergency => "P-11",
+        }
+    }
+}
+
+/// What a person notices during a session; several things may be so at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Noticed {
+    /// Pain now.
+    pub pain: Option<u8>,
+    /// More pain, without a number.
+    pub more: bool,
+    /// A sharp or shooting pain.
+    pub sharp: bool,
+    /// Leg symptoms that are new, stronger or further down.
+    pub legs: bool,
+    /// Symptoms that move up, or ease.
+    pub retreat: bool,
+    /// Dizzy, short of breath, tingling lips or fingers.
+    pub dizzy: bool,
+    /// A sign of the first list.
+    pub emergency: bool,
+}
+
+/// Pain from which "up by two" counts: from 0 to 3 is still green.
+const TWO_COUNTS_FROM: u8 = 4;
+/// Pain from which "up by three" counts.
+const THREE_COUNTS_FROM: u8 = 5;
+/// Too much for exercise.
+const RED: u8 = 6;
+
+/// Pain before the first movement. No answer is no reason to change anything.
+pub const fn before(pain: Option<u8>) -> Row {
+    match pain {
+        None | Some(0..=3) => Row::StartGreen,
+        Some(4 | 5) => Row::StartAmber,
+        Some(_) => Row::StartRed,
+    }
+}
+
+/// What is noticed during a session that began with this pain. The first of P-11, P-08, P-10, P-07,
+/// P-06, P-05, P-04 that applies. `max_pain` is the file's: above it the exercise does not go on; it
+/// only ever makes the rows stricter.
+pub fn during(start: Option<u8>, noticed: &Noticed, max_pain: u8) -> Row {
+    match noticed {
+        Noticed { emergency: true, .. } => Row::Emergency,
+        Noticed { legs: true, .. } => Row::Legs,
+        Noticed { dizzy: true, .. } => Row::Dizzy,
+        Noticed { sharp: true, .. } => Row::Red,
+        Noticed { pain: Some(pain), .. } => of_pain(start, *pain, max_pain),
+        // More pain without a number takes the smaller choice.
+        Noticed { more: true, .. } => Row::AmberLow,
+        Noticed { retreat: true, .. } => Row::Retreat,
+        _ => Row::Green,
+    }
+}
+
+fn of_pain(start: Option<u8>, pain: u8, max_pain: u8) -> Row {
+    let up = start.map_or(0, |start| pain.saturating_sub(start));
+    let unchanged = matches!(start, Some(4 | 5)) && up == 0;
+    match pain {
+        RED.. => Row::Red,
+        THREE_COUNTS_FROM.. if up >= 3 => Row::Red,
+        _ if unchanged || pain == 0 => Row::Green,
+        5 => Row::AmberHigh,
+        _ if pain > max_pain => Row::AmberHigh,
+        TWO_COUNTS_FROM.. => Row::AmberLow,
+        _ => Row::Green,
+    }
+}
+
+/// How long the last session was felt, and whether that was too much (section 3.3): the next one is
+/// lighter.
+pub const fn was_too_much(answer: char) -> bool {
+    matches!(answer, '3' | '4')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pain(start: impl Into<Option<u8>>, now: u8) -> Row {
+        during(start.into(), &Noticed { pain: Some(now), ..Noticed::default() }, 4)
+    }
+
+    #[test]
+    fn p_01_to_p_03_before_the_start() {
+        let rows: Vec<Row> = (0..=10).map(|pain| before(Some(pain))).collect();
+        assert_eq!(rows[..4], [Row::StartGreen; 4]);
+        assert_eq!(rows[4..6], [Row::StartAmber; 2]);
+        assert_eq!(rows[6..], [Row::StartRed; 5]);
+        assert_eq!(before(None), Row::StartGreen);
+    }
+
+    #[test]
+    fn p_04_up_to_three_is_green_wherever_it_began() {
+        for start in 0..=3 {
+            for now in 0..=3 {
+                assert_eq!(pain(start, now), Row::Green, "{start} to {now}");
+            }
+        }
+        assert_eq!(during(Some(2), &Noticed::default(), 4), Row::Green);
+    }
+
+    #[test]
+    fn p_05_four_is_smaller() {
+        assert_eq!(pain(3, 4), Row::AmberLow);
+        assert_eq!(pain(2, 4), Row::AmberLow);
+        assert_eq!(pain(None, 4), Row::AmberLow);
+        assert_eq!(pain(4, 4), Row::Green, "it began so");
+        let more = Noticed { more: true, ..Noticed::default() };
+        assert_eq!(during(None, &more, 4), Row::AmberLow, "more pain without a number");
+    }
+
+    #[test]
+    fn p_06_five_ends_the_exercise() {
+        assert_eq!(pain(3, 5), Row::AmberHigh);
+        assert_eq!(pain(4, 5), Row::AmberHigh, "one more than four at the start");
+        assert_eq!(pain(5, 5), Row::Green, "it began so");
+        assert_eq!(pain(None, 5), Row::AmberHigh);
+    }
+
+    #[test]
+    fn p_07_six_or_three_more_or_sharp_is_enough() {
+        assert_eq!(pain(5, 6), Row::Red);
+        assert_eq!(pain(2, 5), Row::Red, "up by three, and five");
+        assert_eq!(pain(0, 3), Row::Green, "up by three, but three");
+        assert_eq!(pain(1, 4), Row::AmberLow, "up by three, but four");
+        let sharp = Noticed { sharp: true, pain: Some(1), ..Noticed::default() };
+        assert_eq!(during(Some(1), &sharp, 4), Row::Red);
+    }
+
+    #[test]
+    fn p_08_to_p_11_in_their_order() {
+        let all = Noticed {
+            legs: true,
+            dizzy: true,
+            sharp: true,
+            emergency: true,
+            pain: Some(9),
+            ..Noticed::default()
+        };
+        assert_eq!(during(None, &all, 4), Row::Emergency);
+        assert_eq!(during(None, &Noticed { emergency: false, ..all }, 4), Row::Legs);
+        assert_eq!(during(None, &Noticed { emergency: false, legs: false, ..all }, 4), Row::Dizzy);
+        let legs = Noticed { legs: true, pain: Some(0), ..Noticed::default() };
+        assert_eq!(during(Some(3), &legs, 4), Row::Legs, "at any pain");
+    }
+
+    #[test]
+    fn p_09_easing_goes_on() {
+        let eases = Noticed { retreat: true, ..Noticed::default() };
+        assert_eq!(during(Some(3), &eases, 4), Row::Retreat);
+    }
+
+    #[test]
+    fn a_file_can_only_be_stricter() {
+        let three = Noticed { pain: Some(3), ..Noticed::default() };
+        assert_eq!(during(Some(3), &three, 2), Row::AmberHigh);
+        let five = Noticed { pain: Some(5), ..Noticed::default() };
+        assert_eq!(during(Some(3), &five, 9), Row::AmberHigh);
+    }
+
+    #[test]
+    fn more_pain_is_never_answered_with_more_movement() {
+        let weight = |row: Row| {
+            [Row::Green, Row::AmberLow, Row::AmberHigh, Row::Red].iter().position(|r| *r == row)
+        };
+        for start in (0..=10).map(Some).chain([None]) {
+            for max_pain in 0..=5 {
+                let rows = (0..=10).map(|now| Noticed { pain: Some(now), ..Noticed::default() });
+                let rows: Vec<_> =
+                    rows.map(|noticed| weight(during(start, &noticed, max_pain))).collect();
+                // What a session began with is not held against it; everything above is.
+                let above = usize::from(start.unwrap_or(0));
+                assert!(rows.iter().skip(above).is_sorted(), "{start:?}, {max_pain}: {rows:?}");
+            }
+        }
+    }
+}

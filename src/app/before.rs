@@ -1,0 +1,158 @@
+//! What is asked before a session, from what is known already; and what is remembered of the answers.
+
+use jiff::civil::Date;
+
+use crate::adapt;
+use crate::builtin::GENTLE_DAY;
+use crate::interview::{Question, Reply};
+use crate::profile::{CARD, Flag, LEANING_BACK, Profile, Told};
+use crate::routine::{Exercise, Extension, Kind, Routine};
+use crate::session::{How, Session, flags_told};
+
+use super::Loaded;
+
+/// After last time is asked for so many days.
+const ASKED_FOR_DAYS: i32 = 7;
+
+/// What is asked before a session with this routine, and the flags that a list would name.
+pub(super) fn questions(
+    profile: &Profile,
+    routine: &Routine,
+    today: Date,
+) -> (Vec<Question>, Vec<Flag>) {
+    let remembered = &profile.remembered;
+    let flags = unknown_flags(profile, routine);
+    let about_flags = match flags.as_slice() {
+        [] => None,
+        some if some.iter().all(|flag| LEANING_BACK.contains(flag)) => Some(Question::LeaningBack),
+        _ => Some(Question::Flags),
+    };
+    let first = match (remembered.emergency, remembered.card) {
+        (Some(_), _) => vec![Question::Looked, Question::Card],
+        (None, CARD) => vec![Question::New],
+        (None, _) => vec![Question::Card],
+    };
+    let days = remembered.moved.and_then(|moved| (today - moved).total(jiff::Unit::Day).ok());
+    #[expect(clippy::cast_possible_truncation, reason = "days between two dates")]
+    let asks_back = days.is_some_and(|days| (1..=ASKED_FOR_DAYS).contains(&(days as i32)));
+    let waits = routine.exercises.iter().any(|exercise| waits_for_leave(profile, exercise));
+    let questions = first
+        .into_iter()
+        .chain(asks_back.then_some(Question::AfterLast))
+        .chain(about_flags)
+        .chain(waits.then_some(Question::Caution))
+        .chain([Question::Before]);
+    (questions.collect(), flags)
+}
+
+/// The flags that this routine's exercises name, and of which nothing was told. What guides the
+/// breath alone names flags as a caution only.
+fn unknown_flags(profile: &Profile, routine: &Routine) -> Vec<Flag> {
+    let moving = routine.exercises.iter().filter(|exercise| exercise.kind != Kind::Breath);
+    let named: Vec<Flag> = moving
+        .flat_map(|exercise| exercise.hide_if.iter().chain(&exercise.warn_if))
+        .copied()
+        .collect();
+    // The card answers its own.
+    let answered =
+        |flag: Flag| profile.told(flag).is_some() || crate::profile::ON_THE_CARD.contains(&flag);
+    let asked = |flag: &&Flag| named.contains(flag) && !answered(**flag);
+    Flag::ALL.iter().filter(asked).copied().collect()
+}
+
+fn waits_for_leave(profile: &Profile, exercise: &Exercise) -> bool {
+    exercise.full.extension == Extension::Thoracic
+        && !profile.remembered.accepted.contains(exercise.key())
+        && !exercise.hide_if.iter().any(|flag| profile.has(*flag))
+}
+
+/// Whether this routine may be done on a day with a red stop, or first of all after one.
+pub(super) fn is_gentle(loaded: &Loaded) -> bool {
+    let mut exercises = loaded.routine.exercises.iter();
+    loaded.name == GENTLE_DAY || exercises.all(|exercise| !exercise.kind.is_movement())
+}
+
+/// The profile as it is after this session.
+pub(super) fn remembered(
+    mut profile: Profile,
+    loaded: &Loaded,
+    session: &Session,
+    flags: &[Flag],
+    today: Date,
+) -> Profile {
+    for (question, reply) in session.replies() {
+        answered(&mut profile, session, flags, today, *question, reply);
+    }
+    let remembered = &mut profile.remembered;
+    remembered.legs.extend(session.leg_stops().iter().cloned());
+    let Some(ending) = session.ending() else { return profile };
+    match ending.how {
+        How::RedStop => remembered.red_stop = Some(today),
+        How::Emergency => remembered.emergency = Some(today),
+        How::Finished if remembered.red_stop.is_some_and(|day| day < today) => {
+            remembered.red_stop = None;
+        }
+        _ => {}
+    }
+    if ending.how == How::Finished {
+        remembered.done.insert(loaded.name.clone());
+    }
+    if ending.done > 0 && session.has_moved() {
+        remembered.moved = Some(today);
+    }
+    if session.leg_stops().is_empty() && was_green(session) {
+        for exercise in &session.plan().routine().exercises {
+            remembered.legs.remove(exercise.key());
+        }
+    }
+    profile
+}
+
+/// To the end, with pain up to three and legs no worse.
+fn was_green(session: &Session) -> bool {
+    let finished = session.ending().is_some_and(|ending| ending.how == How::Finished);
+    let worse = session.replies().iter().any(|(question, reply)| match (question, reply) {
+        (Question::After, Reply::Number(pain)) => {
+            adapt::before(Some(*pain)) != adapt::Row::StartGreen
+        }
+        (Question::Legs, Reply::Key(key)) => *key == '3',
+        _ => false,
+    });
+    finished && !worse
+}
+
+fn answered(
+    profile: &mut Profile,
+    session: &Session,
+    flags: &[Flag],
+    today: Date,
+    question: Question,
+    reply: &Reply,
+) {
+    let remembered = &mut profile.remembered;
+    match (question, reply) {
+        (Question::Card, Reply::Key('n')) => remembered.card = CARD,
+        (Question::AskedFirst, Reply::Key('a')) => {
+            remembered.card = CARD;
+            remembered.asked_first = Some(today);
+        }
+        (Question::Looked, Reply::Key('y')) => remembered.emergency = None,
+        (Question::AfterLast, reply) => {
+            remembered.moved = None;
+            remembered.too_much = matches!(reply, Reply::Key(key) if adapt::was_too_much(*key));
+        }
+        (Question::LeaningBack, Reply::Key(key)) => {
+            let told = if *key == 'n' { Told::No } else { Told::NotSure };
+            profile.flags.extend(flags.iter().map(|flag| (*flag, told)));
+        }
+        // Not known is asked again; it is not written down.
+        (Question::Flags, Reply::Words(_)) => {
+            let told = flags_told(flags, reply).flags;
+            profile.flags.extend(told.into_iter().filter(|(_, told)| *told != Told::NotSure));
+        }
+        (Question::Caution, Reply::Key('y')) => {
+            remembered.accepted.extend(session.accepted().map(ToString::to_string));
+        }
+        _ => {}
+    }
+}

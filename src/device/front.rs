@@ -1,0 +1,199 @@
+//! What a person sees of a session: lines, or a screen of its own.
+
+use std::io::{self, ErrorKind, Write};
+
+use crate::plain::{Layout, Plain};
+use crate::screen::Screen;
+use crate::session::{Event, Key, Session};
+use crate::timeline::Timeline;
+use crate::units::{Moment, Offset};
+use crate::view::View;
+
+use super::clock;
+use super::terminal::{self, OwnScreen};
+
+/// How a session is shown.
+#[derive(Debug)]
+pub struct Front {
+    face: Face,
+    /// Nobody reads it any more.
+    unheard: bool,
+}
+
+#[derive(Debug)]
+enum Face {
+    Lines(Box<Lines>),
+    Screen(Box<Display>),
+}
+
+/// Lines, one after the other.
+#[derive(Debug)]
+struct Lines {
+    plain: Plain,
+    layout: Layout,
+    /// What is typed of an answer, as far as it was echoed.
+    echoed: String,
+}
+
+/// A screen of its own.
+#[derive(Debug)]
+struct Display {
+    view: View,
+    screen: Screen,
+    big: bool,
+    /// What stands there now; nothing where all has to be written again.
+    shown: Option<crate::grid::Grid>,
+    /// The screen, while it is ours.
+    own: Option<OwnScreen>,
+}
+
+impl Front {
+    /// Lines with these words. With single keys the terminal adds no line ends of its own.
+    pub fn lines(plain: Plain, single_keys: bool) -> Front {
+        let newline = if single_keys { "\r\n" } else { "\n" };
+        let layout = Layout { width: terminal::width(), newline, timed: !terminal::is_screen() };
+        let face = Face::Lines(Box::new(Lines { plain, layout, echoed: String::new() }));
+        Front { face, unheard: false }
+    }
+
+    /// A screen with this view; `big` fills it with words.
+    pub fn screen(view: View, big: bool) -> Front {
+        let screen = fitting(big);
+        let own = Some(OwnScreen::enter());
+        let display = Display { view, screen, big, shown: None, own };
+        Front { face: Face::Screen(Box::new(display)), unheard: false }
+    }
+
+    /// Whether it is drawn anew while time passes.
+    pub fn moves(&self) -> bool {
+        matches!(self.face, Face::Screen(_))
+    }
+
+    /// Whether nobody reads it any more.
+    pub fn is_unheard(&self) -> bool {
+        self.unheard
+    }
+
+    /// Says something that is not part of the timeline; a screen has a place for it already.
+    pub fn say(&mut self, lines: &[String]) {
+        if let Face::Lines(face) = &self.face {
+            let page = Layout { timed: false, ..face.layout }.page(lines, Offset::ZERO);
+            self.print(&page);
+        }
+    }
+
+    /// Tells what happened.
+    pub fn tell(&mut self, event: &Event, at: Offset, now: Moment, timeline: &Timeline) {
+        if let Event::Planned { .. } = event {
+            let ends_at = clock::time_of_day(timeline.total());
+            match &mut self.face {
+                Face::Screen(display) => display.view.ends_at(ends_at),
+                Face::Lines(lines) => lines.plain.ends_at(ends_at),
+            }
+        }
+        match &mut self.face {
+            Face::Screen(display) => display.view.tell(event, now, timeline),
+            Face::Lines(lines) => {
+                let page = lines.plain.page(event, at, timeline, lines.layout);
+                self.print(&page);
+            }
+        }
+    }
+
+    /// Shows what there is to see now.
+    pub fn show(&mut self, session: &Session, now: Moment) {
+        let written = match &mut self.face {
+            Face::Lines(lines) => lines.echo(session.typed()),
+            Face::Screen(display) => display.draw(session, now),
+        };
+        self.print(&written);
+    }
+
+    /// A key was pressed; whether it only turned to the next part of a page, or put the keys away.
+    pub fn turn(&mut self, key: Key) -> bool {
+        match &mut self.face {
+            Face::Lines(_) => false,
+            Face::Screen(display) => display.view.put_help_away(key) || display.screen.turn(),
+        }
+    }
+
+    /// The size has changed, or somebody else has written on the screen.
+    pub fn redraw(&mut self) {
+        match &mut self.face {
+            Face::Lines(lines) => lines.layout.width = terminal::width(),
+            Face::Screen(display) => {
+                display.screen = fitting(display.big);
+                display.shown = None;
+            }
+        }
+    }
+
+    /// Gives the screen back for a while.
+    pub fn leave(&mut self) {
+        if let Face::Screen(display) = &mut self.face {
+            display.own = None;
+        }
+    }
+
+    /// Takes it again.
+    pub fn come_back(&mut self) {
+        if let Face::Screen(display) = &mut self.face {
+            display.own = Some(OwnScreen::enter());
+        }
+        self.redraw();
+    }
+
+    /// Gives the screen back for good; what must not be missed is printed where it stays.
+    pub fn close(&mut self) {
+        self.leave();
+        if let Face::Screen(display) = &self.face {
+            let lines = display.view.to_keep();
+            let layout = Layout { width: terminal::width(), newline: "\r\n", timed: false };
+            let page = layout.page(&lines, Offset::ZERO);
+            self.print(&page);
+        }
+    }
+
+    /// Rings the terminal's bell.
+    pub fn ring(&mut self) {
+        self.print("\u{7}");
+    }
+
+    fn print(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let mut out = io::stdout().lock();
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        // A full disk behind a pipe costs the lines, not the session; a closed pipe ends it.
+        self.unheard |= written.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+    }
+}
+
+impl Lines {
+    /// What has to be written so that a person sees what they type.
+    fn echo(&mut self, typed: &str) -> String {
+        let echo = match typed.strip_prefix(self.echoed.as_str()) {
+            Some(new) => new.to_owned(),
+            None if typed.is_empty() => self.layout.newline.to_owned(),
+            None => "\u{8} \u{8}".to_owned(),
+        };
+        typed.clone_into(&mut self.echoed);
+        echo
+    }
+}
+
+impl Display {
+    /// What has to be written so that the screen shows this moment.
+    fn draw(&mut self, session: &Session, now: Moment) -> String {
+        let grid = self.screen.draw(&self.view.frame(session, now));
+        let written = grid.changes_from(self.shown.as_ref(), terminal::palette());
+        self.shown = Some(grid);
+        written
+    }
+}
+
+fn fitting(big: bool) -> Screen {
+    let (columns, rows) = terminal::size();
+    Screen::new(columns, rows, terminal::ink(), big)
+}

@@ -1,0 +1,281 @@
+//! What there is to see, laid out in cells for the size that there is.
+//!
+//! Full from 80 x 24, compact from 60 x 16, only words below. The figure's place is kept on the left
+//! of a full screen.
+
+mod bar;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::grid::{Grid, Style};
+use crate::letters::{self, Ink};
+use crate::view::{Frame, Moving, Page};
+use crate::words;
+
+use bar::Bar;
+
+/// The longest line of a page.
+const PAGE: usize = 58;
+/// The smallest size with a figure, in columns and rows.
+const FULL: (usize, usize) = (80, 24);
+/// The smallest size with big letters.
+const COMPACT: (usize, usize) = (60, 16);
+/// Where the words begin beside a figure.
+const BESIDE: usize = 29;
+/// The longest phase bar.
+const BAR: usize = 44;
+/// A part of a page is followed by more.
+const MORE: &str = "space  more";
+
+/// How a screen is drawn: everything that does not change from frame to frame.
+#[derive(Debug)]
+pub struct Screen {
+    columns: usize,
+    rows: usize,
+    ink: Ink,
+    /// Words fill the screen.
+    big: bool,
+    phase: Bar,
+    session: Bar,
+    /// The page that is open, and the part of it that is shown where it does not fit.
+    page: Vec<String>,
+    part: usize,
+}
+
+/// Where things stand on a screen with big letters.
+struct Places {
+    left: usize,
+    scale: usize,
+    word: usize,
+    cue: usize,
+    bar: usize,
+    session: usize,
+}
+
+impl Screen {
+    /// A screen of this size.
+    pub fn new(columns: usize, rows: usize, ink: Ink, big: bool) -> Screen {
+        let (columns, rows) = (columns.clamp(1, 500), rows.clamp(1, 200));
+        let left = left(columns, rows, big);
+        let width = |taken: usize| u16::try_from(columns.saturating_sub(taken).max(1)).unwrap_or(1);
+        let phase = usize::from(width(left + 2)).min(if big { columns } else { BAR });
+        Screen {
+            columns,
+            rows,
+            ink,
+            big,
+            phase: Bar::new(u16::try_from(phase).unwrap_or(1), ink),
+            session: Bar::new(width(8), ink),
+            page: Vec::new(),
+            part: 0,
+        }
+    }
+
+    /// The cells of a frame.
+    pub fn draw(&mut self, frame: &Frame) -> Grid {
+        let mut grid = Grid::new(self.columns, self.rows);
+        match frame {
+            Frame::Page(page) => self.page(page, &mut grid),
+            Frame::Moving(moving) if self.has_letters() => self.moving(moving, &mut grid),
+            Frame::Moving(moving) => self.words_only(moving, &mut grid),
+        }
+        grid
+    }
+
+    /// Turns to the next part of a page that does not fit; whether there was one.
+    pub fn turn(&mut self) -> bool {
+        let more = self.part + 1 < self.parts().len();
+        self.part += usize::from(more);
+        more
+    }
+
+    fn has_letters(&self) -> bool {
+        self.columns >= COMPACT.0 && self.rows >= COMPACT.1
+    }
+
+    fn page(&mut self, page: &Page, grid: &mut Grid) {
+        if self.page != page.lines {
+            self.page.clone_from(&page.lines);
+            self.part = 0;
+        }
+        let parts = self.parts();
+        let Some(mut lines) = parts.get(self.part).cloned() else { return };
+        let is_last = self.part + 1 == parts.len();
+        let title = usize::from(self.part > 0);
+        if let (Some(typed), true, Some(last)) = (&page.typed, is_last, lines.last_mut()) {
+            let room = self.columns.saturating_sub(4).saturating_sub(width(last));
+            *last = format!("{last} {}_", tail(typed, room));
+        }
+        if !is_last {
+            lines.push(MORE.into());
+        }
+        let indent = self.columns.saturating_sub(PAGE) / 2;
+        let top = self.rows.saturating_sub(lines.len()) / 3;
+        for (nth, line) in lines.iter().enumerate() {
+            let style = if nth + title == 0 { Style::Strong } else { Style::Normal };
+            grid.put(top + nth, indent.max(usize::from(self.columns > PAGE)), line, style);
+        }
+        let below = top + lines.len() + 1;
+        let remark = page.remark.iter().flat_map(|line| wrapped(line, PAGE.min(self.columns)));
+        for (nth, line) in remark.enumerate() {
+            grid.put(below + nth, indent, &line, Style::Normal);
+        }
+    }
+
+    /// The open page, broken by words, in parts that fit.
+    fn parts(&self) -> Vec<Vec<String>> {
+        let width = PAGE.min(self.columns.saturating_sub(1)).max(1);
+        let lines: Vec<String> = self.page.iter().flat_map(|line| wrapped(line, width)).collect();
+        if lines.len() <= self.rows {
+            return vec![lines];
+        }
+        lines.chunks(self.rows.saturating_sub(1).max(1)).map(<[String]>::to_vec).collect()
+    }
+
+    fn places(&self, moving: &Moving) -> Places {
+        let left = left(self.columns, self.rows, self.big);
+        let air = self.rows - COMPACT.1;
+        let scale = self.scale(moving, left);
+        let word = 2 + air.min(1) + air / 6;
+        let cue = word + letters::ROWS * scale + 1;
+        let bar = cue + 2 + usize::from(air >= 2);
+        Places { left, scale, word, cue, bar, session: self.rows - 4 - usize::from(air >= 4) }
+    }
+
+    /// The largest size at which word and seconds fit; `big` asks for it, and so does much room.
+    fn scale(&self, moving: &Moving, left: usize) -> usize {
+        let wide = letters::width(&format!("{} {}", words::READY_BIG, "00"), 1).max(1);
+        let fits = ((self.columns - left) / wide).min((self.rows - 12) / letters::ROWS);
+        let word = letters::width(moving.word, 1).max(1);
+        let at_most = (self.columns - left) / word;
+        if self.big { fits.clamp(1, at_most.max(1)) } else { fits.clamp(1, 2) }
+    }
+
+    fn moving(&self, moving: &Moving, grid: &mut Grid) {
+        let places = self.places(moving);
+        self.head(moving, grid);
+        self.word(moving, &places, grid);
+        let room = places.session.saturating_sub(places.cue + 1);
+        let width = self.columns - places.left - 1;
+        let cue: Vec<String> = moving.cue.iter().flat_map(|line| wrapped(line, width)).collect();
+        for (nth, line) in cue.iter().take(room).enumerate() {
+            grid.put(places.cue + nth, places.left, line, Style::Strong);
+        }
+        // A long set-up needs the room; its seconds are there as well.
+        let below = if cue.len() <= 2 {
+            grid.put(places.bar, places.left, &self.phase.text(moving.phase), moving.style);
+            places.bar + 1
+        } else {
+            places.cue + cue.len().min(room)
+        };
+        grid.put(below, places.left, &below_the_bar(moving), Style::Normal);
+        self.foot(moving, places.session, grid);
+    }
+
+    /// Title on the left, what is left on the right.
+    fn head(&self, moving: &Moving, grid: &mut Grid) {
+        let dot = self.ink.dot();
+        let right = match moving.place.as_str() {
+            "" => moving.left.clone(),
+            place => format!("{place} {dot} {}", moving.left),
+        };
+        let column = self.columns.saturating_sub(width(&right) + 1);
+        grid.put(0, column, &right, Style::Normal);
+        let title = wrapped(&moving.title, column.saturating_sub(3).max(10));
+        for (row, line) in title.iter().take(2).enumerate() {
+            grid.put(row, 1, line, Style::Strong);
+        }
+    }
+
+    fn word(&self, moving: &Moving, places: &Places, grid: &mut Grid) {
+        let seconds = words::countdown(moving.seconds);
+        let mut column = places.left;
+        let mut rows = letters::word(moving.word, places.scale, self.ink);
+        column += letters::width(moving.word, places.scale) + 3 * places.scale;
+        let digits = letters::word(&seconds, places.scale, self.ink);
+        let fits = column + letters::width(&seconds, places.scale) <= self.columns;
+        for (row, line) in rows.drain(..).enumerate() {
+            grid.put(places.word + row, places.left, &line, moving.style);
+        }
+        for (row, line) in digits.iter().enumerate().filter(|_| fits) {
+            grid.put(places.word + row, column, line, Style::Strong);
+        }
+        if !fits {
+            grid.put(
+                places.word + letters::ROWS * places.scale - 1,
+                column,
+                &seconds,
+                Style::Strong,
+            );
+        }
+    }
+
+    /// The session's bar, a line that may be overlooked, and the keys.
+    fn foot(&self, moving: &Moving, row: usize, grid: &mut Grid) {
+        let behind = grid.put(row, 1, &self.session.text(moving.session), Style::Normal);
+        grid.put(row, behind + 1, &format!("{:3.0} %", moving.session * 100.0), Style::Normal);
+        let remark = moving.remark.iter().flat_map(|line| wrapped(line, self.columns - 2)).take(2);
+        for (nth, line) in remark.enumerate() {
+            grid.put(row + 1 + nth, 1, &line, Style::Normal);
+        }
+        self.keys(grid, 1);
+    }
+
+    /// As many keys as there is room for, on the last row.
+    fn keys(&self, grid: &mut Grid, column: usize) {
+        let room = self.columns.saturating_sub(column);
+        let keys = words::KEY_LINES.iter().find(|line| width(line) <= room);
+        let keys = keys
+            .or(words::KEY_LINES.last())
+            .map_or(String::new(), |keys| keys.replace('·', self.ink.dot()));
+        grid.put(self.rows - 1, column, &keys, Style::Quiet);
+    }
+
+    /// Where there is no room for letters: what matters most first.
+    fn words_only(&self, moving: &Moving, grid: &mut Grid) {
+        let word = format!("{}  {}", moving.word, words::countdown(moving.seconds));
+        let lines = [
+            (Style::Strong, Some(word)),
+            (Style::Normal, Some(moving.cue.join(" "))),
+            (Style::Normal, Some(below_the_bar(moving))),
+            (Style::Normal, Some(moving.left.clone())),
+            (Style::Normal, Some(moving.title.clone())),
+            (Style::Normal, moving.remark.clone()),
+        ];
+        let rows = lines.iter().flat_map(|(style, text)| {
+            let lines = text.iter().filter(|text| !text.is_empty());
+            let lines = lines.flat_map(|text| wrapped(text, self.columns)).take(3);
+            lines.map(|line| (*style, line))
+        });
+        for (row, (style, line)) in rows.take(self.rows.saturating_sub(1)).enumerate() {
+            grid.put(row, 0, &line, style);
+        }
+        self.keys(grid, 0);
+    }
+}
+
+/// Where the words begin: beside the figure where there is one.
+fn left(columns: usize, rows: usize, big: bool) -> usize {
+    let full = columns >= FULL.0 && rows >= FULL.1;
+    if full && !big { BESIDE } else { 2 }
+}
+
+fn below_the_bar(moving: &Moving) -> String {
+    let parts: Vec<&str> =
+        [&moving.rep, &moving.next].into_iter().flatten().map(String::as_str).collect();
+    parts.join("      ")
+}
+
+fn wrapped(line: &str, width: usize) -> Vec<String> {
+    textwrap::wrap(line, width.max(1)).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// The end of what is typed, as far as there is room.
+fn tail(typed: &str, room: usize) -> String {
+    let skip = typed.chars().count().saturating_sub(room);
+    typed.chars().skip(skip).collect()
+}

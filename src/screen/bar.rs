@@ -1,0 +1,119 @@
+//! A bar drawn by indicatif, caught as text before it reaches a terminal.
+
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
+
+use crate::letters::Ink;
+
+/// A bar of a fixed width.
+#[derive(Debug)]
+pub(super) struct Bar {
+    drawn: ProgressBar,
+    line: Line,
+    width: u16,
+}
+
+impl Bar {
+    pub(super) fn new(width: u16, ink: Ink) -> Bar {
+        let line = Line { text: Arc::default(), width };
+        let target = ProgressDrawTarget::term_like(Box::new(line.clone()));
+        let bar = ProgressBar::with_draw_target(Some(u64::from(width)), target);
+        let template = ProgressStyle::with_template(&format!("{{bar:{width}}}"));
+        let style = template.unwrap_or_else(|_| ProgressStyle::default_bar());
+        bar.set_style(style.progress_chars(match ink {
+            Ink::Blocks => "━╸─",
+            Ink::Ascii => "=>-",
+        }));
+        Bar { drawn: bar, line, width }
+    }
+
+    /// The bar when this much, from 0 to 1, is over.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between nothing and the width of a screen"
+    )]
+    pub(super) fn text(&self, over: f32) -> String {
+        let place = (over.clamp(0.0, 1.0) * f32::from(self.width)).round() as u64;
+        // `set_position` may leave out a drawing by the real clock; this one never does.
+        if self.drawn.position() != place || self.line.is_empty() {
+            self.drawn.update(|state| state.set_pos(place));
+        }
+        self.line.text()
+    }
+}
+
+/// A terminal of one line that keeps what is written.
+#[derive(Clone, Debug)]
+struct Line {
+    text: Arc<Mutex<String>>,
+    width: u16,
+}
+
+impl Line {
+    fn text(&self) -> String {
+        self.text.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.text.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+}
+
+impl TermLike for Line {
+    fn width(&self) -> u16 {
+        // One more: a bar as wide as its terminal is cut.
+        self.width + 1
+    }
+
+    fn move_cursor_up(&self, _: usize) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn move_cursor_down(&self, _: usize) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn move_cursor_right(&self, _: usize) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn move_cursor_left(&self, _: usize) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn write_line(&self, text: &str) -> io::Result<()> {
+        self.write_str(text)
+    }
+
+    fn write_str(&self, text: &str) -> io::Result<()> {
+        // Lines are filled up with blanks; those say nothing.
+        if !text.trim().is_empty() {
+            text.clone_into(&mut self.text.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+        Ok(())
+    }
+
+    fn clear_line(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_fills_by_columns() {
+        let bar = Bar::new(4, Ink::Blocks);
+        let drawn = [0.0, 0.1, 0.2, 0.5, 0.7, 1.0, 0.25].map(|over| bar.text(over));
+        assert_eq!(drawn, ["────", "────", "━╸──", "━━╸─", "━━━╸", "━━━━", "━╸──"]);
+        assert_eq!(Bar::new(4, Ink::Ascii).text(0.5), "==>-");
+    }
+}

@@ -1,0 +1,78 @@
+//! What is different today, for this person, and why.
+
+use std::time::Duration;
+
+use crate::adapt::Row;
+use crate::plan::LeftOut;
+use crate::profile::Flag;
+use crate::units::Clock;
+
+use super::whole;
+
+/// Why an exercise is not part of today.
+pub fn left_out(title: &str, why: LeftOut) -> Option<String> {
+    let because = match why {
+        LeftOut::BeforeTheStart => return None,
+        LeftOut::CautionNotAccepted => {
+            "it bends the upper back backwards, which needs your consent"
+        }
+        LeftOut::NotCleared => {
+            "it bends the low back backwards, which needs a clinician's clearance"
+        }
+        LeftOut::Flag(flag) => flag_in_words(flag),
+        LeftOut::Sore => "not on a sore day",
+        LeftOut::Legs => "only breathing today",
+    };
+    Some(format!("Left out for you: {title} ({because})."))
+}
+
+/// What a flag means, as a person would say it.
+pub const fn flag_in_words(flag: Flag) -> &'static str {
+    match flag {
+        Flag::ExtSensitive => "leaning back brings on leg symptoms",
+        Flag::Spondylolisthesis => "a slipped vertebra",
+        Flag::Osteoporosis => "osteoporosis, thin bones",
+        Flag::RecentFracture => "a fracture lately, or of a vertebra",
+        Flag::RecentSurgery => "back, hip, knee or belly operation within 12 weeks",
+        Flag::HipReplacement => "a hip replacement",
+        Flag::Knee => "knee trouble",
+        Flag::FloorDifficulty => "getting down to the floor, or up, is hard",
+        Flag::FallsRisk => "falls, or fear of falling",
+        Flag::HighBpHeart => "high blood pressure or heart trouble",
+        Flag::Glaucoma => "glaucoma",
+        Flag::Vertigo => "vertigo",
+        Flag::Pregnancy16w => "pregnant, 16 weeks or more",
+        Flag::Breathing => "a breathing plan from a lung or heart team",
+        Flag::HerniaPelvic => "a hernia, or a weak pelvic floor",
+        Flag::DrowsyMeds => "medicines that make dizzy or drowsy",
+        Flag::WristShoulder => "wrist or shoulder trouble",
+        Flag::Neck => "neck trouble",
+    }
+}
+
+/// Exercises that are done in their easier version from the start.
+pub fn smaller(title: &str) -> String {
+    format!("Smaller today: {title}, in its easier version.")
+}
+
+/// The plan is lighter than its file; "lighter", never "half": rests stay whole (A-4).
+pub fn lighter(pain: Option<u8>, total: Duration) -> String {
+    let why =
+        pain.map_or("Today is lighter".into(), |pain| format!("Pain {pain}: today is lighter"));
+    format!("{why}. Fewer repetitions, {}.", Clock(total))
+}
+
+/// What follows from what was noticed.
+pub fn adapted(row: Row, left: Duration) -> Option<String> {
+    let left = whole(left);
+    match row {
+        Row::AmberLow => {
+            Some(format!("Good to know. Smaller from the next repetition. {left} left."))
+        }
+        Row::AmberHigh => Some(format!(
+            "We leave the rest of this one out. A minute of ease, then only breathing and small \
+             movement. {left} left."
+        )),
+        _ => None,
+    }
+}

@@ -1,0 +1,233 @@
+//! The screen, through a real emulator: what a session writes is what a person sees.
+
+use std::num::NonZero;
+use std::sync::Arc;
+use std::time::Duration;
+
+use stenosis_routine::grid::{Grid, Palette};
+use stenosis_routine::interview::Question;
+use stenosis_routine::letters::Ink;
+use stenosis_routine::live::{self, Stage};
+use stenosis_routine::plain::{Briefing, Plain};
+use stenosis_routine::plan::Plan;
+use stenosis_routine::profile::Flag;
+use stenosis_routine::rehearsal::Rehearsal;
+use stenosis_routine::routine::Routine;
+use stenosis_routine::screen::Screen;
+use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Place, Session, Signal};
+use stenosis_routine::timeline::Timeline;
+use stenosis_routine::units::{Moment, Offset};
+use stenosis_routine::view::View;
+
+use crate::run::built_in;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (40, 12)];
+const FRAME: Duration = Duration::from_millis(100);
+const AT_THE_KEYBOARD: Manner = Manner { keyboard: true, gates: Gates::Usual, volume: None };
+
+/// A rehearsal that is looked at through an emulator.
+struct Watching {
+    rehearsal: Rehearsal,
+    view: View,
+    screen: Screen,
+    shown: Option<Grid>,
+    emulator: vt100::Parser,
+    running: bool,
+    /// When to keep what is seen.
+    looks: Vec<Moment>,
+    seen: Vec<String>,
+    bytes: usize,
+}
+
+impl Watching {
+    fn new(routine: &Routine, size: (u16, u16), script: Vec<(Moment, Happening)>) -> Watching {
+        let ends_at = Some("9:42".to_owned());
+        let briefing = Briefing { ends_at, tones: true, ..Briefing::default() };
+        let face = Plain::new(routine, 0).named("seated-cat-cow").briefed(briefing);
+        let mut rehearsal = Rehearsal::new(Plain::without_guidance(routine), script);
+        // Nobody presses what the script does not press.
+        rehearsal.when_waiting = vec![Key::Erase];
+        Watching {
+            rehearsal,
+            view: View::new(face),
+            screen: Screen::new(size.0.into(), size.1.into(), Ink::Blocks, false),
+            shown: None,
+            emulator: vt100::Parser::new(cells(size.1), cells(size.0), 0),
+            running: false,
+            looks: Vec::new(),
+            seen: Vec::new(),
+            bytes: 0,
+        }
+    }
+
+    fn rows(&self) -> Vec<String> {
+        let columns = self.emulator.screen().size().1;
+        self.emulator.screen().rows(0, columns.get()).map(|row| row.trim_end().to_owned()).collect()
+    }
+}
+
+impl Stage for Watching {
+    fn now(&self) -> Moment {
+        self.rehearsal.now()
+    }
+
+    fn wait(&mut self, until: Option<Moment>) -> Option<Happening> {
+        let drawn = self.running.then(|| self.now() + FRAME);
+        let came = self.rehearsal.wait(until.into_iter().chain(drawn).min());
+        match came {
+            Some(Happening::Key(key)) if self.view.put_help_away(key) || self.screen.turn() => None,
+            // Nothing comes any more: the system ends it.
+            Some(Happening::Key(Key::Erase)) => Some(Happening::Stop(Signal::Terminate)),
+            came => came,
+        }
+    }
+
+    fn follow(&mut self, timeline: &Arc<Timeline>, place: Place) {
+        self.running = place != Place::Held;
+        self.rehearsal.follow(timeline, place);
+    }
+
+    fn show(&mut self, session: &Session) {
+        let grid = self.screen.draw(&self.view.frame(session, self.now()));
+        let written = grid.changes_from(self.shown.as_ref(), Palette::Colours);
+        self.bytes += written.len();
+        self.emulator.process(written.as_bytes());
+        let drawn: Vec<String> = (0..grid.rows()).map(|row| grid.row(row)).collect();
+        assert_eq!(self.rows(), drawn, "half of it is old");
+        if self.looks.first().is_some_and(|look| *look <= self.now()) {
+            self.looks.remove(0);
+            self.seen.push(drawn.join("\n"));
+        }
+        self.shown = Some(grid);
+    }
+
+    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+        let now = self.now();
+        self.view.tell(event, now, timeline);
+        self.rehearsal.tell(event, at, timeline);
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+fn key(seconds: f64, letter: char) -> (Moment, Happening) {
+    let key = match letter {
+        '\n' => Key::Enter,
+        letter => Key::Char(letter),
+    };
+    (moment(seconds), Happening::Key(key))
+}
+
+fn moment(seconds: f64) -> Moment {
+    Moment::at(Duration::from_secs_f64(seconds))
+}
+
+/// Lives through a routine with these keys; gives what was seen just before each and at the end.
+fn watch(
+    name: &str,
+    size: (u16, u16),
+    questions: &[Question],
+    script: &[(f64, char)],
+    looks: &[f64],
+) -> Watching {
+    let routine = built_in(name);
+    let plan = Plan::today(Arc::clone(&routine));
+    let keys = script.iter().map(|(seconds, letter)| key(*seconds, *letter)).collect();
+    let mut stage = Watching::new(&routine, size, keys);
+    stage.looks = looks.iter().map(|seconds| moment(*seconds)).collect();
+    let session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
+    let mut session = session.about(Flag::ALL[..6].to_vec());
+    live::run(&mut session, &mut stage);
+    stage
+}
+
+fn album(seen: &[String]) -> String {
+    seen.join("\n════════════════════════════════════════\n")
+}
+
+#[test]
+fn every_screen_of_a_morning() {
+    let script = [
+        (1.0, 'n'),
+        (2.0, '3'),
+        (3.0, '\n'),
+        (4.0, '?'),
+        (5.0, ' '),
+        (40.0, ' '),
+        (42.0, ' '),
+        (60.0, 'e'),
+        (62.0, '+'),
+        (70.0, 'p'),
+        (71.0, '1'),
+        (72.0, '4'),
+        (73.0, '\n'),
+        (120.0, 'q'),
+        (122.0, '\n'),
+    ];
+    let looks = [0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 20.0, 40.0, 42.5, 62.0, 70.0, 71.0, 74.0, 120.0];
+    for size in SIZES {
+        let mut script = script.to_vec();
+        if size.1 < 20 {
+            // The card has parts there, and a key turns to the next.
+            script.splice(0..0, [(0.1, ' '), (0.2, ' ')]);
+        }
+        let questions = [Question::Card, Question::Before];
+        let seen = watch("seated-cat-cow", size, &questions, &script, &looks).seen;
+        insta::assert_snapshot!(format!("a_morning_{}x{}", size.0, size.1), album(&seen));
+    }
+}
+
+#[test]
+fn every_screen_of_an_end() {
+    let mut script: Vec<(f64, char)> =
+        (0..5).map(|nth| (f64::from(nth) * 5.0 + 2.0, 'n')).collect();
+    script.insert(0, (1.0, ' '));
+    script.extend([(30.0, '2'), (31.0, '\n'), (32.0, '2'), (33.0, '2'), (34.0, 'g'), (35.0, '\n')]);
+    let looks = [29.0, 30.0, 31.0, 32.0, 33.0, 34.0];
+    for size in SIZES {
+        let seen = watch("seated-cat-cow", size, &[], &script, &looks).seen;
+        insta::assert_snapshot!(format!("an_end_{}x{}", size.0, size.1), album(&seen));
+    }
+}
+
+#[test]
+fn every_question_on_every_screen() {
+    for size in SIZES {
+        let all = Question::ALL.iter().map(|question| {
+            let mut script = Vec::new();
+            if size.1 < 20 {
+                script.extend([(0.1, ' '), (0.2, ' '), (0.3, ' ')]);
+            }
+            let stage =
+                watch("thoracic-mobility", size, &[*question], &script, &[0.0, 0.1, 0.2, 0.3]);
+            let mut parts = stage.seen;
+            parts.dedup();
+            parts.join("\n----\n")
+        });
+        let all: Vec<String> = all.collect();
+        insta::assert_snapshot!(format!("questions_{}x{}", size.0, size.1), album(&all));
+    }
+}
+
+#[test]
+fn a_whole_session_never_shows_a_frame_in_which_half_is_old() {
+    for name in ["seated-cat-cow", "core-drills"] {
+        let stage = watch(name, (80, 24), &[], &[(1.0, ' ')], &[]);
+        let seconds = stage.now().since_zero().as_secs_f64();
+        #[expect(clippy::cast_precision_loss, reason = "some thousand bytes")]
+        let rate = stage.bytes as f64 / seconds;
+        assert!(rate < 3_500.0, "{rate:.0} bytes a second");
+    }
+}
+
+#[test]
+fn without_colours_or_unicode_the_words_are_the_same() {
+    let mut grid = Grid::new(20, 1);
+    grid.put(0, 0, "Out", stenosis_routine::grid::Style::Out);
+    let plain = grid.changes_from(None, Palette::Plain);
+    assert!(!plain.contains("38;5"), "{plain:?}");
+    let ascii = stenosis_routine::letters::word("READY", 1, Ink::Ascii).concat();
+    assert!(ascii.is_ascii());
+}

@@ -1,0 +1,206 @@
+//! The program in a real pseudo-terminal: whatever happens, the terminal is given back as it was.
+
+#![cfg(unix)]
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::process::{Child, ExitStatus};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use pty_process::Size;
+use pty_process::blocking::{Command, Pty, open};
+use rustix::fd::AsFd;
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+use rustix::termios::{InputModes, LocalModes, OutputModes, tcgetattr};
+
+use stenosis_routine::app;
+use stenosis_routine::device::terminal::{OwnScreen, SingleKeys};
+
+use crate::run::program;
+
+/// Long enough for a busy machine; reached only where something is broken.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program at a terminal, with somebody who watches.
+struct Terminal {
+    pty: Pty,
+    child: Child,
+    bytes: Receiver<Vec<u8>>,
+    emulator: vt100::Parser,
+    found: (LocalModes, InputModes, OutputModes),
+    _home: tempfile::TempDir,
+}
+
+impl Terminal {
+    fn open(program: &std::path::Path, args: &[&str]) -> Terminal {
+        let home = tempfile::tempdir().unwrap();
+        let (pty, pts) = open().unwrap();
+        pty.resize(Size::new(24, 80)).unwrap();
+        let found = modes(&pty);
+        let command = Command::new(program).args(args).env_clear().env("HOME", home.path());
+        let command = command.env("LANG", "C.UTF-8").env("TERM", "xterm-256color");
+        let child = command.spawn(pts).unwrap();
+        let mut reader = std::fs::File::from(pty.as_fd().try_clone_to_owned().unwrap());
+        let (sender, bytes) = channel();
+        std::thread::spawn(move || {
+            let mut piece = [0; 4096];
+            // Ends with an error when the program is gone.
+            while let Ok(count @ 1..) = reader.read(&mut piece) {
+                let _ = sender.send(piece[..count].to_vec());
+            }
+        });
+        let emulator = vt100::Parser::new(cells(24), cells(80), 0);
+        Terminal { pty, child, bytes, emulator, found, _home: home }
+    }
+
+    /// A session at its plan, and then in its first set-up.
+    fn started() -> Terminal {
+        let mut terminal = Terminal::open(&program(), &["start", "--mute", "seated-cat-cow"]);
+        terminal.until("BEFORE YOU BEGIN");
+        terminal.press("n");
+        terminal.until("leaning back");
+        terminal.press("n");
+        terminal.until("Number, then Enter");
+        terminal.press("\r");
+        terminal.until("space  begin");
+        terminal.press(" ");
+        terminal.until("q finish");
+        terminal
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.pty.write_all(keys.as_bytes()).unwrap();
+    }
+
+    fn text(&self) -> String {
+        self.emulator.screen().contents()
+    }
+
+    /// Watches until this can be read.
+    #[track_caller]
+    fn until(&mut self, text: &str) {
+        self.until_screen(text, |screen| screen.contents().contains(text));
+    }
+
+    #[track_caller]
+    fn until_screen(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+        while !is_so(self.emulator.screen()) {
+            match self.bytes.recv_timeout(PATIENCE) {
+                Ok(piece) => self.emulator.process(&piece),
+                Err(error) => panic!("{error}: no {what:?} in\n{}", self.text()),
+            }
+        }
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Watches to the end; gives how it ended.
+    fn end(&mut self) -> ExitStatus {
+        while let Ok(piece) = self.bytes.recv_timeout(PATIENCE) {
+            self.emulator.process(&piece);
+        }
+        self.child.wait().unwrap()
+    }
+
+    /// The terminal is as it was found: its modes, its cursor, its normal screen.
+    #[track_caller]
+    fn is_as_it_was(&self) {
+        assert_eq!(modes(&self.pty), self.found);
+        assert!(!self.emulator.screen().alternate_screen(), "{}", self.text());
+        assert!(!self.emulator.screen().hide_cursor());
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+fn modes(pty: &Pty) -> (LocalModes, InputModes, OutputModes) {
+    let found = tcgetattr(pty).unwrap();
+    (found.local_modes, found.input_modes, found.output_modes)
+}
+
+#[test]
+fn by_key_or_by_signal_it_leaves_a_working_terminal_and_the_way_up() {
+    for (signal, key, code) in [
+        (None, "q\r", 0),
+        (None, "\u{3}", 130),
+        (Some(Signal::TERM), "", 143),
+        (Some(Signal::HUP), "", 129),
+    ] {
+        let mut terminal = Terminal::started();
+        for key in key.chars() {
+            terminal.press(&key.to_string());
+            if key == 'q' {
+                terminal.until("Why?");
+            }
+        }
+        if let Some(signal) = signal {
+            terminal.signal(signal);
+        }
+        assert_eq!(terminal.end().code(), Some(code));
+        terminal.is_as_it_was();
+        assert!(terminal.text().contains("Stand when you feel steady."), "{}", terminal.text());
+    }
+}
+
+#[test]
+fn it_sleeps_and_wakes_three_times() {
+    let mut terminal = Terminal::started();
+    for _ in 0..3 {
+        terminal.press("\u{1a}");
+        let pid = Pid::from_child(&terminal.child);
+        waitpid(Some(pid), WaitOptions::UNTRACED).unwrap();
+        terminal.until_screen("normal screen", |screen| !screen.alternate_screen());
+        assert_eq!(modes(&terminal.pty), terminal.found);
+        terminal.signal(Signal::CONT);
+        terminal.until("Paused. Space goes on.");
+        terminal.press(" ");
+        terminal.until("In three seconds.");
+    }
+    terminal.press("q");
+    terminal.until("Why?");
+    terminal.press("\r");
+    assert_eq!(terminal.end().code(), Some(0));
+    terminal.is_as_it_was();
+}
+
+#[test]
+fn twenty_sizes_leave_no_old_line() {
+    let mut terminal = Terminal::started();
+    let sizes = (0..20_u16).map(|nth| (16 + nth % 7 * 3, 60 + nth % 5 * 17));
+    for (rows, columns) in sizes {
+        terminal.pty.resize(Size::new(rows, columns)).unwrap();
+        terminal.emulator.screen_mut().set_size(cells(rows), cells(columns));
+        terminal.emulator.process(b"\x1b[2J");
+        terminal.until("q finish");
+        let text = terminal.text();
+        assert_eq!(text.matches("q finish").count(), 1, "{rows} x {columns}\n{text}");
+        assert_eq!(text.matches("exercise 1 of 5").count(), 1, "{rows} x {columns}\n{text}");
+    }
+    terminal.signal(Signal::TERM);
+    terminal.end();
+    terminal.is_as_it_was();
+}
+
+#[test]
+fn a_fault_in_the_program_leaves_a_working_terminal() {
+    let this = std::env::current_exe().unwrap();
+    let args = ["--exact", "terminal::a_screen_that_breaks", "--ignored", "--nocapture"];
+    let mut terminal = Terminal::open(&this, &args);
+    terminal.end();
+    terminal.is_as_it_was();
+    assert!(terminal.text().contains("a fault in the program"), "{}", terminal.text());
+}
+
+#[test]
+#[ignore = "breaks on purpose, in a terminal of its own; the test above runs it"]
+fn a_screen_that_breaks() {
+    app::give_back_the_terminal_on_a_fault();
+    let _keys = SingleKeys::begin().unwrap();
+    let _screen = OwnScreen::enter();
+    panic!("on purpose");
+}
