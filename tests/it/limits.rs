@@ -200,6 +200,7 @@ fn drawn(findings: &[Diagnostic]) -> String {
 #[test]
 fn each_limit_speaks_at_its_line_and_says_why() {
     assert_eq!(drawn(&findings(GENTLE, &Exercises::default())), "");
+    let mut page = String::new();
     for &(before, slip, number, severity, under) in CASES {
         let text = written(before, slip);
         let found = findings(&text, &Exercises::default());
@@ -210,7 +211,9 @@ fn each_limit_speaks_at_its_line_and_says_why() {
         assert!(finding.message.contains(limit(number).because), "{all}");
         let graver = found.iter().filter(|other| other.severity < severity);
         assert_eq!(graver.count(), 0, "{all}");
+        writeln!(page, "{}\n", finding.draw(false)).unwrap();
     }
+    insta::assert_snapshot!(page);
 }
 
 /// What is fine on this side of each bound; the cases above lie on the other.
@@ -530,6 +533,15 @@ fn start_says_that_there_are_warnings_and_goes_on() {
         stdout.contains("1 warning about this file: stenosis-routine check mine.toml\n"),
         "{stdout}"
     );
+
+    let fewer =
+        "format = 1\ntitle = \"Mine\"\n\n[[exercise]]\nuse = \"seated-cat-cow\"\nreps = 4\n";
+    let (stdout, _, status) =
+        run(&["check", "--strict", "mine.toml"]).file("mine.toml", fewer).output();
+    assert_eq!(status, 0, "{stdout}");
+    let note = "note[LIM-02]: 4 repetitions of a cat-cow; 6 to 8 is the range, because ";
+    assert!(stdout.starts_with(note), "{stdout}");
+    assert!(stdout.ends_with("mine.toml: in order. 1 exercise, 1:20.\n"), "{stdout}");
 
     let refused =
         "format = 1\ntitle = \"Mine\"\nmax-pain = 7\n\n[[exercise]]\nuse = \"belly-breath\"\n";
