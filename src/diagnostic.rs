@@ -134,7 +134,11 @@ codes! {
     FormatVersion = "format-version",
     /// No exercise of this name.
     UnknownExercise = "unknown-exercise",
-    /// An exercise that uses itself.
+    /// No pose of this name.
+    UnknownPose = "unknown-pose",
+    /// A figure that nobody could be: a limb that does not reach, a foot in the floor.
+    PoseShape = "pose-shape",
+    /// An exercise that uses itself, or a pose that begins from itself.
     UseLoop = "use-loop",
     /// The exercise cannot be done in that position.
     PositionNotOffered = "position-not-offered",

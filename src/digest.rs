@@ -12,6 +12,7 @@ use std::fmt::{Display, Write};
 
 use sha2::{Digest as _, Sha256};
 
+use crate::pose::{Pose, Skeleton};
 use crate::routine::{Exercise, Phase, Routine, Version};
 
 /// The first line, which changes only together with the meaning of the others.
@@ -110,8 +111,20 @@ impl Lines {
         self.one("time", phase.time.as_millis());
         self.one("ends", phase.ends);
         self.all("cue", &phase.cue);
-        self.all("pose", &phase.pose);
+        if let Some(pose) = &phase.pose {
+            self.one("pose", &pose.name);
+            // The program's own poses may be drawn better one day; a file's own are its content.
+            self.all("drawn", &pose.own.then(|| drawn(pose)));
+        }
         self.all("in", &phase.position);
         self.all("toward", &phase.direction);
     }
+}
+
+/// Where a pose has its joints, in tenths of the grid.
+fn drawn(pose: &Pose) -> String {
+    let Skeleton { spine, head, arms, legs, .. } = pose.skeleton();
+    let limbs = arms.as_flattened().iter().chain(legs.as_flattened());
+    let joints = spine.iter().chain([&head]).chain(limbs);
+    joints.fold(String::new(), |text, joint| text + &format!("{:.1},{:.1} ", joint.x, joint.y))
 }

@@ -13,11 +13,11 @@
 //! | layer | modules | what lives there |
 //! |---|---|---|
 //! | 0 words | [`units`], [`diagnostic`], `vocabulary` | places in time; what is wrong with a file and how it is drawn; lists of words |
-//! | 1 data | [`adapt`], [`builtin`], [`grid`], [`interview`], [`letters`], [`profile`], [`settings`], [`theme`] | what answers on pain and legs change; the texts inside the program; cells of a screen and big letters; what a person is asked; health answers; what is remembered; what a session sounds like |
+//! | 1 data | [`adapt`], [`builtin`], [`grid`], [`interview`], [`letters`], [`pose`], [`profile`], [`settings`], [`theme`] | what answers on pain and legs change; the texts inside the program; cells of a screen and big letters; what a person is asked; a stick figure; health answers; what is remembered; what a session sounds like |
 //! | 2 domain | [`answer`], [`routine`] | what a person said; a routine in plain types |
 //! | 3 today | [`plan`], [`digest`] | today's version, and what makes it smaller; a name for a routine's content |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
-//! | 5 limits, sound | [`limits`], [`words`], [`synth`] | what keeps a routine gentle; every sentence of a session; the n-th sample of a timeline |
+//! | 5 limits, sound, figure | [`limits`], [`words`], [`synth`], [`figure`] | what keeps a routine gentle; every sentence of a session; the n-th sample of a timeline; the pose of an offset, and how it is drawn |
 //! | 6 files, life | [`routine_file`], [`session`] | text to routine, or every fault at once; a timeline being lived: where a person is in it, and what a key does there |
 //! | 7 face | [`plain`], [`programme`] | a session as lines to read, hear or pipe; as samples of a stream that never stops |
 //! | 8 readers | [`journal`], [`live`], [`show`], [`view`] | events to lines to records; the loop that asks the world; a timeline as a table or JSON; what there is to see at a moment |
@@ -40,6 +40,7 @@ pub mod device;
 pub mod diagnostic;
 pub mod digest;
 pub mod error;
+pub mod figure;
 pub mod grid;
 pub mod interview;
 pub mod journal;
@@ -48,6 +49,7 @@ pub mod limits;
 pub mod live;
 pub mod plain;
 pub mod plan;
+pub mod pose;
 pub mod profile;
 pub mod programme;
 pub mod rehearsal;

@@ -3,9 +3,12 @@
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::routine::Position;
+use crate::limits;
+use crate::routine::{Extension, Position};
 
-use super::entry::{Completed, ExerciseEntry, InPositionEntry};
+use super::entry::{ExerciseEntry, InPositionEntry};
+use super::gentle::said;
+use super::keys::Completed;
 use super::read::{At, Field, fault};
 
 /// An entry completed from the one that it uses, in the position that was asked for.
@@ -14,7 +17,19 @@ pub(super) fn complete(
     base: &ExerciseEntry,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<ExerciseEntry> {
+    check_extension(&written.extension, base, findings);
     offered(written, base, findings).map(|placed| written.completed_from(&placed))
+}
+
+/// What bends back in the library is not called otherwise by who uses it.
+pub(super) fn check_extension(
+    written: &Field<Extension>,
+    base: &ExerciseEntry,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let (Some(written), Some(library)) = (written.given(), base.extension.value()) else { return };
+    let breach = limits::played_down(*library, written.value);
+    findings.extend(breach.map(|breach| said(breach, written.place.clone())));
 }
 
 /// The library's entry in the position that was asked for.

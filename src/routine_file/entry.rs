@@ -14,100 +14,11 @@ use crate::diagnostic::{Code, Place};
 use crate::profile::Flag;
 use crate::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
 
+use super::keys::{Completed, Key, Table, entry, refuse_key};
+use super::pose_entry::{self, PoseEntries};
 use super::read::{Field, Read, Reading};
 use super::spelling;
 use super::values::{Kept, MaybeSentence, Name, Sentence, Short, Whole, table};
-
-/// A key of the format and what it is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
-    /// As files write it.
-    pub name: &'static str,
-    /// One or two sentences, in the words of the documentation.
-    pub doc: &'static str,
-}
-
-/// A table of the format and its keys.
-#[derive(Clone, Copy, Debug)]
-pub struct Table {
-    /// What the table is called in a sentence.
-    pub name: &'static str,
-    /// Its keys, in the order of the documentation.
-    pub keys: &'static [Key],
-}
-
-/// Completing one table from another.
-pub(super) trait Completed {
-    /// This one, and from the other whatever this one does not say: key by key, each value whole.
-    fn completed_from(&self, other: &Self) -> Self;
-}
-
-macro_rules! entry {
-    (
-        $(#[doc = $outer:literal])+
-        struct $entry:ident, $called:literal {
-            $($(#[doc = $doc:literal])+ $key:literal $field:ident: $type:ty,)+
-        }
-    ) => {
-        $(#[doc = $outer])+
-        #[derive(Clone, Debug, PartialEq)]
-        pub(super) struct $entry {
-            pub(super) place: Place,
-            $(pub(super) $field: Field<$type>,)+
-        }
-
-        impl $entry {
-            pub(super) const TABLE: Table = Table {
-                name: $called,
-                keys: &[$(Key { name: $key, doc: concat!($($doc),+) },)+],
-            };
-
-            /// Reads every key that is there; a key that should not be there is a finding.
-            pub(super) fn read_table(
-                table: &DeTable<'_>,
-                span: Range<usize>,
-                reading: &mut Reading,
-            ) -> $entry {
-                let place = reading.place(span);
-                let mut entry = $entry { place, $($field: Field::Absent,)+ };
-                for (key, value) in table {
-                    match key.get_ref().as_ref() {
-                        $($key => entry.$field = reading.field(value),)+
-                        unknown => {
-                            let meant = refuse_key(unknown, key.span(), &Self::TABLE, reading);
-                            entry.spoil(meant);
-                        }
-                    }
-                }
-                entry
-            }
-
-            /// A key that was meant but misspelt is not missing as well.
-            fn spoil(&mut self, key: Option<&str>) {
-                match key {
-                    $(Some($key) if self.$field.is_absent() => self.$field = Field::Wrong,)+
-                    _ => {}
-                }
-            }
-        }
-
-        impl Completed for $entry {
-            fn completed_from(&self, other: &$entry) -> $entry {
-                $entry {
-                    place: self.place.clone(),
-                    $($field: self.$field.or(&other.$field),)+
-                }
-            }
-        }
-
-        impl Read for $entry {
-            fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
-                let inner = table(value, reading)?;
-                Some($entry::read_table(inner, value.span(), reading))
-            }
-        }
-    };
-}
 
 entry! {
     /// A routine file.
@@ -144,8 +55,8 @@ entry! {
         "guidance" guidance: Vec<Short>,
         /// The exercises, in their order. Each begins with [[exercise]].
         "exercise" exercise: Vec<ExerciseEntry>,
-        /// Figures of your own, each in a table [pose.NAME]. Kept until figures are drawn.
-        "pose" pose: Kept,
+        /// Figures of your own, each in a table [pose.NAME].
+        "pose" pose: PoseEntries,
         /// Written by `share`; leave it as it is.
         "shared" shared: Kept,
     }
@@ -217,7 +128,7 @@ entry! {
         /// The day they did.
         "cleared-on" cleared_on: Date,
         /// Figures of your own, each in a table [pose.NAME]. Only in an exercise file.
-        "pose" pose: Kept,
+        "pose" pose: PoseEntries,
     }
 }
 
@@ -282,6 +193,12 @@ pub const TABLES: &[Table] = &[
     PhaseEntry::TABLE,
     EasierEntry::TABLE,
     InPositionEntry::TABLE,
+    pose_entry::TABLES[0],
+    pose_entry::TABLES[1],
+    pose_entry::TABLES[2],
+    pose_entry::TABLES[3],
+    pose_entry::TABLES[4],
+    pose_entry::TABLES[5],
 ];
 
 /// The positions that an exercise offers beside its own.
@@ -309,24 +226,4 @@ fn refuse_position(word: &str, span: Range<usize>, reading: &mut Reading) {
         None => format!("one of: {}", Position::NAMES.join(", ")),
     };
     reading.fault(Code::UnknownWord, span, format!("`{word}` is not a position"), label);
-}
-
-/// Says that there is no such key; gives the one that was probably meant.
-fn refuse_key(
-    unknown: &str,
-    span: Range<usize>,
-    table: &Table,
-    reading: &mut Reading,
-) -> Option<&'static str> {
-    let own: Vec<&'static str> = table.keys.iter().map(|key| key.name).collect();
-    let meant = spelling::meant(unknown, &own);
-    let elsewhere = TABLES.iter().find(|other| other.keys.iter().any(|key| key.name == unknown));
-    let label = match (meant, elsewhere) {
-        (Some(name), _) => format!("write {name}"),
-        (None, Some(other)) => format!("it belongs in {}", other.name),
-        (None, None) => "delete it, or put # in front of the line".into(),
-    };
-    let message = format!("{} has no key `{unknown}`", table.name);
-    reading.fault(Code::UnknownKey, span, message, label);
-    meant
 }

@@ -10,11 +10,12 @@ use crate::routine::{
     Exercise, Extension, Phase, Position, Sides, Version,
 };
 
-use super::completion::{complete, in_position};
+use super::completion::{check_extension, complete, in_position};
 use super::entry::{ExerciseEntry, PhaseEntry};
 use super::gentle::{check_exercise, check_version, is_limited, placed};
 use super::library::Library;
-use super::read::{At, Field, fault, warning};
+use super::poses::Figures;
+use super::read::{At, Field, fault, required, warning};
 use super::values::{Line, Name, Whole};
 
 /// An exercise from its keys, completed from the library; nothing where a key that it cannot do
@@ -22,7 +23,7 @@ use super::values::{Line, Name, Whole};
 pub(super) fn build(
     written: &ExerciseEntry,
     rest: &Field<Duration>,
-    library: &Library<'_>,
+    (library, figures): (&Library<'_>, &Figures<'_>),
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Exercise> {
     let entry = match &written.uses {
@@ -34,14 +35,15 @@ pub(super) fn build(
         Field::Absent => written.clone(),
     };
     let entry = ExerciseEntry { rest: entry.rest.or(rest), ..entry };
-    let full = full_version(&entry, findings);
+    let full = full_version(&entry, figures, findings);
     let easier = full.as_ref().and_then(|_| easier_entry(&entry, library, findings));
     check_clearance(&entry, easier.as_ref(), library, findings);
     let full = full?;
     check_version(&entry, &full, findings);
-    let easier = easier.and_then(|easier| easier_version(&entry, &easier, &full, findings));
+    let easier =
+        easier.and_then(|easier| easier_version(&entry, &easier, &full, figures, findings));
     if !written.in_position.is_absent() {
-        check_other_positions(&entry, findings);
+        check_other_positions(&entry, figures, findings);
     }
     check_sides(&entry, &full, findings);
     check_reps_range(&entry, findings);
@@ -77,22 +79,12 @@ fn exercise(
     })
 }
 
-/// The value of a key that has to be there; where it is missing, that is said once.
-pub(super) fn required<'f, T>(
-    field: &'f Field<T>,
-    key: &str,
-    place: &Place,
+fn full_version(
+    entry: &ExerciseEntry,
+    figures: &Figures<'_>,
     findings: &mut Vec<Diagnostic>,
-) -> Option<&'f T> {
-    if field.is_absent() {
-        let message = format!("`{key}` is missing");
-        let label = format!("add {key} = …");
-        findings.push(fault(Code::MissingKey, place.clone(), message, label));
-    }
-    field.value()
-}
-
-fn full_version(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) -> Option<Version> {
+) -> Option<Version> {
+    let figures = figures.and(&entry.pose, findings);
     let place = &entry.place;
     // Each is asked for before any is used, so that all that are missing are named.
     let title = required(&entry.title, "title", place, findings);
@@ -100,7 +92,7 @@ fn full_version(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) -> Option
     let direction = required(&entry.direction, "direction", place, findings);
     let kind = required(&entry.kind, "kind", place, findings);
     let phases = required(&entry.phase, "phase", place, findings)
-        .and_then(|_| phases(&entry.phase, findings));
+        .and_then(|_| phases(entry, &figures, findings));
     let (title, position, direction, phases) = (title?, *position?, direction?, phases?);
     kind?;
     Some(Version {
@@ -137,8 +129,11 @@ fn easier_entry(
         Field::Wrong => return None,
         Field::Absent => entry.clone(),
     };
+    if easier.uses.given().is_some() {
+        check_extension(&easier.extension, &base, findings);
+    }
     // With directions of its own and no extension among them, it holds none unless it says so.
-    let own = easier.direction.value();
+    let own = easier.direction.value().filter(|_| easier.uses.is_absent());
     let straightens = own.is_some_and(|own| !own.contains(&Direction::Extension));
     Some(ExerciseEntry {
         place: easier.place.clone(),
@@ -180,9 +175,10 @@ fn easier_version(
     entry: &ExerciseEntry,
     easier: &ExerciseEntry,
     full: &Version,
+    figures: &Figures<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Version> {
-    let version = full_version(easier, findings)?;
+    let version = full_version(easier, figures, findings)?;
     check_version(easier, &version, findings);
     let written = entry.easier.value()?;
     check_not_more(&written.reps, full.reps, "repetitions", findings);
@@ -194,7 +190,16 @@ fn easier_version(
         findings.push(fault(Code::EasierAsksMore, place.clone(), message, label));
     }
     let (reps, sets) = (version.reps.min(full.reps), version.sets.min(full.sets));
-    Some(Version { reps, sets, ..version })
+    let phases = version.phases.into_iter().enumerate();
+    let phases = phases.map(|(nth, phase)| shown_as(phase, full.phases.get(nth))).collect();
+    Some(Version { reps, sets, phases, ..version })
+}
+
+/// A phase of the easier version that names no pose is shown as the exercise's at its place: in
+/// another position, that is another pose.
+fn shown_as(phase: Phase, full: Option<&Phase>) -> Phase {
+    let pose = phase.pose.or_else(|| full.and_then(|full| full.pose.clone()));
+    Phase { pose, ..phase }
 }
 
 fn check_not_more<const MAX: u32>(
@@ -211,26 +216,43 @@ fn check_not_more<const MAX: u32>(
 }
 
 /// The same exercise in every other position that it offers.
-fn check_other_positions(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
+fn check_other_positions(
+    entry: &ExerciseEntry,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
     for (position, other) in entry.in_position.value().iter().flat_map(|others| &others.0) {
         let placed = in_position(entry, *position, other);
-        if let Some(version) = full_version(&placed, findings) {
+        if let Some(version) = full_version(&placed, figures, findings) {
             check_version(&placed, &version, findings);
         }
     }
 }
 
-fn phases(field: &Field<Vec<PhaseEntry>>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Phase>> {
-    let at = field.given()?;
+fn phases(
+    exercise: &ExerciseEntry,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<Phase>> {
+    let at = exercise.phase.given()?;
     if at.value.is_empty() {
         let label = "write at least one: { breath = \"out\", time = \"4s\", cue = \"…\" }";
         findings.push(fault(Code::MissingKey, at.place.clone(), "this list is empty", label));
     }
-    let built: Vec<Option<Phase>> = at.value.iter().map(|entry| phase(entry, findings)).collect();
+    let built: Vec<Option<Phase>> =
+        at.value.iter().map(|entry| phase(entry, exercise, figures, findings)).collect();
     built.into_iter().collect::<Option<Vec<Phase>>>().filter(|phases| !phases.is_empty())
 }
 
-fn phase(entry: &PhaseEntry, findings: &mut Vec<Diagnostic>) -> Option<Phase> {
+fn phase(
+    entry: &PhaseEntry,
+    exercise: &ExerciseEntry,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Phase> {
+    let position = entry.position.or(&exercise.position);
+    let on_feet = position.value().is_some_and(|position| position.is_on_feet());
+    let pose = entry.pose.given().map(|name| figures.named(name, on_feet, findings));
     let breath = required(&entry.breath, "breath", &entry.place, findings);
     let time = required(&entry.time, "time", &entry.place, findings);
     if entry.breath.value() == Some(&Breath::Free) {
@@ -251,7 +273,7 @@ fn phase(entry: &PhaseEntry, findings: &mut Vec<Diagnostic>) -> Option<Phase> {
         time,
         ends: entry.ends.value().copied().unwrap_or(Ends::Time),
         cue: text(&entry.cue),
-        pose: entry.pose.value().map(|Name(name)| name.clone()),
+        pose: pose.flatten(),
         position: entry.position.value().copied(),
         direction: list(&entry.direction),
     })

@@ -77,7 +77,8 @@ pub(super) fn placed(breach: Breach, entry: &ExerciseEntry) -> Diagnostic {
     said(breach, whole)
 }
 
-fn said(breach: Breach, whole: Place) -> Diagnostic {
+/// A breach at a place.
+pub(super) fn said(breach: Breach, whole: Place) -> Diagnostic {
     let place = breach.word.and_then(|word| around(&whole, &word)).unwrap_or(whole);
     let Breach { number, severity, message, label, .. } = breach;
     Diagnostic { code: Code::Limit(number), severity, message, place, label }
@@ -85,7 +86,7 @@ fn said(breach: Breach, whole: Place) -> Diagnostic {
 
 /// The word itself, in the value that holds it.
 fn around(whole: &Place, word: &str) -> Option<Place> {
-    let at = whole.span.start + whole.text().to_ascii_lowercase().find(word)?;
+    let at = whole.span.start + whole.text().find(word)?;
     Some(Place { span: at..at + word.len(), ..whole.clone() })
 }
 

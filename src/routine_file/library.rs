@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use super::completion::complete;
 use super::document::Document;
 use super::entry::ExerciseEntry;
+use super::poses::Stock;
 use super::read::{At, Field, Reading, fault};
 use super::spelling;
 use super::values::Name;
@@ -42,12 +43,24 @@ pub struct Library<'s> {
     drawn: RefCell<BTreeMap<String, Rc<Drawn>>>,
     /// The exercises that are being read just now, each used by the one before.
     in_hand: RefCell<Vec<String>>,
+    stock: Stock,
 }
 
 impl<'s> Library<'s> {
     /// A library over a shelf, with nothing read yet.
     pub fn new(shelf: &'s dyn Shelf) -> Library<'s> {
-        Library { shelf, today: None, drawn: RefCell::default(), in_hand: RefCell::default() }
+        Library {
+            shelf,
+            today: None,
+            drawn: RefCell::default(),
+            in_hand: RefCell::default(),
+            stock: Stock::default(),
+        }
+    }
+
+    /// The program's own poses.
+    pub(super) fn stock(&self) -> &Stock {
+        &self.stock
     }
 
     /// The same on this day: a clearance grows old (LIM-26).

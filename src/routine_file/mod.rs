@@ -11,9 +11,13 @@ mod document;
 mod entry;
 mod exercise;
 mod gentle;
+mod keys;
 mod library;
+mod pose_entry;
+mod poses;
 mod read;
 mod routine;
+mod sketch;
 mod slip;
 mod slips;
 mod spelling;
@@ -29,7 +33,8 @@ use toml::de::DeTable;
 use crate::diagnostic::{Diagnostic, Severity, Source};
 use crate::routine::Routine;
 
-pub use entry::{Key, TABLES, Table};
+pub use entry::TABLES;
+pub use keys::{Key, Table};
 pub use library::{Library, Shelf};
 
 pub use text::{FILE_AT_MOST, decode};

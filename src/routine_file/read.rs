@@ -40,6 +40,10 @@ impl<T> Clone for Field<T> {
 }
 
 impl<T> Field<T> {
+    pub(super) fn given_at(value: T, place: &Place) -> Field<T> {
+        Field::Given(Rc::new(At { value, place: place.clone() }))
+    }
+
     pub(super) fn given(&self) -> Option<&At<T>> {
         match self {
             Field::Given(at) => Some(at),
@@ -128,6 +132,21 @@ pub(super) fn warning(
     label: impl Into<String>,
 ) -> Diagnostic {
     Diagnostic { severity: Severity::Warning, ..fault(code, place, message, label) }
+}
+
+/// The value of a key that has to be there; where it is missing, that is said once.
+pub(super) fn required<'f, T>(
+    field: &'f Field<T>,
+    key: &str,
+    place: &Place,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<&'f T> {
+    if field.is_absent() {
+        let message = format!("`{key}` is missing");
+        let label = format!("add {key} = …");
+        findings.push(fault(Code::MissingKey, place.clone(), message, label));
+    }
+    field.value()
 }
 
 fn type_in_words(value: &Spanned<DeValue<'_>>) -> &'static str {

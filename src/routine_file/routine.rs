@@ -9,10 +9,11 @@ use crate::routine::{DEFAULT_MAX_PAIN, Exercise, Read, Review, Routine, Sides, V
 use crate::timeline::{Timeline, compile};
 
 use super::entry::{ExerciseEntry, RoutineEntry};
-use super::exercise::{self, lines, required, text};
+use super::exercise::{self, lines, text};
 use super::gentle::{check_alone, check_routine};
 use super::library::Library;
-use super::read::{Field, fault};
+use super::poses::Figures;
+use super::read::{Field, fault, required};
 use super::values::Whole;
 
 /// No routine has more steps.
@@ -25,7 +26,8 @@ pub(super) fn build(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
     let title = required(&entry.title, "title", &entry.place, findings);
-    let exercises = exercises(entry, library, findings);
+    let figures = Figures::of(&entry.pose, library.stock(), findings);
+    let exercises = exercises(entry, (library, &figures), findings);
     let (title, exercises) = (title?, exercises?);
     let routine = Routine {
         title: title.0.clone(),
@@ -46,6 +48,7 @@ pub(super) fn build(
         stop_if: lines(&entry.stop_if),
         guidance: lines(&entry.guidance),
         exercises,
+        poses: figures.between_exercises(),
         spare: Vec::new(),
     };
     let read = what_was_read(entry, &routine);
@@ -72,9 +75,11 @@ pub(super) fn of_one(
     library: &Library<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
-    let exercise = exercise::build(entry, &Field::Absent, library, findings)?;
+    let figures = Figures::of(&entry.pose, library.stock(), findings);
+    let exercise = exercise::build(entry, &Field::Absent, (library, &figures), findings)?;
     let title = exercise.full.title.clone();
-    let routine = Routine::of(title, vec![exercise]);
+    let poses = figures.between_exercises();
+    let routine = Routine { poses, ..Routine::of(title, vec![exercise]) };
     let (routine, timeline) = of_a_size_to_be_done(routine, &entry.place, findings)?;
     check_alone(entry, &routine, &timeline, findings);
     Some(routine)
@@ -82,7 +87,7 @@ pub(super) fn of_one(
 
 fn exercises(
     entry: &RoutineEntry,
-    library: &Library<'_>,
+    (library, figures): (&Library<'_>, &Figures<'_>),
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Exercise>> {
     let Some(written) = entry.exercise.given() else {
@@ -101,7 +106,7 @@ fn exercises(
     }
     let build = |exercise: &ExerciseEntry| {
         refuse_file_keys(exercise, findings);
-        exercise::build(exercise, &entry.rest, library, findings)
+        exercise::build(exercise, &entry.rest, (library, figures), findings)
     };
     let built: Vec<Option<Exercise>> = written.value.iter().map(build).collect();
     built.into_iter().collect()

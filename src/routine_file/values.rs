@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{Code, is_unsafe};
 use crate::limits::limit;
+use crate::pose::{Point, PropKind, View};
 use crate::profile::Flag;
 use crate::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
 use crate::units::InWords;
@@ -113,6 +114,53 @@ impl<const MIN: u32, const MAX: u32> Read for Whole<MIN, MAX> {
             reading.fault(Code::OutOfRange, value.span(), message, label);
         }
         read.map(Whole)
+    }
+}
+
+/// A number from `MIN` to `MAX`, with or without a point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Number<const MIN: i32, const MAX: i32>(pub(super) f32);
+
+impl<const MIN: i32, const MAX: i32> Read for Number<MIN, MAX> {
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        let written = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => {
+                let label = format!("write a number from {MIN} to {MAX}");
+                reading.wrong_type(value, "a number", label);
+                return None;
+            }
+        };
+        let bounds = f64::from(MIN)..=f64::from(MAX);
+        let read = written.parse::<f64>().ok().filter(|number| bounds.contains(number));
+        if read.is_none() {
+            let message = format!("{written} is not between {MIN} and {MAX}");
+            let label = format!("write a number from {MIN} to {MAX}");
+            reading.fault(Code::OutOfRange, value.span(), message, label);
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a place in a drawing, within small bounds"
+        )]
+        read.map(|number| Number(number as f32))
+    }
+}
+
+/// A place on the grid of a figure: `[x, y]`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spot(pub(super) Point);
+
+impl Read for Spot {
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        let numbers: Vec<Number<0, 100>> = Vec::read(value, reading)?;
+        if let [Number(x), Number(y)] = numbers[..] {
+            return Some(Spot(Point { x, y }));
+        }
+        let message = format!("a place is two numbers, and here are {}", numbers.len());
+        let label = "write [x, y], such as [50, 95]";
+        reading.fault(Code::WrongType, value.span(), message, label);
+        None
     }
 }
 
@@ -274,7 +322,7 @@ macro_rules! read_words {
     };
 }
 
-read_words!(Area, Breath, Direction, Ends, Extension, Flag, Kind, Position, Sides);
+read_words!(Area, Breath, Direction, Ends, Extension, Flag, Kind, Position, PropKind, Sides, View);
 
 fn one_of(names: &[&str], value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<String> {
     let Line(word) = MaybeSentence::read(value, reading)?;

@@ -67,6 +67,19 @@ fn it_stays_as_it_is() {
 }
 
 #[test]
+fn a_figure_of_the_file_is_content_and_one_of_the_program_is_not() {
+    let text = |neck: u8| {
+        format!(
+            "format = 1\ntitle = \"x\"\n[[exercise]]\nuse = \"posture-check-chair\"\n\
+             phase = [{{ breath = \"free\", time = \"5s\", cue = \"Nod\", pose = \"nod\" }}]\n\
+             [pose.nod]\nlike = \"seated\"\nspine = {{ neck = {neck} }}\n"
+        )
+    };
+    assert_eq!(digest(&routine(&text(5))), digest(&routine(&text(5))));
+    assert_ne!(digest(&routine(&text(5))), digest(&routine(&text(15))));
+}
+
+#[test]
 fn a_review_says_when_the_content_has_changed_since() {
     let file = |more: &str| WRITTEN.replace("rest =", &format!("{more}\nrest ="));
     let about = |text: String| {

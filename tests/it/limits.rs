@@ -107,6 +107,7 @@ const CASES: &[Case] = &[
     (&[("\"4s\"", "\"2s\"")], ("\"6s\"", "\"2s\""), 9, Warning, "\"2s\""),
     (&[("\"6s\"", "\"10s\"")], ("\"4s\"", "\"6s\""), 9, Fault, "\"10s\""),
     (&[], ("breath = \"in\"", "breath = \"hold\""), 10, Fault, "\"hold\""),
+    (&[], ("\"Tall\"", "\"Hold your breath\""), 10, Warning, "Hold your breath"),
     (HELD, ("\"10s\"", "\"21s\""), 11, Warning, "\"21s\""),
     (HELD, ("\"10s\"", "\"61s\""), 11, Fault, "\"61s\""),
     (&[], ("breath = \"out\"", "breath = \"out\", hold = true"), 12, Fault, "true"),
@@ -199,6 +200,7 @@ fn drawn(findings: &[Diagnostic]) -> String {
 #[test]
 fn each_limit_speaks_at_its_line_and_says_why() {
     assert_eq!(drawn(&findings(GENTLE, &Exercises::default())), "");
+    let mut page = String::new();
     for &(before, slip, number, severity, under) in CASES {
         let text = written(before, slip);
         let found = findings(&text, &Exercises::default());
@@ -209,7 +211,9 @@ fn each_limit_speaks_at_its_line_and_says_why() {
         assert!(finding.message.contains(limit(number).because), "{all}");
         let graver = found.iter().filter(|other| other.severity < severity);
         assert_eq!(graver.count(), 0, "{all}");
+        writeln!(page, "{}\n", finding.draw(false)).unwrap();
     }
+    insta::assert_snapshot!(page);
 }
 
 /// What is fine on this side of each bound; the cases above lie on the other.
@@ -370,6 +374,53 @@ fn an_easier_version_never_bends_back_further() {
 }
 
 #[test]
+fn what_bends_back_in_the_library_is_not_called_otherwise() {
+    let dose = "cleared-by = \"B. C.\"\ncleared-on = 2026-10-01\nreps = 3\nphase = [{ breath = \"in\", time = \"3s\" }]";
+    let easier = |inner: &str| {
+        with("reps = 4").replace("easier = { rest = \"60s\" }", &format!("easier = {{ {inner} }}"))
+    };
+    let phase = "phase = [{ breath = \"in\", time = \"3s\" }]";
+    for (way, number) in [
+        (format!("use = \"controlled-back-extension\"\n{dose}\nextension = \"mild\""), 26),
+        (format!("use = \"controlled-back-extension\"\n{dose}\ndirection = [\"flexion\"]"), 39),
+        (easier(&format!("use = \"controlled-back-extension\", {phase}")), 26),
+        (
+            easier(&format!("use = \"controlled-back-extension\", extension = \"mild\", {phase}")),
+            26,
+        ),
+        (
+            easier(&format!(
+                "use = \"controlled-back-extension\", direction = [\"flexion\"], {phase}"
+            )),
+            26,
+        ),
+        ("use = \"seated-thoracic-extension\"\nextension = \"none\"".to_owned(), 25),
+        (
+            "use = \"seated-thoracic-extension\"\ndirection = [\"rotation\"]\n\
+          phase = [{ breath = \"in\", time = \"3s\" }]"
+                .to_owned(),
+            39,
+        ),
+        (
+            "use = \"seated-thoracic-extension\"\n\
+          phase = [{ breath = \"in\", time = \"3s\", direction = [\"rotation\"] }]"
+                .to_owned(),
+            39,
+        ),
+    ] {
+        let found = findings(&several(1, &way), &Exercises::default());
+        let refused = found.iter().any(|f| f.code == Code::Limit(number) && f.severity == Fault);
+        assert!(refused, "{way}\n{}", drawn(&found));
+    }
+}
+
+#[test]
+fn a_cue_that_forbids_to_hold_the_breath_is_none_that_asks_for_it() {
+    let text = written(&[], ("\"Tall\"", "\"Never hold the breath\""));
+    assert_eq!(drawn(&findings(&text, &Exercises::default())), "");
+}
+
+#[test]
 fn a_rest_of_the_whole_file_is_shown_where_it_stands() {
     let text = several(1, &with("reps = 4").replace("rest = \"60s\"\n", ""))
         .replace("title = \"Several\"", "title = \"Several\"\nrest = \"4s\"");
@@ -482,6 +533,15 @@ fn start_says_that_there_are_warnings_and_goes_on() {
         stdout.contains("1 warning about this file: stenosis-routine check mine.toml\n"),
         "{stdout}"
     );
+
+    let fewer =
+        "format = 1\ntitle = \"Mine\"\n\n[[exercise]]\nuse = \"seated-cat-cow\"\nreps = 4\n";
+    let (stdout, _, status) =
+        run(&["check", "--strict", "mine.toml"]).file("mine.toml", fewer).output();
+    assert_eq!(status, 0, "{stdout}");
+    let note = "note[LIM-02]: 4 repetitions of a cat-cow; 6 to 8 is the range, because ";
+    assert!(stdout.starts_with(note), "{stdout}");
+    assert!(stdout.ends_with("mine.toml: in order. 1 exercise, 1:20.\n"), "{stdout}");
 
     let refused =
         "format = 1\ntitle = \"Mine\"\nmax-pain = 7\n\n[[exercise]]\nuse = \"belly-breath\"\n";

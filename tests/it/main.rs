@@ -18,6 +18,7 @@ mod diary;
 mod digest;
 mod disk;
 mod documents;
+mod figures;
 mod journal;
 mod laws;
 mod layers;

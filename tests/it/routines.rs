@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use stenosis_routine::builtin;
-use stenosis_routine::plan::{LeftOut, Plan};
+use stenosis_routine::live;
+use stenosis_routine::plain::Plain;
+use stenosis_routine::plan::{Eased, LeftOut, Plan};
+use stenosis_routine::rehearsal::Rehearsal;
+use stenosis_routine::session::{Gates, Manner, Session};
 use stenosis_routine::show;
 use stenosis_routine::timeline::{Part, compile};
 use stenosis_routine::units::Clock;
@@ -19,9 +23,11 @@ fn names_in(folder: &Path) -> BTreeSet<String> {
 
 #[test]
 fn the_program_carries_every_file_of_the_folder() {
-    for (folder, list) in
-        [("routines", builtin::ROUTINES), ("routines/exercises", builtin::EXERCISES)]
-    {
+    for (folder, list) in [
+        ("routines", builtin::ROUTINES),
+        ("routines/exercises", builtin::EXERCISES),
+        ("routines/poses", builtin::POSES),
+    ] {
         let carried: BTreeSet<String> = list.iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(carried, names_in(&repository(folder)), "{folder}");
     }
@@ -176,6 +182,34 @@ fn every_exercise_has_a_source_an_easier_version_and_a_caution() {
             exercise.reps_range.as_ref().is_some_and(|range| range.contains(&exercise.full.reps)),
             "{name}"
         );
+    }
+}
+
+#[test]
+fn each_is_lived_through_to_its_end_in_the_time_that_was_promised() {
+    let alone = Manner { keyboard: false, gates: Gates::Usual, volume: None };
+    let exercises = exercises_with_a_dose().map(|(_, text)| routine(text));
+    for routine in builtin::ROUTINES.iter().map(|(name, _)| built_in(name)).chain(exercises) {
+        let plan = Plan::whole(routine);
+        let (title, total) = (plan.routine().title.clone(), Clock(compile(&plan).total()));
+        let mut stage = Rehearsal::new(Plain::new(plan.routine(), 0), []);
+        live::run(&mut Session::new(plan, alone), &mut stage);
+        let last = stage.log.lines().rev().take(4).collect::<Vec<_>>().join("\n");
+        assert!(last.contains(&format!("{total}  That is all for today.")), "{title}: {last}");
+    }
+}
+
+/// Easier from the first repetition on, wherever that is possible.
+#[test]
+fn each_can_be_made_easier_all_the_way() {
+    for (name, _) in builtin::ROUTINES {
+        let full = Plan::whole(built_in(name));
+        let mut easier = full.clone();
+        for item in 0..easier.items().len() {
+            assert_ne!(easier.ease(item, 0), Eased::Not, "{name}: {item}");
+        }
+        assert!(!easier.is_empty(), "{name}");
+        assert!(compile(&easier).total() <= compile(&full).total(), "{name} became longer");
     }
 }
 
