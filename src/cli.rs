@@ -22,6 +22,8 @@ pub enum Command {
     Show(Show),
     /// Play a session eight times faster; ask nothing and keep nothing
     Preview(Preview),
+    /// List what you did and how it felt; add to it, or forget it
+    Journal(Journal),
     /// Find every fault in routine files, and say what to write instead
     Check(Check),
     /// List the tones, or hear each by its name
@@ -74,6 +76,9 @@ pub struct Start {
     /// Fill the screen with the words
     #[arg(long, conflicts_with = "plain")]
     pub big: bool,
+    /// Write nothing down
+    #[arg(long)]
+    pub no_journal: bool,
 }
 
 /// `list`
@@ -104,6 +109,77 @@ pub struct Preview {
     /// Plain lines of text
     #[arg(long)]
     pub plain: bool,
+}
+
+/// `journal`
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Journal {
+    /// What to do; nothing lists the last sessions.
+    #[command(subcommand)]
+    pub command: Option<JournalCommand>,
+    /// Only the last N entries; 10 in plain words, all for a program
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub last: Option<u32>,
+    /// Print a session a line as JSON, the newest first, for another program
+    #[arg(long)]
+    pub json: bool,
+    /// The same as a table of comma-separated values
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+}
+
+/// What can be done with the journal.
+#[derive(Debug, Subcommand)]
+pub enum JournalCommand {
+    /// Write down something that you did elsewhere, or a few words
+    #[command(subcommand)]
+    Add(JournalAdd),
+    /// Forget one entry, or all, for good
+    Forget(JournalForget),
+}
+
+/// `journal add`
+#[derive(Debug, Subcommand)]
+pub enum JournalAdd {
+    /// A walk
+    Walk(Elsewhere),
+    /// A time in the water
+    Pool(Elsewhere),
+    /// A ride on a bicycle, also one that stands still
+    Cycling(Elsewhere),
+    /// A few words
+    Note {
+        /// The words
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+}
+
+/// Something that was done elsewhere.
+#[derive(Debug, Args)]
+pub struct Elsewhere {
+    /// For how many minutes
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=1440))]
+    pub minutes: Option<u16>,
+    /// A few words about it
+    #[arg(long, value_name = "WORDS")]
+    pub note: Option<String>,
+}
+
+/// `journal forget`
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("which").required(true))]
+pub struct JournalForget {
+    /// The number of an entry as `journal` lists it, or its id
+    #[arg(group = "which")]
+    pub entry: Option<String>,
+    /// The whole journal
+    #[arg(long, group = "which")]
+    pub all: bool,
+    /// Do not ask
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// `check`
@@ -164,6 +240,8 @@ Move
   preview NAME   the same eight times faster, asking nothing
   list           the routines, with minutes and position
   show NAME      what a session asks, second by second
+Keep track
+  journal        what you did and how it felt
 Make it yours
   check FILE     every fault, and what to write instead
   sounds         the tones; `sounds test` plays them

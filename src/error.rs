@@ -48,6 +48,8 @@ pub enum Error {
     Unheard,
     /// The output could not be written.
     Output(io::Error),
+    /// The machine failed otherwise; the whole answer, ready to print.
+    Machine(String),
     /// What was asked for does not exist or cannot be used; the whole answer, ready to print.
     Usage(String),
 }
@@ -66,7 +68,7 @@ impl Error {
     pub fn exit(&self) -> Exit {
         match self {
             Error::Unheard => Exit::Done,
-            Error::Output(_) => Exit::Machine,
+            Error::Output(_) | Error::Machine(_) => Exit::Machine,
             Error::Usage(_) => Exit::Usage,
         }
     }
@@ -77,7 +79,7 @@ impl fmt::Display for Error {
         match self {
             Error::Unheard => Ok(()),
             Error::Output(error) => write!(f, "The output could not be written: {error}."),
-            Error::Usage(answer) => f.write_str(answer),
+            Error::Usage(answer) | Error::Machine(answer) => f.write_str(answer),
         }
     }
 }

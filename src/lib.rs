@@ -14,13 +14,13 @@
 //! |---|---|---|
 //! | 0 words | [`units`], [`diagnostic`], `vocabulary` | places in time; what is wrong with a file and how it is drawn; lists of words |
 //! | 1 data | [`adapt`], [`builtin`], [`grid`], [`interview`], [`letters`], [`profile`], [`settings`], [`theme`] | what answers on pain and legs change; the texts inside the program; cells of a screen and big letters; what a person is asked; health answers; what is remembered; what a session sounds like |
-//! | 2 domain | [`routine`] | a routine in plain types |
+//! | 2 domain | [`answer`], [`routine`] | what a person said; a routine in plain types |
 //! | 3 today | [`plan`], [`digest`] | today's version, and what makes it smaller; a name for a routine's content |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
 //! | 5 limits, sound | [`limits`], [`words`], [`synth`] | what keeps a routine gentle; every sentence of a session; the n-th sample of a timeline |
 //! | 6 files, life | [`routine_file`], [`session`] | text to routine, or every fault at once; a timeline being lived: where a person is in it, and what a key does there |
 //! | 7 face | [`plain`], [`programme`] | a session as lines to read, hear or pipe; as samples of a stream that never stops |
-//! | 8 readers | [`live`], [`show`], [`view`] | the loop that asks the world; a timeline as a table or JSON; what there is to see at a moment |
+//! | 8 readers | [`journal`], [`live`], [`show`], [`view`] | events to lines to records; the loop that asks the world; a timeline as a table or JSON; what there is to see at a moment |
 //! | 9 layout | [`screen`] | what there is to see, in cells, for a size |
 //! | 10 edge | [`device`], [`rehearsal`] | the only code that touches clock, keyboard, terminal and disk; a stage without any |
 //! | 11 top | [`cli`], [`app`], [`error`] | what can be typed; one function a command; exit codes |
@@ -32,6 +32,7 @@
 mod vocabulary;
 
 pub mod adapt;
+pub mod answer;
 pub mod app;
 pub mod builtin;
 pub mod cli;
@@ -41,6 +42,7 @@ pub mod digest;
 pub mod error;
 pub mod grid;
 pub mod interview;
+pub mod journal;
 pub mod letters;
 pub mod limits;
 pub mod live;

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::plan::{Ease, Item, Pause, Plan, Turn, version};
+use crate::plan::{Ease, Item, LeftOut, Pause, Plan, Turn, version};
 use crate::routine::{DEFAULT_TURN_OVER, Exercise, Phase, Position, Routine, Side, Sides, Version};
 use crate::units::{Offset, seconds};
 
@@ -121,6 +121,7 @@ impl Span {
 pub struct Timeline {
     routine: Arc<Routine>,
     spans: Vec<Span>,
+    left_out: Vec<(usize, LeftOut)>,
 }
 
 impl Timeline {
@@ -132,6 +133,11 @@ impl Timeline {
     /// The spans in their order; the last one is [`Part::Finished`].
     pub fn spans(&self) -> &[Span] {
         &self.spans
+    }
+
+    /// The exercises that are not part of it, by their index in the routine, and why.
+    pub fn left_out(&self) -> &[(usize, LeftOut)] {
+        &self.left_out
     }
 
     /// How long the session takes with nobody at the keyboard.
@@ -239,7 +245,9 @@ pub fn compile(plan: &Plan) -> Timeline {
         layout.transition(end, last, Some(stance), None, longer);
         layout.push(end, last, Ease::Full, Part::Finished, Duration::ZERO);
     }
-    Timeline { routine: Arc::clone(plan.routine()), spans: layout.spans }
+    let left_out = |item: &Item| Some((item.exercise(), item.left_out()?));
+    let left_out = plan.items().iter().filter_map(left_out).collect();
+    Timeline { routine: Arc::clone(plan.routine()), spans: layout.spans, left_out }
 }
 
 impl Layout<'_> {

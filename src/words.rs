@@ -3,6 +3,7 @@
 //! A clinician can read them in one sitting, and a translator finds them all. Not reviewed by a
 //! clinician. Texts about files are with the checks that give them.
 
+pub mod journal;
 mod person;
 mod questions;
 mod screen;
@@ -19,6 +20,11 @@ use crate::settings::{LOUDEST, Volume};
 use crate::theme::Cue;
 use crate::timeline::{Part, Step};
 use crate::units::{Clock, Count, InWords};
+
+/// A file that the program keeps for a person, and that cannot be read.
+pub fn broken_file(path: &str, why: &str) -> String {
+    format!("{path} cannot be read ({why}). It stays as it is, and the usual is used.")
+}
 
 /// Stands wherever the program speaks about health.
 pub const GENERAL: &str = "General information, not medical advice.";

@@ -3,8 +3,10 @@
 mod before;
 mod check;
 mod doctor;
+mod journal;
 mod list;
 mod pages;
+mod record;
 mod show;
 mod sounds;
 mod start;
@@ -18,7 +20,7 @@ use clap::Parser;
 use crate::builtin::FLAGSHIP;
 use crate::cli::{Cli, Command};
 use crate::device::clock;
-use crate::device::disk::{Found, Shelf};
+use crate::device::disk::{Broken, Found, Shelf};
 use crate::device::terminal;
 use crate::diagnostic::{Severity, printable};
 use crate::error::{Error, Exit};
@@ -64,6 +66,7 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         }
         Some(Command::List(list)) => list::list(&list, &shelf, &mut out),
         Some(Command::Show(show)) => show::show(&show, &shelf, &mut out),
+        Some(Command::Journal(journal)) => journal::journal(&journal, &shelf, &mut out),
         Some(Command::Check(check)) => check::check(&check, &shelf, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, &shelf, &mut out),
         Some(Command::Doctor) => doctor::doctor(&shelf, &mut out),
@@ -123,7 +126,20 @@ fn unknown(name: &str, shelf: &Shelf) -> Error {
     ))
 }
 
+/// The one line that names a file of the person's own that cannot be read.
+fn broken_line(broken: &Broken) -> String {
+    words::broken_file(&printable(&broken.path.to_string_lossy()), &printable(&broken.why))
+}
+
 /// The one line that says whose copy is used, where that is not the built-in one.
 fn shadow_line(loaded: &Loaded) -> Option<String> {
     loaded.shadows.as_ref().map(|path| format!("Your own copy is used: {path}"))
+}
+
+/// A line that somebody typed, without blanks around it and in small letters; nothing when there is
+/// nobody any more.
+fn typed_line() -> io::Result<Option<String>> {
+    let mut line = String::new();
+    let read = io::stdin().read_line(&mut line)?;
+    Ok((read > 0).then(|| line.trim().to_lowercase()))
 }

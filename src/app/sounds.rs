@@ -43,7 +43,7 @@ fn test(shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
         // Nobody is left to tell when the test is over.
         let _ = post.send(Happening::SoundLost);
     };
-    let gain = shelf.settings().gain();
+    let gain = shelf.settings().value.gain();
     let Some(sound) = Sound::open(gain, clock, lost) else { return no_sound(clock, out) };
     if inbox.wait(Some(ANSWERS_WITHIN)) == Some(Happening::SoundLost) {
         return no_sound(clock, out);

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::builtin::{EASE, GENTLE_DAY};
 use crate::cli::{Named, Preview, Start};
 use crate::device::clock;
-use crate::device::disk::Shelf;
+use crate::device::disk::{Recalled, Shelf};
 use crate::device::front::Front;
+use crate::device::journal::Journal;
 use crate::device::stage::RealStage;
 use crate::device::terminal::{self, SingleKeys};
 use crate::error::{Error, Exit};
@@ -22,21 +23,24 @@ use crate::units::Count;
 use crate::view::View;
 use crate::words;
 
-use super::{Loaded, before, load, shadow_line};
+use super::{Loaded, before, broken_line, load, record, shadow_line};
 
 /// How much faster than time a preview runs.
 const PREVIEW_PACE: u32 = 8;
 
 /// `start`
 pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
-    let mut profile = shelf.profile();
+    let Recalled { value: mut profile, broken } = shelf.profile();
     let mut loaded = load(asked.routine.name.as_deref(), shelf)?;
     let keyboard = terminal::has_keyboard();
     if keyboard && profile.remembered.red_stop.is_some() && !before::is_gentle(&loaded) {
         loaded = load(Some(GENTLE_DAY), shelf)?;
         loaded.more.push(words::GENTLE_DAY_FIRST.into());
     }
-    let volume = volume(asked, &profile, shelf.settings());
+    loaded.more.extend(broken.as_ref().map(broken_line));
+    let Recalled { value: remembered, broken } = shelf.settings();
+    loaded.more.extend(broken.as_ref().map(broken_line));
+    let volume = volume(asked, &profile, remembered);
     // Silent, and nobody there who could change that: then no sound is looked for.
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
     let manner = Manner { keyboard, gates: gates(asked), volume: heard };
@@ -48,10 +52,14 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         if let Some(number) = from.take() {
             plan = from_exercise(plan, number.into())?;
         }
-        let played = play(&loaded, plan, &setting, &profile)?;
-        if profile != played.profile {
+        let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, shelf)? else {
+            return Ok(Exit::Done);
+        };
+        let played = play(&loaded, plan, &setting, &profile, journal)?;
+        if keyboard && profile != played.profile {
             profile = played.profile;
-            shelf.remember_profile(&profile);
+            // Where nothing can be written it is asked again, and that is all.
+            let _ = shelf.keep_profile(&profile);
         }
         setting.manner.volume = played.volume;
         let instead = match played.ending.map(|ending| ending.how) {
@@ -103,6 +111,7 @@ pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
         lighter: false,
         mute: false,
         volume: None,
+        no_journal: false,
     };
     start(&asked, shelf)
 }
@@ -114,7 +123,7 @@ pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
     let look = Look::wanted(asked.plain, false);
     let setting = Setting { manner, pace: PREVIEW_PACE, look, asks: false };
-    let played = play(&loaded, plan, &setting, &Profile::default())?;
+    let played = play(&loaded, plan, &setting, &Profile::default(), Journal::off())?;
     Ok(played.ending.map_or(Exit::Done, Exit::from))
 }
 
@@ -151,6 +160,7 @@ fn play(
     plan: Plan,
     setting: &Setting,
     profile: &Profile,
+    journal: Journal,
 ) -> Result<Played, Error> {
     if plan.is_empty() {
         return Err(Error::Usage(words::NOTHING_FOR_TODAY.into()));
@@ -161,11 +171,13 @@ fn play(
     let keys = terminal::has_keyboard().then(SingleKeys::begin).flatten();
     let manner = Manner { keyboard: setting.manner.keyboard && keys.is_some(), ..setting.manner };
     let front = front(loaded, &plan, setting, profile, keys.is_some(), &questions);
-    let mut stage = RealStage::new(front, keys, setting.pace, manner.volume);
+    let stage = RealStage::new(front, keys, setting.pace, manner.volume);
+    let mut stage = stage.recorded_in(journal);
     let mut session = Session::new(plan, manner).asking(questions).about(flags.clone());
     let ending = live::run(&mut session, &mut stage);
+    let verdict = stage.finish_journal();
     let volume = stage.volume();
-    stage.close();
+    stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
     let profile = before::remembered(profile.clone(), loaded, &session, &flags, today);
     Ok(Played { ending, volume, profile })
 }

@@ -73,6 +73,12 @@ fn with_sleep() -> Duration {
     Duration::ZERO
 }
 
+/// The time of day where the person is, as the system tells it now.
+#[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
+pub fn now_here() -> jiff::Zoned {
+    jiff::Zoned::now()
+}
+
 /// The time of day that lies `ahead` of now, as a wall clock shows it.
 #[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
 pub fn time_of_day(ahead: Duration) -> String {

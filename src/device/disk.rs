@@ -1,7 +1,8 @@
 //! Files: the person's own folder, routine files from anywhere, and what is refused before it is read.
 
 use std::env;
-use std::fs::{self, File};
+use std::fmt;
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,6 +23,9 @@ const SETTINGS: &str = "settings.toml";
 /// Health answers, beside it.
 const PROFILE: &str = "profile.toml";
 
+/// The broken files of one name that are kept.
+const SET_ASIDE_AT_MOST: usize = 99;
+
 /// The names of own files that one listing looks at.
 const NAMES_AT_MOST: usize = 1_000;
 
@@ -29,6 +33,24 @@ const NAMES_AT_MOST: usize = 1_000;
 #[derive(Debug)]
 pub struct Shelf {
     own: Option<PathBuf>,
+}
+
+/// What a small file of the person's own says.
+#[derive(Debug)]
+pub struct Recalled<T> {
+    /// What it says, or what is usual.
+    pub value: T,
+    /// The file, where there is one that cannot be read.
+    pub broken: Option<Broken>,
+}
+
+/// A file of the person's own that cannot be read.
+#[derive(Debug)]
+pub struct Broken {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Why.
+    pub why: String,
 }
 
 /// A file's text, or the sentence that says why there is none.
@@ -111,35 +133,62 @@ impl Shelf {
         create(&beside).and_then(|_| fs::remove_file(&beside))
     }
 
-    /// What the person set, or what is usual.
-    pub fn settings(&self) -> Volume {
-        let path = self.own.as_ref().map(|own| own.join(SETTINGS));
-        let text = path.and_then(|path| read(&path, SETTINGS).ok());
-        text.and_then(|source| settings::read(&source.text).ok()).unwrap_or_default()
+    /// What the person set.
+    pub fn settings(&self) -> Recalled<Volume> {
+        self.recall(SETTINGS, settings::read)
     }
 
-    /// What the person told of their health, or nothing.
-    pub fn profile(&self) -> Profile {
-        let path = self.own.as_ref().map(|own| own.join(PROFILE));
-        let text = path.and_then(|path| read(&path, PROFILE).ok());
-        text.and_then(|source| profile::read(&source.text).ok()).unwrap_or_default()
+    /// What the person told of their health.
+    pub fn profile(&self) -> Recalled<Profile> {
+        self.recall(PROFILE, profile::read)
     }
 
-    /// Remembers it, where something can be written.
-    pub fn remember_profile(&self, profile: &Profile) {
-        if let Some(own) = &self.own {
-            let _ = write_whole(&own.join(PROFILE), &profile::write(profile));
-        }
+    /// Keeps it.
+    ///
+    /// # Errors
+    /// What the disk says; then everything is as it was.
+    pub fn keep_profile(&self, profile: &Profile) -> io::Result<()> {
+        self.keep(PROFILE, &profile::write(profile), profile::read)
     }
 
     /// Remembers what the person set. Where nothing can be written it is not remembered, and that
     /// is all.
     pub fn remember(&self, volume: Volume) {
-        if let Some(own) = &self.own {
-            let path = own.join(SETTINGS);
-            set_aside_if_broken(&path);
-            let _ = write_whole(&path, &settings::write(volume));
+        let _ = self.keep(SETTINGS, &settings::write(volume), settings::read);
+    }
+
+    /// What a small file of the person's own says. Where there is none, or one that cannot be read,
+    /// what is usual; the latter is named.
+    pub fn recall<T: Default, E: fmt::Display>(
+        &self,
+        name: &str,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Recalled<T> {
+        let usual = |broken| Recalled { value: T::default(), broken };
+        let Some(path) = self.own.as_ref().map(|own| own.join(name)) else { return usual(None) };
+        match small(&path, name, parse) {
+            None => usual(None),
+            Some(Ok(value)) => Recalled { value, broken: None },
+            Some(Err(why)) => usual(Some(Broken { path, why })),
         }
+    }
+
+    /// Keeps a small file of the person's own, whole at every moment. One that cannot be read is set
+    /// aside first; nothing that a person wrote is lost.
+    ///
+    /// # Errors
+    /// What the disk says; then everything is as it was.
+    pub fn keep<T, E: fmt::Display>(
+        &self,
+        name: &str,
+        text: &str,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> io::Result<()> {
+        let path = self.own.as_ref().ok_or(io::ErrorKind::NotFound)?.join(name);
+        if let Some(Err(_)) = small(&path, name, parse) {
+            set_aside(&path)?;
+        }
+        write_whole(&path, text)
     }
 
     fn names(&self, folder: &str, texts: &[builtin::Text]) -> Vec<String> {
@@ -212,24 +261,57 @@ pub fn read_standard_input() -> Text {
     decode("-", &bytes)
 }
 
-/// A settings file that a person wrote in, and that cannot be read, is kept under another name.
-fn set_aside_if_broken(path: &Path) {
-    let broken = read(path, SETTINGS).is_ok_and(|source| settings::read(&source.text).is_err());
-    if broken {
-        // Where it cannot be renamed it cannot be written over either.
-        let _ = fs::rename(path, path.with_extension("toml.broken"));
-    }
+/// A small file, or why it cannot be read; nothing where there is none.
+fn small<T, E: fmt::Display>(
+    path: &Path,
+    name: &str,
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Option<Result<T, String>> {
+    path.symlink_metadata().ok()?;
+    let text = read(path, name).map_err(|finding| finding.message);
+    Some(text.and_then(|source| parse(&source.text).map_err(|error| error.to_string())))
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the file that writes files")]
-fn create(path: &Path) -> io::Result<File> {
-    File::create_new(path)
+/// Renames a file to the first name beside it that is free.
+fn set_aside(path: &Path) -> io::Result<()> {
+    let names = (1..=SET_ASIDE_AT_MOST).map(|number| match number {
+        1 => path.with_extension("toml.broken"),
+        _ => path.with_extension(format!("toml.broken-{number}")),
+    });
+    let free = names.into_iter().find(|name| name.symlink_metadata().is_err());
+    fs::rename(path, free.ok_or(io::ErrorKind::AlreadyExists)?)
 }
+
+/// A new file that only its owner may read.
+#[expect(clippy::disallowed_methods, reason = "this is the file that writes files")]
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    owner_only(&mut options);
+    options.open(path)
+}
+
+/// Makes a folder that only its owner may look into; one that is there stays as it is.
+pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+#[cfg(unix)]
+pub(super) fn owner_only(options: &mut OpenOptions) {
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+}
+
+#[cfg(not(unix))]
+pub(super) fn owner_only(_: &mut OpenOptions) {}
 
 /// Writes a file so that it is whole at every moment: beside it, synced, and renamed.
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    make_folder(folder)?;
     let beside = path.with_extension(format!("{}.new", std::process::id()));
     let written = create(&beside).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
@@ -285,5 +367,50 @@ fn unreadable(shown: &str, (message, label): Why) -> Diagnostic {
         message,
         place: Place { source: Source::new(shown, ""), span: 0..0 },
         label: label.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Result<u32, std::num::ParseIntError> {
+        text.trim().parse()
+    }
+
+    #[test]
+    fn a_broken_small_file_is_named_then_set_aside_and_never_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = Shelf { own: Some(folder.path().join("own")) };
+        let recall = || shelf.recall("n.toml", number);
+        let there = |name: &str| {
+            let path = folder.path().join("own").join(name);
+            bytes(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok())
+        };
+        assert!(recall().value == 0 && recall().broken.is_none());
+        for (broken, kept_as) in [("one", "n.toml.broken"), ("two", "n.toml.broken-2")] {
+            shelf.keep("n.toml", "7", number).unwrap();
+            assert!(recall().value == 7 && recall().broken.is_none());
+            write_whole(&folder.path().join("own/n.toml"), broken).unwrap();
+            let named = recall().broken.unwrap();
+            assert!(named.path.ends_with("n.toml") && named.why.contains("digit"), "{named:?}");
+            assert_eq!(there("n.toml").as_deref(), Some(broken), "reading changes nothing");
+            shelf.keep("n.toml", "8", number).unwrap();
+            assert_eq!(there(kept_as).as_deref(), Some(broken));
+        }
+        assert_eq!(there("n.toml.broken").as_deref(), Some("one"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_kept_can_be_read_by_its_owner_only() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = Shelf { own: Some(folder.path().join("own")) };
+        shelf.keep("n.toml", "7", number).unwrap();
+        let mode =
+            |path: &str| fs::metadata(folder.path().join(path)).unwrap().permissions().mode();
+        assert_eq!(mode("own") & 0o777, 0o700);
+        assert_eq!(mode("own/n.toml") & 0o777, 0o600);
     }
 }

@@ -143,11 +143,13 @@ impl Front {
         self.redraw();
     }
 
-    /// Gives the screen back for good; what must not be missed is printed where it stays.
-    pub fn close(&mut self) {
+    /// Gives the screen back for good; what must not be missed is printed where it stays, and these
+    /// lines behind it.
+    pub fn close(&mut self, more: &[String]) {
         self.leave();
+        self.say(more);
         if let Face::Screen(display) = &self.face {
-            let lines = display.view.to_keep();
+            let lines = [&display.view.to_keep(), more].concat();
             let layout = Layout { width: terminal::width(), newline: "\r\n", timed: false };
             let page = layout.page(&lines, Offset::ZERO);
             self.print(&page);

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod disk;
 pub mod front;
 pub mod inbox;
+pub mod journal;
 pub mod sound;
 pub mod stage;
 pub mod terminal;

@@ -17,6 +17,7 @@ use super::awake::Awake;
 use super::clock::Clock;
 use super::front::Front;
 use super::inbox::{self, Inbox};
+use super::journal::{Journal, Verdict};
 use super::sound::Sound;
 use super::terminal::{self, SingleKeys};
 
@@ -45,6 +46,7 @@ pub struct RealStage {
     suspend: bool,
     /// The display stays lit, once there is a movement to see.
     awake: Option<Awake>,
+    journal: Journal,
 }
 
 impl RealStage {
@@ -77,7 +79,19 @@ impl RealStage {
             running: false,
             suspend: false,
             awake: None,
+            journal: Journal::off(),
         }
+    }
+
+    /// The same with a journal that writes down what is told.
+    #[must_use]
+    pub fn recorded_in(self, journal: Journal) -> RealStage {
+        RealStage { journal, ..self }
+    }
+
+    /// Waits, within bounds, until what was told is safe, and says whether it is.
+    pub fn finish_journal(&mut self) -> Option<Verdict> {
+        self.journal.finish()
     }
 
     /// How loud it has become.
@@ -85,9 +99,9 @@ impl RealStage {
         self.volume
     }
 
-    /// Gives the terminal back, with what must not be missed on it.
-    pub fn close(mut self) {
-        self.front.close();
+    /// Gives the terminal back, with what must not be missed on it, and these lines behind it.
+    pub fn close(mut self, lines: &[String]) {
+        self.front.close(lines);
     }
 
     fn suspend_now(&mut self) {
@@ -207,5 +221,6 @@ impl Stage for RealStage {
         self.sound_out(event);
         self.ring(event, timeline);
         self.front.tell(event, at, self.clock.now(), timeline);
+        self.journal.tell(event, at, timeline);
     }
 }

@@ -14,8 +14,11 @@ mod run;
 
 mod broken;
 mod commands;
+mod diary;
 mod digest;
+mod disk;
 mod documents;
+mod journal;
 mod laws;
 mod layers;
 mod limits;

@@ -1,0 +1,220 @@
+//! `journal`: what was done and how it felt; adding to it, and forgetting.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::answer::Note;
+use crate::cli::{Elsewhere, Journal, JournalAdd, JournalCommand, JournalForget};
+use crate::device::disk::Shelf;
+use crate::device::journal as disk;
+use crate::device::{clock, terminal};
+use crate::diagnostic::printable;
+use crate::error::{Error, Exit};
+use crate::journal::{Activity, Entry, Page, Record, Records, page, row};
+use crate::words::journal as words;
+
+use super::typed_line;
+
+/// How many entries are listed for a person who says nothing.
+const LISTED: u32 = 10;
+
+/// `journal`
+pub(super) fn journal(asked: &Journal, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    let folder = shelf.own_folder();
+    let Some(folder) = folder else { return no_home(asked, out) };
+    let done = match &asked.command {
+        Some(JournalCommand::Add(what)) => add(what, folder, out),
+        Some(JournalCommand::Forget(which)) => return forget(which, folder, out),
+        None if asked.json => json(asked, folder, out),
+        None if asked.csv => csv(asked, folder, out),
+        None => list(asked, folder, out),
+    };
+    done.map(|()| Exit::Done).map_err(|error| failed(error, folder))
+}
+
+/// What went wrong: with the journal, or with what is printed.
+enum Failure {
+    Journal(io::Error),
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Output(error)
+    }
+}
+
+fn failed(failure: Failure, folder: &Path) -> Error {
+    match failure {
+        Failure::Output(error) => error.into(),
+        Failure::Journal(error) => {
+            let path = printable(&folder.join(disk::LOG).to_string_lossy());
+            Error::Machine(words::failed(&path, &error.to_string()))
+        }
+    }
+}
+
+fn no_home(asked: &Journal, out: &mut impl Write) -> Result<Exit, Error> {
+    if asked.command.is_some() {
+        return Err(Error::Machine(words::NO_HOME.into()));
+    }
+    if !asked.json && !asked.csv {
+        writeln!(out, "{}", words::EMPTY)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Calls `see` with every record, newest first, until it has enough; gives how many lines were not
+/// understood.
+fn records(
+    folder: &Path,
+    mut see: impl FnMut(&Record, bool) -> io::Result<bool>,
+) -> Result<usize, Failure> {
+    let Some(log) = disk::reading(folder).map_err(Failure::Journal)? else { return Ok(0) };
+    let mut records = Records::new(log).map_err(Failure::Journal)?;
+    for record in records.by_ref() {
+        let record = record.map_err(Failure::Journal)?;
+        let may_go_on = record.session().is_some_and(|session| session.ended.is_none());
+        let live = may_go_on && disk::is_live(folder, &record.id);
+        if !see(&record, live)? {
+            break;
+        }
+    }
+    Ok(records.not_understood)
+}
+
+/// Calls `see` with what a person would count: everything but a session that never began.
+fn entries(
+    folder: &Path,
+    last: u32,
+    mut see: impl FnMut(u32, &Record, bool) -> io::Result<()>,
+) -> Result<usize, Failure> {
+    let mut number = 0;
+    records(folder, |record, live| {
+        if record.session().is_none_or(crate::journal::Session::has_begun) {
+            number += 1;
+            see(number, record, live)?;
+        }
+        Ok(number < last)
+    })
+}
+
+fn list(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let layout = Page { width: terminal::width(), today: clock::now_here().date() };
+    let mut is_empty = true;
+    let last = asked.last.unwrap_or(LISTED);
+    let not_understood = entries(folder, last, |number, record, live| {
+        is_empty = false;
+        out.write_all(page(layout, number, record, live).as_bytes())
+    })?;
+    if is_empty {
+        writeln!(out, "{}", words::EMPTY)?;
+    }
+    if not_understood > 0 {
+        writeln!(out, "{}", words::not_understood(not_understood))?;
+    }
+    Ok(())
+}
+
+fn json(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    rows(asked, folder, |row| {
+        let row = serde_json::to_string(&row)? + "\n";
+        out.write_all(row.as_bytes())
+    })
+}
+
+fn csv(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let mut table = csv::Writer::from_writer(out);
+    rows(asked, folder, |row| {
+        table.serialize(row.for_a_spreadsheet()).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
+    })?;
+    Ok(table.flush()?)
+}
+
+/// Calls `see` with as many rows as were asked for; all where nobody said.
+fn rows(
+    asked: &Journal,
+    folder: &Path,
+    mut see: impl FnMut(crate::journal::Row) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let mut left = asked.last.unwrap_or(u32::MAX);
+    records(folder, |record, live| {
+        if let Some(row) = row(record, live) {
+            see(row)?;
+            left = left.saturating_sub(1);
+        }
+        Ok(left > 0)
+    })?;
+    Ok(())
+}
+
+fn add(what: &JournalAdd, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let elsewhere = |what, more: &Elsewhere| {
+        let note = more.note.as_deref().and_then(Note::new);
+        Entry::Activity { what, minutes: more.minutes, note }
+    };
+    let entry = match what {
+        JournalAdd::Walk(more) => elsewhere(Activity::Walk, more),
+        JournalAdd::Pool(more) => elsewhere(Activity::Pool, more),
+        JournalAdd::Cycling(more) => elsewhere(Activity::Cycling, more),
+        JournalAdd::Note { words } => match Note::new(&words.join(" ")) {
+            Some(note) => Entry::Note { note },
+            None => return Ok(()),
+        },
+    };
+    disk::add(folder, entry).map_err(Failure::Journal)?;
+    Ok(writeln!(out, "{}", words::ADDED)?)
+}
+
+fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<Exit, Error> {
+    let which = asked.entry.as_deref();
+    let record = which.map(|which| find(which, folder)).transpose();
+    let record = record.map_err(|failure| failed(failure, folder))?.flatten();
+    if let (Some(which), None) = (which, &record) {
+        return Err(Error::Usage(words::no_such(&printable(which))));
+    }
+    if let Some(record) = &record {
+        let layout = Page { width: terminal::width(), today: clock::now_here().date() };
+        write!(out, "{}", page(layout, 1, record, disk::is_live(folder, &record.id)))?;
+    }
+    let question = if record.is_some() { words::FORGET_THIS } else { words::FORGET_ALL };
+    if !asked.yes && !agrees(question, out)? {
+        writeln!(out, "{}", words::KEPT)?;
+        return Ok(Exit::Done);
+    }
+    let what = record.as_ref().map_or(disk::Forget::All, |record| disk::Forget::One(&record.id));
+    match disk::forget(folder, what) {
+        Err(error) => Err(failed(Failure::Journal(error), folder)),
+        Ok(false) => Err(Error::Usage(words::SESSION_GOES_ON.into())),
+        Ok(true) => {
+            writeln!(out, "{}", words::FORGOTTEN)?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+/// The entry with this number, or of this name.
+fn find(which: &str, folder: &Path) -> Result<Option<Record>, Failure> {
+    let mut found = None;
+    let at = which.parse::<u32>().ok();
+    entries(folder, at.unwrap_or(u32::MAX), |number, record, _| {
+        if found.is_none() && (at == Some(number) || record.id.name() == which) {
+            found = Some(record.clone());
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Asks; only `y` is a yes.
+fn agrees(question: &str, out: &mut impl Write) -> Result<bool, Error> {
+    if !terminal::has_keyboard() {
+        return Err(Error::Usage(words::NOBODY_TO_ASK.into()));
+    }
+    writeln!(out, "{question}")?;
+    out.flush()?;
+    Ok(typed_line()?.is_some_and(|line| line == "y"))
+}

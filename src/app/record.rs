@@ -1,0 +1,91 @@
+//! The journal of a session: whether it takes up one that was interrupted, and whether it was saved.
+
+use std::io::Write;
+
+use crate::cli::Start;
+use crate::device::disk::Shelf;
+use crate::device::journal::{self, Journal, TORN, Verdict};
+use crate::device::terminal;
+use crate::digest::digest;
+use crate::error::Error;
+use crate::journal::{About, Interrupted};
+use crate::plan::Plan;
+use crate::session::How;
+use crate::words;
+
+use super::{Loaded, typed_line};
+
+/// The plan to go on with, and the journal to write it down in. Nothing where somebody, asked whether
+/// to go on with an interrupted session, says not today.
+pub(super) fn begin(
+    asked: &Start,
+    loaded: &Loaded,
+    plan: Plan,
+    keyboard: bool,
+    shelf: &Shelf,
+) -> Result<Option<(Plan, Journal)>, Error> {
+    if asked.no_journal {
+        return Ok(Some((plan, Journal::off())));
+    }
+    let mut about = About {
+        name: loaded.name.clone(),
+        title: loaded.routine.title.clone(),
+        digest: digest(&loaded.routine),
+        keyboard,
+        resumes: None,
+        program: env!("CARGO_PKG_VERSION").into(),
+    };
+    let folder = shelf.own_folder();
+    let may_ask = keyboard && asked.from.is_none();
+    let interrupted = folder
+        .filter(|_| may_ask)
+        .and_then(|folder| journal::interrupted_today(folder, &about.digest));
+    let choice = interrupted.as_ref().map_or(Ok(Choice::Anew), answer)?;
+    let plan = match (choice, interrupted) {
+        (Choice::NotToday, _) => return Ok(None),
+        (Choice::GoOn, Some(one)) => {
+            about.resumes = Some(one.id);
+            plan.from_exercise(one.from)
+        }
+        _ => plan,
+    };
+    Ok(Some((plan, Journal::begin(folder.map(ToOwned::to_owned), about))))
+}
+
+enum Choice {
+    GoOn,
+    Anew,
+    NotToday,
+}
+
+/// Asks until it is answered. Enter goes on: that is the smaller of the two.
+fn answer(one: &Interrupted) -> Result<Choice, Error> {
+    let clock = words::journal::clock(one.at.civil.hour(), one.at.civil.minute());
+    let lines = words::journal::go_on(&one.title, &clock, one.done, one.of);
+    loop {
+        let mut out = anstream::stdout().lock();
+        for line in &lines {
+            writeln!(out, "{}", textwrap::fill(line, terminal::width()))?;
+        }
+        out.flush()?;
+        match typed_line()?.as_deref() {
+            Some("") => return Ok(Choice::GoOn),
+            Some("b") => return Ok(Choice::Anew),
+            Some("q") => {
+                writeln!(out, "{}", words::NOT_TODAY)?;
+                return Ok(Choice::NotToday);
+            }
+            None => return Ok(Choice::NotToday),
+            Some(_) => {}
+        }
+    }
+}
+
+/// Whether it was saved, for the end of a session. Behind the words of an emergency nothing is said.
+pub(super) fn verdict(verdict: Option<Verdict>, how: Option<How>) -> Vec<String> {
+    let Some(verdict) = verdict.filter(|_| how != Some(How::Emergency)) else { return Vec::new() };
+    let saved = || words::journal::SAVED.to_owned();
+    let first = verdict.not_saved.as_ref().map_or_else(saved, words::journal::not_saved);
+    let set_aside = verdict.set_aside.then(|| words::journal::set_aside(TORN));
+    [first].into_iter().chain(set_aside).collect()
+}

@@ -1,0 +1,280 @@
+//! From lines, newest first, to whole records: a session, or something added by hand.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::answer::{Amount, Answer, BackToUsual, Legs, Note, Noticed, Score, WhyStopped};
+
+use super::line::{
+    About, Activity, Done, Ended, Entry, How, Id, LeftOut, Line, Planned, Stamp, WhyNot,
+};
+
+/// Sessions that may overlap; of more, the oldest are dropped, so that a damaged log needs no memory.
+const OPEN_AT_MOST: usize = 64;
+/// The lines that one session may have.
+const LINES_AT_MOST: usize = 10_000;
+
+/// One thing in the journal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Its name.
+    pub id: Id,
+    /// When it was opened or added.
+    pub at: Stamp,
+    /// The name of the time zone then.
+    pub zone: Option<String>,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a record is of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// A session.
+    Session(Box<Session>),
+    /// Something done elsewhere.
+    Activity {
+        /// What.
+        what: Activity,
+        /// For how long.
+        minutes: Option<u16>,
+        /// A few words.
+        note: Option<Note>,
+    },
+    /// A few words.
+    Note(Note),
+}
+
+/// Everything that is known of a session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// What it was of.
+    pub about: About,
+    /// Its plan, and how long it would have taken; none where it never began.
+    pub plan: Option<(u64, Vec<Planned>)>,
+    /// What was done of each exercise, in order; one that was begun again comes twice.
+    pub exercises: Vec<Done>,
+    /// Every question, in order; `None` in one is "no answer".
+    pub answers: Vec<Answer>,
+    /// How often it was made easier.
+    pub eased: usize,
+    /// How often a rest was made longer.
+    pub longer: usize,
+    /// How often it was paused, sleeps of the machine included.
+    pub paused: usize,
+    /// How it ended, where it did.
+    pub ended: Option<Ended>,
+}
+
+/// How a session ended, in three words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum End {
+    /// To the last line.
+    Finished,
+    /// Before it.
+    StoppedEarly,
+    /// By a power cut, a crash or a closed lid: no end was written, and nobody is writing any more.
+    Interrupted,
+}
+
+impl Session {
+    fn new(about: About) -> Session {
+        Session {
+            about,
+            plan: None,
+            exercises: Vec::new(),
+            answers: Vec::new(),
+            eased: 0,
+            longer: 0,
+            paused: 0,
+            ended: None,
+        }
+    }
+
+    fn add(&mut self, entry: Entry) {
+        match entry {
+            Entry::Planned { total_ms, exercises } => self.plan = Some((total_ms, exercises)),
+            Entry::Exercise(done) => self.exercises.push(done),
+            Entry::Answer { answer, .. } => self.answers.push(answer),
+            Entry::Eased { .. } => self.eased += 1,
+            Entry::Longer(_) => self.longer += 1,
+            Entry::Paused(_) | Entry::Slept(_) => self.paused += 1,
+            Entry::Ended(ended) => self.ended = Some(ended),
+            Entry::Opened(_) | Entry::Resumed(_) | Entry::Activity { .. } | Entry::Note { .. } => {}
+        }
+    }
+
+    /// Whether it got as far as its first second.
+    pub fn has_begun(&self) -> bool {
+        self.plan.is_some()
+    }
+
+    /// How it ended; `live` says whether somebody is still writing. Nothing while it goes on.
+    pub fn end(&self, live: bool) -> Option<End> {
+        match self.ended.map(|ended| ended.how) {
+            Some(How::Finished) => Some(End::Finished),
+            Some(_) => Some(End::StoppedEarly),
+            None if live => None,
+            None => Some(End::Interrupted),
+        }
+    }
+
+    /// Exercises done to the end of what was planned, and how many were planned.
+    pub fn count(&self) -> (usize, usize) {
+        let done = self.exercises.iter().filter(|exercise| exercise.whole);
+        let done: std::collections::BTreeSet<usize> = done.map(|one| one.exercise).collect();
+        let planned = self.plan.iter().flat_map(|(_, exercises)| exercises);
+        (done.len(), planned.filter(|exercise| exercise.left_out.is_none()).count())
+    }
+
+    /// The exercise, by its number, from which it can be taken up again: the one behind the last that
+    /// is whole. Nothing where none is whole, or nothing is left. Nothing, too, where something was
+    /// noticed that ends more than an exercise (section 3.2; not to offer it is our own choice).
+    pub fn goes_on_from(&self) -> Option<usize> {
+        if self.answers.iter().any(is_alarming) {
+            return None;
+        }
+        let (_, plan) = self.plan.as_ref()?;
+        let passed = |done: &&Done| done.whole || done.why == Some(WhyNot::Skipped);
+        let whole = self.exercises.iter().filter(passed).map(|done| done.exercise).max();
+        let before = plan.iter().filter(|one| one.left_out == Some(LeftOut::BeforeTheStart));
+        let whole = whole.max(before.map(|one| one.exercise).max())?;
+        let ahead = plan.iter().filter(|one| one.left_out.is_none() && one.exercise > whole);
+        ahead.map(|one| one.exercise).min()
+    }
+}
+
+/// More pain alone makes it smaller; anything else that key `p` names ends an exercise at least.
+fn is_alarming(answer: &Answer) -> bool {
+    matches!(answer, Answer::Noticed(Some(what)) if *what != Noticed::MorePain)
+}
+
+/// What was last said to a question; "no answer" takes nothing back.
+macro_rules! last_said {
+    ($($(#[doc = $doc:literal])+ $name:ident: $variant:ident($type:ty);)+) => {
+        impl Session {
+            $($(#[doc = $doc])+
+            pub fn $name(&self) -> Option<$type> {
+                self.answers.iter().rev().find_map(|answer| match answer {
+                    Answer::$variant(said) => said.clone(),
+                    _ => None,
+                })
+            })+
+        }
+    };
+}
+
+last_said! {
+    /// Pain before it.
+    pain_before: PainBefore(Score);
+    /// Pain after it.
+    pain_after: PainAfter(Score);
+    /// The legs after it.
+    legs: Legs(Legs);
+    /// How much it was.
+    amount: Amount(Amount);
+    /// Why it was finished early.
+    why_stopped: WhyStopped(WhyStopped);
+    /// What was said in it of the session before.
+    after_last_time: AfterLastTime(BackToUsual);
+    /// The words that were left with it.
+    note: Note(Note);
+}
+
+impl Record {
+    /// The session, where it is one.
+    pub fn session(&self) -> Option<&Session> {
+        match &self.what {
+            What::Session(session) => Some(session),
+            What::Activity { .. } | What::Note(_) => None,
+        }
+    }
+}
+
+/// Puts lines together, newest first: a record is whole when the line that opened it comes.
+#[derive(Debug, Default)]
+pub struct Gather {
+    /// The entries of each session, newest first, and when the session was first met.
+    open: BTreeMap<Id, (usize, Vec<Entry>)>,
+    met: usize,
+}
+
+impl Gather {
+    /// The next older line; gives the record that it opened.
+    pub fn line(&mut self, line: Line) -> Option<Record> {
+        let Line { id, at, zone, entry, .. } = line;
+        let what = match entry {
+            Entry::Opened(about) => {
+                let mut session = Session::new(about);
+                let entries = self.open.remove(&id).map_or_else(Vec::new, |(_, entries)| entries);
+                entries.into_iter().rev().for_each(|entry| session.add(entry));
+                What::Session(Box::new(session))
+            }
+            Entry::Activity { what, minutes, note } => What::Activity { what, minutes, note },
+            Entry::Note { note } => What::Note(note),
+            entry => {
+                self.keep(id, entry);
+                return None;
+            }
+        };
+        Some(Record { id, at, zone, what })
+    }
+
+    fn keep(&mut self, id: Id, entry: Entry) {
+        if self.open.len() >= OPEN_AT_MOST && !self.open.contains_key(&id) {
+            let oldest = self.open.iter().min_by_key(|(_, (met, _))| *met);
+            let oldest = oldest.map(|(id, _)| id.clone());
+            oldest.and_then(|id| self.open.remove(&id));
+        }
+        self.met += 1;
+        let (_, entries) = self.open.entry(id).or_insert((self.met, Vec::new()));
+        if entries.len() < LINES_AT_MOST {
+            entries.push(entry);
+        }
+    }
+}
+
+/// A session that was interrupted today, and can be taken up again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interrupted {
+    /// Its name.
+    pub id: Id,
+    /// When it was opened.
+    pub at: Stamp,
+    /// The exercise to go on from, by its number.
+    pub from: usize,
+    /// That exercise's title.
+    pub title: String,
+    /// Exercises that were done.
+    pub done: usize,
+    /// Exercises that were planned.
+    pub of: usize,
+}
+
+/// The session of this content to take up again: the newest that began, if that was today and it is
+/// interrupted. `records` come newest first, `is_live` says whether somebody is still writing one.
+///
+/// Nothing is offered of another day, also where a clock that was set back makes one of it.
+pub fn interrupted(
+    records: impl IntoIterator<Item = Record>,
+    digest: &str,
+    today: Date,
+    is_live: impl Fn(&Id) -> bool,
+) -> Option<Interrupted> {
+    let same = |record: &Record| {
+        record.session().is_some_and(|one| one.has_begun() && one.about.digest == digest)
+    };
+    let mut recent = records.into_iter().take_while(|record| record.at.civil.date() >= today);
+    let record = recent.find(same).filter(|record| record.at.civil.date() == today)?;
+    let session = record.session()?;
+    if session.end(is_live(&record.id)) != Some(End::Interrupted) {
+        return None;
+    }
+    let from = session.goes_on_from()?;
+    let (_, plan) = session.plan.as_ref()?;
+    let title = plan.iter().find(|one| one.exercise == from)?.title.clone();
+    let (done, of) = session.count();
+    Some(Interrupted { id: record.id.clone(), at: record.at, from, title, done, of })
+}

@@ -1,0 +1,132 @@
+//! Records as rows, for other programs: one session a row, with what was done elsewhere.
+
+use serde::Serialize;
+
+use crate::answer::{Amount, BackToUsual, Legs, Score, WhyStopped};
+
+use super::line::{Activity, Stamp};
+use super::record::{End, Record, Session, What};
+
+/// One row of `journal --json` and `journal --csv`: a contract. What was not answered, or does not
+/// apply, is null or an empty cell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    id: String,
+    at: Stamp,
+    zone: Option<String>,
+    what: Kind,
+    name: Option<String>,
+    title: Option<String>,
+    digest: Option<String>,
+    end: End,
+    done: Option<usize>,
+    of: Option<usize>,
+    lived_ms: Option<u64>,
+    eased: Option<usize>,
+    longer: Option<usize>,
+    paused: Option<usize>,
+    pain_before: Option<Score>,
+    pain_after: Option<Score>,
+    legs: Option<Legs>,
+    amount: Option<Amount>,
+    why_stopped: Option<WhyStopped>,
+    after_last_time: Option<BackToUsual>,
+    resumes: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Session,
+    Walk,
+    Pool,
+    Cycling,
+}
+
+impl Row {
+    /// A row in which nothing else is known.
+    fn bare(record: &Record, what: Kind, end: End) -> Row {
+        Row {
+            id: record.id.name().to_owned(),
+            at: record.at,
+            zone: record.zone.clone(),
+            what,
+            name: None,
+            title: None,
+            digest: None,
+            end,
+            done: None,
+            of: None,
+            lived_ms: None,
+            eased: None,
+            longer: None,
+            paused: None,
+            pain_before: None,
+            pain_after: None,
+            legs: None,
+            amount: None,
+            why_stopped: None,
+            after_last_time: None,
+            resumes: None,
+            note: None,
+        }
+    }
+
+    /// The same for a spreadsheet, which takes a text that begins with one of these signs for a formula.
+    #[must_use]
+    pub fn for_a_spreadsheet(self) -> Row {
+        let guarded = |text: Option<String>| {
+            let formula = |text: &String| text.starts_with(['=', '+', '-', '@']);
+            text.map(|text| if formula(&text) { format!("'{text}") } else { text })
+        };
+        let (name, title, note) = (guarded(self.name), guarded(self.title), guarded(self.note));
+        Row { name, title, note, ..self }
+    }
+}
+
+/// A record as a row. A note alone is none, nor is a session that never began or goes on just now.
+pub fn row(record: &Record, live: bool) -> Option<Row> {
+    match &record.what {
+        What::Note(_) => None,
+        What::Session(session) if !session.has_begun() => None,
+        What::Session(session) => Some(of_session(record, session, session.end(live)?)),
+        What::Activity { what, minutes, note } => {
+            let kind = match what {
+                Activity::Walk => Kind::Walk,
+                Activity::Pool => Kind::Pool,
+                Activity::Cycling => Kind::Cycling,
+            };
+            Some(Row {
+                lived_ms: minutes.map(|minutes| u64::from(minutes) * 60_000),
+                note: note.as_ref().map(|note| note.text().to_owned()),
+                ..Row::bare(record, kind, End::Finished)
+            })
+        }
+    }
+}
+
+fn of_session(record: &Record, session: &Session, end: End) -> Row {
+    let (done, of) = session.count();
+    let about = session.about.clone();
+    Row {
+        name: Some(about.name),
+        title: Some(about.title),
+        digest: Some(about.digest),
+        done: Some(done),
+        of: Some(of),
+        lived_ms: session.ended.map(|ended| ended.lived_ms),
+        eased: Some(session.eased),
+        longer: Some(session.longer),
+        paused: Some(session.paused),
+        pain_before: session.pain_before(),
+        pain_after: session.pain_after(),
+        legs: session.legs(),
+        amount: session.amount(),
+        why_stopped: session.why_stopped(),
+        after_last_time: session.after_last_time(),
+        resumes: about.resumes.map(|id| id.name().to_owned()),
+        note: session.note().map(|note| note.text().to_owned()),
+        ..Row::bare(record, Kind::Session, end)
+    }
+}

@@ -1,0 +1,806 @@
+//! The journal: what is written down of a session, and what is left of it after anything that can
+//! happen to a disk.
+
+use std::io::{Cursor, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel, sync_channel};
+use std::time::{Duration, Instant};
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use stenosis_routine::answer::Answer;
+use stenosis_routine::device::journal::{
+    Forget, Log, LogFile, Medium, Verdict, Writer, forget, is_live, reading,
+};
+use stenosis_routine::digest::digest;
+use stenosis_routine::interview::{Question, Reply, Takes};
+use stenosis_routine::journal::{
+    About, Activity, End, Entry, Id, Interrupted, Line, Record, Recorder, Records, interrupted,
+};
+use stenosis_routine::live::{self, Stage};
+use stenosis_routine::plain::Plain;
+use stenosis_routine::plan::Plan;
+use stenosis_routine::rehearsal::Rehearsal;
+use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Place, Session, Signal};
+use stenosis_routine::timeline::Timeline;
+use stenosis_routine::units::{Moment, Offset};
+use stenosis_routine::words::journal::NotSaved;
+
+use crate::disk::{Disk, Weather};
+use crate::run::{cases, routine};
+
+const THREE: &str = r#"
+format = 1
+title = "Three"
+rest = "15s"
+
+[[exercise]]
+title = "Round"
+kind = "mobility"
+position = "seated"
+direction = ["flexion"]
+setup-time = "5s"
+reps = 4
+phase = [{ breath = "in", time = "4s" }, { breath = "out", time = "6s" }]
+easier = { phase = [{ breath = "out", time = "3s" }] }
+
+[[exercise]]
+title = "Turn"
+kind = "mobility"
+position = "seated"
+direction = ["rotation"]
+setup-time = "5s"
+side = "alternate"
+reps = 2
+phase = [{ breath = "out", time = "4s" }]
+
+[[exercise]]
+title = "Tilt"
+kind = "mobility"
+position = "lying"
+direction = ["flexion"]
+setup-time = "5s"
+reps = 2
+phase = [{ breath = "out", time = "4s" }]
+"#;
+
+const AT_THE_KEYBOARD: Manner = Manner { keyboard: true, gates: Gates::Usual, volume: None };
+
+/// Summer time ends at 3 o'clock on the last Sunday of October.
+const BERLIN: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
+
+fn in_berlin(utc: &str) -> Zoned {
+    utc.parse::<Timestamp>().unwrap().to_zoned(TimeZone::posix(BERLIN).unwrap())
+}
+
+fn morning() -> Zoned {
+    in_berlin("2026-03-02T08:00:00Z")
+}
+
+fn about() -> About {
+    About {
+        name: "three".into(),
+        title: "Three".into(),
+        digest: digest(&routine(THREE)),
+        keyboard: true,
+        resumes: None,
+        program: "0".into(),
+    }
+}
+
+/// A rehearsal that is written down.
+struct Written<W> {
+    rehearsal: Rehearsal,
+    recorder: Recorder,
+    id: Id,
+    began: Zoned,
+    write: W,
+}
+
+impl<W: FnMut(String)> Stage for Written<W> {
+    fn now(&self) -> Moment {
+        self.rehearsal.now()
+    }
+
+    fn wait(&mut self, until: Option<Moment>) -> Option<Happening> {
+        self.rehearsal.wait(until)
+    }
+
+    fn follow(&mut self, timeline: &Arc<Timeline>, place: Place) {
+        self.rehearsal.follow(timeline, place);
+    }
+
+    fn show(&mut self, session: &Session) {
+        self.rehearsal.show(session);
+    }
+
+    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+        let now = self.began.checked_add(self.now().since_zero()).unwrap();
+        for entry in self.recorder.tell(event, at, timeline) {
+            (self.write)(Line::new(&self.id, &now, entry).write());
+        }
+        self.rehearsal.tell(event, at, timeline);
+    }
+}
+
+fn happening(what: &str) -> Vec<Happening> {
+    match what {
+        "slept" => vec![Happening::Slept],
+        "interrupt" => vec![Happening::Stop(Signal::Interrupt)],
+        keys => keys
+            .chars()
+            .map(|key| Happening::Key(if key == '\n' { Key::Enter } else { Key::Char(key) }))
+            .collect(),
+    }
+}
+
+/// Lives through a session, and hands over every line of it.
+fn live_through(plan: Plan, began: Zoned, script: &[(f64, &str)], write: impl FnMut(String)) {
+    let questions = [Question::AfterLast, Question::Before];
+    let script = script.iter().flat_map(|(seconds, what)| {
+        let at = Moment::at(Duration::from_secs_f64(*seconds));
+        happening(what).into_iter().map(move |happening| (at, happening))
+    });
+    let mut rehearsal = Rehearsal::new(Plain::without_guidance(plan.routine()), script);
+    // One of these answers every question.
+    rehearsal.when_waiting = [' ', '\n', 'n', 'y']
+        .iter()
+        .map(|key| match key {
+            '\n' => Key::Enter,
+            key => Key::Char(*key),
+        })
+        .collect();
+    let id = Id::new(&began, 1);
+    let recorder = Recorder::new(about());
+    let mut stage = Written { rehearsal, recorder, id, began, write };
+    live::run(&mut Session::new(plan, AT_THE_KEYBOARD).asking(questions), &mut stage);
+}
+
+fn three() -> Plan {
+    Plan::today(routine(THREE))
+}
+
+/// The lines of a session.
+fn lines(began: Zoned, script: &[(f64, &str)]) -> Vec<String> {
+    let mut lines = Vec::new();
+    live_through(three(), began, script, |line| lines.push(line));
+    lines
+}
+
+fn records(log: &[u8]) -> (Vec<Record>, usize) {
+    let mut records = Records::new(Cursor::new(log)).unwrap();
+    let all = records.by_ref().map(Result::unwrap).collect();
+    (all, records.not_understood)
+}
+
+/// What would be offered on that day.
+fn offered(log: &[u8], now: &Zoned) -> Option<Interrupted> {
+    interrupted(records(log).0, &about().digest, now.date(), |_| false)
+}
+
+#[test]
+fn a_session_as_it_is_written_down() {
+    let script = [
+        (0.0, "13\n "),
+        (7.0, "e"),
+        (12.0, " "),
+        (40.0, " "),
+        (60.0, "l"),
+        (61.0, "slept"),
+        (70.0, " "),
+        (85.0, "n"),
+        (90.0, "p"),
+        (91.0, "14\n"),
+        (390.0, "5\n12a walk after\n"),
+    ];
+    insta::assert_snapshot!(lines(morning(), &script).concat());
+}
+
+#[test]
+fn a_key_says_what_the_question_beside_it_says() {
+    let said = |question, reply| {
+        serde_json::to_string(&Answer::new(question, &reply).unwrap()).unwrap() + "\n"
+    };
+    let kept =
+        Question::ALL.iter().filter(|question| Answer::new(**question, &Reply::None).is_some());
+    let answers = kept.map(|question| match question.takes() {
+        Takes::Keys(keys) => keys.chars().map(|key| said(*question, Reply::Key(key))).collect(),
+        Takes::Number => said(*question, Reply::Number(4)),
+        Takes::Words => said(*question, Reply::Words("warm".into())),
+    });
+    insta::assert_snapshot!(answers.collect::<Vec<String>>().concat());
+}
+
+#[test]
+fn skipped_begun_again_and_stopped() {
+    let script = [
+        (0.0, "\n\n "),
+        (20.0, "n"),
+        (30.0, "b"),
+        (45.0, "b"),
+        (60.0, "n"),
+        (65.0, "n"),
+        (70.0, "n"),
+        (90.0, "q2"),
+    ];
+    let log = lines(morning(), &script).concat();
+    insta::assert_snapshot!(log);
+    let (records, not_understood) = records(log.as_bytes());
+    assert_eq!((records.len(), not_understood), (1, 0));
+    assert_eq!(records[0].session().unwrap().end(false), Some(End::StoppedEarly));
+}
+
+#[test]
+fn who_only_looks_at_the_plan_leaves_no_trace() {
+    let mut lines = 0;
+    let rehearsal = Rehearsal::new(
+        Plain::without_guidance(&routine(THREE)),
+        [(Moment::ZERO, happening("q")[0])],
+    );
+    let (began, recorder) = (morning(), Recorder::new(about()));
+    let id = Id::new(&began, 1);
+    let mut stage = Written { rehearsal, recorder, id, began, write: |_| lines += 1 };
+    live::run(&mut Session::new(three(), AT_THE_KEYBOARD), &mut stage);
+    assert_eq!(lines, 0);
+}
+
+#[test]
+fn a_question_that_nobody_answers_is_kept_as_no_answer() {
+    let written = lines(morning(), &[(0.0, "\n\n ")]).concat();
+    let answers: Vec<&str> = written.lines().filter(|line| line.contains("\"question\"")).collect();
+    assert_eq!(answers.len(), 3, "{written}");
+    for (answer, question) in answers.iter().zip(["after-last-time", "pain-before", "pain-after"]) {
+        assert!(answer.contains(&format!("\"{question}\",\"answer\":null")), "{answer}");
+    }
+}
+
+/// A power cut at every byte: the log has every line that was acknowledged, is whole lines again after
+/// the next one, and the right place is offered.
+#[test]
+fn a_power_cut_at_every_byte() {
+    let written = lines(morning(), &[(0.0, "\n3\n "), (20.0, " "), (30.0, " ")]);
+    let whole = written.concat();
+    let later =
+        Line::new(&Id::new(&morning(), 2), &morning(), Entry::Note { note: "a".to_owned().into() })
+            .write();
+    for cut in 0..=whole.len() {
+        let synced: usize = written
+            .iter()
+            .map(String::len)
+            .scan(0, |end, length| {
+                *end += length;
+                Some(*end)
+            })
+            .take_while(|end| *end <= cut)
+            .last()
+            .unwrap_or(0);
+        // The tail that was not synced may be there, or nothing but zeros, or a mixture with a line end.
+        let torn = &whole.as_bytes()[synced..cut];
+        let zeros = vec![0; torn.len()];
+        let mixed = [&zeros[..torn.len() / 2], &torn[torn.len() / 2..], b"\n"].concat();
+        for tail in [torn, &zeros, if torn.is_empty() { b"" } else { &mixed }] {
+            let disk = Disk::with(&[&whole.as_bytes()[..synced], tail].concat());
+            let before = offered(&disk.content(), &morning());
+            let mut log = disk.log();
+            log.append(&later).unwrap();
+            let line_end_is_missing = tail.len() + 1 == written_after(&written, synced);
+            let kept = if line_end_is_missing && tail == torn {
+                &whole.as_bytes()[..=cut]
+            } else {
+                &whole.as_bytes()[..synced]
+            };
+            assert_eq!(disk.content(), [kept, later.as_bytes()].concat(), "cut at {cut}");
+            let aside = disk.platters.lock().unwrap().aside.clone();
+            assert_eq!(!aside.is_empty(), log.has_set_aside());
+            assert_eq!(aside, if kept.len() > synced { b"" } else { tail }, "cut at {cut}");
+            let exercises = kept
+                .split(|byte| *byte == b'\n')
+                .filter(|line| String::from_utf8_lossy(line).contains("\"event\":\"exercise\""));
+            let from = match exercises.count() {
+                0 => None,
+                done if String::from_utf8_lossy(kept).contains("ended") || done == 3 => None,
+                done => Some(done + 1),
+            };
+            assert_eq!(
+                offered(&disk.content(), &morning()).map(|one| one.from),
+                from,
+                "cut at {cut}"
+            );
+            assert_eq!(before.map(|one| one.from), from, "the same before anything is mended");
+        }
+    }
+}
+
+/// How long the line is that begins there.
+fn written_after(written: &[String], synced: usize) -> usize {
+    let mut end = 0;
+    for line in written {
+        if end == synced {
+            return line.len();
+        }
+        end += line.len();
+    }
+    0
+}
+
+/// A writer with a disk of its own.
+fn written_to(disk: &Disk, script: &[(f64, &str)]) -> Verdict {
+    let medium = disk.clone();
+    let writer = Writer::begin(move || Ok(medium.log()));
+    live_through(three(), morning(), script, |line| writer.write(line));
+    writer.finish(Duration::from_secs(60))
+}
+
+const USUAL: &[(f64, &str)] = &[(0.0, "\n3\n ")];
+
+#[test]
+fn a_disk_that_is_full_at_any_byte() {
+    let whole = lines(morning(), USUAL).concat();
+    for room in 0..=whole.len() {
+        let disk = Disk::default();
+        disk.weather(Weather { room: Some(room), ..Weather::default() });
+        let verdict = written_to(&disk, USUAL);
+        let fits = whole.as_bytes()[..room].iter().rposition(|byte| *byte == b'\n');
+        let fits = fits.map_or(0, |end| end + 1);
+        assert_eq!(disk.content(), whole.as_bytes()[..fits], "room for {room}");
+        let not_saved = (room < whole.len()).then_some(NotSaved::NoRoom);
+        assert_eq!(verdict, Verdict { not_saved, set_aside: false }, "room for {room}");
+    }
+}
+
+#[test]
+fn a_disk_that_has_room_again_gets_everything() {
+    let disk = Disk::default();
+    disk.weather(Weather { room: Some(300), ..Weather::default() });
+    let medium = disk.clone();
+    let writer = Writer::begin(move || Ok(medium.log()));
+    let written = lines(morning(), USUAL);
+    let (first, second) = written.split_at(written.len() / 2);
+    for line in first {
+        writer.write(line.clone());
+    }
+    disk.weather(Weather::default());
+    for line in second {
+        writer.write(line.clone());
+    }
+    assert_eq!(writer.finish(Duration::from_secs(60)), Verdict::default());
+    assert_eq!(disk.content(), written.concat().as_bytes());
+}
+
+#[test]
+fn a_disk_that_fails_to_write_or_to_sync() {
+    let whole = lines(morning(), USUAL).concat();
+    let (failed, denied) = (ErrorKind::Other, ErrorKind::ReadOnlyFilesystem);
+    let said = NotSaved::Failed(std::io::Error::from(failed).to_string());
+    for (weather, said) in [
+        (Weather { write: Some(failed), ..Weather::default() }, said.clone()),
+        (Weather { sync: Some(failed), ..Weather::default() }, said),
+        (Weather { write: Some(denied), ..Weather::default() }, NotSaved::MayNotWrite),
+    ] {
+        let disk = Disk::default();
+        disk.weather(weather);
+        let verdict = written_to(&disk, USUAL);
+        assert_eq!(verdict.not_saved, Some(said));
+        assert_eq!(disk.content(), b"", "what is not safe is not there");
+        disk.weather(Weather::default());
+        assert_eq!(written_to(&disk, USUAL), Verdict::default());
+        assert_eq!(disk.content(), whole.as_bytes());
+    }
+}
+
+#[test]
+fn what_cannot_be_cut_off_is_set_aside_by_the_next() {
+    let disk = Disk::default();
+    disk.weather(Weather { room: Some(500), cannot_cut: true, ..Weather::default() });
+    let verdict = written_to(&disk, USUAL);
+    assert!(verdict.not_saved.is_some());
+    disk.weather(Weather::default());
+    assert_eq!(written_to(&disk, USUAL), Verdict { not_saved: None, set_aside: true });
+    let (_, not_understood) = records(&disk.content());
+    assert_eq!(not_understood, 0);
+    assert!(!disk.platters.lock().unwrap().aside.is_empty());
+}
+
+/// A disk on which each sync waits for leave.
+struct Slow {
+    disk: Disk,
+    leave: Receiver<()>,
+}
+
+impl Read for Slow {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        self.disk.read(into)
+    }
+}
+
+impl Write for Slow {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.disk.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Seek for Slow {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.disk.seek(to)
+    }
+}
+
+impl Medium for Slow {
+    fn claim(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+
+    fn release(&mut self) {}
+
+    fn cut(&mut self, length: u64) -> std::io::Result<()> {
+        self.disk.cut(length)
+    }
+
+    fn sync(&mut self) -> std::io::Result<()> {
+        self.leave.recv().map_err(std::io::Error::other)?;
+        self.disk.sync()
+    }
+
+    fn set_aside(&mut self, torn: &[u8]) -> std::io::Result<()> {
+        self.disk.set_aside(torn)
+    }
+}
+
+#[test]
+fn a_session_never_waits_for_the_disk() {
+    let disk = Disk::default();
+    let (give_leave, leave) = channel();
+    let medium = disk.clone();
+    let mut slow = Some(Slow { disk: medium, leave });
+    let writer = Writer::begin(move || Ok(Log::new(slow.take().ok_or(NotSaved::NoHome)?)));
+    let mut written = 0;
+    // The whole session, from the first line to the last, while the first sync has not come back.
+    live_through(three(), morning(), USUAL, |line| {
+        written += 1;
+        writer.write(line);
+    });
+    assert_eq!(disk.platters.lock().unwrap().synced, 0);
+    for _ in 0..written {
+        give_leave.send(()).unwrap();
+    }
+    assert_eq!(writer.finish(Duration::from_secs(60)), Verdict::default());
+    let synced = disk.platters.lock().unwrap().synced;
+    assert_eq!(synced, lines(morning(), USUAL).concat().len());
+}
+
+/// A stage with the real clock, and how late each span began.
+struct Real<W> {
+    began: Instant,
+    recorder: Recorder,
+    write: W,
+    late: Vec<Duration>,
+    /// How long it took to tell each.
+    told_in: Vec<Duration>,
+}
+
+impl<W: FnMut(&Zoned, Entry)> Stage for Real<W> {
+    fn now(&self) -> Moment {
+        Moment::at(self.began.elapsed())
+    }
+
+    fn wait(&mut self, until: Option<Moment>) -> Option<Happening> {
+        let due = self.began + until?.since_zero();
+        std::thread::sleep(due.saturating_duration_since(Instant::now()));
+        None
+    }
+
+    fn follow(&mut self, _: &Arc<Timeline>, _: Place) {}
+
+    fn show(&mut self, _: &Session) {}
+
+    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+        let (now, before) = (Zoned::now(), Instant::now());
+        for entry in self.recorder.tell(event, at, timeline) {
+            (self.write)(&now, entry);
+        }
+        if matches!(event, Event::Began(_)) {
+            self.told_in.push(before.elapsed());
+            self.late.push(self.now().since_zero().saturating_sub(at.since_zero()));
+        }
+    }
+}
+
+/// `cargo test --test it -- --ignored --nocapture half_a_second`, on a machine that does nothing else.
+#[test]
+#[ignore = "takes ten seconds, and a machine that is not busy"]
+fn phases_begin_within_three_milliseconds_while_each_sync_takes_half_a_second() {
+    let short = THREE.replace("\"4s\"", "\"500ms\"").replace("\"5s\"", "\"500ms\"");
+    let short =
+        short.replace("15s", "500ms").replace("lying", "seated").replace("\"6s\"", "\"500ms\"");
+    let (give_leave, leave) = sync_channel(0);
+    std::thread::spawn(move || {
+        while give_leave.send(()).is_ok() {
+            std::thread::sleep(Duration::from_millis(500));
+        }
+    });
+    let mut slow = Some(Slow { disk: Disk::default(), leave });
+    let writer = Writer::begin(move || Ok(Log::new(slow.take().ok_or(NotSaved::NoHome)?)));
+    let id = Id::new(&Zoned::now(), 1);
+    let write = |now: &Zoned, entry| writer.write(Line::new(&id, now, entry).write());
+    let (began, recorder) = (Instant::now(), Recorder::new(about()));
+    let mut stage = Real { began, recorder, write, late: Vec::new(), told_in: Vec::new() };
+    let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
+    live::run(&mut Session::new(Plan::today(routine(&short)), manner), &mut stage);
+    stage.late.sort();
+    stage.told_in.sort();
+    let last = |all: &[Duration]| (all[all.len() / 2], all[all.len() - 1]);
+    let (late, told_in) = (last(&stage.late), last(&stage.told_in));
+    let spans = stage.late.len();
+    let told =
+        format!("median and most of {spans} spans: begun {late:?} late, told in {told_in:?}");
+    writeln!(std::io::stdout(), "{told}").unwrap();
+    assert!(late.1 < Duration::from_millis(3));
+}
+
+#[test]
+fn the_end_of_a_session_waits_no_longer_than_it_says() {
+    let (_give_leave, leave) = channel();
+    let mut slow = Some(Slow { disk: Disk::default(), leave });
+    let writer = Writer::begin(move || Ok(Log::new(slow.take().ok_or(NotSaved::NoHome)?)));
+    writer.write("{}\n".into());
+    let verdict = writer.finish(Duration::from_millis(1));
+    assert_eq!(verdict.not_saved, Some(NotSaved::Slow));
+}
+
+/// What is left of a session that was cut off at so many lines.
+fn cut_off(began: Zoned, kept: usize) -> String {
+    lines(began, &[(0.0, "\n3\n ")]).into_iter().take(kept).collect()
+}
+
+#[test]
+fn a_session_is_taken_up_again_on_its_day() {
+    let noon = in_berlin("2026-03-02T11:00:00Z");
+    // opened, two answers, planned, the first exercise
+    let log = cut_off(morning(), 5);
+    let one = offered(log.as_bytes(), &noon).unwrap();
+    assert_eq!((one.from, one.title.as_str(), one.done, one.of), (2, "Turn", 1, 3));
+    assert_eq!(offered(cut_off(morning(), 4).as_bytes(), &noon), None, "nothing whole");
+    let noticed = |what: &str| {
+        let answer = "\"event\":\"answer\",\"question\":\"pain-before\",\"answer\":3";
+        let other = format!("\"event\":\"answer\",\"question\":\"noticed\",\"answer\":\"{what}\"");
+        assert!(log.contains(answer));
+        offered(log.replace(answer, &other).as_bytes(), &noon).map(|one| one.from)
+    };
+    assert_eq!(noticed("more-pain"), Some(2));
+    assert_eq!(["legs", "sharp", "dizzy", "emergency"].map(noticed), [None; 4]);
+    let next_day = in_berlin("2026-03-03T08:00:00Z");
+    assert_eq!(offered(log.as_bytes(), &next_day), None);
+    let live = interrupted(records(log.as_bytes()).0, &about().digest, noon.date(), |_| true);
+    assert_eq!(live, None, "somebody is still doing it");
+    let other = interrupted(records(log.as_bytes()).0, "other", noon.date(), |_| false);
+    assert_eq!(other, None, "the file was changed meanwhile");
+    let again = log.clone() + &lines(noon.clone(), USUAL).concat();
+    assert_eq!(offered(again.as_bytes(), &noon), None, "it was done since");
+    let all = cut_off(morning(), 7);
+    assert!(all.contains("Tilt"));
+    assert_eq!(offered(all.as_bytes(), &noon), None, "nothing is left of it");
+}
+
+#[test]
+fn one_that_was_taken_up_again_and_cut_off_again_goes_on_further_on() {
+    let mut log = cut_off(morning(), 5);
+    let noon = in_berlin("2026-03-02T11:00:00Z");
+    let mut second = Vec::new();
+    live_through(three().from_exercise(2), noon.clone(), USUAL, |line| second.push(line));
+    log += &second[..4].concat();
+    assert_eq!(offered(log.as_bytes(), &noon).map(|one| one.from), Some(2), "nothing new is whole");
+    log += &second[4..5].concat();
+    assert_eq!(offered(log.as_bytes(), &noon).map(|one| one.from), Some(3));
+}
+
+#[test]
+fn a_clock_that_was_set_back() {
+    // Yesterday evening the clock was a day ahead; today it is right.
+    let ahead = in_berlin("2026-03-03T18:00:00Z");
+    let log = cut_off(ahead, 5) + &cut_off(morning(), 6);
+    let noon = in_berlin("2026-03-02T11:00:00Z");
+    assert_eq!(offered(log.as_bytes(), &noon).map(|one| one.from), Some(3));
+    let log = cut_off(morning(), 6) + &cut_off(in_berlin("2026-03-03T18:00:00Z"), 5);
+    assert_eq!(
+        offered(log.as_bytes(), &noon),
+        None,
+        "the newest line is the newest, whatever it says"
+    );
+    // Set back within a session: its lines keep their order, and it is one session.
+    let written = lines(morning(), USUAL);
+    let back = lines(in_berlin("2026-03-02T07:00:00Z"), USUAL);
+    let id = |text: &str| text.replace("20260302T070000", "20260302T080000");
+    let both: String =
+        written[..5].iter().cloned().chain(back[5..].iter().map(|line| id(line))).collect();
+    let (records, not_understood) = records(both.as_bytes());
+    assert_eq!((records.len(), not_understood), (1, 0));
+    assert_eq!(records[0].session().unwrap().count(), (3, 3));
+    assert_eq!(records[0].session().unwrap().end(false), Some(End::Finished));
+}
+
+#[test]
+fn the_night_on_which_summer_time_ends() {
+    // 2:59:50 for the first time; ten seconds later it is 2 o'clock once more.
+    let began = in_berlin("2026-10-25T00:59:50Z");
+    let written = lines(began.clone(), USUAL).concat();
+    let stamps: Vec<&str> =
+        written.split("\"at\":\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(stamps[0], "2026-10-25T02:59:50.000+02:00");
+    assert!(stamps.last().unwrap().starts_with("2026-10-25T02:0"), "{stamps:?}");
+    assert!(stamps.last().unwrap().ends_with("+01:00"), "{stamps:?}");
+    let instants: Vec<Timestamp> = stamps.iter().map(|stamp| stamp.parse().unwrap()).collect();
+    assert!(instants.is_sorted());
+    let (records, _) = records(written.as_bytes());
+    assert_eq!(records[0].session().unwrap().ended.unwrap().lived_ms, 254_000);
+    assert_eq!(offered(cut_off(began.clone(), 5).as_bytes(), &began).map(|one| one.from), Some(2));
+}
+
+#[test]
+fn another_time_zone_on_the_same_day() {
+    // Begun at 23:30 in Berlin; half an hour later somebody lands where it is still that day.
+    let began = in_berlin("2026-03-02T22:30:00Z");
+    let log = cut_off(began, 5);
+    let there = "2026-03-02T23:00:00Z".parse::<Timestamp>().unwrap();
+    let in_lisbon = there.to_zoned(TimeZone::posix("WET0").unwrap());
+    assert_eq!(offered(log.as_bytes(), &in_lisbon).map(|one| one.from), Some(2));
+    let in_berlin = there.to_zoned(TimeZone::posix(BERLIN).unwrap());
+    assert_eq!(offered(log.as_bytes(), &in_berlin), None, "it is the next day at home");
+}
+
+#[test]
+fn a_newer_version_has_written_too() {
+    let newer = "{\"v\":2,\"id\":\"x\",\"at\":\"whenever\",\"event\":\"dreamt\"}\n";
+    let unknown = "{\"v\":1,\"id\":\"20260302T080000.000Z-1\",\"at\":\"2026-03-02T09:00:01.000+01:00\",\"event\":\"dreamt\",\"of\":\"sheep\"}\n";
+    let mut written = lines(morning(), USUAL);
+    written.insert(3, newer.into());
+    written.insert(4, unknown.into());
+    // A key more in a line that is known.
+    written[0] =
+        written[0].replace("\"event\":\"opened\"", "\"event\":\"opened\",\"mood\":\"fine\"");
+    let (records, not_understood) = records(written.concat().as_bytes());
+    assert_eq!((records.len(), not_understood), (1, 2));
+    assert_eq!(records[0].session().unwrap().count(), (3, 3));
+    let disk = Disk::with(newer.as_bytes());
+    disk.log().append("{}\n").unwrap();
+    assert_eq!(disk.content(), [newer.as_bytes(), b"{}\n"].concat(), "it is kept as it is");
+}
+
+#[test]
+fn two_sessions_at_once_are_two_records() {
+    let first = lines(morning(), USUAL);
+    let second: Vec<String> = first.iter().map(|line| line.replace("Z-1", "Z-2")).collect();
+    let both: String = first.iter().zip(&second).map(|(a, b)| a.clone() + b).collect();
+    let (records, _) = records(both.as_bytes());
+    let ids: Vec<&str> = records.iter().map(|record| record.id.name()).collect();
+    assert_eq!(ids, ["20260302T080000.000Z-2", "20260302T080000.000Z-1"]);
+    assert!(records.iter().all(|record| record.session().unwrap().count() == (3, 3)));
+}
+
+#[test]
+fn two_writers_of_one_file() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("journal.jsonl"), "{}\n{\"torn").unwrap();
+    let ids = [Id::new(&morning(), 1), Id::new(&morning(), 2)];
+    let writers = ids.clone().map(|id| {
+        let home = home.path().to_owned();
+        let line = Line::new(
+            &id,
+            &morning(),
+            Entry::Activity { what: Activity::Walk, minutes: None, note: None },
+        );
+        std::thread::spawn(move || {
+            let mut log = Log::new(LogFile::open(&home, Some(&id)).unwrap());
+            assert!(is_live(&home, &id));
+            for _ in 0..100 {
+                log.append(&line.write()).unwrap();
+            }
+            log.has_set_aside()
+        })
+    });
+    let set_aside = writers.map(|writer| usize::from(writer.join().unwrap())).iter().sum::<usize>();
+    assert_eq!(set_aside, 1);
+    let (records, not_understood) =
+        records(&std::fs::read(home.path().join("journal.jsonl")).unwrap());
+    assert_eq!(
+        (records.len(), not_understood),
+        (200, 1),
+        "the line {{}} is whole, and says nothing"
+    );
+    assert_eq!(std::fs::read(home.path().join("journal.torn")).unwrap(), b"{\"torn\n");
+    assert!(ids.iter().all(|id| !is_live(home.path(), id)));
+}
+
+#[test]
+fn a_session_that_goes_on_is_not_forgotten_and_one_that_is_over_writes_no_more() {
+    let home = tempfile::tempdir().unwrap();
+    let id = Id::new(&morning(), 1);
+    let mut log = Log::new(LogFile::open(home.path(), Some(&id)).unwrap());
+    let written = lines(morning(), USUAL);
+    log.append(&written[0]).unwrap();
+    assert!(!forget(home.path(), Forget::All).unwrap());
+    drop(log);
+    // Opened before the log was put in place of another, and written to afterwards.
+    let mut late = Log::new(LogFile::open(home.path(), None).unwrap());
+    assert!(forget(home.path(), Forget::One(&id)).unwrap());
+    late.append(&written[1]).unwrap();
+    let mut left = String::new();
+    reading(home.path()).unwrap().unwrap().read_to_string(&mut left).unwrap();
+    assert_eq!(left, written[1]);
+}
+
+#[cfg(unix)]
+#[test]
+fn only_its_owner_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("new");
+    let mut log = Log::new(LogFile::open(&folder, Some(&Id::new(&morning(), 1))).unwrap());
+    log.append("{}\n").unwrap();
+    std::fs::write(folder.join("journal.torn"), "").unwrap();
+    std::fs::set_permissions(folder.join("journal.torn"), PermissionsExt::from_mode(0o644))
+        .unwrap();
+    std::fs::write(folder.join("journal.jsonl"), "{\"torn").unwrap();
+    log.append("{}\n").unwrap();
+    let mode =
+        |path: &str| std::fs::metadata(folder.join(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(""), 0o700);
+    assert_eq!(mode("journal.jsonl"), 0o600);
+    assert_eq!(mode("journal.torn"), 0o600);
+    assert_eq!(mode("journal.live"), 0o700);
+}
+
+proptest! {
+    #![proptest_config(cases(100))]
+
+    /// Whatever is in the file: nothing of it is lost, and what is added is whole.
+    #[test]
+    fn no_byte_is_lost(
+        parts in vec(prop_oneof![
+            Just(b"{\"v\":1}\n".to_vec()), Just(b"\n".to_vec()), Just(vec![0; 9]), vec(any::<u8>(), 0..40),
+        ], 0..12),
+    ) {
+        let before = parts.concat();
+        let disk = Disk::with(&before);
+        let (_, _) = records(&before);
+        disk.log().append("{}\n").unwrap();
+        let after = disk.content();
+        let kept = after.strip_suffix(b"{}\n").unwrap();
+        let aside = disk.platters.lock().unwrap().aside.clone();
+        let line_end = kept.len() + aside.len() - before.len();
+        prop_assert!(line_end <= 1 && (kept.is_empty() || kept.ends_with(b"\n")));
+        prop_assert_eq!([&kept[..kept.len() - line_end], &aside].concat(), before);
+    }
+
+    /// Whatever keys are pressed: one record, whole lines, and the counts of the session itself.
+    #[test]
+    fn whatever_is_pressed_is_one_record(keys in vec((0.0_f64..200.0, "[ enlbpq1234\n]"), 0..30), cut in 0_usize..40) {
+        let mut script: Vec<(f64, &str)> = keys.iter().map(|(at, key)| (*at, key.as_str())).collect();
+        script.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let written = lines(morning(), &script);
+        let log = written.concat();
+        let (all, not_understood) = records(log.as_bytes());
+        prop_assert_eq!((all.len(), not_understood), (usize::from(!written.is_empty()), 0));
+        for record in &all {
+            let session = record.session().unwrap();
+            let ended = session.ended.unwrap();
+            if session.has_begun() {
+                prop_assert_eq!(session.count(), (ended.done, ended.of));
+            }
+            prop_assert!(session.exercises.iter().all(|done| done.whole == done.why.is_none()));
+        }
+        // Cut off anywhere, what is offered lies behind everything that was done.
+        let kept: String = written.into_iter().take(cut).collect();
+        if let Some(one) = offered(kept.as_bytes(), &morning()) {
+            let (cut_off, _) = records(kept.as_bytes());
+            let done = cut_off[0].session().unwrap().exercises.iter().filter(|done| done.whole);
+            prop_assert!(done.map(|done| done.exercise).max().unwrap_or(0) < one.from);
+        }
+    }
+}
