@@ -3,7 +3,7 @@
 //! It cannot hold nonsense: `routine_file` makes it, and only from a file without a fault. It knows
 //! neither files nor today; the plan is today's version of it.
 
-mod vocabularies;
+mod lists;
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::pose::{Pose, Poses};
 use crate::profile::Flag;
 use crate::units::seconds;
 
-pub use vocabularies::{Area, Breath, Direction, Ends, Extension, Kind, Position, Side, Sides};
+pub use lists::{Area, Breath, Direction, Ends, Extension, Kind, Position, Side, Sides};
 
 /// The rest after an exercise where nothing says otherwise. Own choice (LIM-15 asks for 15 s or more).
 pub const DEFAULT_REST: Duration = seconds(15);
@@ -174,6 +174,14 @@ pub struct Exercise {
     pub one_side_reason: Option<String>,
     /// Who has cleared bending back at the low back, and when.
     pub clearance: Option<Clearance>,
+}
+
+impl Exercise {
+    /// The health answers that leave it out: those that its file names, and those that no file can
+    /// take away.
+    pub fn hidden_by(&self) -> impl Iterator<Item = Flag> {
+        self.hide_if.iter().chain(self.full.extension.never_with()).copied()
+    }
 }
 
 /// A clinician's clearance for bending back at the low back.

@@ -5,7 +5,6 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::diagnostic::Severity::{Fault, Note, Warning};
-use crate::profile::Flag;
 use crate::routine::{
     Breath, Direction, Exercise, Extension, Kind, Phase, Position, Sides, Version,
 };
@@ -339,8 +338,6 @@ fn one_side(exercise: &Exercise) -> Option<Breach> {
 
 /// What an exercise that bends back brings with it.
 fn upward(exercise: &Exercise) -> Option<Breach> {
-    const HIDDEN: [Flag; 4] =
-        [Flag::ExtSensitive, Flag::Spondylolisthesis, Flag::RecentFracture, Flag::RecentSurgery];
     let rounds = |easier: &Version| {
         easier.extension == Extension::None && !easier.direction.contains(&Direction::Extension)
     };
@@ -356,8 +353,8 @@ fn upward(exercise: &Exercise) -> Option<Breach> {
             Some(breach(25, Warning, Key::Extension, said, "add caution = [\"…\"]"))
         }
         Extension::Thoracic => {
-            let missing: Vec<&str> = HIDDEN
-                .iter()
+            let never = Extension::Thoracic.never_with().iter();
+            let missing: Vec<&str> = never
                 .filter(|flag| !exercise.hide_if.contains(flag))
                 .map(|flag| flag.name())
                 .collect();

@@ -94,14 +94,14 @@ limits! {
     23 "exercises in a routine" [at_most("", Count, 10 * ONE, 15 * ONE)] "" "attention tires before the body does" Own, File;
     24 "a small lift of the chest" [] "Warned of without an easier version that only rounds." "leaning back brings leg symptoms on for some"
         Both("articles on stenosis"), File;
-    25 "bending the upper back backwards" [] "Warned of without a caution, and where hide-if leaves out ext-sensitive, spondylolisthesis, recent-fracture or recent-surgery. Left out of a session without consent."
+    25 "bending the upper back backwards" [] "Warned of without a caution, and where hide-if leaves out ext-sensitive, spondylolisthesis, recent-fracture or recent-surgery. Left out of a session without consent, and with any of these answers."
         "bending back narrows the way out for the nerves" Both("an article on stenosis"), File;
     26 "bending the low back backwards" [
             at_most("repetitions", Count, 5 * ONE, 5 * ONE),
             at_most("a hold", Seconds, 3 * SECOND, 3 * SECOND),
             at_most("sets", Count, ONE, ONE),
             at_most("days since the clearance", Count, 89 * ONE, 89 * ONE)
-        ] "Refused without cleared-by, cleared-on and a dose in the file; left out of a session without clearance in the profile."
+        ] "Refused without cleared-by, cleared-on and a dose in the file; left out of a session without clearance in the profile, and with spondylolisthesis, recent-fracture or recent-surgery."
         "it narrows the canal and commonly brings symptoms on" Both("an article on stenosis, Cambridge University Hospitals"), File;
     27 "bending back while turning, or on one leg" [] "Refused always, in one phase." "these are the tests that bring symptoms on" Source("an article on stenosis"), File;
     28 "tags" [] "end-range is warned of; bounce, jump, weighted and ballistic are refused." "high impact, heavy lifting and forced stretching are on the list of what to avoid"

@@ -1,13 +1,15 @@
 //! The limits that keep routines gentle: each is broken once, and in every way of writing it.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use jiff::civil::date;
 
 use stenosis_routine::builtin;
 use stenosis_routine::diagnostic::{Code, Diagnostic, Severity};
 use stenosis_routine::limits::{self, Held, limit};
-use stenosis_routine::plan::Transitions;
+use stenosis_routine::plan::{LeftOut, Plan, Transitions};
+use stenosis_routine::profile::{Profile, Told};
 use stenosis_routine::routine_file::{self, Library};
 
 use crate::run::{Exercises, check_text, read, repository, run};
@@ -411,6 +413,23 @@ fn what_bends_back_in_the_library_is_not_called_otherwise() {
         let found = findings(&several(1, &way), &Exercises::default());
         let refused = found.iter().any(|f| f.code == Code::Limit(number) && f.severity == Fault);
         assert!(refused, "{way}\n{}", drawn(&found));
+    }
+}
+
+/// LIM-25 and LIM-26 in a session: no file takes these answers away.
+#[test]
+fn what_bends_back_is_left_out_for_whom_it_is_wrong_whatever_its_file_says() {
+    let text = several(1, "use = \"seated-thoracic-extension\"\nhide-if = []");
+    let routine = check_text("test.toml", text.as_bytes(), &Exercises::default()).routine.unwrap();
+    for flag in routine.exercises[0].full.extension.never_with() {
+        let mut profile = Profile { clinician_cleared: true, ..Profile::default() };
+        profile.remembered.accepted.insert("seated-thoracic-extension".into());
+        let left_out = |profile: &Profile| {
+            Plan::today(Arc::clone(&routine)).for_person(profile).items()[0].left_out()
+        };
+        assert_eq!(left_out(&profile), None);
+        profile.flags.insert(*flag, Told::Yes);
+        assert_eq!(left_out(&profile), Some(LeftOut::Flag(*flag)));
     }
 }
 

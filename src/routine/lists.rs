@@ -1,4 +1,6 @@
-//! The words of a routine: how one is placed, what an exercise is for, what the breath does.
+//! The closed lists of words that a routine is described in.
+
+use crate::profile::Flag;
 
 vocabulary! {
     /// How the body is placed.
@@ -86,6 +88,24 @@ vocabulary! {
         Thoracic = "thoracic",
         /// The low back bends back: only after a clinician's clearance.
         Lumbar = "lumbar",
+    }
+}
+
+impl Extension {
+    /// The health answers with which it is never done, whatever a file says (LIM-25, LIM-26).
+    pub const fn never_with(self) -> &'static [Flag] {
+        match self {
+            Extension::None | Extension::Mild => &[],
+            Extension::Thoracic => &[
+                Flag::ExtSensitive,
+                Flag::Spondylolisthesis,
+                Flag::RecentFracture,
+                Flag::RecentSurgery,
+            ],
+            Extension::Lumbar => {
+                &[Flag::Spondylolisthesis, Flag::RecentFracture, Flag::RecentSurgery]
+            }
+        }
     }
 }
 
