@@ -1,8 +1,12 @@
 //! What can be typed: commands, arguments and the pages of help.
 
-use std::path::PathBuf;
+mod files;
 
-use clap::{Args, Parser, Subcommand};
+pub use files::{Add, Edit, New, Remove, Schema, Share};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::profile::{Flag, Told};
 
 /// Short, gentle exercise sessions for spinal stenosis.
 #[derive(Debug, Parser)]
@@ -26,6 +30,10 @@ pub enum Command {
     Preview(Preview),
     /// List what you did and how it felt; add to it, or forget it
     Journal(Journal),
+    /// Say when to stop, and whom to ask
+    Safety,
+    /// Show or set the health answers that make sessions smaller
+    Profile(ProfileArgs),
     /// Find every fault in routine files, and say what to write instead
     Check(Check),
     /// Write a routine of your own, from a short template
@@ -213,73 +221,69 @@ pub struct Check {
     pub strict: bool,
 }
 
-/// `new`
+/// `profile`
 #[derive(Debug, Args)]
-pub struct New {
-    /// What it is called
-    #[arg(value_name = "NAME")]
-    pub name: String,
-    /// Begin with a copy of this routine
-    #[arg(long, value_name = "ROUTINE")]
-    pub from: Option<String>,
+pub struct ProfileArgs {
+    /// What to do; nothing shows them.
+    #[command(subcommand)]
+    pub command: Option<ProfileCommand>,
 }
 
-/// `edit`
-#[derive(Debug, Args)]
-pub struct Edit {
-    /// A routine or an exercise by its name
-    #[arg(value_name = "NAME")]
-    pub name: String,
+/// What can be done with the health answers.
+#[derive(Debug, Subcommand)]
+pub enum ProfileCommand {
+    /// Set one or more answers
+    Set(SetFlag),
+    /// Say whether a clinician has cleared bending the low back backwards
+    Cleared {
+        /// yes or no
+        told: Answer,
+    },
+    /// Forget every answer, the card and the last stop
+    Forget,
 }
 
-/// `share`
+/// `profile set`
 #[derive(Debug, Args)]
-pub struct Share {
-    /// A routine or an exercise by its name, or the path of a file
-    #[arg(value_name = "NAME")]
-    pub name: String,
-    /// The file to write; without it, it is printed
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Who shares it; without it, the author that the file names
-    #[arg(long, value_name = "WHO")]
-    pub by: Option<String>,
+pub struct SetFlag {
+    /// The names, as the list shows them
+    #[arg(value_name = "ANSWER", required = true, value_parser = flag)]
+    pub flags: Vec<Flag>,
+    /// yes, no or not-sure
+    pub told: Answer,
 }
 
-/// `add`
-#[derive(Debug, Args)]
-pub struct Add {
-    /// The file; - is standard input
-    #[arg(value_name = "FILE")]
-    pub file: String,
-    /// Ask nothing; what you made smaller stays so
-    #[arg(long)]
-    pub yes: bool,
-    /// Take the file's numbers also where you made them smaller
-    #[arg(long)]
-    pub as_sent: bool,
-    /// Keep it under this name
-    #[arg(long = "as", value_name = "NAME")]
-    pub name: Option<String>,
+/// What may be said of a health answer.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Answer {
+    /// It is so
+    Yes,
+    /// It is not so
+    No,
+    /// Not known: the smaller version
+    NotSure,
 }
 
-/// `remove`
-#[derive(Debug, Args)]
-pub struct Remove {
-    /// A routine or an exercise of your own
-    #[arg(value_name = "NAME")]
-    pub name: String,
-    /// Ask nothing
-    #[arg(long)]
-    pub yes: bool,
+impl Answer {
+    /// Whether it is yes.
+    pub const fn is_yes(self) -> bool {
+        matches!(self, Answer::Yes)
+    }
 }
 
-/// `schema`
-#[derive(Debug, Args)]
-pub struct Schema {
-    /// The schema of exercise files, in place of routine files
-    #[arg(long)]
-    pub exercise: bool,
+impl From<Answer> for Told {
+    fn from(answer: Answer) -> Told {
+        match answer {
+            Answer::Yes => Told::Yes,
+            Answer::No => Told::No,
+            Answer::NotSure => Told::NotSure,
+        }
+    }
+}
+
+fn flag(name: &str) -> Result<Flag, String> {
+    let known = || format!("the names are: {}", Flag::NAMES.join(", "));
+    Flag::named(name).ok_or_else(known)
 }
 
 /// `sounds`
@@ -326,9 +330,11 @@ Move
   preview NAME   the same eight times faster, asking nothing
   list           the routines, with minutes and position
   show NAME      what a session asks, second by second
+  safety         when to stop, and whom to ask
 Keep track
   journal        what you did and how it felt
 Make it yours
+  profile        health answers that make sessions smaller
   edit NAME      your own copy, to change the repetitions
   new NAME       a routine from a short template
   check FILE     every fault, and what to write instead

@@ -13,7 +13,7 @@
 //! | layer | modules | what lives there |
 //! |---|---|---|
 //! | 0 words | [`units`], [`diagnostic`], `vocabulary` | places in time; what is wrong with a file and how it is drawn; lists of words |
-//! | 1 data | [`adapt`], [`builtin`], [`grid`], [`interview`], [`letters`], [`pose`], [`profile`], [`settings`], [`theme`] | what answers on pain and legs change; the texts inside the program; cells of a screen and big letters; a stick figure; what a person is asked; health answers; what is remembered; what a session sounds like |
+//! | 1 data | [`adapt`], [`builtin`], [`grid`], [`interview`], [`letters`], [`pose`], [`profile`], [`settings`], [`theme`] | what answers on pain and legs change; the texts inside the program; cells of a screen and big letters; what a person is asked; a stick figure; health answers; what is remembered; what a session sounds like |
 //! | 2 domain | [`answer`], [`routine`] | what a person said; a routine in plain types |
 //! | 3 today | [`plan`], [`digest`], [`changes`] | today's version, and what makes it smaller; a name for a routine's content; what differs between two versions |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |

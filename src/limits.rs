@@ -102,9 +102,9 @@ pub struct Limit {
     pub held: Held,
 }
 
-/// The limit of this number. There is one for every number that the program names, which a test proves.
+/// The limit of this number, from 1 to 50; they stand in their order, which a test proves.
 pub fn limit(number: u8) -> &'static Limit {
-    ALL.iter().find(|limit| limit.number == number).unwrap_or(&ALL[0])
+    ALL.get(usize::from(number).saturating_sub(1)).unwrap_or(&ALL[0])
 }
 
 /// A key of an exercise, of a routine, or of a phase, in which a breach lies.
@@ -179,7 +179,8 @@ fn breach(number: u8, severity: Severity, at: Key, said: &str, label: impl Into<
     Breach { number, severity, message, label: label.into(), at, word: None }
 }
 
-/// A breach of a range, if the value lies outside it. `said` is what was found: "12 repetitions".
+/// A breach of a range, if the value lies outside it. `said` is what was found: "12 repetitions"; it
+/// is put into words only then.
 fn outside(number: u8, nth: usize, value: u64, at: Key, said: impl fmt::Display) -> Option<Breach> {
     let band = limit(number).bands.get(nth)?;
     let severity = band.weigh(value)?;
@@ -188,7 +189,34 @@ fn outside(number: u8, nth: usize, value: u64, at: Key, said: impl fmt::Display)
         (0, _) | (_, u64::MAX) => format!("{said}; the range is {range}"),
         _ => format!("{said}; {range} is the range"),
     };
-    Some(breach(number, severity, at, &found, format!("write {range}")))
+    Some(breach(number, severity, at, &found, within(band)))
+}
+
+/// What to write so that a value lies in a range.
+fn within(band: &Band) -> String {
+    let said = |value| Amount(value, band.unit);
+    match band.fine {
+        (0, high) if band.unit == Unit::Count => format!("write {} or fewer", said(high)),
+        (0, high) => format!("write {} or less", said(high)),
+        (low, u64::MAX) => format!("write {} or more", said(low)),
+        both => format!("write {}", Range(both, band.unit)),
+    }
+}
+
+impl Breach {
+    /// The same with another advice, where a range cannot simply be written.
+    fn instead(self, label: &str) -> Breach {
+        Breach { label: label.into(), ..self }
+    }
+}
+
+/// An amount, and what it is an amount of.
+struct Found<A>(A, &'static str);
+
+impl<A: fmt::Display> fmt::Display for Found<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.0, self.1)
+    }
 }
 
 /// So many, as thousandths.
@@ -239,19 +267,17 @@ impl fmt::Display for Band {
         let Band { of, unit, fine, warned } = *self;
         let of = if of.is_empty() { String::new() } else { format!("{of}: ") };
         write!(f, "{of}{}", Range(fine, unit))?;
-        let beyond = match fine {
+        let beyond = match (warned.0, warned.1) {
             (0, _) => "more",
             (_, u64::MAX) => "less",
             _ => "anything else",
         };
-        let wider = match fine {
+        let wider = match warned {
             _ if warned == fine => return write!(f, "; {beyond} is refused."),
-            _ if warned.1 == u64::MAX && fine.1 != u64::MAX => {
-                return write!(f, "; {beyond} with a warning.");
-            }
-            (0, _) => format!("up to {}", Amount(warned.1, unit)),
-            (_, u64::MAX) => format!("down to {}", Amount(warned.0, unit)),
-            _ => Range(warned, unit).to_string(),
+            (0, u64::MAX) => return write!(f, "; {beyond} with a warning."),
+            (0, high) => format!("up to {}", Amount(high, unit)),
+            (low, u64::MAX) => format!("down to {}", Amount(low, unit)),
+            both => Range(both, unit).to_string(),
         };
         write!(f, "; {wider} with a warning; {beyond} is refused.")
     }

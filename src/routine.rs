@@ -3,9 +3,7 @@
 //! It cannot hold nonsense: `routine_file` makes it, and only from a file without a fault. It knows
 //! neither files nor today; the plan is today's version of it.
 
-mod relief;
-
-pub use relief::Relief;
+mod lists;
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -17,6 +15,8 @@ use crate::pose::{Pose, Poses};
 use crate::profile::Flag;
 use crate::units::seconds;
 
+pub use lists::{Area, Breath, Direction, Ends, Extension, Kind, Position, Side, Sides};
+
 /// The rest after an exercise where nothing says otherwise. Own choice (LIM-15 asks for 15 s or more).
 pub const DEFAULT_REST: Duration = seconds(15);
 /// The time to get ready where nothing says otherwise. Own choice.
@@ -27,165 +27,6 @@ pub const DEFAULT_REST_BETWEEN_SETS: Duration = seconds(60);
 pub const DEFAULT_TURN_OVER: Duration = seconds(10);
 /// The pain up to which a session goes on where nothing says otherwise (NHS lumbar stenosis page: at most 4).
 pub const DEFAULT_MAX_PAIN: u8 = 4;
-
-vocabulary! {
-    /// How the body is placed.
-    pub enum Position {
-        /// On a chair.
-        Seated = "seated",
-        /// On the back.
-        Lying = "lying",
-        /// On one side.
-        SideLying = "side-lying",
-        /// On the front.
-        Prone = "prone",
-        /// On hands and knees.
-        AllFours = "all-fours",
-        /// Standing.
-        Standing = "standing",
-        /// Walking.
-        Walking = "walking",
-    }
-}
-
-impl Position {
-    /// Whether a person is down: getting up from here takes its time and its steps.
-    pub const fn is_down(self) -> bool {
-        matches!(self, Position::Lying | Position::SideLying | Position::Prone | Position::AllFours)
-    }
-
-    /// Whether a person is on their feet.
-    pub const fn is_on_feet(self) -> bool {
-        matches!(self, Position::Standing | Position::Walking)
-    }
-}
-
-vocabulary! {
-    /// What an exercise is for; it decides which limits apply.
-    pub enum Kind {
-        /// Movement through a small range.
-        Mobility = "mobility",
-        /// A mild pull that is held.
-        Stretch = "stretch",
-        /// Effort.
-        Strength = "strength",
-        /// Steadiness on the feet.
-        Balance = "balance",
-        /// Paced breathing.
-        Breath = "breath",
-        /// Noticing how one sits or stands.
-        Posture = "posture",
-        /// Nothing to do.
-        Rest = "rest",
-        /// Walking with seated rests.
-        Walk = "walk",
-    }
-}
-
-impl Kind {
-    /// Whether it moves a person, as breathing, noticing and resting do not.
-    pub const fn is_movement(self) -> bool {
-        !matches!(self, Kind::Breath | Kind::Posture | Kind::Rest)
-    }
-}
-
-vocabulary! {
-    /// Which way the spine goes.
-    pub enum Direction {
-        /// Rounding forward.
-        Flexion = "flexion",
-        /// Lifting or leaning back.
-        Extension = "extension",
-        /// Turning.
-        Rotation = "rotation",
-        /// Staying where it is.
-        Neutral = "neutral",
-    }
-}
-
-vocabulary! {
-    /// How much extension an exercise holds.
-    pub enum Extension {
-        /// None.
-        None = "none",
-        /// A small lift of the chest.
-        Mild = "mild",
-        /// The upper back bends back.
-        Thoracic = "thoracic",
-        /// The low back bends back: only after a clinician's clearance.
-        Lumbar = "lumbar",
-    }
-}
-
-vocabulary! {
-    /// The part of the body an exercise is for.
-    pub enum Area {
-        /// The back.
-        Back = "back",
-        /// The trunk muscles.
-        Core = "core",
-        /// The pelvis.
-        Pelvis = "pelvis",
-        /// The hips.
-        Hips = "hips",
-        /// The shoulders.
-        Shoulders = "shoulders",
-        /// The legs.
-        Legs = "legs",
-        /// The breath.
-        Breath = "breath",
-    }
-}
-
-vocabulary! {
-    /// What the breath does in a phase.
-    pub enum Breath {
-        /// Breathe in.
-        In = "in",
-        /// Breathe out.
-        Out = "out",
-        /// Breathe as you like.
-        Free = "free",
-    }
-}
-
-vocabulary! {
-    /// What ends a phase, when somebody is at the keyboard.
-    pub enum Ends {
-        /// The clock.
-        Time = "time",
-        /// A key may end it early.
-        KeyOrTime = "key-or-time",
-        /// At least its time, then a key.
-        TimeThenKey = "time-then-key",
-    }
-}
-
-vocabulary! {
-    /// How repetitions are shared between the sides.
-    pub enum Sides {
-        /// The movement has no sides.
-        Both = "both",
-        /// All left, a change-over, all right.
-        Each = "each",
-        /// Left, right, left, right.
-        Alternate = "alternate",
-        /// Only left.
-        Left = "left",
-        /// Only right.
-        Right = "right",
-    }
-}
-
-vocabulary! {
-    /// One side of the body.
-    pub enum Side {
-        /// Left.
-        Left = "left",
-        /// Right.
-        Right = "right",
-    }
-}
 
 /// A checked routine.
 #[derive(Clone, Debug, PartialEq)]
@@ -218,6 +59,15 @@ pub struct Routine {
     pub spare: Vec<Exercise>,
 }
 
+/// What may take the place of the rest of an exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relief {
+    /// A minute of ease.
+    Ease,
+    /// Breathing.
+    Breath,
+}
+
 impl Routine {
     /// A routine with nothing but a title and exercises.
     pub fn of(title: impl Into<String>, exercises: Vec<Exercise>) -> Routine {
@@ -236,6 +86,24 @@ impl Routine {
             poses: Poses::default(),
             spare: Vec::new(),
         }
+    }
+
+    /// An exercise by its index; those behind the file's own are spare ones.
+    pub fn exercise(&self, index: usize) -> &Exercise {
+        let spare = index.checked_sub(self.exercises.len());
+        spare.and_then(|index| self.spare.get(index)).unwrap_or_else(|| &self.exercises[index])
+    }
+
+    /// The index of what relieves somebody who lies, or who is upright; nothing where there is none.
+    pub fn relief(&self, relief: Relief, lying: bool) -> Option<usize> {
+        let kind = match relief {
+            Relief::Ease => Kind::Rest,
+            Relief::Breath => Kind::Breath,
+        };
+        let fits = |exercise: &Exercise| {
+            exercise.kind == kind && exercise.full.position.is_down() == lying
+        };
+        self.spare.iter().position(fits).map(|index| self.exercises.len() + index)
     }
 }
 
@@ -306,6 +174,14 @@ pub struct Exercise {
     pub one_side_reason: Option<String>,
     /// Who has cleared bending back at the low back, and when.
     pub clearance: Option<Clearance>,
+}
+
+impl Exercise {
+    /// The health answers that leave it out: those that its file names, and those that no file can
+    /// take away.
+    pub fn hidden_by(&self) -> impl Iterator<Item = Flag> {
+        self.hide_if.iter().chain(self.full.extension.never_with()).copied()
+    }
 }
 
 /// A clinician's clearance for bending back at the low back.

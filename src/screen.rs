@@ -21,7 +21,7 @@ const FULL: (usize, usize) = (80, 24);
 /// The smallest size with big letters.
 const COMPACT: (usize, usize) = (60, 16);
 /// Where the words begin beside a figure.
-const BESIDE: usize = 29;
+const BESIDE: usize = 27;
 /// The longest phase bar.
 const BAR: usize = 44;
 /// A part of a page is followed by more.

@@ -82,6 +82,8 @@ pub struct Session {
     /// The flags that are asked about.
     flags: Vec<Flag>,
     leg_stops: Vec<String>,
+    /// Pain afterwards, or legs that did not settle, were too much.
+    red: bool,
     /// Where only breathing is left: where that begins.
     breathing_at: usize,
     /// Something to tell behind everything else.
@@ -112,6 +114,7 @@ impl Session {
             replies: Vec::new(),
             flags: Vec::new(),
             leg_stops: Vec::new(),
+            red: false,
             breathing_at: 0,
             also: None,
             ending: None,

@@ -7,10 +7,12 @@ pub mod files;
 pub mod journal;
 mod person;
 mod questions;
+mod safety;
 mod screen;
 
 pub use person::*;
 pub use questions::{About, CARD, caution, question};
+pub use safety::SAFETY;
 pub use screen::*;
 
 use std::time::Duration;
@@ -71,6 +73,9 @@ pub const ON_A_BED: &str = "Part of this is on a bed. Turn the screen so that it
 /// In a plan, when part of it is done on the feet.
 pub const ON_YOUR_FEET: &str =
     "Part of this is standing. Shoes on, chair beside the worktop, phone within reach.";
+/// In a plan, when part of it is a walk.
+pub const ON_A_WALK: &str =
+    "Part of this is a walk. Shoes on, phone with you, and seats on the way.";
 
 /// What the keys do before a session.
 pub const KEYS_AT_THE_PLAN: &str = "space  begin     ?  keys     q  not today";

@@ -50,8 +50,7 @@ pub(super) fn questions(
 fn unknown_flags(profile: &Profile, routine: &Routine) -> Vec<Flag> {
     let moving = routine.exercises.iter().filter(|exercise| exercise.kind != Kind::Breath);
     let named: Vec<Flag> = moving
-        .flat_map(|exercise| exercise.hide_if.iter().chain(&exercise.warn_if))
-        .copied()
+        .flat_map(|exercise| exercise.hidden_by().chain(exercise.warn_if.iter().copied()))
         .collect();
     // The card answers its own.
     let answered =
@@ -63,7 +62,7 @@ fn unknown_flags(profile: &Profile, routine: &Routine) -> Vec<Flag> {
 fn waits_for_leave(profile: &Profile, exercise: &Exercise) -> bool {
     exercise.full.extension == Extension::Thoracic
         && !profile.remembered.accepted.contains(exercise.key())
-        && !exercise.hide_if.iter().any(|flag| profile.has(*flag))
+        && !exercise.hidden_by().any(|flag| profile.has(flag))
 }
 
 /// Whether this routine may be done on a day with a red stop, or first of all after one.
@@ -87,7 +86,7 @@ pub(super) fn remembered(
     remembered.legs.extend(session.leg_stops().iter().cloned());
     let Some(ending) = session.ending() else { return profile };
     match ending.how {
-        How::RedStop => remembered.red_stop = Some(today),
+        _ if session.was_red() => remembered.red_stop = Some(today),
         How::Emergency => remembered.emergency = Some(today),
         How::Finished if remembered.red_stop.is_some_and(|day| day < today) => {
             remembered.red_stop = None;

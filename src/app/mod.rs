@@ -5,6 +5,7 @@ mod before;
 mod check;
 mod doctor;
 mod edit;
+mod health;
 mod journal;
 mod list;
 mod new;
@@ -81,6 +82,8 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         Some(Command::Remove(asked)) => remove::remove(&asked, &shelf, &mut out),
         Some(Command::Schema(asked)) => pages::schema(&asked, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, &shelf, &mut out),
+        Some(Command::Safety) => health::safety(&mut out),
+        Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &shelf, &mut out),
         Some(Command::Doctor) => doctor::doctor(&shelf, &mut out),
         Some(Command::Completions(which)) => pages::completions(which.shell, &mut out),
         Some(Command::Man) => pages::man(&mut out),

@@ -81,11 +81,18 @@ fn answer(one: &Interrupted) -> Result<Choice, Error> {
     }
 }
 
-/// Whether it was saved, for the end of a session. Behind the words of an emergency nothing is said.
+/// Whether it was saved, for the end of a session. Behind the words of an emergency nothing is said,
+/// and nothing where nothing was done.
 pub(super) fn verdict(verdict: Option<Verdict>, how: Option<How>) -> Vec<String> {
-    let Some(verdict) = verdict.filter(|_| how != Some(How::Emergency)) else { return Vec::new() };
+    let Some(verdict) = verdict.filter(|_| how.is_some_and(is_worth_a_word)) else {
+        return Vec::new();
+    };
     let saved = || words::journal::SAVED.to_owned();
     let first = verdict.not_saved.as_ref().map_or_else(saved, words::journal::not_saved);
     let set_aside = verdict.set_aside.then(|| words::journal::set_aside(TORN));
     [first].into_iter().chain(set_aside).collect()
+}
+
+const fn is_worth_a_word(how: How) -> bool {
+    !matches!(how, How::Emergency | How::NotToday | How::Instead(_))
 }

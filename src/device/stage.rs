@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::adapt::Row;
+use crate::interview::Question;
 use crate::live::Stage;
 use crate::plan::Eased;
 use crate::session::{Event, Happening, Place, Session, Signal};
@@ -136,6 +137,9 @@ impl RealStage {
         match event {
             Event::Volume(volume) => sound.loud(volume.gain()),
             Event::Paused { .. } => sound.mark(Cue::Pause, now),
+            Event::Asked(asked) if asked.question == Question::Notice => {
+                sound.mark(Cue::Pause, now);
+            }
             Event::CountIn { .. } => sound.mark(Cue::Resume, now + RESUMES_AFTER),
             Event::Eased { eased: Eased::Easier | Eased::Fewer, .. }
             | Event::Adapted { row: Row::AmberLow, .. } => {

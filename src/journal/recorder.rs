@@ -67,7 +67,10 @@ impl Recorder {
             }
             Event::Asked(asked) => {
                 self.asked = Some(asked.question);
-                Vec::new()
+                match asked.question {
+                    Question::Notice => self.opened_by(Entry::Paused(place)),
+                    _ => Vec::new(),
+                }
             }
             Event::Replied(question, reply) => self.answered(Some((*question, reply)), at),
             Event::Closed => self.answered(None, at),

@@ -5,13 +5,12 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::diagnostic::Severity::{Fault, Note, Warning};
-use crate::profile::Flag;
 use crate::routine::{
     Breath, Direction, Exercise, Extension, Kind, Phase, Position, Sides, Version,
 };
 use crate::units::{Count, InWords};
 
-use super::{Breach, Key, breach, count, limit, millis, outside};
+use super::{Breach, Found, Key, breach, count, limit, millis, outside};
 
 /// What breaks a limit in one version of an exercise: its dose, its times, its directions.
 pub fn version(kind: Kind, version: &Version) -> Vec<Breach> {
@@ -50,21 +49,21 @@ fn is_free_tempo(version: &Version) -> bool {
 
 fn repetitions(kind: Kind, version: &Version) -> Option<Breach> {
     let reps = Count(version.reps.into(), "repetition");
-    let said = |of: &str| format!("{reps}{of}");
+    let said = |of| Found(reps, of);
     let value = count(version.reps);
     match kind {
         Kind::Mobility if lifts_and_rounds(version) => {
-            let found = outside(2, 0, value, Key::Reps, said(" of a cat-cow"))?;
+            let found = outside(2, 0, value, Key::Reps, said("of a cat-cow"))?;
             let fewer = value < limit(2).bands[0].fine.0;
-            let label = "fewer is always fine".to_owned();
-            Some(if fewer { Breach { severity: Note, label, ..found } } else { found })
+            let note = Breach { severity: Note, ..found.clone() }.instead("fewer is always fine");
+            Some(if fewer { note } else { found })
         }
         Kind::Mobility | Kind::Balance if is_free_tempo(version) => {
-            outside(48, 0, value, Key::Reps, said(""))
+            outside(48, 0, value, Key::Reps, said("at one's own pace"))
         }
-        Kind::Mobility | Kind::Balance => outside(1, 0, value, Key::Reps, said(" in a set")),
-        Kind::Stretch => outside(3, 0, value, Key::Reps, said(" of a stretch")),
-        Kind::Strength => outside(4, 0, value, Key::Reps, said(" of a strength exercise")),
+        Kind::Mobility | Kind::Balance => outside(1, 0, value, Key::Reps, said("in a set")),
+        Kind::Stretch => outside(3, 0, value, Key::Reps, said("of a stretch")),
+        Kind::Strength => outside(4, 0, value, Key::Reps, said("of a strength exercise")),
         Kind::Breath | Kind::Posture | Kind::Rest | Kind::Walk => None,
     }
 }
@@ -88,7 +87,7 @@ fn toward<'v>(version: &'v Version, phase: &'v Phase) -> &'v [Direction] {
 
 fn phase_time(kind: Kind, nth: usize, phase: &Phase) -> Option<Breach> {
     let (time, at) = (millis(phase.time), Key::Time(nth));
-    let said = |what: &str| format!("{} {what}", InWords(phase.time));
+    let said = |what| Found(InWords(phase.time), what);
     if phase.hold {
         let strength = usize::from(kind == Kind::Strength);
         let free = matches!(kind, Kind::Walk | Kind::Rest);
@@ -102,6 +101,9 @@ fn phase_time(kind: Kind, nth: usize, phase: &Phase) -> Option<Breach> {
     };
     breath.or_else(|| outside(13, 0, time, at, said("for one movement")).filter(|_| moves))
 }
+
+const LONGER_OUT: &str = "let the breath out last once to twice as long as the breath in";
+const FIVE_TO_TWELVE: &str = "let both breaths together last 5 to 12 seconds";
 
 /// A breath in and a breath out side by side: one against the other, and how many in a minute.
 fn pairs(version: &Version) -> Vec<Breach> {
@@ -121,21 +123,12 @@ fn pairs(version: &Version) -> Vec<Breach> {
             continue;
         }
         let ratio = breath_out * 1_000 / breath_in.max(1);
-        found.extend(outside(
-            8,
-            0,
-            ratio,
-            at,
-            format_args!("{} times the breath in", Thousandths(ratio)),
-        ));
+        let longer = outside(8, 0, ratio, at, Found(Thousandths(ratio), "times the breath in"));
+        let longer = longer.map(|breach| breach.instead(LONGER_OUT));
         let pace = 60_000_000 / (breath_in + breath_out).max(1);
-        found.extend(outside(
-            9,
-            0,
-            pace,
-            at,
-            format_args!("{} breaths a minute", Thousandths(pace)),
-        ));
+        let slower = outside(9, 0, pace, at, Found(Thousandths(pace), "breaths a minute"));
+        let slower = slower.map(|breach| breach.instead(FIVE_TO_TWELVE));
+        found.extend(longer.into_iter().chain(slower));
     }
     found
 }
@@ -160,17 +153,23 @@ fn rests(kind: Kind, version: &Version) -> Vec<Breach> {
     if matches!(kind, Kind::Breath | Kind::Posture | Kind::Rest) {
         return Vec::new();
     }
-    let said = |rest: Duration, where_: &str| format!("{} of rest {where_}", InWords(rest));
+    let said = |rest, what| Found(InWords(rest), what);
     let (rest, between) = (version.rest, version.rest_between_sets);
     let after = match kind {
         Kind::Strength => {
             let still = usize::from(is_isometric(version));
-            outside(16, still, millis(rest), Key::Rest, said(rest, "after a strength exercise"))
+            outside(
+                16,
+                still,
+                millis(rest),
+                Key::Rest,
+                said(rest, "of rest after a strength exercise"),
+            )
         }
-        _ => outside(15, 0, millis(rest), Key::Rest, said(rest, "after an exercise")),
+        _ => outside(15, 0, millis(rest), Key::Rest, said(rest, "of rest after an exercise")),
     };
     let between = (version.sets > 1).then(|| {
-        outside(17, 0, millis(between), Key::RestBetweenSets, said(between, "between sets"))
+        outside(17, 0, millis(between), Key::RestBetweenSets, said(between, "of rest between sets"))
     });
     after.into_iter().chain(between.flatten()).collect()
 }
@@ -187,7 +186,7 @@ fn walk(version: &Version) -> Vec<Breach> {
     let mut found = Vec::new();
     let rests = version.phases.iter().enumerate().filter(|(_, phase)| sits(phase));
     for (nth, phase) in rests.clone() {
-        let said = format!("{} of seated rest", InWords(phase.time));
+        let said = Found(InWords(phase.time), "of seated rest");
         found.extend(outside(33, 0, millis(phase.time), Key::Time(nth), said));
     }
     let (at, bout) = match rests.count() {
@@ -203,7 +202,7 @@ fn walk(version: &Version) -> Vec<Breach> {
         0,
         millis(bout),
         at,
-        format!("{} of walking without a seated rest", InWords(bout)),
+        Found(InWords(bout), "of walking without a seated rest"),
     ));
     found
 }
@@ -295,7 +294,7 @@ pub fn clearance(on: Date, today: Date) -> Option<Breach> {
     };
     let old =
         outside(26, 3, count(days), Key::ClearedOn, format!("cleared {} ago", Count(days, "day")))?;
-    Some(Breach { label: "ask the clinician again, and write the new day".into(), ..old })
+    Some(old.instead("ask the clinician again, and write the new day"))
 }
 
 /// An exercise of the library that bends the upper or the low back backwards goes on doing so,
@@ -339,8 +338,6 @@ fn one_side(exercise: &Exercise) -> Option<Breach> {
 
 /// What an exercise that bends back brings with it.
 fn upward(exercise: &Exercise) -> Option<Breach> {
-    const HIDDEN: [Flag; 4] =
-        [Flag::ExtSensitive, Flag::Spondylolisthesis, Flag::RecentFracture, Flag::RecentSurgery];
     let rounds = |easier: &Version| {
         easier.extension == Extension::None && !easier.direction.contains(&Direction::Extension)
     };
@@ -356,8 +353,8 @@ fn upward(exercise: &Exercise) -> Option<Breach> {
             Some(breach(25, Warning, Key::Extension, said, "add caution = [\"…\"]"))
         }
         Extension::Thoracic => {
-            let missing: Vec<&str> = HIDDEN
-                .iter()
+            let never = Extension::Thoracic.never_with().iter();
+            let missing: Vec<&str> = never
                 .filter(|flag| !exercise.hide_if.contains(flag))
                 .map(|flag| flag.name())
                 .collect();

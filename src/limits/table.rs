@@ -73,7 +73,7 @@ limits! {
     14 "paced breathing without a minute to oneself" [at_most("", Seconds, 5 * MINUTE, 10 * MINUTE)] ""
         "beginners over-breathe when they are paced for long" Both("PLoS ONE 2019, NHS breathing exercise"), File;
     15 "the rest after an exercise" [at_least("", Seconds, 15 * SECOND, 5 * SECOND)]
-        "The last one too. Breathing, posture and rest are free." "legs need time to be noticed" Own, File;
+        "The last one too. Breathing, posture and rest are free." "it takes a while to notice the legs" Own, File;
     16 "the rest after a strength exercise" [
             at_least("", Seconds, 30 * SECOND, 15 * SECOND),
             at_least("where a third of it or more is a hold", Seconds, 20 * SECOND, 15 * SECOND)
@@ -94,17 +94,17 @@ limits! {
     23 "exercises in a routine" [at_most("", Count, 10 * ONE, 15 * ONE)] "" "attention tires before the body does" Own, File;
     24 "a small lift of the chest" [] "Warned of without an easier version that only rounds." "leaning back brings leg symptoms on for some"
         Both("articles on stenosis"), File;
-    25 "bending the upper back backwards" [] "Warned of without a caution, and where hide-if leaves out ext-sensitive, spondylolisthesis, recent-fracture or recent-surgery. Left out of a session without consent."
+    25 "bending the upper back backwards" [] "Warned of without a caution, and where hide-if leaves out ext-sensitive, spondylolisthesis, recent-fracture or recent-surgery. Left out of a session without consent, and with any of these answers."
         "bending back narrows the way out for the nerves" Both("an article on stenosis"), File;
     26 "bending the low back backwards" [
             at_most("repetitions", Count, 5 * ONE, 5 * ONE),
             at_most("a hold", Seconds, 3 * SECOND, 3 * SECOND),
             at_most("sets", Count, ONE, ONE),
             at_most("days since the clearance", Count, 89 * ONE, 89 * ONE)
-        ] "Refused without cleared-by, cleared-on and a dose in the file; left out of a session without clearance in the profile."
+        ] "Refused without cleared-by, cleared-on and a dose in the file; left out of a session without clearance in the profile, and with spondylolisthesis, recent-fracture or recent-surgery."
         "it narrows the canal and commonly brings symptoms on" Both("an article on stenosis, Cambridge University Hospitals"), File;
     27 "bending back while turning, or on one leg" [] "Refused always, in one phase." "these are the tests that bring symptoms on" Source("an article on stenosis"), File;
-    28 "tags" [] "end-range is warned of; bounce, jump, weighted and ballistic are refused." "high impact, heavy lifting and stretching by force are what stenosis does not need"
+    28 "tags" [] "end-range is warned of; bounce, jump, weighted and ballistic are refused." "high impact, heavy lifting and forced stretching are on the list of what to avoid"
         Source("articles on stenosis and on the chair cat-cow"), File;
     29 "rising from lying" [] "The program puts the way up in, and nobody can take it out." "blood pressure drops on rising, most in the first seconds"
         Source("de Bruine 2017, a home-health handout"), Built;
@@ -117,7 +117,7 @@ limits! {
     35 "more repetitions than last time" [at_most("", Count, 2 * ONE, OPEN)] "Three days apart at least; twice as many are refused."
         "1 or 2 more every few days is what is advised" Source("NHS inform, Sherwood Forest Hospitals"), Days;
     36 "two things made larger at once" [] "Warned of." "then nobody knows which one it was" Own, Days;
-    37 "one side only" [] "Warned of without one-side-reason." "a body is held by both sides" Own, File;
+    37 "one side only" [] "Warned of without one-side-reason." "balance needs both sides" Own, File;
     38 "time between two questions about pain" [] "At most 5 minutes, or three exercises." "pain is watched during, after, and the next day" Source("AHP Suffolk"), Days;
     39 "what has to be said" [] "Refused without position and direction, and where direction and extension do not agree; warned of without easier, caution, and source or own-choice."
         "what is not said cannot be checked" Own, File;

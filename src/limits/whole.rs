@@ -6,7 +6,7 @@ use crate::routine::{Breath, Kind, Routine};
 use crate::timeline::{Part, Span, Step, Timeline};
 use crate::units::InWords;
 
-use super::{Breach, Key, count, millis, outside};
+use super::{Breach, Found, Key, count, millis, outside};
 
 /// So much time without a paced breath ends paced breathing (LIM-14).
 const TO_ONESELF: Duration = Duration::from_secs(60);
@@ -18,36 +18,52 @@ pub fn routine(routine: &Routine, timeline: &Timeline) -> Vec<Breach> {
     let strong: Vec<usize> = strong.map(|(index, _)| index).collect();
     let walks = exercises.clone().any(|(_, exercise)| exercise.kind == Kind::Walk);
     let total = timeline.total();
-    let said = |length, what: &str| format!("{} {what}", InWords(length));
+    let said = |length, what| Found(InWords(length), what);
     let walked = walked(timeline);
     let (paced_at, paced) = longest_paced(timeline);
     let (moved_at, moved) = down_and_up(timeline);
+    let strength = Key::Exercise(strong.get(4).copied().unwrap_or(0));
+    let many = Found(routine.exercises.len(), "exercises");
+    let pain = format_args!("max-pain = {}", routine.max_pain);
+    let instead = |breach: Option<Breach>, label| breach.map(|breach| breach.instead(label));
     [
-        outside(14, 0, millis(paced), Key::Exercise(paced_at), said(paced, "of paced breathing")),
-        outside(18, usize::from(walks), millis(total), Key::Title, said(total, "in all")),
-        outside(
-            21,
-            0,
-            count(strong.len()),
-            Key::Exercise(strong.get(4).copied().unwrap_or(0)),
-            format!("{} strength exercises", strong.len()),
+        instead(
+            outside(
+                14,
+                0,
+                millis(paced),
+                Key::Exercise(paced_at),
+                said(paced, "of paced breathing"),
+            ),
+            "ask for fewer breaths, or for a minute of rest between",
         ),
-        outside(
-            23,
-            0,
-            count(routine.exercises.len()),
-            Key::Exercise(10),
-            format!("{} exercises", routine.exercises.len()),
+        instead(
+            outside(18, usize::from(walks), millis(total), Key::Title, said(total, "in all")),
+            "make it shorter, or two routines",
         ),
-        outside(31, 0, count(moved), Key::Exercise(moved_at), format!("{moved} times down or up")),
-        outside(
-            49,
-            0,
-            count(routine.max_pain),
-            Key::MaxPain,
-            format!("max-pain = {}", routine.max_pain),
+        instead(
+            outside(
+                21,
+                0,
+                count(strong.len()),
+                strength,
+                Found(strong.len(), "strength exercises"),
+            ),
+            "keep it for another day",
         ),
-        outside(34, 0, millis(walked), Key::Title, said(walked, "of walking")),
+        instead(
+            outside(23, 0, count(routine.exercises.len()), Key::Exercise(10), many),
+            "keep it, and those behind it, for another routine",
+        ),
+        instead(
+            outside(31, 0, count(moved), Key::Exercise(moved_at), Found(moved, "times down or up")),
+            "put what is done lying down together",
+        ),
+        instead(
+            outside(34, 0, millis(walked), Key::Title, said(walked, "of walking")),
+            "ask for fewer walks, or for shorter ones",
+        ),
+        outside(49, 0, count(routine.max_pain), Key::MaxPain, pain),
     ]
     .into_iter()
     .flatten()

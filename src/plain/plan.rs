@@ -1,6 +1,7 @@
 //! The plan before a session, in words.
 
 use crate::plan::{Ease, LeftOut, Plan};
+use crate::routine::Position;
 use crate::timeline::{Part, Step, Timeline};
 use crate::units::Clock;
 use crate::words;
@@ -92,8 +93,11 @@ fn places(plan: &Plan, timeline: &Timeline) -> Vec<String> {
     let versions = plan.items().iter().filter(|item| item.is_done());
     let positions: Vec<_> = versions.map(|item| item.version(plan.routine()).position).collect();
     let down = timeline.spans().iter().any(|span| span.part == Part::Transition(Step::LieDown));
-    let on_feet = positions.iter().any(|position| position.is_on_feet());
-    let lines = [(down, words::ON_A_BED), (on_feet, words::ON_YOUR_FEET)];
+    let lines = [
+        (down, words::ON_A_BED),
+        (positions.contains(&Position::Standing), words::ON_YOUR_FEET),
+        (positions.contains(&Position::Walking), words::ON_A_WALK),
+    ];
     lines.iter().filter(|(so, _)| *so).map(|(_, line)| (*line).to_owned()).collect()
 }
 

@@ -135,8 +135,8 @@ impl Item {
 
     /// Leaves out, or makes smaller, what flags concern, and what ended with leg symptoms.
     fn heed(&mut self, exercise: &Exercise, profile: &Profile) {
-        if let Some(flag) = exercise.hide_if.iter().find(|flag| profile.has(**flag)) {
-            self.left_out.get_or_insert(LeftOut::Flag(*flag));
+        if let Some(flag) = exercise.hidden_by().find(|flag| profile.has(*flag)) {
+            self.left_out.get_or_insert(LeftOut::Flag(flag));
         }
         let warned = exercise.warn_if.iter().any(|flag| profile.has(*flag));
         if warned || profile.remembered.legs.contains(exercise.key()) {
@@ -146,11 +146,11 @@ impl Item {
     }
 
     fn doubt(&mut self, exercise: &Exercise, is_unsure: impl Fn(Flag) -> bool) {
-        let hides = exercise.hide_if.iter().find(|flag| is_unsure(**flag));
+        let hides = exercise.hidden_by().find(|flag| is_unsure(*flag));
         let warns = exercise.warn_if.iter().any(|flag| is_unsure(*flag));
         if (hides.is_some() || warns) && !self.shrink(exercise) {
             // Nothing smaller: what a flag would rule out waits until it is known.
-            self.left_out = self.left_out.or(hides.map(|flag| LeftOut::Flag(*flag)));
+            self.left_out = self.left_out.or(hides.map(LeftOut::Flag));
         }
     }
 

@@ -86,7 +86,7 @@ pub(super) fn said(breach: Breach, whole: Place) -> Diagnostic {
 
 /// The word itself, in the value that holds it.
 fn around(whole: &Place, word: &str) -> Option<Place> {
-    let at = whole.span.start + whole.text().to_ascii_lowercase().find(word)?;
+    let at = whole.span.start + whole.text().find(word)?;
     Some(Place { span: at..at + word.len(), ..whole.clone() })
 }
 

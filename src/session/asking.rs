@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::adapt::{self, Row};
+use crate::adapt::{self, Noticed, Row};
 use crate::interview::{Question, Reply, answer, numbers};
 use crate::plan::{Item, LeftOut, Plan};
 use crate::profile::{Flag, LEANING_BACK, Profile, Remembered, Told};
@@ -153,12 +153,12 @@ impl Session {
     }
 
     /// Key `p`: the clock stops at once.
-    pub(super) fn ask_what_is_noticed(&mut self, now: Moment) -> Option<Event> {
-        let paused = self.pause(now, false);
+    pub(super) fn ask_what_is_noticed(&mut self, now: Moment) {
+        // The question says itself that the clock stands still.
+        self.pause(now, false);
         self.behind = self.state;
         self.shown = self.offset(now);
         self.ask(now, Question::Notice);
-        paused
     }
 
     /// A key while a question is open.
@@ -183,8 +183,13 @@ impl Session {
             return None;
         }
         match question {
-            Question::LegsBack => Some(self.end(now, How::RedStop)),
-            Question::DizzyGone => Some(self.end(now, How::Stopped)),
+            Question::LegsBack if self.ending.is_none() => Some(self.end(now, How::RedStop)),
+            Question::DizzyGone if self.ending.is_none() => Some(self.end(now, How::Stopped)),
+            Question::LegsBack => {
+                self.red = true;
+                self.ask(now, Question::RedStop);
+                None
+            }
             _ => Some(self.close()),
         }
     }
@@ -201,10 +206,10 @@ impl Session {
         match (question, reply) {
             (Q::RedStop | Q::Emergency, _) => Some(self.close()),
             (_, Reply::Key('q')) => Some(self.leave(now)),
+            _ if self.ending.is_some() => self.afterwards(now, question, reply),
             (Q::Notice | Q::Now | Q::LegsBack | Q::DizzyGone | Q::OnlyBreathing, _) => {
                 self.during(now, since, question, reply)
             }
-            _ if self.ending.is_some() => self.ask_next(now),
             _ => self.beforehand(now, question, reply),
         }
     }
@@ -216,6 +221,37 @@ impl Session {
             (None, 0) => self.end(now, How::NotToday),
             (None, _) => self.end(now, How::Stopped),
         }
+    }
+
+    /// When the movement is over: reasons for stopping lead to the same rows as key `p`.
+    fn afterwards(&mut self, now: Moment, question: Question, reply: &Reply) -> Option<Event> {
+        use Question as Q;
+        let next = match (question, reply) {
+            (Q::Why, Reply::Key('2')) => Q::Now,
+            (Q::Why, Reply::Key('3')) => {
+                self.remember_the_legs();
+                Q::LegsBack
+            }
+            (Q::Why, Reply::Key('4')) => Q::DizzyGone,
+            (Q::Now | Q::After, Reply::Number(pain)) if self.is_red(*pain) => {
+                self.red = true;
+                Q::RedStop
+            }
+            (Q::LegsBack | Q::DizzyGone, _) => return Some(self.close()),
+            _ => return self.ask_next(now),
+        };
+        self.ask(now, next);
+        None
+    }
+
+    fn is_red(&self, pain: u8) -> bool {
+        let noticed = Noticed { pain: Some(pain), ..Noticed::default() };
+        adapt::during(self.before(), &noticed, self.plan.routine().max_pain) == Row::Red
+    }
+
+    /// Whether it was too much for today, in the middle or afterwards.
+    pub fn was_red(&self) -> bool {
+        self.red || self.ending.is_some_and(|ending| ending.how == How::RedStop)
     }
 
     /// Before the plan: what is left of it for this answer.

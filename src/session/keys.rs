@@ -31,7 +31,10 @@ impl Session {
             Key::Char('l' | 'L') => Some(self.lengthen()),
             Key::Char('n' | 'N') => self.next_exercise(now),
             Key::Char('b' | 'B') => self.begin_again(now),
-            Key::Char('p' | 'P') => self.ask_what_is_noticed(now),
+            Key::Char('p' | 'P') => {
+                self.ask_what_is_noticed(now);
+                None
+            }
             Key::Char(_) | Key::Erase => None,
         }
     }

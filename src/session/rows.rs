@@ -55,8 +55,7 @@ impl Session {
             Row::Emergency => return Some(self.end(now, How::Emergency)),
             Row::Red | Row::StartRed => return Some(self.end(now, How::RedStop)),
             Row::Legs => {
-                let here = self.span_here().map(|span| self.timeline.exercise(span).key());
-                self.leg_stops.extend(here.map(ToString::to_string));
+                self.remember_the_legs();
                 self.ask(now, Question::LegsBack);
             }
             Row::Dizzy => {
@@ -82,6 +81,12 @@ impl Session {
             _ => return Some(self.go_on(now)),
         }
         None
+    }
+
+    /// The exercise that is going on ended with leg symptoms.
+    pub(super) fn remember_the_legs(&mut self) {
+        let here = self.span_here().map(|span| self.timeline.exercise(span).key());
+        self.leg_stops.extend(here.map(ToString::to_string));
     }
 
     /// The legs spoke up: this exercise ends, and only breathing is left.

@@ -76,3 +76,16 @@ pub fn adapted(row: Row, left: Duration) -> Option<String> {
         _ => None,
     }
 }
+
+/// Above the list of health answers.
+pub const PROFILE: &str = "Health answers. They make sessions smaller, and stay on this computer.";
+/// Below it.
+pub const HOW_TO_SET: &str = "Change one:  stenosis-routine profile set knee yes\n\
+                              Forget all:  stenosis-routine profile forget";
+/// A clinician has cleared bending the low back backwards.
+pub const CLEARED: &str = "  A clinician has cleared bending the low back backwards.";
+
+/// The profile cannot be written.
+pub fn profile_not_kept(error: &dyn std::fmt::Display) -> String {
+    format!("Not kept: {error}. Sessions ask again.")
+}

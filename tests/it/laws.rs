@@ -175,7 +175,7 @@ fn all_turns(version: &Version) -> u64 {
     u64::from(version.reps * version.sets) * sides
 }
 
-fn check_gap_free(timeline: &Timeline) {
+pub(crate) fn check_gap_free(timeline: &Timeline) {
     let mut at = Offset::ZERO;
     for span in timeline.spans() {
         assert_eq!(span.at, at, "a gap, or an overlap");
@@ -192,7 +192,7 @@ fn check_gap_free(timeline: &Timeline) {
 }
 
 /// Follows a body through a timeline and asks, at each exercise, how it got there.
-fn check_transitions(plan: &Plan, timeline: &Timeline) {
+pub(crate) fn check_transitions(plan: &Plan, timeline: &Timeline) {
     let routine = plan.routine();
     let mut stance: Option<(Position, Option<Side>)> = None;
     for (index, item) in plan.items().iter().enumerate() {

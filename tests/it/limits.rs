@@ -1,13 +1,15 @@
 //! The limits that keep routines gentle: each is broken once, and in every way of writing it.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use jiff::civil::date;
 
 use stenosis_routine::builtin;
 use stenosis_routine::diagnostic::{Code, Diagnostic, Severity};
 use stenosis_routine::limits::{self, Held, limit};
-use stenosis_routine::plan::Transitions;
+use stenosis_routine::plan::{LeftOut, Plan, Transitions};
+use stenosis_routine::profile::{Profile, Told};
 use stenosis_routine::routine_file::{self, Library};
 
 use crate::run::{Exercises, check_text, read, repository, run};
@@ -200,6 +202,7 @@ fn drawn(findings: &[Diagnostic]) -> String {
 #[test]
 fn each_limit_speaks_at_its_line_and_says_why() {
     assert_eq!(drawn(&findings(GENTLE, &Exercises::default())), "");
+    let mut page = String::new();
     for &(before, slip, number, severity, under) in CASES {
         let text = written(before, slip);
         let found = findings(&text, &Exercises::default());
@@ -210,7 +213,9 @@ fn each_limit_speaks_at_its_line_and_says_why() {
         assert!(finding.message.contains(limit(number).because), "{all}");
         let graver = found.iter().filter(|other| other.severity < severity);
         assert_eq!(graver.count(), 0, "{all}");
+        writeln!(page, "{}\n", finding.draw(false)).unwrap();
     }
+    insta::assert_snapshot!(page);
 }
 
 /// What is fine on this side of each bound; the cases above lie on the other.
@@ -411,6 +416,23 @@ fn what_bends_back_in_the_library_is_not_called_otherwise() {
     }
 }
 
+/// LIM-25 and LIM-26 in a session: no file takes these answers away.
+#[test]
+fn what_bends_back_is_left_out_for_whom_it_is_wrong_whatever_its_file_says() {
+    let text = several(1, "use = \"seated-thoracic-extension\"\nhide-if = []");
+    let routine = check_text("test.toml", text.as_bytes(), &Exercises::default()).routine.unwrap();
+    for flag in routine.exercises[0].full.extension.never_with() {
+        let mut profile = Profile { clinician_cleared: true, ..Profile::default() };
+        profile.remembered.accepted.insert("seated-thoracic-extension".into());
+        let left_out = |profile: &Profile| {
+            Plan::today(Arc::clone(&routine)).for_person(profile).items()[0].left_out()
+        };
+        assert_eq!(left_out(&profile), None);
+        profile.flags.insert(*flag, Told::Yes);
+        assert_eq!(left_out(&profile), Some(LeftOut::Flag(*flag)));
+    }
+}
+
 #[test]
 fn a_cue_that_forbids_to_hold_the_breath_is_none_that_asks_for_it() {
     let text = written(&[], ("\"Tall\"", "\"Never hold the breath\""));
@@ -530,6 +552,15 @@ fn start_says_that_there_are_warnings_and_goes_on() {
         stdout.contains("1 warning about this file: stenosis-routine check mine.toml\n"),
         "{stdout}"
     );
+
+    let fewer =
+        "format = 1\ntitle = \"Mine\"\n\n[[exercise]]\nuse = \"seated-cat-cow\"\nreps = 4\n";
+    let (stdout, _, status) =
+        run(&["check", "--strict", "mine.toml"]).file("mine.toml", fewer).output();
+    assert_eq!(status, 0, "{stdout}");
+    let note = "note[LIM-02]: 4 repetitions of a cat-cow; 6 to 8 is the range, because ";
+    assert!(stdout.starts_with(note), "{stdout}");
+    assert!(stdout.ends_with("mine.toml: in order. 1 exercise, 1:20.\n"), "{stdout}");
 
     let refused =
         "format = 1\ntitle = \"Mine\"\nmax-pain = 7\n\n[[exercise]]\nuse = \"belly-breath\"\n";

@@ -27,6 +27,7 @@ mod limits;
 mod mistakes;
 mod never_panics;
 mod own_files;
+mod people;
 mod routines;
 mod schema;
 mod screens;

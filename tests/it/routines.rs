@@ -7,7 +7,9 @@ use stenosis_routine::builtin;
 use stenosis_routine::live;
 use stenosis_routine::plain::Plain;
 use stenosis_routine::plan::{Eased, LeftOut, Plan};
+use stenosis_routine::profile::Flag;
 use stenosis_routine::rehearsal::Rehearsal;
+use stenosis_routine::routine::{Direction, Kind, Position};
 use stenosis_routine::session::{Gates, Manner, Session};
 use stenosis_routine::show;
 use stenosis_routine::timeline::{Part, compile};
@@ -164,6 +166,23 @@ fn show_says_where_every_dose_comes_from_and_what_is_our_own_choice() {
             assert!(own.contains("\n- Own choice: "), "{name}: {own}");
         }
         assert!(sources.contains("are the routine's own choice."), "{name}");
+    }
+}
+
+/// Section 3.1 C: what a fracture, a pregnancy and a leg symptom on leaning back leave out.
+#[test]
+fn health_answers_leave_out_whole_classes_of_exercises() {
+    for (name, text) in exercises_with_a_dose() {
+        let routine = routine(text);
+        let exercise = &routine.exercises[0];
+        let bends = [Direction::Flexion, Direction::Rotation];
+        let moves = exercise.kind.is_movement() && exercise.kind != Kind::Walk;
+        let fractured = exercise.kind == Kind::Strength
+            || moves && bends.iter().any(|bend| exercise.full.direction.contains(bend));
+        let flat = exercise.full.position == Position::Lying && exercise.kind.is_movement();
+        for (flag, concerned) in [(Flag::RecentFracture, fractured), (Flag::Pregnancy16w, flat)] {
+            assert!(!concerned || exercise.hide_if.contains(&flag), "{name}: {flag}");
+        }
     }
 }
 

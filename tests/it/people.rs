@@ -1,0 +1,149 @@
+//! Sessions of people: what their answers leave of a routine, and what is said at each point.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use stenosis_routine::builtin;
+use stenosis_routine::interview::Question;
+use stenosis_routine::live;
+use stenosis_routine::plain::{Briefing, Plain};
+use stenosis_routine::plan::{Ease, Plan};
+use stenosis_routine::profile::{Flag, Profile, Told};
+use stenosis_routine::rehearsal::Rehearsal;
+use stenosis_routine::session::{Gates, Happening, How, Key, Manner, Session};
+use stenosis_routine::timeline::{Part, Step, compile};
+use stenosis_routine::units::Moment;
+
+use crate::laws::{check_gap_free, check_transitions};
+use crate::run::built_in;
+
+const AT_THE_KEYBOARD: Manner = Manner { keyboard: true, gates: Gates::Usual, volume: None };
+const ALONE: Manner = Manner { keyboard: false, gates: Gates::Usual, volume: None };
+
+fn profile(flags: impl IntoIterator<Item = (Flag, Told)>) -> Profile {
+    Profile { flags: flags.into_iter().collect(), ..Profile::default() }
+}
+
+/// Every single flag and every pair, told or not known.
+fn everybody() -> Vec<Profile> {
+    let pairs = Flag::ALL.iter().flat_map(|one| Flag::ALL.iter().map(move |other| [*one, *other]));
+    let told = |told: Told| move |flags: [Flag; 2]| profile(flags.map(|flag| (flag, told)));
+    pairs.clone().map(told(Told::Yes)).chain(pairs.map(told(Told::NotSure))).collect()
+}
+
+#[test]
+fn every_routine_runs_to_its_end_under_every_flag_and_every_pair() {
+    let mut nothing_left: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, _) in builtin::ROUTINES {
+        let routine = built_in(name);
+        for person in everybody() {
+            let plan = Plan::today(Arc::clone(&routine)).for_person(&person);
+            if plan.is_empty() {
+                *nothing_left.entry(*name).or_default() += 1;
+                continue;
+            }
+            let timeline = compile(&plan);
+            check_gap_free(&timeline);
+            if person.flags.values().all(|told| *told == Told::NotSure) {
+                check_transitions(&plan, &timeline);
+            }
+            for turn in plan
+                .items()
+                .iter()
+                .flat_map(|item| item.turns().iter().map(move |turn| (item, turn)))
+            {
+                assert!(turn.1.rep <= routine.exercise(turn.0.exercise()).full.reps, "{name}");
+            }
+            let face = Plain::without_guidance(&routine);
+            let ending = live::run(&mut Session::new(plan, ALONE), &mut Rehearsal::new(face, []));
+            assert_eq!(ending.map(|ending| ending.how), Some(How::Finished), "{name}");
+        }
+    }
+    // Who has nothing left of one of these is offered gentle-day.
+    assert!(!nothing_left.contains_key("gentle-day"), "{nothing_left:?}");
+    insta::assert_debug_snapshot!(nothing_left);
+}
+
+#[test]
+fn a_flag_hides_warns_swaps_or_slows() {
+    let with = |name: &str, flag: Flag| {
+        Plan::today(built_in(name)).for_person(&profile([(flag, Told::Yes)]))
+    };
+    let easier = |plan: &Plan, title: &str| {
+        let item = plan
+            .items()
+            .iter()
+            .find(|item| plan.routine().exercise(item.exercise()).full.title == title);
+        item.unwrap().turns().iter().all(|turn| turn.ease == Ease::Easier)
+    };
+    let hidden = |plan: &Plan| plan.items().iter().filter(|item| item.left_out().is_some()).count();
+
+    let plan = with("seated-cat-cow", Flag::ExtSensitive);
+    assert!(easier(&plan, "Seated cat-cow"), "round only");
+    let plan = with("knees-to-chest", Flag::HipReplacement);
+    assert!(hidden(&plan) >= 2, "the knees stay away from the chest");
+    let plan = with("hips-and-hamstrings", Flag::ExtSensitive);
+    assert!(hidden(&plan) >= 1, "no stretch that leans back");
+    let step = |plan: &Plan, step: Step| {
+        let timeline = compile(plan);
+        let span = timeline.spans().iter().find(|span| span.part == Part::Transition(step));
+        span.map(|span| span.length.as_secs())
+    };
+    assert_eq!(step(&with("core-drills", Flag::DrowsyMeds), Step::Sit), Some(120));
+    assert_eq!(step(&with("core-drills", Flag::Vertigo), Step::LieDown), Some(60));
+    assert_eq!(step(&with("walking-intervals", Flag::FallsRisk), Step::Stand), Some(30));
+}
+
+/// A transcript of keys pressed at times, with the questions of a first run.
+fn walk(
+    name: &str,
+    person: &Profile,
+    questions: &[Question],
+    flags: &[Flag],
+    keys: &[(f64, &str)],
+) -> String {
+    let routine = built_in(name);
+    let plan = Plan::today(Arc::clone(&routine)).for_person(person);
+    let briefing = Briefing { tones: true, ..Briefing::default() };
+    let face = Plain::without_guidance(&routine).named(name).briefed(briefing);
+    let keys = keys.iter().flat_map(|(seconds, keys)| {
+        let at = Moment::at(Duration::from_secs_f64(*seconds));
+        keys.chars().map(move |key| match key {
+            '\n' => (at, Happening::Key(Key::Enter)),
+            key => (at, Happening::Key(Key::Char(key))),
+        })
+    });
+    let mut stage = Rehearsal::new(face, keys.collect::<Vec<_>>());
+    let session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
+    live::run(&mut session.about(flags.to_vec()), &mut stage);
+    stage.log
+}
+
+#[test]
+fn a_hip_replacement_a_sore_day_and_legs_that_speak_up() {
+    let person = profile([(Flag::HipReplacement, Told::Yes), (Flag::ExtSensitive, Told::Yes)]);
+    let keys = [
+        (1.0, "n"),
+        (3.0, "4\n"),
+        (6.0, " "),
+        (100.0, "p15\n"),
+        (260.0, "p"),
+        (262.0, "2"),
+        (330.0, "y"),
+        (332.0, " "),
+        (900.0, "4\n"),
+    ];
+    let log = walk("daily-15", &person, &[Question::New, Question::Before], &[], &keys);
+    insta::assert_snapshot!(log);
+}
+
+#[test]
+fn a_first_timer_who_presses_enter_at_everything() {
+    let questions = [Question::Card, Question::LeaningBack, Question::Before];
+    let enters: Vec<(f64, &str)> = (1..90).map(|nth| (f64::from(nth) * 4.0, "\n")).collect();
+    let mut keys = vec![(0.5, "\n"), (0.6, "n")];
+    keys.extend(enters);
+    let flags = stenosis_routine::profile::LEANING_BACK;
+    insta::assert_snapshot!(walk("seated-cat-cow", &Profile::default(), &questions, flags, &keys));
+}
