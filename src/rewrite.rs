@@ -69,7 +69,9 @@ impl Contained {
     /// Where the earlier one is no such file.
     pub fn sealed_like(mut self, earlier: &str) -> Result<String, Unfit> {
         let shared = earlier.parse::<DocumentMut>()?.remove("shared").ok_or(Unfit)?;
-        if !self.0.contains_key("shared") {
+        let own = self.0.get("shared").map(ToString::to_string);
+        if own != Some(shared.to_string()) {
+            self.0.remove("shared");
             self.append_shared(shared);
         }
         Ok(self.0.to_string())

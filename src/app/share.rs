@@ -11,7 +11,7 @@ use crate::device::own::{self, Copy, OwnFile, Sort};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::digest::digest;
 use crate::error::{Error, Exit};
-use crate::rewrite::{Contained, Stamp, Unfit};
+use crate::rewrite::{Contained, Stamp};
 use crate::routine::Routine;
 use crate::routine_file::{self, FILE_AT_MOST, Library, file_name};
 use crate::words::files;
@@ -66,8 +66,7 @@ fn sealed(
     shelf: &Shelf,
 ) -> Option<String> {
     let content = digest(routine);
-    let contained = Contained::new(&source.text, name, &routine.title, shelf);
-    let contained = contained.map_err(|Unfit| ()).ok()?;
+    let contained = Contained::new(&source.text, name, &routine.title, shelf).ok()?;
     let text = contained.text_digest();
     let remembered = remembered.and_then(|own| own.readable(Copy::Shared));
     let earlier = [Some(Arc::clone(source)), remembered].into_iter().flatten().find(|earlier| {

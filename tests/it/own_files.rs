@@ -324,6 +324,24 @@ fn ten_times_shared_and_added_it_is_the_same_to_the_byte() {
     );
 }
 
+#[test]
+fn what_was_changed_and_shared_before_is_shared_again_as_it_was() {
+    let (_, sent) = sends(MORNING);
+    let person = gets(&sent);
+    person.does(&["add", "morning.toml", "--yes"]);
+    person.write("home/routines/morning.toml", sent.replace("reps = 4 ", "reps = 3 "));
+    let changed = person.does(&["share", "morning"]);
+    assert!(!changed.contains("by ="));
+    assert_eq!(person.does(&["share", "morning"]), changed);
+    assert_eq!(
+        gets(&changed)
+            .does(&["add", "morning.toml", "--yes"])
+            .matches("The content is what was shared.")
+            .count(),
+        1
+    );
+}
+
 /// The text with the line that begins so replaced.
 fn regex_free_replace(text: &str, begin: &str, line: &str) -> String {
     let replaced = |old: &str| if old.starts_with(begin) { line.into() } else { old.to_owned() };
