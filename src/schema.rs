@@ -5,6 +5,7 @@
 //! here and in columns there, which is the same for most scripts.
 
 use serde_json::{Map, Value, json};
+use toml_edit::{DocumentMut, Item, TableLike};
 
 use crate::builtin;
 use crate::routine_file::{FILE_KEY, Key, Shape, TABLES, Table, Word};
@@ -154,7 +155,8 @@ impl Examples {
         let blocks =
             page.split("\n```toml\n").skip(1).filter_map(|rest| rest.split("\n```").next());
         for block in blocks {
-            gather(&block.parse().unwrap_or_default(), &mut examples);
+            let document: DocumentMut = block.parse().unwrap_or_default();
+            gather(document.as_table(), &mut examples);
         }
         Examples(examples)
     }
@@ -165,21 +167,37 @@ impl Examples {
     }
 }
 
-fn gather(table: &toml::Table, examples: &mut Map<String, Value>) {
-    for (key, value) in table {
-        let list = value.as_array().map_or(&[][..], Vec::as_slice);
-        let inner = list.iter().chain([value]).filter_map(toml::Value::as_table);
-        let mut tables = 0;
-        for inner in inner {
-            gather(inner, examples);
-            tables += 1;
+fn gather(table: &dyn TableLike, examples: &mut Map<String, Value>) {
+    for (key, item) in table.iter() {
+        match item.as_value().and_then(plain) {
+            Some(example) => {
+                examples.entry(key).or_insert(example);
+            }
+            None => inside(item).into_iter().for_each(|table| gather(table, examples)),
         }
-        let example = match value {
-            toml::Value::Datetime(day) => Some(json!(day.to_string())),
-            other => serde_json::to_value(other).ok(),
-        };
-        if let Some(example) = example.filter(|_| tables == 0 && !examples.contains_key(key)) {
-            examples.insert(key.clone(), example);
+    }
+}
+
+/// A value without a table in it.
+fn plain(value: &toml_edit::Value) -> Option<Value> {
+    Some(match value {
+        toml_edit::Value::String(text) => json!(text.value()),
+        toml_edit::Value::Integer(number) => json!(number.value()),
+        toml_edit::Value::Float(number) => json!(number.value()),
+        toml_edit::Value::Boolean(flag) => json!(flag.value()),
+        toml_edit::Value::Datetime(day) => json!(day.value().to_string()),
+        toml_edit::Value::Array(list) => list.iter().map(plain).collect::<Option<Value>>()?,
+        toml_edit::Value::InlineTable(_) => return None,
+    })
+}
+
+/// The tables in a value, however they are written.
+fn inside(item: &Item) -> Vec<&dyn TableLike> {
+    match item {
+        Item::ArrayOfTables(list) => list.iter().map(|table| table as _).collect(),
+        Item::Value(toml_edit::Value::Array(list)) => {
+            list.iter().filter_map(|entry| Some(entry.as_inline_table()? as _)).collect()
         }
+        other => other.as_table_like().into_iter().collect(),
     }
 }
