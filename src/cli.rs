@@ -82,6 +82,9 @@ pub struct Start {
     /// Fill the screen with the words
     #[arg(long, conflicts_with = "plain")]
     pub big: bool,
+    /// Show each position without the way to it
+    #[arg(long)]
+    pub reduced_motion: bool,
     /// Write nothing down
     #[arg(long)]
     pub no_journal: bool,

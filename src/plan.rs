@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::profile::Flag;
-use crate::routine::{Exercise, Extension, Routine, Side, Sides, Version};
+use crate::routine::{Exercise, Extension, Kind, Phase, Routine, Side, Sides, Version};
 use crate::units::seconds;
 
 /// The longest that one rest may become by key `l`, beyond its own length.
@@ -169,7 +169,8 @@ pub struct Plan {
     transitions: Transitions,
     /// How much longer the last getting up has become.
     longer_at_the_end: Duration,
-    is_lighter: bool,
+    /// The longest that a position is held today.
+    hold_at_most: Option<Duration>,
 }
 
 impl Plan {
@@ -198,13 +199,19 @@ impl Plan {
             items,
             transitions: Transitions::default(),
             longer_at_the_end: Duration::ZERO,
-            is_lighter: false,
+            hold_at_most: None,
         }
+    }
+
+    /// How long a phase lasts today.
+    pub fn time(&self, kind: Kind, phase: &Phase) -> Duration {
+        let cap = self.hold_at_most.filter(|_| phase.hold && kind != Kind::Rest);
+        cap.map_or(phase.time, |cap| phase.time.min(cap))
     }
 
     /// Whether its repetitions were halved before it began.
     pub fn is_lighter(&self) -> bool {
-        self.is_lighter
+        self.hold_at_most.is_some()
     }
 
     /// The routine this is a version of.

@@ -1,12 +1,12 @@
 //! What there is to see, laid out in cells for the size that there is.
 //!
-//! Full from 80 x 24, compact from 60 x 16, only words below. The figure's place is kept on the left
-//! of a full screen.
+//! Full from 80 x 24, with the figure on the left; compact from 60 x 16, only words below.
 
 mod bar;
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::figure;
 use crate::grid::{Grid, Style};
 use crate::letters::{self, Ink};
 use crate::view::{Frame, Moving, Page};
@@ -20,8 +20,12 @@ const PAGE: usize = 58;
 const FULL: (usize, usize) = (80, 24);
 /// The smallest size with big letters.
 const COMPACT: (usize, usize) = (60, 16);
-/// Where the words begin beside a figure.
-const BESIDE: usize = 27;
+/// The smallest figure, in columns and rows; a larger one keeps its shape.
+const FIGURE: (usize, usize) = (24, 11);
+/// The row on which a figure begins.
+const FIGURE_TOP: usize = 3;
+/// Between a figure and the words.
+const GAP: usize = 2;
 /// The longest phase bar.
 const BAR: usize = 44;
 /// A part of a page is followed by more.
@@ -154,6 +158,7 @@ impl Screen {
     fn moving(&self, moving: &Moving, grid: &mut Grid) {
         let places = self.places(moving);
         self.head(moving, grid);
+        self.figure(moving, grid);
         self.word(moving, &places, grid);
         let room = places.session.saturating_sub(places.cue + 1);
         let width = self.columns - places.left - 1;
@@ -170,6 +175,22 @@ impl Screen {
         };
         grid.put(below, places.left, &below_the_bar(moving), Style::Normal);
         self.foot(moving, places.session, grid);
+    }
+
+    fn figure(&self, moving: &Moving, grid: &mut Grid) {
+        let (Some(pose), Some((columns, rows))) =
+            (&moving.figure, figure_size(self.columns, self.rows, self.big))
+        else {
+            return;
+        };
+        let size = (columns.try_into().unwrap_or(u16::MAX), rows.try_into().unwrap_or(u16::MAX));
+        let drawn = match self.ink {
+            Ink::Blocks => figure::braille(pose, size.0, size.1),
+            Ink::Ascii => figure::ascii(pose, size.0, size.1),
+        };
+        for (row, line) in drawn.iter().enumerate() {
+            grid.put(FIGURE_TOP + row, 1, line, Style::Normal);
+        }
     }
 
     /// Title on the left, what is left on the right.
@@ -254,10 +275,17 @@ impl Screen {
     }
 }
 
+/// The size of the figure, where there is room for one beside the words.
+fn figure_size(columns: usize, rows: usize, big: bool) -> Option<(usize, usize)> {
+    let full = columns >= FULL.0 && rows >= FULL.1 && !big;
+    let room = ((columns + 16) / 4, rows.saturating_sub(FULL.1 - FIGURE.1));
+    let columns = room.0.min(room.1 * FIGURE.0 / FIGURE.1);
+    full.then_some((columns, columns * FIGURE.1 / FIGURE.0))
+}
+
 /// Where the words begin: beside the figure where there is one.
 fn left(columns: usize, rows: usize, big: bool) -> usize {
-    let full = columns >= FULL.0 && rows >= FULL.1;
-    if full && !big { BESIDE } else { 2 }
+    figure_size(columns, rows, big).map_or(2, |(columns, _)| 1 + columns + GAP)
 }
 
 fn below_the_bar(moving: &Moving) -> String {

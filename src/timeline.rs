@@ -291,7 +291,8 @@ impl Layout<'_> {
             let version = version(self.plan.routine().exercise(item.exercise()), turn.ease);
             for (phase, held) in version.phases.iter().enumerate() {
                 let part = Part::Phase { turn: *turn, of, nth, phase };
-                self.push(index, item, turn.ease, part, held.time);
+                let kind = self.plan.routine().exercise(item.exercise()).kind;
+                self.push(index, item, turn.ease, part, self.plan.time(kind, held));
             }
             before = Some(turn);
         }

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use crate::figure::{self, Motion};
 use crate::grid::Style;
 use crate::plain::Plain;
+use crate::pose::Pose;
 use crate::routine::Breath;
 use crate::session::{Event, Key, Session};
 use crate::timeline::{Part, Span, Timeline};
@@ -62,6 +64,8 @@ pub struct Moving {
     pub session: f32,
     /// A line of guidance, or what came of a key.
     pub remark: Option<String>,
+    /// The movement, as a figure.
+    pub figure: Option<Pose>,
 }
 
 /// The screen's face: what was said last, as far as it is still to be seen.
@@ -77,11 +81,12 @@ pub struct View {
     help: Option<Moment>,
     closing: Vec<String>,
     warning: Vec<String>,
+    motion: Motion,
 }
 
 impl View {
-    /// A view with this face's words.
-    pub fn new(plain: Plain) -> View {
+    /// A view with this face's words, and a figure that moves or stands still.
+    pub fn new(plain: Plain, motion: Motion) -> View {
         View {
             plain,
             page: Vec::new(),
@@ -90,6 +95,7 @@ impl View {
             help: None,
             closing: Vec::new(),
             warning: Vec::new(),
+            motion,
         }
     }
 
@@ -193,6 +199,7 @@ impl View {
             next: next(timeline, index),
             session: fraction(offset.since_zero(), timeline.total()),
             remark: remark.or_else(|| self.guidance.clone()),
+            figure: figure::at(timeline, offset, self.motion),
         }))
     }
 }

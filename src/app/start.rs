@@ -11,6 +11,7 @@ use crate::device::journal::Journal;
 use crate::device::stage::RealStage;
 use crate::device::terminal::{self, SingleKeys};
 use crate::error::{Error, Exit};
+use crate::figure::Motion;
 use crate::interview::Question;
 use crate::live;
 use crate::plain::{Briefing, Plain};
@@ -44,8 +45,12 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
     // Silent, and nobody there who could change that: then no sound is looked for.
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
     let manner = Manner { keyboard, gates: gates(asked), volume: heard };
-    let mut setting =
-        Setting { manner, pace: 1, look: Look::wanted(asked.plain, asked.big), asks: true };
+    let mut setting = Setting {
+        manner,
+        pace: 1,
+        look: Look::wanted(asked.plain, asked.big, asked.reduced_motion),
+        asks: true,
+    };
     let mut from = asked.from;
     loop {
         let mut plan = todays(&loaded, &profile, asked.lighter);
@@ -108,6 +113,7 @@ pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
         hands_free: false,
         plain: false,
         big: false,
+        reduced_motion: false,
         lighter: false,
         mute: false,
         volume: None,
@@ -121,7 +127,7 @@ pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
     let loaded = load(asked.routine.name.as_deref(), shelf)?;
     let plan = Plan::whole(Arc::clone(&loaded.routine));
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
-    let look = Look::wanted(asked.plain, false);
+    let look = Look::wanted(asked.plain, false, false);
     let setting = Setting { manner, pace: PREVIEW_PACE, look, asks: false };
     let played = play(&loaded, plan, &setting, &Profile::default(), Journal::off())?;
     Ok(played.ending.map_or(Exit::Done, Exit::from))
@@ -202,7 +208,7 @@ fn front(
         Plain::new(&loaded.routine, clock::day_number()).named(&loaded.name).briefed(briefing);
     if setting.manner.keyboard && has_keys {
         return match setting.look {
-            Look::Screen { big } => Front::screen(View::new(face), big),
+            Look::Screen { big, motion } => Front::screen(View::new(face, motion), big),
             Look::Lines => Front::lines(face, true),
         };
     }
@@ -211,7 +217,7 @@ fn front(
     let mut lines: Vec<String> = card.map(ToString::to_string).collect();
     lines.extend(face.plan(plan, &compile(plan), None));
     match setting.look {
-        Look::Screen { big } if has_keys => Front::screen(View::new(face), big),
+        Look::Screen { big, motion } if has_keys => Front::screen(View::new(face, motion), big),
         _ => {
             let mut front = Front::lines(face, has_keys);
             front.say(&lines);
@@ -224,11 +230,12 @@ fn front(
 #[derive(Clone, Copy, Debug)]
 enum Look {
     Lines,
-    Screen { big: bool },
+    Screen { big: bool, motion: Motion },
 }
 
 impl Look {
-    fn wanted(plain: bool, big: bool) -> Look {
-        if plain || !terminal::can_draw() { Look::Lines } else { Look::Screen { big } }
+    fn wanted(plain: bool, big: bool, reduced_motion: bool) -> Look {
+        let motion = if reduced_motion { Motion::Reduced } else { Motion::Full };
+        if plain || !terminal::can_draw() { Look::Lines } else { Look::Screen { big, motion } }
     }
 }

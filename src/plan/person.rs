@@ -13,6 +13,9 @@ const AFTER_A_CHANGE_OF_LEVEL: Duration = seconds(20);
 /// Sitting before standing, with drowsy medicines or a heart that needs it (LIM-30).
 const LONGER_SIT: Duration = minutes(2);
 
+/// The longest hold of a lighter day; rest is not held.
+const LIGHT_HOLD: Duration = seconds(5);
+
 /// What goes on after pain of five: breathing and small movement (P-06), and the rests between.
 pub const SMALL: &[Kind] = &[Kind::Breath, Kind::Mobility, Kind::Rest, Kind::Posture];
 /// What goes on after a leg stop (P-08).
@@ -44,13 +47,13 @@ impl Plan {
         self
     }
 
-    /// Half the repetitions, rounded up; rests stay whole.
+    /// Half the repetitions, rounded up, and no hold longer than five seconds; rests stay whole.
     #[must_use]
     pub fn lighter(mut self) -> Plan {
         for item in &mut self.items {
             item.turns = shorten(&item.turns, 0, u32::MAX, |left| left.div_ceil(2));
         }
-        self.is_lighter = true;
+        self.hold_at_most = Some(LIGHT_HOLD);
         self
     }
 

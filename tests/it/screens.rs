@@ -4,6 +4,7 @@ use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 
+use stenosis_routine::figure::Motion;
 use stenosis_routine::grid::{Grid, Palette};
 use stenosis_routine::interview::Question;
 use stenosis_routine::letters::Ink;
@@ -49,7 +50,7 @@ impl Watching {
         rehearsal.when_waiting = vec![Key::Erase];
         Watching {
             rehearsal,
-            view: View::new(face),
+            view: View::new(face, Motion::Full),
             screen: Screen::new(size.0.into(), size.1.into(), Ink::Blocks, false),
             shown: None,
             emulator: vt100::Parser::new(cells(size.1), cells(size.0), 0),
