@@ -157,6 +157,12 @@ pub const POSES: &[Text] = texts!("routines/poses":
     "worktop-weight-shift",
 );
 
+/// What a new routine begins with.
+pub const TEMPLATE: &str = include_str!("../routines/template/routine.toml");
+
+/// The page on the format; its examples are those of the schema.
+pub const FORMAT_PAGE: &str = include_str!("../docs/routine-format.md");
+
 /// The routine that a first session plays.
 pub const FLAGSHIP: &str = "seated-cat-cow";
 /// The routine for sore days.

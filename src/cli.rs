@@ -1,5 +1,9 @@
 //! What can be typed: commands, arguments and the pages of help.
 
+mod files;
+
+pub use files::{Add, Edit, New, Remove, Schema, Share};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::profile::{Flag, Told};
@@ -32,6 +36,18 @@ pub enum Command {
     Profile(ProfileArgs),
     /// Find every fault in routine files, and say what to write instead
     Check(Check),
+    /// Write a routine of your own, from a short template
+    New(New),
+    /// Change a routine in your own copy
+    Edit(Edit),
+    /// Write a routine into one file that can be sent
+    Share(Share),
+    /// Take in a routine that somebody sent
+    Add(Add),
+    /// Take away a routine of your own
+    Remove(Remove),
+    /// Print the JSON Schema by which editors help while you write
+    Schema(Schema),
     /// List the tones, or hear each by its name
     Sounds(Sounds),
     /// Say what sound, screen and folders there are, and what is missing
@@ -96,6 +112,9 @@ pub struct List {
     /// List the exercises that a routine can use
     #[arg(long)]
     pub exercises: bool,
+    /// List only what is your own
+    #[arg(long)]
+    pub mine: bool,
 }
 
 /// `show`
@@ -319,7 +338,11 @@ Keep track
   journal        what you did and how it felt
 Make it yours
   profile        health answers that make sessions smaller
+  edit NAME      your own copy, to change the repetitions
+  new NAME       a routine from a short template
   check FILE     every fault, and what to write instead
+  share NAME     one file with all that belongs to it, to send
+  add FILE       take in a routine that somebody sent
   sounds         the tones; `sounds test` plays them
 
 Begin with:  stenosis-routine start seated-cat-cow
@@ -330,6 +353,8 @@ Everything else:  stenosis-routine help --all
 pub const THE_REST: &str = "\
 Rarely needed
   doctor              what sound, screen and folders there are
+  remove NAME         takes away a routine of your own
+  schema              what editors need to help while you write a file
   completions SHELL   completes commands and names while you type
   man                 the manual page
   help COMMAND        everything about one command

@@ -24,7 +24,12 @@ const KEPT: usize = 16;
 ///
 /// It tells a change from none. It is no signature: whoever can write the file can write a new one.
 pub fn digest(routine: &Routine) -> String {
-    let hash = Sha256::digest(content(routine).as_bytes());
+    of_text(&content(routine))
+}
+
+/// The name of a text, byte by byte: 32 hexadecimal digits.
+pub fn of_text(text: &str) -> String {
+    let hash = Sha256::digest(text.as_bytes());
     hash.iter().take(KEPT).fold(String::new(), |name, byte| name + &format!("{byte:02x}"))
 }
 

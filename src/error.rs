@@ -2,9 +2,13 @@
 
 use std::fmt;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
+use crate::device::own::Refusal;
+use crate::diagnostic::printable;
 use crate::session::{Ending, How, Signal};
+use crate::words::files;
 
 /// What a shell is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +56,20 @@ pub enum Error {
     Machine(String),
     /// What was asked for does not exist or cannot be used; the whole answer, ready to print.
     Usage(String),
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Error {
+        let shown = |path: &Path| printable(&path.to_string_lossy());
+        match refusal {
+            Refusal::NoFolder => Error::Machine(files::NO_FOLDER.into()),
+            Refusal::Link(path) => Error::Usage(files::is_a_link(&shown(&path))),
+            Refusal::Changed(path) => Error::Usage(files::changed_meanwhile(&shown(&path))),
+            Refusal::Failed(path, error) => {
+                Error::Machine(files::cannot_write(&shown(&path), &error.to_string()))
+            }
+        }
+    }
 }
 
 impl From<io::Error> for Error {

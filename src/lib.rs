@@ -15,12 +15,12 @@
 //! | 0 words | [`units`], [`diagnostic`], `vocabulary` | places in time; what is wrong with a file and how it is drawn; lists of words |
 //! | 1 data | [`adapt`], [`builtin`], [`grid`], [`interview`], [`letters`], [`pose`], [`profile`], [`settings`], [`theme`] | what answers on pain and legs change; the texts inside the program; cells of a screen and big letters; what a person is asked; a stick figure; health answers; what is remembered; what a session sounds like |
 //! | 2 domain | [`answer`], [`routine`] | what a person said; a routine in plain types |
-//! | 3 today | [`plan`], [`digest`] | today's version, and what makes it smaller; a name for a routine's content |
+//! | 3 today | [`plan`], [`digest`], [`changes`] | today's version, and what makes it smaller; a name for a routine's content; what differs between two versions |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
 //! | 5 limits, sound, figure | [`limits`], [`words`], [`synth`], [`figure`] | what keeps a routine gentle; every sentence of a session; the n-th sample of a timeline; the pose of an offset, and how it is drawn |
 //! | 6 files, life | [`routine_file`], [`session`] | text to routine, or every fault at once; a timeline being lived: where a person is in it, and what a key does there |
 //! | 7 face | [`plain`], [`programme`] | a session as lines to read, hear or pipe; as samples of a stream that never stops |
-//! | 8 readers | [`journal`], [`live`], [`show`], [`view`] | events to lines to records; the loop that asks the world; a timeline as a table or JSON; what there is to see at a moment |
+//! | 8 readers | [`journal`], [`live`], [`rewrite`], [`schema`], [`show`], [`view`] | events to lines to records; the loop that asks the world; a file rewritten with its comments; the format as a JSON Schema; a timeline as a table or JSON; what there is to see at a moment |
 //! | 9 layout | [`screen`] | what there is to see, in cells, for a size |
 //! | 10 edge | [`device`], [`rehearsal`] | the only code that touches clock, keyboard, terminal and disk; a stage without any |
 //! | 11 top | [`cli`], [`app`], [`error`] | what can be typed; one function a command; exit codes |
@@ -35,6 +35,7 @@ pub mod adapt;
 pub mod answer;
 pub mod app;
 pub mod builtin;
+pub mod changes;
 pub mod cli;
 pub mod device;
 pub mod diagnostic;
@@ -53,8 +54,10 @@ pub mod pose;
 pub mod profile;
 pub mod programme;
 pub mod rehearsal;
+pub mod rewrite;
 pub mod routine;
 pub mod routine_file;
+pub mod schema;
 pub mod screen;
 pub mod session;
 pub mod settings;

@@ -17,6 +17,9 @@ macro_rules! vocabulary {
             /// Every word of the list, as files spell them.
             pub const NAMES: &[&str] = &[$($name,)+];
 
+            /// Every word with what it means.
+            pub const WORDS: &[(&str, &str)] = &[$(($name, concat!($($doc),+)),)+];
+
             /// The word, as files spell it.
             pub const fn name(self) -> &'static str {
                 match self { $($type::$variant => $name,)+ }

@@ -3,6 +3,7 @@
 //! A clinician can read them in one sitting, and a translator finds them all. Not reviewed by a
 //! clinician. Texts about files are with the checks that give them.
 
+pub mod files;
 mod guidance;
 pub mod journal;
 mod person;

@@ -2,8 +2,11 @@
 
 use std::io::Write;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::cli::List;
 use crate::device::disk::Shelf;
+use crate::device::own::Sort;
 use crate::diagnostic::Code;
 use crate::error::{Error, Exit};
 use crate::plan::Plan;
@@ -17,12 +20,22 @@ use super::{checked, library};
 
 /// `list`
 pub(super) fn list(asked: &List, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
-    let names = if asked.exercises { shelf.exercise_names() } else { shelf.routine_names() };
+    let names = match (asked.exercises, asked.mine) {
+        (true, false) => shelf.exercise_names(),
+        (false, false) => shelf.routine_names(),
+        (true, true) => shelf.own_names(Sort::Exercise),
+        (false, true) => shelf.own_names(Sort::Routine),
+    };
+    if names.is_empty() {
+        writeln!(out, "{}", words::files::NONE_OF_YOUR_OWN)?;
+        return Ok(Exit::Done);
+    }
     let library = library(shelf);
-    let widest = names.iter().map(String::len).max().unwrap_or(0);
+    let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
     for name in &names {
         let about = about(name, asked.exercises, shelf, &library);
-        writeln!(out, "{name:widest$}  {about}")?;
+        let blanks = " ".repeat(widest.saturating_sub(name.width()));
+        writeln!(out, "{name}{blanks}  {about}")?;
     }
     writeln!(out)?;
     writeln!(out, "{} Not reviewed by a clinician.", words::GENERAL)?;
@@ -53,7 +66,7 @@ fn has_faults(name: &str) -> String {
 }
 
 /// The positions in the order in which they come: `lying, then standing`.
-fn positions(routine: &Routine) -> String {
+pub(super) fn positions(routine: &Routine) -> String {
     let mut positions: Vec<&str> = Vec::new();
     for exercise in &routine.exercises {
         let name = exercise.full.position.name();

@@ -1,18 +1,24 @@
 //! One function a command: what was typed in, an exit code out.
 
+mod add;
 mod before;
 mod check;
 mod doctor;
+mod edit;
 mod health;
 mod journal;
 mod list;
+mod new;
 mod pages;
 mod record;
+mod remove;
+mod share;
 mod show;
 mod sounds;
 mod start;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -23,7 +29,7 @@ use crate::cli::{Cli, Command};
 use crate::device::clock;
 use crate::device::disk::{Broken, Found, Shelf};
 use crate::device::terminal;
-use crate::diagnostic::{Severity, printable};
+use crate::diagnostic::{Severity, Source, printable};
 use crate::error::{Error, Exit};
 use crate::routine::Routine;
 use crate::routine_file::{self, Library};
@@ -69,6 +75,12 @@ fn run(cli: Cli) -> Result<Exit, Error> {
         Some(Command::Show(show)) => show::show(&show, &shelf, &mut out),
         Some(Command::Journal(journal)) => journal::journal(&journal, &shelf, &mut out),
         Some(Command::Check(check)) => check::check(&check, &shelf, &mut out),
+        Some(Command::New(asked)) => new::new(&asked, &shelf, &mut out),
+        Some(Command::Edit(asked)) => edit::edit(&asked, &shelf, &mut out),
+        Some(Command::Share(asked)) => share::share(&asked, &shelf, &mut out),
+        Some(Command::Add(asked)) => add::add(&asked, &shelf, &mut out),
+        Some(Command::Remove(asked)) => remove::remove(&asked, &shelf, &mut out),
+        Some(Command::Schema(asked)) => pages::schema(&asked, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, &shelf, &mut out),
         Some(Command::Safety) => health::safety(&mut out),
         Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &shelf, &mut out),
@@ -99,17 +111,30 @@ fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
     let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
     let checked = checked(&found, &library(shelf));
     let warnings = checked.count(Severity::Warning);
-    let Some(routine) = checked.routine else {
-        let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-        let faults = checked.findings.iter().filter(|f| f.severity == Severity::Fault);
-        let drawn: Vec<String> = faults.map(|fault| fault.draw(colour) + "\n").collect();
-        return Err(Error::Usage(drawn.join("\n")));
-    };
-    let shadows = found.shadows.map(|path| printable(&path.to_string_lossy()));
+    let routine = usable(checked)?;
+    let shadows = found.shadows.map(|path| shown(&path));
     let warned = (warnings > 0).then(|| words::warned(warnings, &printable(name)));
     let routine = Arc::new(routine_file::with_relief(&routine, &Library::new(&Shelf::built_in())));
     let more = warned.into_iter().collect();
     Ok(Loaded { name: printable(name), routine, shadows, more })
+}
+
+/// The routine of a checked file, or every fault of it.
+fn usable(checked: routine_file::Checked) -> Result<Arc<Routine>, Error> {
+    checked.routine.ok_or_else(|| {
+        let faults = checked.findings.iter().filter(|f| f.severity == Severity::Fault);
+        let drawn: Vec<String> = faults.map(|fault| fault.draw(in_colour()) + "\n").collect();
+        Error::Usage(drawn.join("\n"))
+    })
+}
+
+fn in_colour() -> bool {
+    anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+}
+
+/// A path as it can be printed.
+fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy())
 }
 
 fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {
@@ -117,6 +142,11 @@ fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {
         Ok(source) => routine_file::check(source, library),
         Err(finding) => routine_file::Checked::refused((**finding).clone()),
     }
+}
+
+/// A text as a file of that name.
+fn checked_text(name: &str, text: &str, shelf: &Shelf) -> routine_file::Checked {
+    routine_file::check(&Source::new(name, text), &library(shelf))
 }
 
 fn unknown(name: &str, shelf: &Shelf) -> Error {

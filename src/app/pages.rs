@@ -4,8 +4,9 @@ use std::io::Write;
 
 use clap::CommandFactory;
 
-use crate::cli::{Cli, Help, OVERVIEW, THE_REST};
+use crate::cli::{Cli, Help, OVERVIEW, Schema, THE_REST};
 use crate::error::{Error, Exit};
+use crate::schema::{self, File};
 
 /// `help`
 pub(super) fn help(asked: &Help, out: &mut impl Write) -> Result<Exit, Error> {
@@ -27,6 +28,14 @@ pub(super) fn overview(all: bool, out: &mut impl Write) -> Result<Exit, Error> {
     if all {
         write!(out, "\n{THE_REST}")?;
     }
+    Ok(Exit::Done)
+}
+
+/// `schema`
+pub(super) fn schema(asked: &Schema, out: &mut impl Write) -> Result<Exit, Error> {
+    let file = if asked.exercise { File::Exercise } else { File::Routine };
+    let text = schema::text(file).map_err(std::io::Error::from)?;
+    out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
 }
 

@@ -2,8 +2,8 @@
 
 use std::env;
 use std::fmt;
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,8 +12,10 @@ use etcetera::{AppStrategy, AppStrategyArgs};
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Source};
 use crate::profile::{self, Profile};
-use crate::routine_file::{self, FILE_AT_MOST, decode, is_name};
+use crate::routine_file::{self, FILE_AT_MOST, composed, decode, is_name};
 use crate::settings::{self, Volume};
+
+use super::whole::{create, write_whole};
 
 /// Says where everything that belongs to the person is kept, in place of the usual folders.
 pub const HOME: &str = "STENOSIS_ROUTINE_HOME";
@@ -92,7 +94,10 @@ impl Shelf {
             return None;
         }
         let lists = [("routines", builtin::ROUTINES), ("exercises", builtin::EXERCISES)];
-        lists.into_iter().find_map(|(folder, texts)| self.find(folder, texts, name))
+        let find = |name: &str| {
+            lists.into_iter().find_map(|(folder, texts)| self.find(folder, texts, name))
+        };
+        find(name).or_else(|| find(&composed(name)))
     }
 
     /// An exercise by name.
@@ -237,7 +242,7 @@ fn is_path(name: &str) -> bool {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the file that reads folders")]
-fn files_in(folder: &Path) -> Vec<String> {
+pub(super) fn files_in(folder: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.take(NAMES_AT_MOST).filter_map(|entry| Some(entry.ok()?.path()));
     let mut names: Vec<String> = paths
@@ -280,48 +285,6 @@ fn set_aside(path: &Path) -> io::Result<()> {
     });
     let free = names.into_iter().find(|name| name.symlink_metadata().is_err());
     fs::rename(path, free.ok_or(io::ErrorKind::AlreadyExists)?)
-}
-
-/// A new file that only its owner may read.
-#[expect(clippy::disallowed_methods, reason = "this is the file that writes files")]
-pub(super) fn create(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    owner_only(&mut options);
-    options.open(path)
-}
-
-/// Makes a folder that only its owner may look into; one that is there stays as it is.
-pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-#[cfg(unix)]
-pub(super) fn owner_only(options: &mut OpenOptions) {
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-}
-
-#[cfg(not(unix))]
-pub(super) fn owner_only(_: &mut OpenOptions) {}
-
-/// Writes a file so that it is whole at every moment: beside it, synced, and renamed.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    make_folder(folder)?;
-    let beside = path.with_extension(format!("{}.new", std::process::id()));
-    let written = create(&beside).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let renamed = written.and_then(|()| fs::rename(&beside, path));
-    if renamed.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    renamed
 }
 
 type Why = (String, &'static str);

@@ -4,17 +4,30 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 
-use super::read::{Field, fault};
+use super::read::{Field, Read, Reading, fault};
+use super::shape::Shape;
 use super::syntax::{self, Broken};
 use super::text;
 use super::values::Whole;
 
 /// The format that this version reads.
 const FORMAT: u32 = 1;
+
+/// The number of a format.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Format(u32);
+
+impl Read for Format {
+    const SHAPE: Shape = Shape::Whole { least: FORMAT, most: FORMAT };
+
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        Whole::<0, 1_000_000>::read(value, reading).map(|Whole(format)| Format(format))
+    }
+}
 
 /// A parsed file.
 pub(super) struct Document<'t> {
@@ -46,11 +59,7 @@ impl<'t> Document<'t> {
     }
 
     /// The first line has to name the format.
-    pub(super) fn check_format<const MAX: u32>(
-        &self,
-        format: &Field<Whole<0, MAX>>,
-        findings: &mut Vec<Diagnostic>,
-    ) {
+    pub(super) fn check_format(&self, format: &Field<Format>, findings: &mut Vec<Diagnostic>) {
         if format.is_absent() {
             let place = Place { source: Arc::clone(self.source), span: self.head() };
             let message = "the file does not say which format it has";

@@ -10,21 +10,23 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Place};
+use crate::diagnostic::Place;
 use crate::profile::Flag;
 use crate::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
 
+use super::document::Format;
+use super::keyed::{Brought, InPositions};
 use super::keys::{Completed, Key, Table, entry, refuse_key};
 use super::pose_entry::{self, PoseEntries};
 use super::read::{Field, Read, Reading};
-use super::spelling;
-use super::values::{Kept, MaybeSentence, Name, Sentence, Short, Whole, table};
+use super::shape::Shape;
+use super::values::{MaybeSentence, Name, Sentence, Short, Whole, table};
 
 entry! {
     /// A routine file.
-    struct RoutineEntry, "a routine" {
+    struct RoutineEntry, "a routine", ["format", "title", "exercise"] {
         /// The version of the format: 1. The first line of every file.
-        "format" format: Whole<0, 1_000_000>,
+        "format" format: Format,
         /// What the routine is called. At most 60 columns.
         "title" title: Short,
         /// What it is, in one sentence.
@@ -55,18 +57,21 @@ entry! {
         "guidance" guidance: Vec<Short>,
         /// The exercises, in their order. Each begins with [[exercise]].
         "exercise" exercise: Vec<ExerciseEntry>,
+        /// Exercises that the file brings along, each in a table [library.NAME]; `use` finds them before all others. Written by `share`.
+        "library" library: Brought,
         /// Figures of your own, each in a table [pose.NAME].
         "pose" pose: PoseEntries,
         /// Written by `share`; leave it as it is.
-        "shared" shared: Kept,
+        "shared" shared: SharedEntry,
     }
 }
 
 entry! {
     /// One `[[exercise]]`, or a whole exercise file.
-    struct ExerciseEntry, "an exercise" {
+    struct ExerciseEntry, "an exercise",
+        ["title", "kind", "position", "direction", "phase"] unless "use" {
         /// The version of the format: 1. Only in an exercise file, where it is the first line.
-        "format" format: Whole<0, 1_000_000>,
+        "format" format: Format,
         /// The name of an exercise in the library. Any other key beside it replaces the library's.
         "use" uses: Name,
         /// What it is called. At most 60 columns.
@@ -134,7 +139,7 @@ entry! {
 
 entry! {
     /// One phase of a repetition.
-    struct PhaseEntry, "a phase" {
+    struct PhaseEntry, "a phase", ["breath", "time"] {
         /// in, out or free (breathe as you like).
         "breath" breath: Breath,
         /// true where a position is held. Breathing goes on: breath = "free".
@@ -156,7 +161,7 @@ entry! {
 
 entry! {
     /// The easier version of an exercise.
-    struct EasierEntry, "an easier version" {
+    struct EasierEntry, "an easier version", [] {
         /// The name of another exercise in the library, done in its place.
         "use" uses: Name,
         /// Repetitions in a set.
@@ -176,13 +181,31 @@ entry! {
 
 entry! {
     /// What is different in another position.
-    struct InPositionEntry, "another position" {
+    struct InPositionEntry, "another position", [] {
         /// How to get ready there.
         "setup" setup: Vec<Sentence>,
         /// What one repetition is made of there.
         "phase" phase: Vec<PhaseEntry>,
         /// What has to be at hand there.
         "needs" needs: Vec<Short>,
+    }
+}
+
+entry! {
+    /// What `share` writes about the file.
+    struct SharedEntry, "a [shared] table", [] {
+        /// The name of the routine where it was shared.
+        "name" name: Name,
+        /// Who shared it.
+        "by" by: MaybeSentence,
+        /// The day they did.
+        "on" on: Date,
+        /// The program that wrote it, with its version.
+        "program" program: MaybeSentence,
+        /// Names the content; another content has another one. It shows slips, and is no signature.
+        "digest" digest: MaybeSentence,
+        /// Names the text above this table, with its comments and figures.
+        "text" text: MaybeSentence,
     }
 }
 
@@ -193,6 +216,7 @@ pub const TABLES: &[Table] = &[
     PhaseEntry::TABLE,
     EasierEntry::TABLE,
     InPositionEntry::TABLE,
+    SharedEntry::TABLE,
     pose_entry::TABLES[0],
     pose_entry::TABLES[1],
     pose_entry::TABLES[2],
@@ -200,30 +224,3 @@ pub const TABLES: &[Table] = &[
     pose_entry::TABLES[4],
     pose_entry::TABLES[5],
 ];
-
-/// The positions that an exercise offers beside its own.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct InPositions(pub(super) Vec<(Position, InPositionEntry)>);
-
-impl Read for InPositions {
-    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
-        let mut offered = Vec::new();
-        for (key, value) in table(value, reading)? {
-            match Position::named(key.get_ref()) {
-                Some(position) => {
-                    offered.push((position, InPositionEntry::read(value, reading)?));
-                }
-                None => refuse_position(key.get_ref(), key.span(), reading),
-            }
-        }
-        Some(InPositions(offered))
-    }
-}
-
-fn refuse_position(word: &str, span: Range<usize>, reading: &mut Reading) {
-    let label = match spelling::meant(word, Position::NAMES) {
-        Some(name) => format!("write {name}"),
-        None => format!("one of: {}", Position::NAMES.join(", ")),
-    };
-    reading.fault(Code::UnknownWord, span, format!("`{word}` is not a position"), label);
-}

@@ -7,15 +7,18 @@ use std::ops::Range;
 use crate::diagnostic::Code;
 
 use super::read::Reading;
+use super::shape::Shape;
 use super::spelling;
 
 /// A key of the format and what it is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// As files write it.
     pub name: &'static str,
     /// One or two sentences, in the words of the documentation.
     pub doc: &'static str,
+    /// What its value can be.
+    pub shape: Shape,
 }
 
 /// A table of the format and its keys.
@@ -25,6 +28,10 @@ pub struct Table {
     pub name: &'static str,
     /// Its keys, in the order of the documentation.
     pub keys: &'static [Key],
+    /// The keys that have to be there.
+    pub needed: &'static [&'static str],
+    /// A key beside which none is needed: it brings them.
+    pub unless: Option<&'static str>,
 }
 
 /// Completing one table from another.
@@ -35,9 +42,11 @@ pub(super) trait Completed {
 
 /// A table as a struct with one field a key; `TABLES` beside it are those that a lost key may belong to.
 macro_rules! entry {
+    (@unless) => { None };
+    (@unless $unless:literal) => { Some($unless) };
     (
         $(#[doc = $outer:literal])+
-        struct $entry:ident, $called:literal {
+        struct $entry:ident, $called:literal, [$($needed:literal),*] $(unless $unless:literal)? {
             $($(#[doc = $doc:literal])+ $key:literal $field:ident: $type:ty,)+
         }
     ) => {
@@ -51,7 +60,9 @@ macro_rules! entry {
         impl $entry {
             pub(super) const TABLE: Table = Table {
                 name: $called,
-                keys: &[$(Key { name: $key, doc: concat!($($doc),+) },)+],
+                keys: &[$(Key { name: $key, doc: concat!($($doc),+), shape: <$type>::SHAPE },)+],
+                needed: &[$($needed),*],
+                unless: entry!(@unless $($unless)?),
             };
 
             /// Reads every key that is there; a key that should not be there is a finding.
@@ -93,6 +104,8 @@ macro_rules! entry {
         }
 
         impl Read for $entry {
+            const SHAPE: Shape = Shape::Table(&$entry::TABLE);
+
             fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
                 let inner = table(value, reading)?;
                 Some($entry::read_table(inner, value.span(), reading))

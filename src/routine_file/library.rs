@@ -43,19 +43,16 @@ pub struct Library<'s> {
     drawn: RefCell<BTreeMap<String, Rc<Drawn>>>,
     /// The exercises that are being read just now, each used by the one before.
     in_hand: RefCell<Vec<String>>,
+    /// What the file that is being checked brings along; it is found before the shelf's.
+    brought: Vec<(String, ExerciseEntry)>,
     stock: Stock,
 }
 
 impl<'s> Library<'s> {
     /// A library over a shelf, with nothing read yet.
     pub fn new(shelf: &'s dyn Shelf) -> Library<'s> {
-        Library {
-            shelf,
-            today: None,
-            drawn: RefCell::default(),
-            in_hand: RefCell::default(),
-            stock: Stock::default(),
-        }
+        let (drawn, in_hand, stock) = (RefCell::default(), RefCell::default(), Stock::default());
+        Library { shelf, today: None, drawn, in_hand, brought: Vec::new(), stock }
     }
 
     /// The program's own poses.
@@ -67,6 +64,13 @@ impl<'s> Library<'s> {
     #[must_use]
     pub fn on(self, today: Date) -> Library<'s> {
         Library { today: Some(today), ..self }
+    }
+
+    /// The library of a file that brings exercises along. What was read without them may use other
+    /// exercises of the same names, so it is read anew.
+    pub(super) fn with(&self, brought: &[(String, ExerciseEntry)]) -> Library<'s> {
+        let (today, brought) = (self.today, brought.to_vec());
+        Library { today, brought, ..Library::new(self.shelf) }
     }
 
     /// The exercise that `use` names, with everything that was found in its file.
@@ -90,10 +94,14 @@ impl<'s> Library<'s> {
             return None;
         }
         self.in_hand.borrow_mut().push(wanted.clone());
-        let drawn = match self.shelf.exercise(wanted) {
-            None => Err(self.unknown(name)),
-            Some(Err(finding)) => Ok(Drawn { entry: None, findings: vec![*finding] }),
-            Some(Ok(source)) => Ok(self.read(&source)),
+        let brought = self.brought.iter().find(|(known, _)| known == wanted);
+        let drawn = match brought {
+            Some((_, entry)) => Ok(self.complete(entry)),
+            None => match self.shelf.exercise(wanted) {
+                None => Err(self.unknown(name)),
+                Some(Err(finding)) => Ok(Drawn { entry: None, findings: vec![*finding] }),
+                Some(Ok(source)) => Ok(self.read(&source)),
+            },
         };
         self.in_hand.borrow_mut().pop();
         match drawn {
@@ -115,16 +123,32 @@ impl<'s> Library<'s> {
         let written = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
         let mut findings = reading.findings;
         document.check_format(&written.format, &mut findings);
-        let entry = match &written.uses {
-            Field::Given(name) => self
-                .entry(name, &mut findings)
-                .and_then(|base| complete(&written, &base, &mut findings)),
-            Field::Wrong => None,
-            Field::Absent => Some(written),
-        };
+        let entry = self.completed(written, &mut findings);
         let findings = document.all_findings(findings);
         let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
         Drawn { entry: entry.filter(|_| !faulty), findings }
+    }
+
+    /// An exercise that the file brings along; what is wrong in it was said when the file was read.
+    fn complete(&self, brought: &ExerciseEntry) -> Drawn {
+        let mut findings = Vec::new();
+        let entry = self.completed(brought.clone(), &mut findings);
+        Drawn { entry, findings }
+    }
+
+    fn completed(
+        &self,
+        written: ExerciseEntry,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<ExerciseEntry> {
+        match &written.uses {
+            Field::Given(name) => {
+                let base = self.entry(name, findings)?;
+                complete(&written, &base, findings)
+            }
+            Field::Wrong => None,
+            Field::Absent => Some(written),
+        }
     }
 
     fn unknown(&self, name: &At<Name>) -> Diagnostic {

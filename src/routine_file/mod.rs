@@ -11,12 +11,15 @@ mod document;
 mod entry;
 mod exercise;
 mod gentle;
+mod keyed;
 mod keys;
 mod library;
+mod naming;
 mod pose_entry;
 mod poses;
 mod read;
 mod routine;
+mod shape;
 mod sketch;
 mod slip;
 mod slips;
@@ -28,6 +31,7 @@ mod values;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, Severity, Source};
@@ -36,6 +40,9 @@ use crate::routine::Routine;
 pub use entry::TABLES;
 pub use keys::{Key, Table};
 pub use library::{Library, Shelf};
+pub use naming::{composed, file_name};
+pub use routine::FILE_KEY;
+pub use shape::{Shape, Word};
 
 pub use text::{FILE_AT_MOST, decode};
 pub use values::is_name;
@@ -51,12 +58,42 @@ pub struct Checked {
     pub routine: Option<Arc<Routine>>,
     /// Everything that was found, in the order of the file.
     pub findings: Vec<Diagnostic>,
+    /// What `share` wrote about the file, where it did.
+    pub shared: Option<Shared>,
+}
+
+/// What `share` wrote about a file: who, when, and what the content was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared {
+    /// The name of the routine where it was shared.
+    pub name: Option<String>,
+    /// Who shared it.
+    pub by: Option<String>,
+    /// The day they did.
+    pub on: Option<Date>,
+    /// Names the content.
+    pub digest: Option<String>,
+    /// Names the text without this table.
+    pub text: Option<String>,
+}
+
+impl Shared {
+    fn of(entry: &RoutineEntry) -> Option<Shared> {
+        let shared = entry.shared.value()?;
+        Some(Shared {
+            name: shared.name.value().map(|name| name.0.clone()),
+            by: exercise::text(&shared.by),
+            on: shared.on.value().copied(),
+            digest: exercise::text(&shared.digest),
+            text: exercise::text(&shared.text),
+        })
+    }
 }
 
 impl Checked {
     /// A file that could not even be read.
     pub fn refused(finding: Diagnostic) -> Checked {
-        Checked { routine: None, findings: vec![finding] }
+        Checked { routine: None, findings: vec![finding], shared: None }
     }
 
     /// How many findings weigh this much.
@@ -69,20 +106,25 @@ impl Checked {
 pub fn check(source: &Arc<Source>, library: &Library<'_>) -> Checked {
     let document = Document::parse(source);
     let mut reading = Reading::new(Arc::clone(source));
-    let (routine, findings) = if is_exercise(document.root()) {
+    let (routine, shared, findings) = if is_exercise(document.root()) {
         let entry = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
         let mut findings = reading.findings;
         document.check_format(&entry.format, &mut findings);
-        (routine::of_one(&entry, library, &mut findings), findings)
+        (routine::of_one(&entry, library, &mut findings), None, findings)
     } else {
         let entry = RoutineEntry::read_table(document.root(), document.head(), &mut reading);
         let mut findings = reading.findings;
         document.check_format(&entry.format, &mut findings);
-        (routine::build(&entry, library, &mut findings), findings)
+        (routine::build(&entry, library, &mut findings), Shared::of(&entry), findings)
     };
     let findings = in_order(source, document.all_findings(findings));
     let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
-    Checked { routine: routine.filter(|_| !faulty), findings }
+    Checked { routine: routine.filter(|_| !faulty), findings, shared }
+}
+
+/// Whether a text is an exercise file, as far as it can be read.
+pub fn is_exercise_file(text: &str) -> bool {
+    is_exercise(DeTable::parse_recoverable(text).0.get_ref())
 }
 
 /// What relieves, seated and lying: a minute of ease, and breathing.

@@ -12,6 +12,7 @@ use crate::pose::{PropKind, View};
 
 use super::keys::{Completed, Key, Table, entry, refuse_key};
 use super::read::{Field, Read, Reading};
+use super::shape::Shape;
 use super::values::{Name, Number, Spot, is_name, table};
 
 /// More poses than any file needs.
@@ -21,7 +22,7 @@ const PROPS_AT_MOST: usize = 8;
 
 entry! {
     /// One figure.
-    struct PoseEntry, "a pose" {
+    struct PoseEntry, "a pose", [] {
         /// The pose that this one begins from: whatever this one does not say is as it is there, and it is shown while getting ready.
         "like" like: Name,
         /// A pose that lies on the way to this one and back, such as one knee before both.
@@ -46,12 +47,14 @@ entry! {
         "far-leg" far_leg: LegEntry,
         /// What is around: [{ is = "chair", at = [40, 70] }]. At most 8.
         "props" props: PropEntries,
+        /// true where `share` has copied it from the program: then it is not counted as the file's own content.
+        "copied" copied: bool,
     }
 }
 
 entry! {
     /// A back, in degrees; more is rounder.
-    struct SpineEntry, "a spine" {
+    struct SpineEntry, "a spine", [] {
         /// How the pelvis leans: 0 is upright, 90 forward, -90 lying on the back with the head to the left.
         "lean" lean: Number<-180, 180>,
         /// How far the low back rounds, -12 to 30. Less than 0 is a lift.
@@ -69,7 +72,7 @@ entry! {
 
 entry! {
     /// A turn, in degrees.
-    struct TurnEntry, "a turn" {
+    struct TurnEntry, "a turn", [] {
         /// The hips.
         "pelvis" pelvis: Number<-90, 90>,
         /// The shoulders.
@@ -81,7 +84,7 @@ entry! {
 
 entry! {
     /// An arm.
-    struct ArmEntry, "an arm" {
+    struct ArmEntry, "an arm", [] {
         /// The palm: [x, y].
         "hand" hand: Spot,
         /// Only where the arm points out of the picture: the elbow. Left out, it follows from shoulder and palm.
@@ -91,7 +94,7 @@ entry! {
 
 entry! {
     /// A leg.
-    struct LegEntry, "a leg" {
+    struct LegEntry, "a leg", [] {
         /// The ankle: [x, y].
         "foot" foot: Spot,
         /// Only where the leg points out of the picture: the knee. Left out, it follows from hip and ankle.
@@ -103,7 +106,7 @@ entry! {
 
 entry! {
     /// A thing around the figure.
-    struct PropEntry, "a prop" {
+    struct PropEntry, "a prop", [] {
         /// chair, bed, mat, wall, worktop, pillow, cushion or strap.
         "is" is: PropKind,
         /// Where: middle of the seat, of the bed or mat; foot of the wall; front edge of the worktop. A strap needs none.
@@ -163,6 +166,8 @@ fn merged<T: Completed>(own: &Field<T>, other: &Field<T>) -> Field<T> {
 pub(super) struct PoseEntries(pub(super) Vec<(String, PoseEntry)>);
 
 impl Read for PoseEntries {
+    const SHAPE: Shape = Shape::ByName(&PoseEntry::SHAPE);
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let poses = table(value, reading)?;
         if poses.len() > POSES_AT_MOST {
@@ -190,6 +195,8 @@ impl Read for PoseEntries {
 pub(super) struct PropEntries(pub(super) Vec<PropEntry>);
 
 impl Read for PropEntries {
+    const SHAPE: Shape = Shape::List { each: &PropEntry::SHAPE, least: 0, most: PROPS_AT_MOST };
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         if let DeValue::Array(list) = value.get_ref()
             && list.len() > PROPS_AT_MOST

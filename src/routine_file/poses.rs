@@ -137,7 +137,8 @@ impl<'s> Figures<'s> {
             self.own.insert(name.to_owned(), None);
             return;
         };
-        let drawn = drawn((name, entry), &Origin { own: true, like, through }, findings);
+        let own = entry.copied.value() != Some(&true);
+        let drawn = drawn((name, entry), &Origin { own, like, through }, findings);
         self.own.insert(name.to_owned(), drawn);
     }
 

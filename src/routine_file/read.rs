@@ -12,6 +12,8 @@ use toml::de::DeValue;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Source};
 
+use super::shape::Shape;
+
 /// A value and where it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct At<T> {
@@ -163,6 +165,9 @@ fn type_in_words(value: &Spanned<DeValue<'_>>) -> &'static str {
 
 /// A type that a value of the document can be read as.
 pub(super) trait Read: Sized {
+    /// What such a value looks like.
+    const SHAPE: Shape;
+
     /// The value, or nothing after saying what is wrong with it.
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self>;
 }

@@ -26,6 +26,12 @@ pub(super) fn build(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
     let title = required(&entry.title, "title", &entry.place, findings);
+    let brought: &[_] = entry.library.value().map_or(&[], |brought| &brought.0);
+    for (_, brought) in brought {
+        refuse_format(brought, findings);
+    }
+    let own = library.with(brought);
+    let library = if brought.is_empty() { library } else { &own };
     let figures = Figures::of(&entry.pose, library.stock(), findings);
     let exercises = exercises(entry, (library, &figures), findings);
     let (title, exercises) = (title?, exercises?);
@@ -112,15 +118,25 @@ fn exercises(
     built.into_iter().collect()
 }
 
+/// The key that every file has at its top and nothing inside it has.
+pub const FILE_KEY: &str = "format";
+
 /// `format` and `[pose.NAME]` belong to a whole file.
 fn refuse_file_keys(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
-    let format = entry.format.given().map(|at| ("format", &at.place));
+    let format = entry.format.given().map(|at| (FILE_KEY, &at.place));
     let pose = entry.pose.given().map(|at| ("pose", &at.place));
     for (key, place) in [format, pose].into_iter().flatten() {
         let message = format!("`{key}` belongs to the whole file, not to one exercise");
         let label = "move it above the first [[exercise]]";
         findings.push(fault(Code::UnknownKey, place.clone(), message, label));
     }
+}
+
+/// An exercise that the file brings along is a whole file otherwise, with figures of its own.
+fn refuse_format(brought: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
+    let Some(format) = brought.format.given() else { return };
+    let message = format!("`{FILE_KEY}` belongs to the whole file, not to one exercise");
+    findings.push(fault(Code::UnknownKey, format.place.clone(), message, "delete this line"));
 }
 
 /// The routine laid out in time, unless it has more steps than anybody could do.

@@ -290,8 +290,8 @@ fn number_and_more(slip: &Slip<'_>) -> Option<Told> {
     let value = slip.value()?;
     let digits = value.len() - value.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, more) = value.split_at_checked(digits).filter(|(number, _)| !number.is_empty())?;
-    if time::parse(value).is_ok() {
-        let label = format!("write \"{value}\", in quotation marks");
+    if let Some(time) = time::meant(value) {
+        let label = format!("write \"{time}\", in quotation marks");
         return Some(slip.at_piece(
             Code::UnquotedText,
             value,

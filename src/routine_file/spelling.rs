@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::char::is_combining_mark;
+
 /// Words that people write, and the word of the format. The format's own words need no entry.
 const SYNONYMS: &[(&str, &str)] = &[
     // Keys.
@@ -117,7 +119,8 @@ const SYNONYMS: &[(&str, &str)] = &[
 /// A text in the format's spelling: small letters, hyphens for blanks and underscores.
 pub(super) fn kebab(text: &str) -> String {
     let lower = text.trim().to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let letter = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let words = lower.split(|c: char| !letter(c)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 

@@ -13,6 +13,15 @@ pub(super) const AT_MOST: Duration = Duration::from_secs(30 * 60);
 /// What a person is shown who wrote something else.
 pub(super) const EXAMPLES: &str = "a number and a unit, such as \"5s\" or \"1m30s\"";
 
+/// What may be written, as a regular expression: the same as `is_well_formed`, for editors.
+pub(super) const PATTERN: &str = concat!(
+    r"^\s*(?:",
+    r"[0-9]+(?:\.[0-9]+)? *m(?: *[0-9]+(?:\.[0-9]+)? *s)?(?: *[0-9]+(?:\.[0-9]+)? *ms)?",
+    r"|[0-9]+(?:\.[0-9]+)? *s(?: *[0-9]+(?:\.[0-9]+)? *ms)?",
+    r"|[0-9]+(?:\.[0-9]+)? *ms",
+    r")\s*$"
+);
+
 #[derive(Debug, PartialEq)]
 pub(super) enum Error {
     /// Read, but too short or too long.
@@ -71,7 +80,15 @@ fn suggestion(text: &str) -> String {
     {
         return format!("write \"{text}s\" for seconds, or \"{text}m\" for minutes");
     }
-    let pointed = text.trim_end_matches('.').replace(',', ".");
+    match meant(text) {
+        Some(meant) => format!("write \"{meant}\""),
+        None => format!("write {EXAMPLES}"),
+    }
+}
+
+/// The time that was probably meant, in the format's spelling.
+pub(super) fn meant(text: &str) -> Option<String> {
+    let pointed = text.trim().trim_end_matches('.').replace(',', ".");
     let colon = pointed.split_once(':').map(|(minutes, seconds)| {
         format!("{}m{}s", minutes.trim(), seconds.trim().trim_start_matches('0'))
     });
@@ -81,10 +98,7 @@ fn suggestion(text: &str) -> String {
         let words = parts.iter().flat_map(|(number, unit)| [*number, " ", short_unit(unit), " "]);
         words.collect::<String>()
     });
-    match is_well_formed(&meant) {
-        true => format!("write \"{}\"", meant.replace(' ', "")),
-        false => format!("write {EXAMPLES}"),
-    }
+    is_well_formed(&meant).then(|| meant.replace(' ', ""))
 }
 
 fn short_unit(unit: &str) -> &str {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use unicode_normalization::char::is_combining_mark;
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{Code, is_unsafe};
@@ -18,6 +19,7 @@ use crate::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, S
 use crate::units::InWords;
 
 use super::read::{Read, Reading};
+use super::shape::Shape;
 use super::spelling;
 use super::time;
 
@@ -36,6 +38,8 @@ pub(super) type Sentence = Line<1, 200>;
 pub(super) type MaybeSentence = Line<0, 200>;
 
 impl<const MIN: usize, const MAX: usize> Read for Line<MIN, MAX> {
+    const SHAPE: Shape = Shape::Text { least: MIN, most: MAX };
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let DeValue::String(text) = value.get_ref() else {
             let written = reading.source.text.get(value.span()).unwrap_or_default();
@@ -89,6 +93,8 @@ fn refuse_width(width: usize, bounds: Range<usize>, span: Range<usize>, reading:
 pub(super) struct Whole<const MIN: u32, const MAX: u32>(pub(super) u32);
 
 impl<const MIN: u32, const MAX: u32> Read for Whole<MIN, MAX> {
+    const SHAPE: Shape = Shape::Whole { least: MIN, most: MAX };
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let DeValue::Integer(number) = value.get_ref() else {
             let written = match value.get_ref() {
@@ -122,6 +128,8 @@ impl<const MIN: u32, const MAX: u32> Read for Whole<MIN, MAX> {
 pub(super) struct Number<const MIN: i32, const MAX: i32>(pub(super) f32);
 
 impl<const MIN: i32, const MAX: i32> Read for Number<MIN, MAX> {
+    const SHAPE: Shape = Shape::Number { least: MIN, most: MAX };
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let written = match value.get_ref() {
             DeValue::Integer(number) => number.as_str(),
@@ -152,6 +160,8 @@ impl<const MIN: i32, const MAX: i32> Read for Number<MIN, MAX> {
 pub(super) struct Spot(pub(super) Point);
 
 impl Read for Spot {
+    const SHAPE: Shape = Shape::List { each: &Number::<0, 100>::SHAPE, least: 2, most: 2 };
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let numbers: Vec<Number<0, 100>> = Vec::read(value, reading)?;
         if let [Number(x), Number(y)] = numbers[..] {
@@ -165,6 +175,8 @@ impl Read for Spot {
 }
 
 impl Read for Duration {
+    const SHAPE: Shape = Shape::Time(time::PATTERN);
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let written = match value.get_ref() {
             DeValue::String(text) => text.to_string(),
@@ -199,6 +211,8 @@ impl Read for Duration {
 }
 
 impl Read for bool {
+    const SHAPE: Shape = Shape::Truth;
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         if let DeValue::Boolean(flag) = value.get_ref() {
             return Some(*flag);
@@ -210,6 +224,8 @@ impl Read for bool {
 }
 
 impl Read for Date {
+    const SHAPE: Shape = Shape::Date;
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let written = match value.get_ref() {
             DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.to_string(),
@@ -233,31 +249,45 @@ impl Read for Date {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Name(pub(super) String);
 
-/// Whether a text can be the name of a routine, an exercise or a pose.
+/// The most bytes of a name: as a file's name, with its ending, it fits every system.
+pub(super) const NAME_AT_MOST: usize = 100;
+
+/// Whether a text can be the name of a routine, an exercise or a pose: letters of any script with
+/// their marks, digits and hyphens.
 pub fn is_name(text: &str) -> bool {
-    let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-    !text.is_empty() && text.len() <= 100 && text.chars().all(fits)
+    let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || is_combining_mark(c);
+    let begins = text.chars().next().is_some_and(|first| !is_combining_mark(first));
+    begins && text.len() <= NAME_AT_MOST && text.chars().all(fits)
 }
 
 impl Read for Name {
+    const SHAPE: Shape = Shape::Name;
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let Line(text) = Short::read(value, reading)?;
         if is_name(&text) {
             return Some(Name(text));
         }
-        let meant = spelling::kebab(&text);
-        let label = if is_name(&meant) {
-            format!("write \"{meant}\", if that is its name")
-        } else {
-            "write letters and hyphens, such as \"seated-cat-cow\"".into()
-        };
-        let message = format!("`{text}` cannot be a name: no blanks, points or slashes");
-        reading.fault(Code::NotAName, value.span(), message, label);
+        refuse_name(&text, value.span(), reading);
         None
     }
 }
 
+/// Says that this cannot be a name, and what can.
+pub(super) fn refuse_name(text: &str, span: Range<usize>, reading: &mut Reading) {
+    let meant = spelling::kebab(text);
+    let label = if is_name(&meant) {
+        format!("write \"{meant}\", if that is its name")
+    } else {
+        "write letters and hyphens, such as \"seated-cat-cow\"".into()
+    };
+    let message = format!("`{text}` cannot be a name: no blanks, points or slashes");
+    reading.fault(Code::NotAName, span, message, label);
+}
+
 impl<T: Read> Read for Vec<T> {
+    const SHAPE: Shape = Shape::List { each: &T::SHAPE, least: 0, most: LIST_AT_MOST };
+
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let DeValue::Array(list) = value.get_ref() else {
             let written = reading.source.text.get(value.span()).unwrap_or_default();
@@ -285,20 +315,6 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
-/// A table that is kept as it is; what is in it belongs to another part of the program.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Kept;
-
-impl Read for Kept {
-    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
-        if matches!(value.get_ref(), DeValue::Table(_)) {
-            return Some(Kept);
-        }
-        reading.wrong_type(value, "a group of keys", "write it as a table of its own".into());
-        None
-    }
-}
-
 /// The table in a value, where a table belongs.
 pub(super) fn table<'v, 'i>(
     value: &'v Spanned<DeValue<'i>>,
@@ -314,6 +330,8 @@ pub(super) fn table<'v, 'i>(
 macro_rules! read_words {
     ($($type:ident),+) => {
         $(impl Read for $type {
+            const SHAPE: Shape = Shape::Words($type::WORDS);
+
             fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
                 let word = one_of($type::NAMES, value, reading)?;
                 $type::named(&word)

@@ -7,9 +7,10 @@ use stenosis_routine::diagnostic::Severity;
 use stenosis_routine::profile::Flag;
 use stenosis_routine::routine_file::{Key, TABLES};
 
+use crate::own_files::Person;
 use crate::run::{Exercises, check_text, read, repository, run};
 
-fn documents() -> Vec<(String, String)> {
+pub(crate) fn documents() -> Vec<(String, String)> {
     let docs = std::fs::read_dir(repository("docs")).unwrap().map(|entry| entry.unwrap().path());
     let pages = docs.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
     let top = ["README.md", "CONTRIBUTING.md"].map(repository);
@@ -22,7 +23,7 @@ fn documents() -> Vec<(String, String)> {
 }
 
 /// The text of every fenced block whose fence says this.
-fn blocks<'t>(text: &'t str, fence: &str) -> Vec<&'t str> {
+pub(crate) fn blocks<'t>(text: &'t str, fence: &str) -> Vec<&'t str> {
     let opening = format!("\n```{fence}\n");
     text.split(&opening).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
 }
@@ -58,12 +59,52 @@ fn every_command_in_a_document_can_be_typed() {
             if !line.starts_with("stenosis-routine") {
                 continue;
             }
-            let words = line.split('#').next().unwrap().split_whitespace();
-            assert!(Cli::try_parse_from(words).is_ok(), "{name}: {line}");
+            assert!(Cli::try_parse_from(typed(&line)).is_ok(), "{name}: {line}");
             commands += 1;
         }
     }
     assert!(commands >= 5, "only {commands} commands were found");
+}
+
+/// The words of a line as a shell reads them, without a comment.
+fn typed(line: &str) -> Vec<String> {
+    shell_words::split(line.split(" #").next().unwrap()).unwrap()
+}
+
+/// The commands of the three pages, in their order, by the people they are for: a therapist with an
+/// empty folder, then a patient, then a helper, each with what the one before left in the folder.
+#[test]
+fn the_pages_for_people_can_be_followed() {
+    let mut person = Person::new();
+    let mut commands = 0;
+    for page in ["docs/for-therapists.md", "docs/for-patients.md", "docs/for-helpers.md"] {
+        if page.ends_with("patients.md") {
+            // Another home; the file that was sent lies in the folder.
+            let sent = read(person.path("work/anna.toml"));
+            person = Person::new();
+            person.write("work/anna.toml", sent);
+        }
+        let text = read(repository(page));
+        for line in text.lines().filter_map(|line| line.strip_prefix("    ")) {
+            let Some(at) = line.find("stenosis-routine ") else { continue };
+            let mut words = typed(&line[at..]);
+            words.remove(0);
+            match words[0].as_str() {
+                // A session takes its minutes, and the tones need an ear: what they load is loaded.
+                "start" | "preview" => words[0] = "show".into(),
+                "sounds" => words.truncate(1),
+                "add" | "remove" if !words.contains(&"--yes".into()) => words.push("--yes".into()),
+                _ => {}
+            }
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let (said, status) = person.types(&words);
+            assert_eq!(status, 0, "{page}: {line}\n{said}");
+            commands += 1;
+        }
+    }
+    assert!(commands >= 20, "only {commands} commands were found");
+    let icons = read(repository("docs/for-helpers.md"));
+    assert_eq!(icons.matches("stenosis-routine start seated-cat-cow").count(), 3);
 }
 
 #[test]

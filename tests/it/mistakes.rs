@@ -38,6 +38,7 @@ const SLIPS: &[(&str, &str, &str)] = &[
     ("a time without a unit", "\"4s\"", "4"),
     ("a time without quotation marks", "\"4s\"", "4s"),
     ("a time in words", "\"4s\"", "\"4 seconds\""),
+    ("a time in words without quotation marks", "reps = 6", "rest = 30 sec"),
     ("a tab inside a text", "Cat-cow", "Cat\tcow"),
     ("one pair of brackets", "[[exercise]]", "[exercise]"),
     ("a bracket forgotten", "[[exercise]]", "[[exercise]"),

@@ -6,11 +6,14 @@ use proptest::prelude::*;
 use stenosis_routine::builtin;
 use stenosis_routine::diagnostic::is_unsafe;
 
+use stenosis_routine::rewrite;
+
 use crate::run::{Exercises, cases, check_text};
 
 /// Checks, draws every finding, and lets nothing through that a terminal would obey.
 fn survive(bytes: &[u8]) {
     let checked = check_text("any.toml", bytes, &Exercises::default());
+    rewrite_whatever_it_is(&String::from_utf8_lossy(bytes));
     for finding in &checked.findings {
         let drawn = finding.draw(false);
         let obeyed = drawn.chars().find(|&c| c != '\n' && is_unsafe(c));
@@ -23,6 +26,22 @@ fn survive(bytes: &[u8]) {
             .iter()
             .any(|f| f.severity == stenosis_routine::diagnostic::Severity::Fault)
     );
+}
+
+/// Rewrites it as `new`, `edit` and `share` do; what is not in order is refused, whatever it is.
+fn rewrite_whatever_it_is(text: &str) {
+    let shelf = Exercises::default();
+    let on = jiff::civil::date(2026, 10, 1);
+    let stamp = rewrite::Stamp { name: "any", by: Some("A. Therapist"), on, digest: "0" };
+    if let Ok(contained) = rewrite::Contained::new(text, "any", "Any", &shelf) {
+        let sealed = contained.sealed(&stamp);
+        let again = rewrite::Contained::new(&sealed, "any", "Any", &shelf).unwrap();
+        assert_eq!(again.sealed_like(&sealed).unwrap(), sealed, "sealed once, it stays as it is");
+    }
+    if let Ok(titled) = rewrite::titled(text, "Another") {
+        assert!(rewrite::text_digest(&titled).is_ok());
+    }
+    assert!(rewrite::with_schema_line(text, "x.json").starts_with("#:schema x.json\n"));
 }
 
 fn any_file() -> impl Strategy<Value = &'static str> {

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::device::disk::{make_folder, owner_only};
+use crate::device::whole::{make_folder, owner_only};
 use crate::journal::Id;
 
 use super::log::Medium;

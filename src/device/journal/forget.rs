@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::device::disk::create;
+use crate::device::whole::create;
 use crate::journal::Id;
 
 use super::file::{LOG, LogFile, TORN, is_any_live, read_only, sync_folder};

@@ -1,0 +1,74 @@
+//! What can be typed behind the commands for a person's own files.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// `new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// What it is called
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Begin with a copy of this routine
+    #[arg(long, value_name = "ROUTINE")]
+    pub from: Option<String>,
+}
+
+/// `edit`
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// A routine or an exercise by its name
+    #[arg(value_name = "NAME")]
+    pub name: String,
+}
+
+/// `share`
+#[derive(Debug, Args)]
+pub struct Share {
+    /// A routine or an exercise by its name, or the path of a file
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The file to write; without it, it is printed
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Who shares it; without it, the author that the file names
+    #[arg(long, value_name = "WHO")]
+    pub by: Option<String>,
+}
+
+/// `add`
+#[derive(Debug, Args)]
+pub struct Add {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// Ask nothing; what you made smaller stays so
+    #[arg(long)]
+    pub yes: bool,
+    /// Take the file's numbers also where you made them smaller
+    #[arg(long)]
+    pub as_sent: bool,
+    /// Keep it under this name
+    #[arg(long = "as", value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// `remove`
+#[derive(Debug, Args)]
+pub struct Remove {
+    /// A routine or an exercise of your own
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Ask nothing
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// `schema`
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The schema of exercise files, in place of routine files
+    #[arg(long)]
+    pub exercise: bool,
+}

@@ -1,0 +1,185 @@
+//! The format as a JSON Schema, for editors that help while a file is written.
+//!
+//! Made of the tables that `check` reads by, so it knows every key, word and bound of a single
+//! value. What only two values together can say is left to `check`. Widths are counted in letters
+//! here and in columns there, which is the same for most scripts.
+
+use serde_json::{Map, Value, json};
+
+use crate::builtin;
+use crate::routine_file::{FILE_KEY, Key, Shape, TABLES, Table, Word};
+
+/// What kind of file a schema is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    /// A routine.
+    Routine,
+    /// An exercise of one's own.
+    Exercise,
+}
+
+impl File {
+    /// The name under which the schema is kept.
+    pub const fn schema_name(self) -> &'static str {
+        match self {
+            File::Routine => "routine.schema.json",
+            File::Exercise => "exercise.schema.json",
+        }
+    }
+
+    const fn table(self) -> &'static str {
+        match self {
+            File::Routine => "a routine",
+            File::Exercise => "an exercise",
+        }
+    }
+}
+
+/// The schema of format 1, as the text of a JSON file.
+///
+/// # Errors
+/// None but a lack of memory.
+pub fn text(file: File) -> serde_json::Result<String> {
+    let examples = Examples::of(builtin::FORMAT_PAGE);
+    let mut root = Map::new();
+    root.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
+    root.insert("title".into(), json!(format!("stenosis-routine, {}, format 1", file.table())));
+    let definitions = TABLES.iter().map(|table| (label(table), object(table, &examples, true)));
+    root.insert("definitions".into(), Value::Object(definitions.collect()));
+    if let Some(table) = TABLES.iter().find(|table| table.name == file.table()) {
+        // Written out, not referred to: some editors complete nothing behind a reference at the top.
+        root.extend(object(table, &examples, false).as_object().cloned().unwrap_or_default());
+    }
+    // Only at the top of a file, where an editor has no use for what it knows already.
+    if file == File::Exercise {
+        root.insert("required".into(), json!([FILE_KEY]));
+    }
+    Ok(serde_json::to_string_pretty(&root)? + "\n")
+}
+
+fn label(table: &Table) -> String {
+    let noun = table.name.split_once(' ').map_or(table.name, |(_, noun)| noun);
+    noun.replace(['[', ']'], "").replace(' ', "-")
+}
+
+fn object(table: &Table, examples: &Examples, inside: bool) -> Value {
+    let here = |key: &&Key| !(inside && key.name == FILE_KEY);
+    let property = |key: &Key| (key.name.to_owned(), property(key, examples));
+    let properties: Map<String, Value> = table.keys.iter().filter(here).map(property).collect();
+    let mut object = json!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    match table.unless {
+        Some(other) => {
+            // Said so roundly because not every editor knows "not", and some take a branch of a
+            // condition for a table of its own.
+            object["if"] = json!({ "required": [other], "additionalProperties": true });
+            object["then"] = json!({ "additionalProperties": true });
+            object["else"] = json!({ "required": table.needed, "additionalProperties": true });
+        }
+        None if table.needed.is_empty() => {}
+        None => object["required"] = json!(table.needed),
+    }
+    object
+}
+
+fn property(key: &Key, examples: &Examples) -> Value {
+    let mut property = value(&key.shape);
+    property["description"] = json!(key.doc.trim());
+    if let Some(example) = examples.example(key) {
+        property["examples"] = json!([example]);
+    }
+    property
+}
+
+fn value(shape: &Shape) -> Value {
+    match *shape {
+        Shape::Text { least, most } => {
+            json!({ "type": "string", "minLength": least, "maxLength": most })
+        }
+        Shape::Whole { least, most } => {
+            json!({ "type": "integer", "minimum": least, "maximum": most })
+        }
+        Shape::Number { least, most } => {
+            json!({ "type": "number", "minimum": least, "maximum": most })
+        }
+        Shape::Time(pattern) => json!({ "type": "string", "pattern": pattern }),
+        Shape::Truth => json!({ "type": "boolean" }),
+        Shape::Date => json!({ "type": "string", "format": "date" }),
+        Shape::Name => json!({ "type": "string", "pattern": NAME, "maxLength": 100 }),
+        Shape::Words(words) => json!({
+            "type": "string",
+            "enum": words.iter().map(|(word, _)| word).collect::<Vec<_>>(),
+            "x-taplo": { "docs": { "enumValues": meanings(words) } },
+        }),
+        Shape::List { each, least, most } => json!({
+            "type": "array", "items": value(each), "minItems": least, "maxItems": most
+        }),
+        // A key beside a reference is not seen, so the reference stands alone in a list.
+        Shape::Table(table) => {
+            json!({ "allOf": [{ "$ref": format!("#/definitions/{}", label(table)) }] })
+        }
+        Shape::ByWord(words, each) => json!({
+            "type": "object",
+            "properties": words.iter().map(|(word, meaning)| {
+                let mut value = value(each);
+                value["description"] = json!(meaning.trim());
+                ((*word).to_owned(), value)
+            }).collect::<Map<String, Value>>(),
+            "additionalProperties": false,
+        }),
+        Shape::ByName(each) => json!({
+            "type": "object",
+            "patternProperties": { NAME: value(each) },
+            "additionalProperties": false,
+        }),
+    }
+}
+
+/// What is never part of a name; letters of every script are.
+const NAME: &str = r#"^[^\s./\\:*?"<>|#{}\[\]()'`,;=!&@%+~$^]+$"#;
+
+fn meanings(words: &[Word]) -> Vec<&'static str> {
+    words.iter().map(|(_, meaning)| meaning.trim()).collect()
+}
+
+/// The first value that the documentation gives for each key, wherever it stands.
+struct Examples(Map<String, Value>);
+
+impl Examples {
+    fn of(page: &str) -> Examples {
+        let mut examples = Map::new();
+        let blocks =
+            page.split("\n```toml\n").skip(1).filter_map(|rest| rest.split("\n```").next());
+        for block in blocks {
+            gather(&block.parse().unwrap_or_default(), &mut examples);
+        }
+        Examples(examples)
+    }
+
+    fn example(&self, key: &Key) -> Option<&Value> {
+        let of_tables = matches!(key.shape, Shape::Table(_) | Shape::ByWord(..) | Shape::ByName(_));
+        self.0.get(key.name).filter(|_| !of_tables)
+    }
+}
+
+fn gather(table: &toml::Table, examples: &mut Map<String, Value>) {
+    for (key, value) in table {
+        let list = value.as_array().map_or(&[][..], Vec::as_slice);
+        let inner = list.iter().chain([value]).filter_map(toml::Value::as_table);
+        let mut tables = 0;
+        for inner in inner {
+            gather(inner, examples);
+            tables += 1;
+        }
+        let example = match value {
+            toml::Value::Datetime(day) => Some(json!(day.to_string())),
+            other => serde_json::to_value(other).ok(),
+        };
+        if let Some(example) = example.filter(|_| tables == 0 && !examples.contains_key(key)) {
+            examples.insert(key.clone(), example);
+        }
+    }
+}
