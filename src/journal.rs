@@ -8,16 +8,18 @@ mod line;
 mod page;
 mod record;
 mod recorder;
+mod stamp;
 mod table;
 
 pub use backwards::{Backwards, LINE_AT_MOST};
 pub use line::{
-    About, Activity, Done, Ended, Entry, FORMAT, How, Id, LeftOut, Line, Place, Planned, Smaller,
-    Stamp, Version, WhyNot,
+    About, Activity, Done, Ended, Entry, FORMAT, How, LeftOut, Line, NoMore, Place, Planned,
+    Smaller, Version, WhyNot,
 };
 pub use page::{Page, page};
 pub use record::{End, Gather, Interrupted, Record, Session, What, interrupted};
 pub use recorder::Recorder;
+pub use stamp::{Id, Stamp};
 pub use table::{Row, row};
 
 use std::io::{self, Read, Seek};

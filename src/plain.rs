@@ -9,7 +9,7 @@ pub use plan::{Briefing, needs};
 
 use std::time::Duration;
 
-use crate::routine::{Routine, Sides};
+use crate::routine::{Direction, Routine, Sides};
 use crate::session::{Asked, Ending, Event, How, NotNow, Signal};
 use crate::timeline::{Part, Span, Timeline};
 use crate::units::{Clock, Offset, seconds};
@@ -38,7 +38,7 @@ impl Plain {
     pub fn new(routine: &Routine, turn: usize) -> Plain {
         let own = routine.guidance.clone();
         let name = String::new();
-        let mut guidance = Guidance { own, turn, given: [0; 3] };
+        let mut guidance = Guidance { own, turn, given: [0; words::Moment::COUNT] };
         let opening = guidance.give(words::Moment::Start);
         Plain {
             guidance,
@@ -58,7 +58,10 @@ impl Plain {
 
     /// The same without guidance: only what is in the timeline.
     pub fn without_guidance(routine: &Routine) -> Plain {
-        let guidance = Guidance { given: [usize::MAX; 3], ..Plain::new(routine, 0).guidance };
+        let guidance = Guidance {
+            given: [usize::MAX; words::Moment::COUNT],
+            ..Plain::new(routine, 0).guidance
+        };
         Plain { guidance, opening: None, ..Plain::new(routine, 0) }
     }
 
@@ -188,6 +191,24 @@ impl Plain {
         }
     }
 
+    /// A line to go with a whole exercise, for who has the time to read; with the first one the line
+    /// that opens the session.
+    pub fn guidance_in_movement(&mut self, timeline: &Timeline, index: usize) -> Option<String> {
+        if let Some(opening) = self.opening.take() {
+            return Some(opening);
+        }
+        let version = timeline.version(timeline.spans().get(index)?);
+        let goes = |direction| version.direction.contains(&direction);
+        let moment = match timeline.exercise(&timeline.spans()[index]).kind {
+            kind if !kind.is_movement() => return None,
+            _ if version.phases.iter().any(|phase| phase.hold) => words::Moment::Hold,
+            _ if goes(Direction::Extension) => words::Moment::Lift,
+            _ if goes(Direction::Flexion) => words::Moment::Round,
+            _ => return None,
+        };
+        self.guidance.give(moment)
+    }
+
     fn rest(&mut self, timeline: &Timeline, index: usize) -> Vec<String> {
         let span = timeline.spans()[index];
         let mut lines = vec![words::rest(span.length)];
@@ -222,7 +243,7 @@ impl Plain {
 struct Guidance {
     own: Vec<String>,
     turn: usize,
-    given: [usize; 3],
+    given: [usize; words::Moment::COUNT],
 }
 
 impl Guidance {

@@ -173,6 +173,16 @@ impl Timeline {
         }
     }
 
+    /// Whether a span is a rest.
+    pub fn is_rest(&self, index: usize) -> bool {
+        self.spans.get(index).is_some_and(|span| matches!(span.part, Part::Rest { .. }))
+    }
+
+    /// Whether a span opens a repetition.
+    pub fn is_first_phase(&self, index: usize) -> bool {
+        self.spans.get(index).is_some_and(|span| matches!(span.part, Part::Phase { phase: 0, .. }))
+    }
+
     /// Where the repetition around a span begins, and how long it is.
     pub fn repetition_around(&self, index: usize) -> Option<(Offset, Duration)> {
         let turn = self.spans.get(index)?.turn()?;

@@ -102,7 +102,16 @@ impl View {
     /// Something happened at that moment.
     pub fn tell(&mut self, event: &Event, now: Moment, timeline: &Timeline) {
         if let Event::Began(index) = event {
-            self.guidance = self.plain.guidance(timeline, *index);
+            self.guidance = match timeline.spans().get(*index).and_then(Span::turn) {
+                Some((0, _)) if timeline.is_first_phase(*index) => {
+                    self.plain.guidance_in_movement(timeline, *index)
+                }
+                // One line for a whole exercise.
+                Some(_) => self.guidance.take(),
+                // Before a movement there is enough to read.
+                None if timeline.is_rest(*index) => self.plain.guidance(timeline, *index),
+                None => None,
+            };
             self.remark = self.remark.take().filter(|(_, until)| until.is_some());
             return;
         }

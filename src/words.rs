@@ -4,12 +4,14 @@
 //! clinician. Texts about files are with the checks that give them.
 
 pub mod files;
+mod guidance;
 pub mod journal;
 mod person;
 mod questions;
 mod safety;
 mod screen;
 
+pub use guidance::{Moment, guidance};
 pub use person::*;
 pub use questions::{About, CARD, caution, question};
 pub use safety::SAFETY;
@@ -31,6 +33,14 @@ pub fn broken_file(path: &str, why: &str) -> String {
 
 /// Stands wherever the program speaks about health.
 pub const GENERAL: &str = "General information, not medical advice.";
+
+/// What a plan says of itself.
+pub fn general(reviewed: &Review) -> Vec<String> {
+    match reviewed.by {
+        None => vec!["General information, not reviewed by a clinician.".into()],
+        Some(_) => vec![review(reviewed), GENERAL.into()],
+    }
+}
 
 /// What a plan and a list say of a routine that no clinician has read.
 pub fn review(review: &Review) -> String {
@@ -324,38 +334,4 @@ fn number(count: usize) -> String {
     const WORDS: [&str; 11] =
         ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
     WORDS.get(count).map_or_else(|| count.to_string(), ToString::to_string)
-}
-
-/// When a guidance line is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
-    /// Before the first breath.
-    Start,
-    /// In a rest.
-    Rest,
-    /// At the end.
-    End,
-}
-
-/// Guidance, from section 5 of the clinical notes, for each moment.
-pub const fn guidance(moment: Moment) -> &'static [&'static str] {
-    match moment {
-        Moment::Start => &[
-            "Small is plenty today. Choose the size that feels easy.",
-            "Let the breath set the pace; the back can follow.",
-            "The aim is to stop while it still feels comfortable.",
-            "If today asks for less, then less is the plan.",
-        ],
-        Moment::Rest => &[
-            "Rest belongs to the set. It is not the gap in it.",
-            "Two easy breaths. Notice the legs as well as the back.",
-            "Look out of the window for a moment.",
-            "Ready is when the breath has gone quiet again.",
-        ],
-        Moment::End => &[
-            "Leave a little in the cupboard for tomorrow.",
-            "See how the next hour feels; let that guide the next session.",
-            "Walk gently into the next thing.",
-        ],
-    }
 }

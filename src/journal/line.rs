@@ -4,82 +4,16 @@
 use std::time::Duration;
 
 use jiff::Zoned;
-use jiff::civil::DateTime;
-use jiff::fmt::temporal::Pieces;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{Answer, Note};
+use crate::plan;
+
+use super::stamp::{Id, Stamp};
 
 /// The version of the format. It becomes another one when a key or a word comes to mean something else;
 /// new keys and new events do not change it.
 pub const FORMAT: u8 = 1;
-
-/// A time of day where it was, and how far that lies from UTC.
-///
-/// Written as `2026-10-25T02:30:00.123+01:00`, so that it is clear on the night the clocks change too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub struct Stamp {
-    /// What the wall clock showed.
-    pub civil: DateTime,
-    offset: jiff::tz::Offset,
-}
-
-impl From<&Zoned> for Stamp {
-    fn from(now: &Zoned) -> Stamp {
-        Stamp { civil: now.datetime(), offset: now.offset() }
-    }
-}
-
-impl From<Stamp> for String {
-    fn from(stamp: Stamp) -> String {
-        let zone = jiff::tz::TimeZone::fixed(stamp.offset);
-        let there = stamp.civil.to_zoned(zone);
-        there.map_or_else(
-            |_| stamp.civil.to_string(),
-            |there| there.strftime("%Y-%m-%dT%H:%M:%S.%3f%:z").to_string(),
-        )
-    }
-}
-
-impl TryFrom<String> for Stamp {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Stamp, String> {
-        let pieces = Pieces::parse(&text).map_err(|error| error.to_string())?;
-        let time = pieces.time().ok_or("a time of day is missing")?;
-        let offset = pieces.to_numeric_offset().ok_or("the offset from UTC is missing")?;
-        Ok(Stamp { civil: pieces.date().to_datetime(time), offset })
-    }
-}
-
-/// What holds the lines of one session together; also one thing added by hand.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Id(String);
-
-impl Id {
-    /// The name of what begins `now` in the process with this number.
-    pub fn new(now: &Zoned, process: u32) -> Id {
-        let now = now.timestamp().strftime("%Y%m%dT%H%M%S.%3fZ");
-        Id(format!("{now}-{process}"))
-    }
-
-    /// As it is written. It can be the name of a file.
-    pub fn name(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for Id {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Id, Self::Error> {
-        let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '.';
-        let name = text.len() <= 64 && text.starts_with(|c: char| c.is_ascii_alphanumeric());
-        (name && text.chars().all(plain)).then_some(Id(text)).ok_or("this is no name of a session")
-    }
-}
 
 /// A line of the log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -168,6 +102,16 @@ pub enum Entry {
     Eased {
         /// Which of the two.
         to: Smaller,
+        /// Where.
+        #[serde(flatten)]
+        place: Place,
+    },
+    /// What was noticed changes more than the repetitions that are left.
+    Adapted {
+        /// By which row of section 3.2 of the clinical notes, as P-06.
+        row: String,
+        /// All that is left out from here on.
+        left_out: Vec<NoMore>,
         /// Where.
         #[serde(flatten)]
         place: Place,
@@ -273,6 +217,28 @@ pub enum LeftOut {
     Other,
 }
 
+impl From<plan::LeftOut> for LeftOut {
+    fn from(why: plan::LeftOut) -> LeftOut {
+        match why {
+            plan::LeftOut::BeforeTheStart => LeftOut::BeforeTheStart,
+            plan::LeftOut::CautionNotAccepted => LeftOut::CautionNotAccepted,
+            plan::LeftOut::NotCleared => LeftOut::NotCleared,
+            plan::LeftOut::Flag(_) => LeftOut::HealthAnswer,
+            plan::LeftOut::Sore => LeftOut::Sore,
+            plan::LeftOut::Legs => LeftOut::Legs,
+        }
+    }
+}
+
+/// An exercise that is not done any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoMore {
+    /// Its number, from 1 as in the file.
+    pub exercise: usize,
+    /// Why.
+    pub left_out: LeftOut,
+}
+
 /// What was done of an exercise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
@@ -300,6 +266,8 @@ pub enum WhyNot {
     Skipped,
     /// Somebody began it, or the one before it, once more.
     BegunAgain,
+    /// What was noticed at key `p` ended it.
+    Noticed,
     /// The session was finished there.
     Stopped,
     /// A reason that this version has no word for.

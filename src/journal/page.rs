@@ -8,8 +8,9 @@ use crate::answer::Score;
 use crate::diagnostic::printable;
 use crate::words::journal as said;
 
-use super::line::{Activity, Stamp};
+use super::line::Activity;
 use super::record::{End, Record, Session, What};
+use super::stamp::Stamp;
 
 /// How wide the number and the day are together.
 const LEAD: usize = 25;

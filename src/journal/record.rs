@@ -6,9 +6,8 @@ use jiff::civil::Date;
 
 use crate::answer::{Amount, Answer, BackToUsual, Legs, Note, Noticed, Score, WhyStopped};
 
-use super::line::{
-    About, Activity, Done, Ended, Entry, How, Id, LeftOut, Line, Planned, Stamp, WhyNot,
-};
+use super::line::{About, Activity, Done, Ended, Entry, How, LeftOut, Line, Planned, WhyNot};
+use super::stamp::{Id, Stamp};
 
 /// Sessions that may overlap; of more, the oldest are dropped, so that a damaged log needs no memory.
 const OPEN_AT_MOST: usize = 64;
@@ -57,6 +56,8 @@ pub struct Session {
     pub exercises: Vec<Done>,
     /// Every question, in order; `None` in one is "no answer".
     pub answers: Vec<Answer>,
+    /// By which rows of the clinical notes what was noticed has changed more than repetitions.
+    pub adapted: Vec<String>,
     /// How often it was made easier.
     pub eased: usize,
     /// How often a rest was made longer.
@@ -86,6 +87,7 @@ impl Session {
             plan: None,
             exercises: Vec::new(),
             answers: Vec::new(),
+            adapted: Vec::new(),
             eased: 0,
             longer: 0,
             paused: 0,
@@ -98,6 +100,7 @@ impl Session {
             Entry::Planned { total_ms, exercises } => self.plan = Some((total_ms, exercises)),
             Entry::Exercise(done) => self.exercises.push(done),
             Entry::Answer { answer, .. } => self.answers.push(answer),
+            Entry::Adapted { row, .. } => self.adapted.push(row),
             Entry::Eased { .. } => self.eased += 1,
             Entry::Longer(_) => self.longer += 1,
             Entry::Paused(_) | Entry::Slept(_) => self.paused += 1,
@@ -123,6 +126,9 @@ impl Session {
 
     /// Exercises done to the end of what was planned, and how many were planned.
     pub fn count(&self) -> (usize, usize) {
+        if let Some(ended) = self.ended {
+            return (ended.done, ended.of);
+        }
         let done = self.exercises.iter().filter(|exercise| exercise.whole);
         let done: std::collections::BTreeSet<usize> = done.map(|one| one.exercise).collect();
         let planned = self.plan.iter().flat_map(|(_, exercises)| exercises);
@@ -133,7 +139,7 @@ impl Session {
     /// is whole. Nothing where none is whole, or nothing is left. Nothing, too, where something was
     /// noticed that ends more than an exercise (section 3.2; not to offer it is our own choice).
     pub fn goes_on_from(&self) -> Option<usize> {
-        if self.answers.iter().any(is_alarming) {
+        if self.answers.iter().any(is_alarming) || !self.adapted.is_empty() {
             return None;
         }
         let (_, plan) = self.plan.as_ref()?;

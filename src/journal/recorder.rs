@@ -11,7 +11,7 @@ use crate::timeline::{Part, Span, Timeline};
 use crate::units::Offset;
 
 use super::line::{
-    About, Done, Ended, Entry, How, LeftOut, Place, Planned, Smaller, WhyNot, millis,
+    About, Done, Ended, Entry, How, LeftOut, NoMore, Place, Planned, Smaller, WhyNot, millis,
 };
 
 /// Listens to a session and says what is worth writing down.
@@ -32,6 +32,8 @@ struct Current {
     exercise: usize,
     /// Whether its line is written.
     told: bool,
+    /// What was noticed ends it here.
+    ruled_out: bool,
 }
 
 impl Recorder {
@@ -57,6 +59,7 @@ impl Recorder {
             Event::Eased { eased: Eased::Fewer, .. } => {
                 self.opened_by(Entry::Eased { to: Smaller::Fewer, place })
             }
+            Event::Adapted { row, .. } => self.adapted(*row, place, timeline),
             Event::Longer(true) => self.opened_by(Entry::Longer(place)),
             Event::NotNow(NotNow::NextAfterThis) => {
                 self.leave(timeline, at, WhyNot::Skipped).into_iter().collect()
@@ -72,10 +75,16 @@ impl Recorder {
                     _ => Vec::new(),
                 }
             }
+            Event::Replied(Question::OnlyBreathing, Reply::Key(' ')) => {
+                self.asked = None;
+                if let Some(current) = &mut self.current {
+                    current.ruled_out = true;
+                }
+                self.adapted(Row::Legs, place, timeline)
+            }
             Event::Replied(question, reply) => self.answered(Some((*question, reply)), at),
             Event::Closed => self.answered(None, at),
             Event::Planned { .. }
-            | Event::Adapted { .. }
             | Event::Gate(_)
             | Event::Settling
             | Event::Eased { eased: Eased::Not, .. }
@@ -85,6 +94,11 @@ impl Recorder {
             | Event::SoundLost
             | Event::NotNow(_) => Vec::new(),
         }
+    }
+
+    fn adapted(&mut self, row: Row, place: Place, timeline: &Timeline) -> Vec<Entry> {
+        let (row, left_out) = (row.id().to_owned(), no_more(timeline));
+        self.opened_by(Entry::Adapted { row, left_out, place })
     }
 
     /// What was said; that nothing was, where a question is still open.
@@ -126,10 +140,15 @@ impl Recorder {
         let back = self.current.is_some_and(|current| span.exercise <= current.exercise);
         // The way up at the end leads to nothing, and carries the exercise it leaves.
         let leads_nowhere = repetitions(timeline, span.item).next().is_none();
-        let why = if back && !leads_nowhere { WhyNot::BegunAgain } else { WhyNot::Skipped };
+        let relieves = span.exercise >= timeline.routine().exercises.len();
+        let why = match self.current.is_some_and(|current| current.ruled_out) || relieves {
+            true => WhyNot::Noticed,
+            false if back && !leads_nowhere => WhyNot::BegunAgain,
+            false => WhyNot::Skipped,
+        };
         let left = self.leave(timeline, span.at, why);
         let (item, exercise) = (span.item, span.exercise);
-        self.current = Some(Current { item, exercise, told: leads_nowhere });
+        self.current = Some(Current { item, exercise, told: leads_nowhere, ruled_out: false });
         left
     }
 
@@ -202,6 +221,13 @@ fn title(timeline: &Timeline, exercise: usize) -> String {
     timeline.routine().exercise(exercise).full.title.clone()
 }
 
+fn no_more(timeline: &Timeline) -> Vec<NoMore> {
+    let left_out = timeline.left_out().iter();
+    left_out
+        .map(|(exercise, why)| NoMore { exercise: exercise + 1, left_out: (*why).into() })
+        .collect()
+}
+
 fn planned(timeline: &Timeline) -> Entry {
     let mut doses: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for span in timeline.spans() {
@@ -214,14 +240,7 @@ fn planned(timeline: &Timeline) -> Entry {
     let left_out: BTreeMap<usize, plan::LeftOut> = timeline.left_out().iter().copied().collect();
     let exercises = (0..timeline.routine().exercises.len()).map(|exercise| {
         let (reps, easier) = doses.get(&exercise).copied().unwrap_or_default();
-        let left_out = left_out.get(&exercise).map(|why| match why {
-            plan::LeftOut::BeforeTheStart => LeftOut::BeforeTheStart,
-            plan::LeftOut::CautionNotAccepted => LeftOut::CautionNotAccepted,
-            plan::LeftOut::NotCleared => LeftOut::NotCleared,
-            plan::LeftOut::Flag(_) => LeftOut::HealthAnswer,
-            plan::LeftOut::Sore => LeftOut::Sore,
-            plan::LeftOut::Legs => LeftOut::Legs,
-        });
+        let left_out = left_out.get(&exercise).map(|why| LeftOut::from(*why));
         Planned { exercise: exercise + 1, title: title(timeline, exercise), reps, easier, left_out }
     });
     Entry::Planned { total_ms: millis(timeline.total()), exercises: exercises.collect() }

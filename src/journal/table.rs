@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::answer::{Amount, BackToUsual, Legs, Score, WhyStopped};
 
-use super::line::{Activity, Stamp};
+use super::line::Activity;
 use super::record::{End, Record, Session, What};
+use super::stamp::Stamp;
 
 /// One row of `journal --json` and `journal --csv`: a contract. What was not answered, or does not
 /// apply, is null or an empty cell.

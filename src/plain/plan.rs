@@ -34,8 +34,7 @@ impl Plain {
         lines.extend(smaller(plan));
         lines.extend(words::stop_if(&plan.routine().stop_if));
         if !self.briefing.known {
-            lines.push(words::review(&plan.routine().review));
-            lines.push(words::GENERAL.into());
+            lines.extend(words::general(&plan.routine().review));
         }
         lines.extend(self.briefing.more.iter().cloned());
         lines

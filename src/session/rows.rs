@@ -38,7 +38,10 @@ impl Session {
                 self.ask(now, Q::OnlyBreathing);
                 return None;
             }
-            (Q::OnlyBreathing, _) => return self.begin_at(now, self.breathing_at),
+            (Q::OnlyBreathing, _) => {
+                let begun = self.begin_at(now, self.breathing_at);
+                return begun.or_else(|| Some(self.end(now, How::Stopped)));
+            }
             (Q::DizzyGone, Reply::Key('y')) => return Some(self.go_on(now)),
             (Q::LegsBack | Q::DizzyGone, _) => return Some(self.end(now, How::Stopped)),
             _ => return Some(self.go_on(now)),

@@ -193,6 +193,47 @@ fn every_screen_of_an_end() {
     }
 }
 
+/// The words that a person reads between `start` and the first paced breath.
+fn words_until_the_first_breath(
+    known: bool,
+    questions: &[Question],
+    keys: &[(f64, char)],
+) -> usize {
+    let routine = built_in("seated-cat-cow");
+    let script = keys.iter().map(|(seconds, letter)| key(*seconds, *letter)).collect();
+    let mut stage = Watching::new(&routine, (80, 24), script);
+    let briefing = Briefing { ends_at: Some("9:42".into()), tones: true, known, more: Vec::new() };
+    let face = Plain::new(&routine, 0).named("seated-cat-cow").briefed(briefing);
+    stage.view = View::new(face, Motion::Full);
+    // Just behind every key, and in the first set-up.
+    stage.looks = keys.iter().map(|(seconds, _)| moment(*seconds)).collect();
+    stage.looks.insert(0, Moment::ZERO);
+    let plan = Plan::today(Arc::clone(&routine));
+    let mut session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
+    live::run(&mut session, &mut stage);
+    let mut read = std::collections::BTreeSet::new();
+    let pages = stage.seen.iter().take(keys.len() + 1).flat_map(|page| page.lines());
+    // A line that stays is read once, and what stands on every screen is looked up, not read: the
+    // title, and the keys. Figure and bars are no words.
+    let furniture = |line: &&str| !line.contains("exercise 1 of 5") && !line.contains("p pain");
+    let lines = pages
+        .filter(furniture)
+        .map(|line| line.trim_start_matches(|c| !char::is_ascii(&c) || c == ' '))
+        .filter(|line| read.insert((*line).to_owned()));
+    let is_word = |word: &&str| word.chars().any(|letter| letter.is_ascii_alphabetic());
+    lines.map(|line| line.split_whitespace().filter(is_word).count()).sum()
+}
+
+#[test]
+fn little_has_to_be_read_before_the_first_breath() {
+    let first = [Question::Card, Question::LeaningBack, Question::Before];
+    let keys = [(1.0, 'n'), (2.0, 'n'), (3.0, '\n'), (4.0, ' ')];
+    let first = words_until_the_first_breath(false, &first, &keys);
+    let keys = [(1.0, 'n'), (2.0, '\n'), (3.0, ' ')];
+    let later = words_until_the_first_breath(true, &[Question::New, Question::Before], &keys);
+    assert!(first <= 190 && later <= 60, "{first} words on the first run, {later} later");
+}
+
 #[test]
 fn every_question_on_every_screen() {
     for size in SIZES {

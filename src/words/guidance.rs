@@ -1,0 +1,62 @@
+//! Guidance, from section 5 of the clinical notes: one line at a time, by moment.
+
+/// When a guidance line is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Before the first breath.
+    Start,
+    /// In a rest.
+    Rest,
+    /// At the end.
+    End,
+    /// In a movement with a lift.
+    Lift,
+    /// In a movement that rounds the back.
+    Round,
+    /// Where a position is held.
+    Hold,
+}
+
+impl Moment {
+    /// How many there are.
+    pub const COUNT: usize = 6;
+}
+
+/// The lines of a moment.
+pub const fn guidance(moment: Moment) -> &'static [&'static str] {
+    match moment {
+        Moment::Start => &[
+            "Small is plenty today. Choose the size that feels easy.",
+            "Let the breath set the pace; the back can follow.",
+            "The aim is to stop while it still feels comfortable.",
+            "If today asks for less, then less is the plan.",
+        ],
+        Moment::Rest => &[
+            "Rest belongs to the set. It is not the gap in it.",
+            "Two easy breaths. Notice the legs as well as the back.",
+            "Look out of the window for a moment.",
+            "Ready is when the breath has gone quiet again.",
+        ],
+        Moment::End => &[
+            "Leave a little in the cupboard for tomorrow.",
+            "See how the next hour feels; let that guide the next session.",
+            "Walk gently into the next thing.",
+        ],
+        Moment::Lift => &[
+            "Grow tall rather than lean back.",
+            "A quiet breath in. Eyes level, neck easy.",
+            "Half the movement is still a whole repetition.",
+        ],
+        Moment::Round => &[
+            "Take the slow way out. There is no hurry.",
+            "Soften the belly; empty without squeezing.",
+            "Round until it is pleasant, and let that be far enough.",
+        ],
+        Moment::Hold => &[
+            "Stay here and keep breathing. Still need not mean stiff.",
+            "If chatting would be hard, ease off a little.",
+            "A mild pull is enough. A bigger pull is not a better one.",
+            "Unclench the jaw, the hands, the toes.",
+        ],
+    }
+}
