@@ -44,32 +44,37 @@ impl Style {
     }
 }
 
-/// The longest cluster of characters in one cell; what is longer loses its last marks.
-const CLUSTER: usize = 4;
+/// The most marks on one character; what has more loses its last ones.
+const MARKS: usize = 3;
 /// Unchanged cells between two changed ones that are cheaper to write than to step over.
 const STEP: usize = 6;
 
-/// One cell: a character with its marks, or nothing behind a wide one.
+/// One cell: a character, or nothing behind a wide one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Cell {
-    text: [char; CLUSTER],
+    letter: char,
     style: Style,
+    /// Its place among the marks of the grid, counted from 1.
+    marked: u8,
 }
 
 const NONE: char = '\0';
 
 impl Cell {
-    const BLANK: Cell = Cell { text: [' ', NONE, NONE, NONE], style: Style::Normal };
-    const COVERED: Cell = Cell { text: [NONE; CLUSTER], style: Style::Normal };
+    const BLANK: Cell = Cell::of(' ', Style::Normal);
+    const COVERED: Cell = Cell::of(NONE, Style::Normal);
 
-    fn of(letter: char, style: Style) -> Cell {
-        Cell { text: [letter, NONE, NONE, NONE], style }
+    const fn of(letter: char, style: Style) -> Cell {
+        Cell { letter, style, marked: 0 }
     }
+}
 
-    fn mark(&mut self, mark: char) {
-        if let Some(free) = self.text.iter_mut().find(|letter| **letter == NONE) {
-            *free = mark;
-        }
+/// How many columns a character takes; nothing for what is no text. What most cells hold is known
+/// without looking it up.
+fn columns(letter: char) -> Option<usize> {
+    match letter {
+        ' '..='~' | '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}' => Some(1),
+        _ => letter.width(),
     }
 }
 
@@ -78,12 +83,14 @@ impl Cell {
 pub struct Grid {
     columns: usize,
     cells: Vec<Cell>,
+    /// Accents and the like, of the few characters that have some.
+    marks: Vec<String>,
 }
 
 impl Grid {
     /// An empty screen of this size.
     pub fn new(columns: usize, rows: usize) -> Grid {
-        Grid { columns, cells: vec![Cell::BLANK; columns * rows] }
+        Grid { columns, cells: vec![Cell::BLANK; columns * rows], marks: Vec::new() }
     }
 
     /// How many columns it has.
@@ -98,22 +105,17 @@ impl Grid {
 
     /// Writes a text from that place on, and as far as the row goes; gives the column behind it.
     pub fn put(&mut self, row: usize, column: usize, text: &str, style: Style) -> usize {
-        let (mut at, columns) = (column, self.columns);
-        let Some(cells) = self.cells.get_mut(row * columns..(row + 1) * columns) else {
+        if row >= self.rows() {
             return column;
-        };
+        }
+        let (first, mut at) = (row * self.columns, column);
         for letter in text.chars() {
-            match letter.width() {
+            match columns(letter) {
                 None => {}
-                Some(0) => {
-                    let before = cells.iter_mut().take(at).rev().find(|cell| cell.text[0] != NONE);
-                    if let Some(cell) = before {
-                        cell.mark(letter);
-                    }
-                }
-                Some(width) if at + width <= columns => {
-                    cells[at] = Cell::of(letter, style);
-                    cells[at + 1..at + width].fill(Cell::COVERED);
+                Some(0) => self.mark(first, first + at, letter),
+                Some(width) if at + width <= self.columns => {
+                    self.cells[first + at] = Cell::of(letter, style);
+                    self.cells[first + at + 1..first + at + width].fill(Cell::COVERED);
                     at += width;
                 }
                 Some(_) => break,
@@ -122,10 +124,34 @@ impl Grid {
         at
     }
 
+    /// Puts a mark on the character before a place.
+    fn mark(&mut self, first: usize, place: usize, mark: char) {
+        let before = self.cells[first..place].iter_mut().rev().find(|cell| cell.letter != NONE);
+        let Some(cell) = before else { return };
+        if cell.marked == 0 {
+            let Ok(next) = u8::try_from(self.marks.len() + 1) else { return };
+            self.marks.push(String::new());
+            cell.marked = next;
+        }
+        let marks = &mut self.marks[usize::from(cell.marked) - 1];
+        if marks.chars().count() < MARKS {
+            marks.push(mark);
+        }
+    }
+
+    fn marks_of(&self, cell: Cell) -> &str {
+        let place = usize::from(cell.marked).checked_sub(1);
+        place.and_then(|place| self.marks.get(place)).map_or("", String::as_str)
+    }
+
     /// The text of a row, blanks at its end left out.
     pub fn row(&self, row: usize) -> String {
         let cells = self.cells.iter().skip(row * self.columns).take(self.columns);
-        let text: String = cells.flat_map(|cell| cell.text).filter(|c| *c != NONE).collect();
+        let mut text = String::new();
+        for cell in cells.filter(|cell| cell.letter != NONE) {
+            text.push(cell.letter);
+            text.push_str(self.marks_of(*cell));
+        }
         text.trim_end().to_owned()
     }
 
@@ -140,11 +166,7 @@ impl Grid {
         }
         let mut style = None;
         for row in 0..self.rows() {
-            let was = |column: usize| match before {
-                Some(grid) => grid.cells[row * self.columns + column],
-                None => Cell::BLANK,
-            };
-            self.change_row(row, was, palette, &mut style, &mut out);
+            self.change_row(row, before, palette, &mut style, &mut out);
         }
         match out.is_empty() {
             true => out,
@@ -152,28 +174,42 @@ impl Grid {
         }
     }
 
+    fn row_cells(&self, row: usize) -> &[Cell] {
+        self.cells.get(row * self.columns..(row + 1) * self.columns).unwrap_or_default()
+    }
+
     fn change_row(
         &self,
         row: usize,
-        was: impl Fn(usize) -> Cell,
+        before: Option<&Grid>,
         palette: Palette,
         style: &mut Option<Style>,
         out: &mut String,
     ) {
-        let cells = &self.cells[row * self.columns..(row + 1) * self.columns];
-        let changed: Vec<usize> = (0..cells.len()).filter(|&at| cells[at] != was(at)).collect();
+        let (cells, old) = (self.row_cells(row), before.map(|grid| (grid, grid.row_cells(row))));
+        if self.marks.is_empty() && old.is_some_and(|(_, old)| old == cells) {
+            return;
+        }
+        let differs = |at: &usize| match old {
+            Some((grid, old)) => {
+                old[*at] != cells[*at] || grid.marks_of(old[*at]) != self.marks_of(cells[*at])
+            }
+            None => cells[*at] != Cell::BLANK,
+        };
+        let changed: Vec<usize> = (0..cells.len()).filter(differs).collect();
         for run in changed.chunk_by(|one, next| next - one <= STEP) {
             let (Some(&first), Some(&last)) = (run.first(), run.last()) else { continue };
             // A covered cell is written by the wide one before it.
-            let first = (0..=first).rev().find(|&at| cells[at] != Cell::COVERED).unwrap_or(first);
+            let first = (0..=first).rev().find(|&at| cells[at].letter != NONE).unwrap_or(first);
             // Writing to a String cannot fail.
             let _ = write!(out, "\x1b[{};{}H", row + 1, first + 1);
-            for cell in &cells[first..=last] {
+            for cell in cells[first..=last].iter().filter(|cell| cell.letter != NONE) {
                 if *style != Some(cell.style) {
                     out.push_str(cell.style.code(palette));
                     *style = Some(cell.style);
                 }
-                out.extend(cell.text.iter().filter(|letter| **letter != NONE));
+                out.push(cell.letter);
+                out.push_str(self.marks_of(*cell));
             }
         }
     }

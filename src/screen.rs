@@ -44,15 +44,26 @@ pub struct Screen {
     /// The page that is open, and the part of it that is shown where it does not fit.
     page: Vec<String>,
     part: usize,
+    kept: Option<Kept>,
+}
+
+/// The words of a moment, and the cells of everything that goes with them.
+#[derive(Debug)]
+struct Kept {
+    words: Moving,
+    grid: Grid,
+    places: Places,
 }
 
 /// Where things stand on a screen with big letters.
+#[derive(Clone, Copy, Debug)]
 struct Places {
     left: usize,
     scale: usize,
     word: usize,
     cue: usize,
-    bar: usize,
+    /// The phase's bar, where there is room for it.
+    bar: Option<usize>,
     session: usize,
 }
 
@@ -72,6 +83,7 @@ impl Screen {
             session: Bar::new(width(8), ink),
             page: Vec::new(),
             part: 0,
+            kept: None,
         }
     }
 
@@ -80,7 +92,7 @@ impl Screen {
         let mut grid = Grid::new(self.columns, self.rows);
         match frame {
             Frame::Page(page) => self.page(page, &mut grid),
-            Frame::Moving(moving) if self.has_letters() => self.moving(moving, &mut grid),
+            Frame::Moving(moving) if self.has_letters() => return self.moving(moving),
             Frame::Moving(moving) => self.words_only(moving, &mut grid),
         }
         grid
@@ -142,7 +154,7 @@ impl Screen {
         let scale = self.scale(moving, left);
         let word = 2 + air.min(1) + air / 6;
         let cue = word + letters::ROWS * scale + 1;
-        let bar = cue + 2 + usize::from(air >= 2);
+        let bar = Some(cue + 2 + usize::from(air >= 2));
         Places { left, scale, word, cue, bar, session: self.rows - 4 - usize::from(air >= 4) }
     }
 
@@ -155,26 +167,39 @@ impl Screen {
         if self.big { fits.clamp(1, at_most.max(1)) } else { fits.clamp(1, 2) }
     }
 
-    fn moving(&self, moving: &Moving, grid: &mut Grid) {
-        let places = self.places(moving);
-        self.head(moving, grid);
-        self.figure(moving, grid);
-        self.word(moving, &places, grid);
+    /// Words stay for seconds; only bars and figure move from frame to frame.
+    fn moving(&mut self, moving: &Moving) -> Grid {
+        let same = self.kept.take().filter(|kept| kept.words.has_the_words_of(moving));
+        let kept = same.unwrap_or_else(|| self.standing(moving, self.places(moving)));
+        let (mut grid, places) = (kept.grid.clone(), kept.places);
+        self.kept = Some(kept);
+        self.figure(moving, &mut grid);
+        if let Some(bar) = places.bar {
+            grid.put(bar, places.left, &self.phase.text(moving.phase), moving.style);
+        }
+        let behind = grid.put(places.session, 1, &self.session.text(moving.session), Style::Normal);
+        let percent = format!("{:3.0} %", moving.session * 100.0);
+        grid.put(places.session, behind + 1, &percent, Style::Normal);
+        grid
+    }
+
+    /// Everything but the bars and the figure.
+    fn standing(&self, moving: &Moving, mut places: Places) -> Kept {
+        let mut grid = Grid::new(self.columns, self.rows);
+        self.head(moving, &mut grid);
+        self.word(moving, &places, &mut grid);
         let room = places.session.saturating_sub(places.cue + 1);
         let width = self.columns - places.left - 1;
         let cue: Vec<String> = moving.cue.iter().flat_map(|line| wrapped(line, width)).collect();
         for (nth, line) in cue.iter().take(room).enumerate() {
             grid.put(places.cue + nth, places.left, line, Style::Strong);
         }
-        // A long set-up needs the room; its seconds are there as well.
-        let below = if cue.len() <= 2 {
-            grid.put(places.bar, places.left, &self.phase.text(moving.phase), moving.style);
-            places.bar + 1
-        } else {
-            places.cue + cue.len().min(room)
-        };
+        // A long set-up needs the bar's room; its seconds are there as well.
+        places.bar = places.bar.filter(|_| cue.len() <= 2);
+        let below = places.bar.map_or(places.cue + cue.len().min(room), |bar| bar + 1);
         grid.put(below, places.left, &below_the_bar(moving), Style::Normal);
-        self.foot(moving, places.session, grid);
+        self.foot(moving, places.session, &mut grid);
+        Kept { words: moving.clone(), grid, places }
     }
 
     fn figure(&self, moving: &Moving, grid: &mut Grid) {
@@ -231,10 +256,8 @@ impl Screen {
         }
     }
 
-    /// The session's bar, a line that may be overlooked, and the keys.
+    /// A line that may be overlooked, and the keys.
     fn foot(&self, moving: &Moving, row: usize, grid: &mut Grid) {
-        let behind = grid.put(row, 1, &self.session.text(moving.session), Style::Normal);
-        grid.put(row, behind + 1, &format!("{:3.0} %", moving.session * 100.0), Style::Normal);
         let remark = moving.remark.iter().flat_map(|line| wrapped(line, self.columns - 2)).take(2);
         for (nth, line) in remark.enumerate() {
             grid.put(row + 1 + nth, 1, &line, Style::Normal);

@@ -264,7 +264,7 @@ impl Session {
     }
 
     /// The span a person is in; at a gate the one that is waited for.
-    fn here(&self) -> usize {
+    pub fn here(&self) -> usize {
         match self.state {
             State::Gate => self.next,
             _ => self.next.saturating_sub(1),

@@ -6,12 +6,14 @@ use crate::figure::{self, Motion};
 use crate::grid::Style;
 use crate::plain::Plain;
 use crate::pose::Pose;
-use crate::routine::Breath;
+use crate::routine::{Breath, Position};
 use crate::session::{Event, Key, Session};
 use crate::timeline::{Part, Span, Timeline};
 use crate::units::{Moment, seconds};
 use crate::words;
 
+/// From one picture of a movement to the next.
+const FRAME: Duration = Duration::from_millis(100);
 /// How long a remark stays.
 const REMARK: Duration = seconds(8);
 /// How long the keys stay, once asked for.
@@ -66,6 +68,19 @@ pub struct Moving {
     pub remark: Option<String>,
     /// The movement, as a figure.
     pub figure: Option<Pose>,
+}
+
+impl Moving {
+    /// Whether another moment differs in nothing but bars and figure.
+    pub fn has_the_words_of(&self, other: &Moving) -> bool {
+        let words = |moving: &Moving| (moving.word, moving.style, moving.seconds);
+        words(self) == words(other)
+            && self.left == other.left
+            && self.title == other.title
+            && self.place == other.place
+            && self.cue == other.cue
+            && (&self.rep, &self.next, &self.remark) == (&other.rep, &other.next, &other.remark)
+    }
 }
 
 /// The screen's face: what was said last, as far as it is still to be seen.
@@ -180,6 +195,24 @@ impl View {
             return Frame::Page(Page { lines: self.page.clone(), typed, remark });
         }
         self.moving(session, now, remark)
+    }
+
+    /// How long what there is to see now stays as it is, but for what happens: a figure and the bar of
+    /// a breath move all the time, a rest by the second.
+    pub fn stays(&self, session: &Session, now: Moment) -> Duration {
+        let (timeline, offset) = (session.timeline(), session.offset(now));
+        let span = timeline.spans().get(timeline.index_at(offset));
+        let Some(span) = span.filter(|_| session.counting_in(now).is_none()) else { return FRAME };
+        let over = offset.since(span.at);
+        let glides =
+            over < figure::MOVES || timeline.position_at(session.here()) == Position::Walking;
+        if glides || timeline.phase(span).is_some_and(|phase| phase.time <= figure::BREATH_AT_MOST)
+        {
+            return FRAME;
+        }
+        let left = span.length.saturating_sub(over);
+        // Just behind the change of the second, so that it is seen as another one.
+        Duration::from_nanos(left.subsec_nanos().into()) + Duration::from_millis(2)
     }
 
     fn moving(&self, session: &Session, now: Moment, remark: Option<String>) -> Frame {

@@ -1,7 +1,9 @@
 //! What a person sees of a session: lines, or a screen of its own.
 
 use std::io::{self, ErrorKind, Write};
+use std::time::Duration;
 
+use crate::grid::{Grid, Palette};
 use crate::plain::{Layout, Plain};
 use crate::screen::Screen;
 use crate::session::{Event, Key, Session};
@@ -41,8 +43,10 @@ struct Display {
     view: View,
     screen: Screen,
     big: bool,
+    palette: Palette,
+    stays: Duration,
     /// What stands there now; nothing where all has to be written again.
-    shown: Option<crate::grid::Grid>,
+    shown: Option<Grid>,
     /// The screen, while it is ours.
     own: Option<OwnScreen>,
 }
@@ -60,13 +64,23 @@ impl Front {
     pub fn screen(view: View, big: bool) -> Front {
         let screen = fitting(big);
         let own = Some(OwnScreen::enter());
-        let display = Display { view, screen, big, shown: None, own };
+        let palette = terminal::palette();
+        let display =
+            Display { view, screen, big, palette, stays: Duration::ZERO, shown: None, own };
         Front { face: Face::Screen(Box::new(display)), unheard: false }
     }
 
     /// Whether it is drawn anew while time passes.
     pub fn moves(&self) -> bool {
         matches!(self.face, Face::Screen(_))
+    }
+
+    /// How long it stays as it is while time passes; for ever where only what happens changes it.
+    pub fn stays(&self) -> Option<Duration> {
+        match &self.face {
+            Face::Lines(_) => None,
+            Face::Screen(display) => Some(display.stays),
+        }
     }
 
     /// Whether nobody reads it any more.
@@ -189,8 +203,9 @@ impl Display {
     /// What has to be written so that the screen shows this moment.
     fn draw(&mut self, session: &Session, now: Moment) -> String {
         let grid = self.screen.draw(&self.view.frame(session, now));
-        let written = grid.changes_from(self.shown.as_ref(), terminal::palette());
+        let written = grid.changes_from(self.shown.as_ref(), self.palette);
         self.shown = Some(grid);
+        self.stays = self.view.stays(session, now);
         written
     }
 }

@@ -27,9 +27,6 @@ const NODDED_OFF: Duration = Duration::from_secs(1);
 /// From the key that ends a pause to the first tone that says so: a silent stream needs that long
 /// to be sure of its clock.
 const RESUMES_AFTER: Duration = Duration::from_millis(300);
-/// From one drawing of a screen that moves to the next.
-const FRAME: Duration = Duration::from_millis(100);
-
 /// A session on a terminal, or in a pipe.
 #[derive(Debug)]
 pub struct RealStage {
@@ -178,7 +175,7 @@ impl Stage for RealStage {
             return None;
         }
         let until = until.map(|until| self.clock.until(until));
-        let drawn = (self.running && self.front.moves()).then_some(FRAME);
+        let drawn = self.front.stays().filter(|_| self.running);
         let came = self.inbox.wait(until.into_iter().chain(drawn).min());
         if self.has_slept() && !matches!(came, Some(Happening::Stop(_))) {
             return Some(Happening::Slept);

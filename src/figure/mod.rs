@@ -28,9 +28,9 @@ pub enum Motion {
 }
 
 /// How long the figure moves where no phase says how long. Own choice.
-const MOVES: Duration = seconds(3);
+pub const MOVES: Duration = seconds(3);
 /// A phase that is longer is no movement with the breath (LIM-13), but one that begins and stays.
-const BREATH_AT_MOST: Duration = seconds(10);
+pub const BREATH_AT_MOST: Duration = seconds(10);
 /// How long a step is shown. Own choice; nobody is meant to keep step with it.
 const STEP: Duration = Duration::from_millis(1200);
 

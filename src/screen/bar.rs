@@ -1,6 +1,8 @@
 //! A bar drawn by indicatif, caught as text before it reaches a terminal.
 
+use std::cell::RefCell;
 use std::io;
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
@@ -10,9 +12,11 @@ use crate::letters::Ink;
 /// A bar of a fixed width.
 #[derive(Debug)]
 pub(super) struct Bar {
-    drawn: ProgressBar,
+    progress: ProgressBar,
     line: Line,
     width: u16,
+    /// What was drawn once, for each place: a breath comes again every few seconds.
+    drawn: RefCell<Vec<Option<Rc<str>>>>,
 }
 
 impl Bar {
@@ -26,7 +30,8 @@ impl Bar {
             Ink::Blocks => "━╸─",
             Ink::Ascii => "=>-",
         }));
-        Bar { drawn: bar, line, width }
+        let drawn = RefCell::new(vec![None; usize::from(width) + 1]);
+        Bar { progress: bar, line, width, drawn }
     }
 
     /// The bar when this much, from 0 to 1, is over.
@@ -35,13 +40,19 @@ impl Bar {
         clippy::cast_sign_loss,
         reason = "between nothing and the width of a screen"
     )]
-    pub(super) fn text(&self, over: f32) -> String {
-        let place = (over.clamp(0.0, 1.0) * f32::from(self.width)).round() as u64;
-        // `set_position` may leave out a drawing by the real clock; this one never does.
-        if self.drawn.position() != place || self.line.is_empty() {
-            self.drawn.update(|state| state.set_pos(place));
+    pub(super) fn text(&self, over: f32) -> Rc<str> {
+        let place = (over.clamp(0.0, 1.0) * f32::from(self.width)).round() as u16;
+        let mut drawn = self.drawn.borrow_mut();
+        match drawn.get_mut(usize::from(place)) {
+            Some(known) => Rc::clone(known.get_or_insert_with(|| self.draw(place))),
+            None => self.draw(place),
         }
-        self.line.text()
+    }
+
+    fn draw(&self, place: u16) -> Rc<str> {
+        // `set_position` may leave out a drawing by the real clock; this one never does.
+        self.progress.update(|state| state.set_pos(place.into()));
+        self.line.text().into()
     }
 }
 
@@ -55,10 +66,6 @@ struct Line {
 impl Line {
     fn text(&self) -> String {
         self.text.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn is_empty(&self) -> bool {
-        self.text.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 }
 
@@ -112,8 +119,8 @@ mod tests {
     #[test]
     fn a_bar_fills_by_columns() {
         let bar = Bar::new(4, Ink::Blocks);
-        let drawn = [0.0, 0.1, 0.2, 0.5, 0.7, 1.0, 0.25].map(|over| bar.text(over));
+        let drawn = [0.0, 0.1, 0.2, 0.5, 0.7, 1.0, 0.25].map(|over| bar.text(over).to_string());
         assert_eq!(drawn, ["────", "────", "━╸──", "━━╸─", "━━━╸", "━━━━", "━╸──"]);
-        assert_eq!(Bar::new(4, Ink::Ascii).text(0.5), "==>-");
+        assert_eq!(&*Bar::new(4, Ink::Ascii).text(0.5), "==>-");
     }
 }
