@@ -136,7 +136,7 @@ def offered(program, home):
     """What the next session offers to go on with; goes on there."""
     session = Session(program, home)
     try:
-        found = session.read_until(r"go on with: ([^\r\n]*)|1 of 5", 10)
+        found = session.read_until(r"done\. Next: ([^\r\n]*)\.|1 of 5", 10)
         title = found and found.group(1)
         if title:
             number = TITLES.index(title) + 1

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::answer::Note;
 use crate::cli::{Elsewhere, Journal, JournalAdd, JournalCommand, JournalForget};
+use crate::device::ask::ask;
 use crate::device::disk::Shelf;
 use crate::device::journal as disk;
 use crate::device::{clock, terminal};
@@ -12,8 +13,6 @@ use crate::diagnostic::printable;
 use crate::error::{Error, Exit};
 use crate::journal::{Activity, Entry, Page, Record, Records, page, row};
 use crate::words::journal as words;
-
-use super::typed_line;
 
 /// How many entries are listed for a person who says nothing.
 const LISTED: u32 = 10;
@@ -181,7 +180,10 @@ fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<
         write!(out, "{}", page(layout, 1, record, disk::is_live(folder, &record.id)))?;
     }
     let question = if record.is_some() { words::FORGET_THIS } else { words::FORGET_ALL };
-    if !asked.yes && !agrees(question, out)? {
+    if !asked.yes && !terminal::has_keyboard() {
+        return Err(Error::Usage(words::NOBODY_TO_ASK.into()));
+    }
+    if !asked.yes && ask(&question, out)? != 'y' {
         writeln!(out, "{}", words::KEPT)?;
         return Ok(Exit::Done);
     }
@@ -207,14 +209,4 @@ fn find(which: &str, folder: &Path) -> Result<Option<Record>, Failure> {
         Ok(())
     })?;
     Ok(found)
-}
-
-/// Asks; only `y` is a yes.
-fn agrees(question: &str, out: &mut impl Write) -> Result<bool, Error> {
-    if !terminal::has_keyboard() {
-        return Err(Error::Usage(words::NOBODY_TO_ASK.into()));
-    }
-    writeln!(out, "{question}")?;
-    out.flush()?;
-    Ok(typed_line()?.is_some_and(|line| line == "y"))
 }

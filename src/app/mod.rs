@@ -168,11 +168,3 @@ fn broken_line(broken: &Broken) -> String {
 fn shadow_line(loaded: &Loaded) -> Option<String> {
     loaded.shadows.as_ref().map(|path| format!("Your own copy is used: {path}"))
 }
-
-/// A line that somebody typed, without blanks around it and in small letters; nothing when there is
-/// nobody any more.
-fn typed_line() -> io::Result<Option<String>> {
-    let mut line = String::new();
-    let read = io::stdin().read_line(&mut line)?;
-    Ok((read > 0).then(|| line.trim().to_lowercase()))
-}

@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use crate::cli::Start;
+use crate::device::ask::ask;
 use crate::device::disk::Shelf;
 use crate::device::journal::{self, Journal, TORN, Verdict};
-use crate::device::terminal;
 use crate::digest::digest;
 use crate::error::Error;
 use crate::journal::{About, Interrupted};
@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::session::How;
 use crate::words;
 
-use super::{Loaded, typed_line};
+use super::Loaded;
 
 /// The plan to go on with, and the journal to write it down in. Nothing where somebody, asked whether
 /// to go on with an interrupted session, says not today.
@@ -58,27 +58,19 @@ enum Choice {
     NotToday,
 }
 
-/// Asks until it is answered. Enter goes on: that is the smaller of the two.
+/// Asks. Enter goes on: that is the smaller of the two.
 fn answer(one: &Interrupted) -> Result<Choice, Error> {
     let clock = words::journal::clock(one.at.civil.hour(), one.at.civil.minute());
-    let lines = words::journal::go_on(&one.title, &clock, one.done, one.of);
-    loop {
-        let mut out = anstream::stdout().lock();
-        for line in &lines {
-            writeln!(out, "{}", textwrap::fill(line, terminal::width()))?;
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{}", words::journal::interrupted(&one.title, &clock, one.done, one.of))?;
+    Ok(match ask(&words::journal::GO_ON, &mut out)? {
+        'y' => Choice::GoOn,
+        'b' => Choice::Anew,
+        _ => {
+            writeln!(out, "{}", words::NOT_TODAY)?;
+            Choice::NotToday
         }
-        out.flush()?;
-        match typed_line()?.as_deref() {
-            Some("") => return Ok(Choice::GoOn),
-            Some("b") => return Ok(Choice::Anew),
-            Some("q") => {
-                writeln!(out, "{}", words::NOT_TODAY)?;
-                return Ok(Choice::NotToday);
-            }
-            None => return Ok(Choice::NotToday),
-            Some(_) => {}
-        }
-    }
+    })
 }
 
 /// Whether it was saved, for the end of a session. Behind the words of an emergency nothing is said,

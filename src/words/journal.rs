@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::answer::{Amount, BackToUsual, Legs, WhyStopped};
 use crate::units::Count;
 
+use super::files::Question;
 use super::{number, whole};
 
 /// Nothing can be added.
@@ -60,15 +61,22 @@ pub fn not_understood(count: usize) -> String {
     )
 }
 
-/// The question before a session that was interrupted earlier today.
-pub fn go_on(title: &str, clock: &str, done: usize, of: usize) -> Vec<String> {
+/// A session of this routine was interrupted earlier today, before the exercise of this title.
+pub fn interrupted(title: &str, clock: &str, done: usize, of: usize) -> String {
     let (done, of) = (number(done).to_lowercase(), number(of).to_lowercase());
-    vec![
-        format!("This was interrupted at {clock}, {done} of {of} done."),
-        format!("Enter  go on with: {title}"),
-        "b  from the beginning     q  not today".to_owned(),
-    ]
+    format!("This was interrupted at {clock}, {done} of {of} done. Next: {title}.")
 }
+
+/// What to do about it.
+pub const GO_ON: Question = Question {
+    text: "Go on with it?",
+    answers: &[
+        ('y', "yes, with the next exercise (Enter)"),
+        ('b', "from the beginning"),
+        ('q', "not today"),
+    ],
+    enter: 'y',
+};
 
 /// A session that was done to its last line.
 pub const FINISHED: &str = "finished";
@@ -168,9 +176,14 @@ pub fn quoted(note: &str) -> String {
 /// Something was added by hand.
 pub const ADDED: &str = "Written down.";
 /// Before one thing is forgotten; it is listed above.
-pub const FORGET_THIS: &str = "Forget this for good?  y  forget     Enter  keep";
+pub const FORGET_THIS: Question = forget("Forget this for good?");
 /// Before everything is forgotten.
-pub const FORGET_ALL: &str = "Forget the whole journal for good?  y  forget     Enter  keep";
+pub const FORGET_ALL: Question = forget("Forget the whole journal for good?");
+
+const fn forget(text: &'static str) -> Question {
+    Question { text, answers: &[('y', "yes, forget"), ('n', "no, keep it (Enter)")], enter: 'n' }
+}
+
 /// It was not forgotten.
 pub const KEPT: &str = "Kept.";
 /// It was.
