@@ -3,7 +3,8 @@
 
     scripts/seen-and-heard.py [--seconds N] [--monitor NAME] [--press SECONDS:KEY ...] -- PROGRAM [ARGUMENT ...]
 
-Runs PROGRAM in a pseudo-terminal, presses space after 1.5 s and other keys when told, records what the sound server plays, and puts
+Runs PROGRAM, with a home of its own, in a pseudo-terminal, answers the questions of a first run (it
+begins after 3 s) and presses other keys when told, records what the sound server plays, and puts
 both on one clock. For each line that begins with "In." or "Out." it prints when the line was
 written, when the tone that belongs to it was heard, and the difference in milliseconds.
 
@@ -18,15 +19,18 @@ import select
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 
 RATE = 48000
 LOUD = 0.01  # -40 dBFS: a tone
+# The answers of a first run: none of these, no, no answer on pain, begin.
+FIRST_RUN = [(1.5, "n"), (2.0, "n"), (2.5, "\r"), (3.0, " ")]
 SILENT = int(0.015 * RATE)  # samples of silence that part two tones
 
 
 def arguments(words):
-    seconds, monitor, keys = 60.0, "@DEFAULT_MONITOR@", [(1.5, " ")]
+    seconds, monitor, keys = 60.0, "@DEFAULT_MONITOR@", list(FIRST_RUN)
     while words and words[0] != "--":
         if words[0] == "--seconds" and len(words) > 1:
             seconds = float(words[1])
@@ -49,8 +53,10 @@ def main():
         ["parec", "--device", monitor, "--format=s16le", f"--rate={RATE}", "--channels=1", "--latency-msec=20"],
         stdout=subprocess.PIPE,
     )
+    home = tempfile.TemporaryDirectory()
     child, terminal = pty.fork()
     if child == 0:
+        os.environ["STENOSIS_ROUTINE_HOME"] = home.name
         os.execvp(command[0], command)
     samples, lines = record(recorder.stdout.fileno(), terminal, seconds, keys)
     os.kill(child, 15)
