@@ -210,7 +210,9 @@ fn one_of(keys: &str, key: Key) -> Option<Reply> {
         Key::Enter => '\n',
         Key::Erase => return None,
     };
-    keys.contains(key).then_some(match key {
+    // Whoever wants to leave may, wherever there is more than one answer.
+    let leaves = key == 'q' && keys.len() > 1;
+    (leaves || keys.contains(key)).then_some(match key {
         '\n' => Reply::None,
         key => Reply::Key(key),
     })
@@ -274,6 +276,8 @@ mod tests {
         assert_eq!(typed(Question::Card, "\n"), None);
         assert_eq!(typed(Question::Card, "\nx N"), Some(Reply::Key('n')));
         assert_eq!(typed(Question::LeaningBack, "\n"), Some(Reply::None));
+        assert_eq!(typed(Question::Card, "q"), Some(Reply::Key('q')));
+        assert_eq!(typed(Question::Emergency, "q"), None);
     }
 
     #[test]

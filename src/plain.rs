@@ -231,8 +231,8 @@ impl Plain {
                 lines
             }
             How::NotToday => vec![words::NOT_TODAY.into()],
-            How::Instead(_) | How::Signal(Signal::Unheard) => Vec::new(),
-            How::RedStop | How::Emergency => vec![words::STOPPED_HERE.into()],
+            How::Emergency | How::Instead(_) | How::Signal(Signal::Unheard) => Vec::new(),
+            How::RedStop => vec![words::STOPPED_HERE.into()],
             How::Stopped | How::Signal(_) => vec![words::STOPPED.into(), getting_up],
         }
     }

@@ -13,7 +13,7 @@ mod screen;
 
 pub use guidance::{Moment, guidance};
 pub use person::*;
-pub use questions::{About, CARD, caution, question};
+pub use questions::{About, CARD, caution, question, to_keep};
 pub use safety::SAFETY;
 pub use screen::*;
 

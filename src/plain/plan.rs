@@ -1,6 +1,6 @@
 //! The plan before a session, in words.
 
-use crate::plan::{Ease, LeftOut, Plan};
+use crate::plan::{Ease, Item, LeftOut, Plan};
 use crate::routine::Position;
 use crate::timeline::{Part, Step, Timeline};
 use crate::units::Clock;
@@ -111,11 +111,10 @@ fn left_out(plan: &Plan) -> Vec<String> {
 }
 
 /// What is done in its easier version from the start.
-fn smaller(plan: &Plan) -> Vec<String> {
+fn smaller(plan: &Plan) -> Option<String> {
+    let easier = |item: &&Item| item.turns().first().is_some_and(|turn| turn.ease == Ease::Easier);
     let items = plan.items().iter().filter(|item| item.is_done());
-    let smaller =
-        items.filter(|item| item.turns().first().is_some_and(|turn| turn.ease == Ease::Easier));
-    smaller
-        .map(|item| words::smaller(&plan.routine().exercise(item.exercise()).full.title))
-        .collect()
+    let items = items.filter(easier).map(|item| plan.routine().exercise(item.exercise()));
+    let titles: Vec<&str> = items.map(|exercise| exercise.full.title.as_str()).collect();
+    words::smaller(&titles)
 }

@@ -51,8 +51,13 @@ pub const fn flag_in_words(flag: Flag) -> &'static str {
 }
 
 /// Exercises that are done in their easier version from the start.
-pub fn smaller(title: &str) -> String {
-    format!("Smaller today: {title}, in its easier version.")
+pub fn smaller(titles: &[&str]) -> Option<String> {
+    match titles {
+        [] => None,
+        [one] => Some(format!("Smaller today: {one}, in its easier version.")),
+        [one, two] => Some(format!("Smaller today: {one} and {two}, in their easier versions.")),
+        more => Some(format!("Smaller today: {} exercises, in their easier versions.", more.len())),
+    }
 }
 
 /// The plan is lighter than its file; "lighter", never "half": rests stay whole.

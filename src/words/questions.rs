@@ -58,7 +58,7 @@ const EMERGENCY: &[&str] = &[
     "Chest pain, fainting, no breath, face or speech trouble:",
     "  sit or lie down and call.",
     "",
-    "Enter  close",
+    ENTER_CLOSES,
 ];
 
 const NOTICE: &[&str] = &[
@@ -98,6 +98,17 @@ const DOCTOR_TODAY: &[&str] = &[
     "means emergency help now.",
     "c  show what that means       Enter  close",
 ];
+
+/// How a text that stays is put away.
+const ENTER_CLOSES: &str = "Enter  close";
+
+/// A text that stays, for where it is read again and no key is waited for.
+pub fn to_keep(lines: &[String]) -> Vec<String> {
+    let lines = lines.iter().map(|line| line.replace(ENTER_CLOSES, "").trim_end().to_owned());
+    let mut lines: Vec<String> = lines.collect();
+    lines.truncate(lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1));
+    lines
+}
 
 /// The words of a question.
 pub fn question(question: Question, about: &About<'_>) -> Vec<String> {
