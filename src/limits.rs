@@ -40,6 +40,8 @@ pub enum Held {
     Built,
     /// The tests of the tones that come with the program.
     Tones,
+    /// `start`, from the journal of the day.
+    Start,
     /// The person's own days; nothing in a file can tell. Not looked at yet.
     Days,
 }
@@ -299,6 +301,7 @@ impl fmt::Display for Held {
             Held::File => "Held by: check and start.",
             Held::Built => "Held by: the program itself; no file can break it.",
             Held::Tones => "Held by: the tests of the tones.",
+            Held::Start => "Held by: start, which knows the journal of the day.",
             Held::Days => "Not looked at yet: only a person's days can tell.",
         })
     }

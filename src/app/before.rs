@@ -1,13 +1,22 @@
 //! What is asked before a session, from what is known already; and what is remembered of the answers.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 
 use crate::adapt;
 use crate::builtin::GENTLE_DAY;
+use crate::device::disk::Shelf;
+use crate::device::journal::recent;
 use crate::interview::{Question, Reply};
+use crate::journal::day;
+use crate::plan::Plan;
 use crate::profile::{CARD, Flag, LEANING_BACK, Profile, Told};
 use crate::routine::{Exercise, Extension, Kind, Routine};
 use crate::session::{How, Session, flags_told};
+use crate::timeline::compile;
+use crate::units::minutes;
+use crate::words;
 
 use super::Loaded;
 
@@ -69,6 +78,19 @@ fn waits_for_leave(profile: &Profile, exercise: &Exercise) -> bool {
 pub(super) fn is_gentle(loaded: &Loaded) -> bool {
     let mut exercises = loaded.routine.exercises.iter();
     loaded.name == GENTLE_DAY || exercises.all(|exercise| !exercise.kind.is_movement())
+}
+
+/// All sessions of a day (LIM-19).
+const A_DAY: Duration = minutes(30);
+
+/// What the journal of the day has to say of one more session: of the same routine (LIM-20), and of
+/// all together (LIM-19). Breathing is free.
+pub(super) fn day_so_far(loaded: &Loaded, plan: &Plan, shelf: &Shelf, today: Date) -> Vec<String> {
+    let Some(folder) = shelf.own_folder().filter(|_| !is_gentle(loaded)) else { return Vec::new() };
+    let so_far = day(recent(folder), today, &loaded.name);
+    let together = so_far.moved + compile(plan).total();
+    let much = (!so_far.moved.is_zero() && together > A_DAY).then(|| words::much_today(together));
+    words::once_more(so_far.times).into_iter().chain(much).collect()
 }
 
 /// The profile as it is after this session.

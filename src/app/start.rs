@@ -57,6 +57,9 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         if let Some(number) = from.take() {
             plan = from_exercise(plan, number.into())?;
         }
+        if keyboard {
+            loaded.more.extend(before::day_so_far(&loaded, &plan, shelf, clock::today()));
+        }
         let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, shelf)? else {
             return Ok(Exit::Done);
         };

@@ -84,10 +84,10 @@ limits! {
             at_most("", Seconds, 15 * MINUTE, 30 * MINUTE),
             at_most("with walking", Seconds, 30 * MINUTE, 45 * MINUTE)
         ] "" "fifteen minutes a day are a whole plan" Both("Mayo Clinic, a 15-minute plan"), File;
-    19 "all sessions of a day" [at_most("", Seconds, 30 * MINUTE, OPEN)] "Beyond 45 minutes it is asked first." "pacing spares the next day"
-        Both("Live Well With Pain"), Days;
-    20 "the same routine in a day" [at_most("", Count, 2 * ONE, OPEN)] "The fourth time gentle-day is offered. Breathing is free."
-        "three times a day is for five repetitions" Both("NHS inform"), Days;
+    19 "all sessions of a day" [at_most("", Seconds, 30 * MINUTE, OPEN)] "Beyond that the plan says so." "pacing spares the next day"
+        Both("Live Well With Pain"), Start;
+    20 "the same routine in a day" [at_most("", Count, 2 * ONE, OPEN)] "The fourth time the plan names gentle-day instead. Breathing is free."
+        "three times a day is for five repetitions" Both("NHS inform"), Start;
     21 "strength exercises in a routine" [at_most("", Count, 4 * ONE, 6 * ONE)] "" "three or four of them are enough" Source("NHS lumbar stenosis page"), File;
     22 "strength days in a week" [at_most("", Count, 3 * ONE, OPEN)] "Not two days in a row." "muscles need the days between"
         Source("NHS lumbar stenosis page"), Days;

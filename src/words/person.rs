@@ -94,3 +94,19 @@ pub const CLEARED: &str = "  A clinician has cleared bending the low back backwa
 pub fn profile_not_kept(error: &dyn std::fmt::Display) -> String {
     format!("Not kept: {error}. Sessions ask again.")
 }
+
+/// A routine once more on the same day (LIM-20); `times` is how often it was done already.
+pub fn once_more(times: usize) -> Option<String> {
+    match times {
+        0 | 1 => None,
+        2 => Some("This is the third time today; twice is plenty.".into()),
+        more => {
+            Some(format!("Done {more} times today. Kinder now:  stenosis-routine start gentle-day"))
+        }
+    }
+}
+
+/// All sessions of a day together (LIM-19).
+pub fn much_today(together: Duration) -> String {
+    format!("With this it is {} minutes today; 30 are plenty.", together.as_secs().div_ceil(60))
+}
