@@ -237,7 +237,7 @@ impl Screen {
         let seconds = words::countdown(moving.seconds);
         let mut column = places.left;
         let mut rows = letters::word(moving.word, places.scale, self.ink);
-        column += letters::width(moving.word, places.scale) + 3 * places.scale;
+        column += letters::width(moving.word, places.scale) + 2 * places.scale;
         let digits = letters::word(&seconds, places.scale, self.ink);
         let fits = column + letters::width(&seconds, places.scale) <= self.columns;
         for (row, line) in rows.drain(..).enumerate() {
