@@ -8,7 +8,6 @@
 mod person;
 mod transitions;
 
-pub use person::{BREATHING, SMALL};
 pub use transitions::Transitions;
 
 use std::collections::BTreeMap;

@@ -152,6 +152,8 @@ fn answered(
 ) {
     let remembered = &mut profile.remembered;
     match (question, reply) {
+        // Whoever leaves has answered nothing.
+        (_, Reply::Key('q')) => {}
         (Question::Card, Reply::Key('n')) => remembered.card = CARD,
         (Question::AskedFirst, Reply::Key('a')) => {
             remembered.card = CARD;

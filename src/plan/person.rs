@@ -17,9 +17,9 @@ const LONGER_SIT: Duration = minutes(2);
 const LIGHT_HOLD: Duration = seconds(5);
 
 /// What goes on after pain of five: breathing and small movement (P-06), and the rests between.
-pub const SMALL: &[Kind] = &[Kind::Breath, Kind::Mobility, Kind::Rest, Kind::Posture];
+const SMALL: &[Kind] = &[Kind::Breath, Kind::Mobility, Kind::Rest, Kind::Posture];
 /// What goes on after a leg stop (P-08).
-pub const BREATHING: &[Kind] = &[Kind::Breath];
+const BREATHING: &[Kind] = &[Kind::Breath];
 
 impl Plan {
     /// The same for a person with these answers: what they rule out is left out, what they warn of
@@ -48,8 +48,12 @@ impl Plan {
     }
 
     /// Half the repetitions, rounded up, and no hold longer than five seconds; rests stay whole.
+    /// Two reasons for it make it no smaller than one.
     #[must_use]
     pub fn lighter(mut self) -> Plan {
+        if self.is_lighter() {
+            return self;
+        }
         for item in &mut self.items {
             item.turns = shorten(&item.turns, 0, u32::MAX, |left| left.div_ceil(2));
         }

@@ -238,4 +238,6 @@ fn lighter_days_last_as_long_as_the_notes_say() {
     let totals = ["seated-cat-cow", "knees-to-chest", "core-drills"]
         .map(|name| Clock(lighter(name)).to_string());
     assert_eq!(totals, ["3:42", "8:34", "4:47"]);
+    let once = Plan::today(built_in("knees-to-chest")).lighter();
+    assert_eq!(once.clone().lighter(), once, "two reasons make it no smaller than one");
 }
