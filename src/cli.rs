@@ -19,6 +19,7 @@ pub struct Cli {
 
 /// A command.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Guide a session, breath by breath
     Start(Start),

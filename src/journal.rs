@@ -19,7 +19,7 @@ pub use line::{
     Smaller, Version, WhyNot,
 };
 pub use page::{Page, page};
-pub use record::{End, Gather, Interrupted, Record, Session, What, interrupted};
+pub use record::{End, Gather, Interrupted, Record, Session, What, interrupted, was_interrupted};
 pub use recorder::Recorder;
 pub use stamp::{Id, Stamp};
 pub use table::{Row, row};

@@ -12,11 +12,12 @@ use crate::interview::{Question, Reply};
 use crate::journal::day;
 use crate::plan::Plan;
 use crate::profile::{CARD, Flag, LEANING_BACK, Profile, Told};
-use crate::routine::{Exercise, Extension, Kind, Routine};
+use crate::routine::{Exercise, Extension, Kind, Position, Routine};
 use crate::session::{How, Session, flags_told};
 use crate::timeline::compile;
 use crate::units::minutes;
-use crate::words;
+use crate::view::{Frame, Page};
+use crate::words::{self, About};
 
 use super::Loaded;
 
@@ -36,22 +37,35 @@ pub(super) fn questions(
         some if some.iter().all(|flag| LEANING_BACK.contains(flag)) => Some(Question::LeaningBack),
         _ => Some(Question::Flags),
     };
-    let first = match (remembered.emergency, remembered.card) {
-        (Some(_), _) => vec![Question::Looked, Question::Card],
-        (None, CARD) => vec![Question::New],
-        (None, _) => vec![Question::Card],
-    };
     let days = remembered.moved.and_then(|moved| (today - moved).total(jiff::Unit::Day).ok());
     #[expect(clippy::cast_possible_truncation, reason = "days between two dates")]
     let asks_back = days.is_some_and(|days| (1..=ASKED_FOR_DAYS).contains(&(days as i32)));
     let waits = routine.exercises.iter().any(|exercise| waits_for_leave(profile, exercise));
-    let questions = first
-        .into_iter()
+    let questions = first(profile)
+        .iter()
+        .copied()
         .chain(asks_back.then_some(Question::AfterLast))
         .chain(about_flags)
         .chain(waits.then_some(Question::Caution))
         .chain([Question::Before]);
     (questions.collect(), flags)
+}
+
+/// What is asked first, whatever the routine.
+fn first(profile: &Profile) -> &'static [Question] {
+    match (profile.remembered.emergency, profile.remembered.card) {
+        (Some(_), _) => &[Question::Looked, Question::Card],
+        (None, CARD) => &[Question::New],
+        (None, _) => &[Question::Card],
+    }
+}
+
+/// The page of that.
+pub(super) fn first_page(profile: &Profile) -> Frame {
+    let (position, left) = (Position::Seated, Duration::ZERO);
+    let about = About { name: "", contact: None, position, before: None, left, list: &[] };
+    let lines = words::question(first(profile)[0], &about);
+    Frame::Page(Page { lines, ..Page::default() })
 }
 
 /// The flags that this routine's exercises name, and of which nothing was told. What guides the

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::builtin::{EASE, GENTLE_DAY};
+use crate::builtin::{EASE, FLAGSHIP, GENTLE_DAY};
 use crate::cli::{Named, Preview, Start};
 use crate::device::clock;
 use crate::device::disk::{Recalled, Shelf};
 use crate::device::front::Front;
 use crate::device::journal::Journal;
+use crate::device::seat::Seat;
 use crate::device::stage::RealStage;
-use crate::device::terminal::{self, SingleKeys};
+use crate::device::{journal, terminal};
 use crate::error::{Error, Exit};
 use crate::figure::Motion;
 use crate::interview::Question;
@@ -32,8 +33,15 @@ const PREVIEW_PACE: u32 = 8;
 /// `start`
 pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
     let Recalled { value: mut profile, broken } = shelf.profile();
-    let mut loaded = load(asked.routine.name.as_deref(), shelf)?;
     let keyboard = terminal::has_keyboard();
+    let look = Look::wanted(asked.plain, asked.big, asked.reduced_motion);
+    let mut seat = match look {
+        Look::Screen { big, .. } if keyboard && is_sure(asked, shelf) => {
+            Some(Seat::before(&before::first_page(&profile), big))
+        }
+        _ => None,
+    };
+    let mut loaded = load(asked.routine.name.as_deref(), shelf)?;
     if keyboard && profile.remembered.red_stop.is_some() && !before::is_gentle(&loaded) {
         loaded = load(Some(GENTLE_DAY), shelf)?;
         loaded.more.push(words::GENTLE_DAY_FIRST.into());
@@ -45,12 +53,7 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
     // Silent, and nobody there who could change that: then no sound is looked for.
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
     let manner = Manner { keyboard, gates: gates(asked), volume: heard };
-    let mut setting = Setting {
-        manner,
-        pace: 1,
-        look: Look::wanted(asked.plain, asked.big, asked.reduced_motion),
-        asks: true,
-    };
+    let mut setting = Setting { manner, pace: 1, look, asks: true };
     let mut from = asked.from;
     loop {
         let mut plan = todays(&loaded, &profile, asked.lighter);
@@ -63,7 +66,8 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, shelf)? else {
             return Ok(Exit::Done);
         };
-        let played = play(&loaded, plan, &setting, &profile, journal)?;
+        let seat = seat.take().unwrap_or_else(Seat::take);
+        let played = play(&loaded, plan, &setting, &profile, seat, journal)?;
         if keyboard && profile != played.profile {
             profile = played.profile;
             // Where nothing can be written it is asked again, and that is all.
@@ -83,6 +87,14 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         loaded = load(Some(instead), shelf)?;
         setting.asks = false;
     }
+}
+
+/// Whether a session begins with its first question, whatever is read before that: nothing can be wrong
+/// with a routine of our own, and there is no interrupted session to ask about.
+fn is_sure(asked: &Start, shelf: &Shelf) -> bool {
+    let name = asked.routine.name.as_deref().unwrap_or(FLAGSHIP);
+    let interrupted = || shelf.own_folder().is_some_and(journal::was_interrupted_today);
+    asked.from.is_none() && shelf.is_built_in(name) && !interrupted()
 }
 
 fn gates(asked: &Start) -> Gates {
@@ -132,7 +144,7 @@ pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
     let look = Look::wanted(asked.plain, false, false);
     let setting = Setting { manner, pace: PREVIEW_PACE, look, asks: false };
-    let played = play(&loaded, plan, &setting, &Profile::default(), Journal::off())?;
+    let played = play(&loaded, plan, &setting, &Profile::default(), Seat::take(), Journal::off())?;
     Ok(played.ending.map_or(Exit::Done, Exit::from))
 }
 
@@ -169,6 +181,7 @@ fn play(
     plan: Plan,
     setting: &Setting,
     profile: &Profile,
+    mut seat: Seat,
     journal: Journal,
 ) -> Result<Played, Error> {
     if plan.is_empty() {
@@ -177,10 +190,9 @@ fn play(
     let today = clock::today();
     let (questions, flags) = before::questions(profile, &loaded.routine, today);
     let questions = if setting.asks { questions } else { Vec::new() };
-    let keys = terminal::has_keyboard().then(SingleKeys::begin).flatten();
-    let manner = Manner { keyboard: setting.manner.keyboard && keys.is_some(), ..setting.manner };
-    let front = front(loaded, &plan, setting, profile, keys.is_some(), &questions);
-    let stage = RealStage::new(front, keys, setting.pace, manner.volume);
+    let manner = Manner { keyboard: setting.manner.keyboard && seat.has_keys(), ..setting.manner };
+    let front = front(loaded, &plan, setting, profile, &mut seat, &questions);
+    let stage = RealStage::new(front, seat, setting.pace, manner.volume);
     let mut stage = stage.recorded_in(journal);
     let mut session = Session::new(plan, manner).asking(questions).about(flags.clone());
     let ending = live::run(&mut session, &mut stage);
@@ -198,7 +210,7 @@ fn front(
     plan: &Plan,
     setting: &Setting,
     profile: &Profile,
-    has_keys: bool,
+    seat: &mut Seat,
     questions: &[Question],
 ) -> Front {
     let briefing = Briefing {
@@ -209,21 +221,20 @@ fn front(
     };
     let mut face =
         Plain::new(&loaded.routine, clock::day_number()).named(&loaded.name).briefed(briefing);
-    if setting.manner.keyboard && has_keys {
-        return match setting.look {
-            Look::Screen { big, motion } => Front::screen(View::new(face, motion), big),
-            Look::Lines => Front::lines(face, true),
-        };
+    let mut said = Vec::new();
+    if !(setting.manner.keyboard && seat.has_keys()) {
+        let card = questions.contains(&Question::Card).then_some(words::CARD);
+        let card = card.into_iter().flatten().chain(card.map(|_| &""));
+        said.extend(card.map(ToString::to_string));
+        said.extend(face.plan(plan, &compile(plan), None));
     }
-    let card = questions.contains(&Question::Card).then_some(words::CARD);
-    let card = card.into_iter().flatten().chain(card.map(|_| &""));
-    let mut lines: Vec<String> = card.map(ToString::to_string).collect();
-    lines.extend(face.plan(plan, &compile(plan), None));
     match setting.look {
-        Look::Screen { big, motion } if has_keys => Front::screen(View::new(face, motion), big),
+        Look::Screen { big, motion } if seat.has_keys() => {
+            Front::screen(View::new(face, motion), seat.canvas(big))
+        }
         _ => {
-            let mut front = Front::lines(face, has_keys);
-            front.say(&lines);
+            let mut front = Front::lines(face, seat.has_keys());
+            front.say(&said);
             front
         }
     }

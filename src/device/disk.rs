@@ -100,6 +100,15 @@ impl Shelf {
         find(name).or_else(|| find(&composed(name)))
     }
 
+    /// Whether this is the name of a routine that comes with the program, and no other is found first.
+    pub fn is_built_in(&self, name: &str) -> bool {
+        let own = |own: &PathBuf| {
+            let file = format!("{name}.toml");
+            ["routines", "exercises"].iter().any(|folder| own.join(folder).join(&file).exists())
+        };
+        builtin::text(builtin::ROUTINES, name).is_some() && !self.own.as_ref().is_some_and(own)
+    }
+
     /// An exercise by name.
     pub fn exercise_file(&self, name: &str) -> Option<Found> {
         self.find("exercises", builtin::EXERCISES, name)
@@ -262,7 +271,7 @@ pub fn read(path: &Path, shown: &str) -> Text {
 
 /// The text on standard input, under the name `-`.
 pub fn read_standard_input() -> Text {
-    let bytes = at_most(io::stdin().lock()).map_err(|error| unreadable("-", why(&error)))?;
+    let bytes = at_most(io::stdin().lock(), 0).map_err(|error| unreadable("-", why(&error)))?;
     decode("-", &bytes)
 }
 
@@ -300,13 +309,15 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Why> {
         return Err(("this is not an ordinary file".into(), "copy it into a file first"));
     }
     let file = File::open(path).map_err(|error| why(&error))?;
-    at_most(file).map_err(|error| why(&error))
+    at_most(file, about.len()).map_err(|error| why(&error))
 }
 
-/// One byte more than a routine may have, so that more is noticed and never kept.
-fn at_most(reader: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// One byte more than a routine may have, so that more is noticed and never kept. About `length` is
+/// expected.
+fn at_most(reader: impl Read, length: u64) -> io::Result<Vec<u8>> {
     let limit = u64::try_from(FILE_AT_MOST).unwrap_or(u64::MAX) + 1;
+    let room = usize::try_from(limit.min(length.saturating_add(1))).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(room);
     reader.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -3,16 +3,15 @@
 use std::io::{self, ErrorKind, Write};
 use std::time::Duration;
 
-use crate::grid::{Grid, Palette};
 use crate::plain::{Layout, Plain};
-use crate::screen::Screen;
 use crate::session::{Event, Key, Session};
 use crate::timeline::Timeline;
 use crate::units::{Moment, Offset};
 use crate::view::View;
 
+use super::canvas::Canvas;
 use super::clock;
-use super::terminal::{self, OwnScreen};
+use super::terminal;
 
 /// How a session is shown.
 #[derive(Debug)]
@@ -41,14 +40,8 @@ struct Lines {
 #[derive(Debug)]
 struct Display {
     view: View,
-    screen: Screen,
-    big: bool,
-    palette: Palette,
+    canvas: Canvas,
     stays: Duration,
-    /// What stands there now; nothing where all has to be written again.
-    shown: Option<Grid>,
-    /// The screen, while it is ours.
-    own: Option<OwnScreen>,
 }
 
 impl Front {
@@ -60,13 +53,9 @@ impl Front {
         Front { face, unheard: false }
     }
 
-    /// A screen with this view; `big` fills it with words.
-    pub fn screen(view: View, big: bool) -> Front {
-        let screen = fitting(big);
-        let own = Some(OwnScreen::enter());
-        let palette = terminal::palette();
-        let display =
-            Display { view, screen, big, palette, stays: Duration::ZERO, shown: None, own };
+    /// This view on a screen of its own.
+    pub fn screen(view: View, canvas: Canvas) -> Front {
+        let display = Display { view, canvas, stays: Duration::ZERO };
         Front { face: Face::Screen(Box::new(display)), unheard: false }
     }
 
@@ -116,18 +105,23 @@ impl Front {
 
     /// Shows what there is to see now.
     pub fn show(&mut self, session: &Session, now: Moment) {
-        let written = match &mut self.face {
-            Face::Lines(lines) => lines.echo(session.typed()),
-            Face::Screen(display) => display.draw(session, now),
-        };
-        self.print(&written);
+        match &mut self.face {
+            Face::Lines(lines) => {
+                let echo = lines.echo(session.typed());
+                self.print(&echo);
+            }
+            Face::Screen(display) => {
+                let drawn = display.draw(session, now);
+                self.heard(drawn);
+            }
+        }
     }
 
     /// A key was pressed; whether it only turned to the next part of a page, or put the keys away.
     pub fn turn(&mut self, key: Key) -> bool {
         match &mut self.face {
             Face::Lines(_) => false,
-            Face::Screen(display) => display.view.put_help_away(key) || display.screen.turn(),
+            Face::Screen(display) => display.view.put_help_away(key) || display.canvas.turn(),
         }
     }
 
@@ -135,26 +129,23 @@ impl Front {
     pub fn redraw(&mut self) {
         match &mut self.face {
             Face::Lines(lines) => lines.layout.width = terminal::width(),
-            Face::Screen(display) => {
-                display.screen = fitting(display.big);
-                display.shown = None;
-            }
+            Face::Screen(display) => display.canvas.begin_anew(),
         }
     }
 
     /// Gives the screen back for a while.
     pub fn leave(&mut self) {
         if let Face::Screen(display) = &mut self.face {
-            display.own = None;
+            display.canvas.leave();
         }
     }
 
     /// Takes it again.
     pub fn come_back(&mut self) {
-        if let Face::Screen(display) = &mut self.face {
-            display.own = Some(OwnScreen::enter());
+        match &mut self.face {
+            Face::Lines(_) => self.redraw(),
+            Face::Screen(display) => display.canvas.come_back(),
         }
-        self.redraw();
     }
 
     /// Gives the screen back for good; what must not be missed is printed where it stays, and these
@@ -181,7 +172,11 @@ impl Front {
         }
         let mut out = io::stdout().lock();
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-        // A full disk behind a pipe costs the lines, not the session; a closed pipe ends it.
+        self.heard(written);
+    }
+
+    /// A full disk behind a pipe costs the lines, not the session; a closed pipe ends it.
+    fn heard(&mut self, written: io::Result<()>) {
         self.unheard |= written.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
     }
 }
@@ -200,17 +195,9 @@ impl Lines {
 }
 
 impl Display {
-    /// What has to be written so that the screen shows this moment.
-    fn draw(&mut self, session: &Session, now: Moment) -> String {
-        let grid = self.screen.draw(&self.view.frame(session, now));
-        let written = grid.changes_from(self.shown.as_ref(), self.palette);
-        self.shown = Some(grid);
+    /// Shows this moment.
+    fn draw(&mut self, session: &Session, now: Moment) -> io::Result<()> {
         self.stays = self.view.stays(session, now);
-        written
+        self.canvas.draw(&self.view.frame(session, now))
     }
-}
-
-fn fitting(big: bool) -> Screen {
-    let (columns, rows) = terminal::size();
-    Screen::new(columns, rows, terminal::ink(), big)
 }

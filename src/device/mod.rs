@@ -2,6 +2,7 @@
 
 pub mod ask;
 mod awake;
+pub mod canvas;
 pub mod clock;
 pub mod disk;
 pub mod editor;
@@ -9,6 +10,7 @@ pub mod front;
 pub mod inbox;
 pub mod journal;
 pub mod own;
+pub mod seat;
 pub mod sound;
 pub mod stage;
 pub mod terminal;

@@ -19,6 +19,7 @@ use super::clock::Clock;
 use super::front::Front;
 use super::inbox::{self, Inbox};
 use super::journal::{Journal, Verdict};
+use super::seat::Seat;
 use super::sound::Sound;
 use super::terminal::{self, SingleKeys};
 
@@ -38,6 +39,8 @@ pub struct RealStage {
     volume: Option<Volume>,
     /// Single keys, while somebody is at the keyboard.
     keys: Option<SingleKeys>,
+    /// Something was told already.
+    has_told: bool,
     /// The session's clock runs.
     running: bool,
     /// Ctrl-Z was pressed; the program stops when it next waits.
@@ -50,14 +53,9 @@ pub struct RealStage {
 impl RealStage {
     /// A stage whose clock begins now, and runs `pace` times as fast as time. `volume` is how loud
     /// it begins; without one there are no tones.
-    pub fn new(
-        front: Front,
-        keys: Option<SingleKeys>,
-        pace: u32,
-        volume: Option<Volume>,
-    ) -> RealStage {
+    pub fn new(front: Front, seat: Seat, pace: u32, volume: Option<Volume>) -> RealStage {
         let clock = Clock::start(pace);
-        let inbox = Inbox::open(keys.is_some());
+        let Seat { keys, inbox, .. } = seat;
         let sound = volume.and_then(|volume| {
             let post = inbox.post();
             let lost = move || {
@@ -74,6 +72,7 @@ impl RealStage {
             sound,
             volume,
             keys,
+            has_told: false,
             running: false,
             suspend: false,
             awake: None,
@@ -215,10 +214,13 @@ impl Stage for RealStage {
     }
 
     fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
-        // What was typed before something is asked was meant for something else.
-        if matches!(event, Event::Asked(_) | Event::Planned { .. } | Event::Gate(_)) {
+        // What was typed before something is asked was meant for something else. Before the first
+        // page that was forgotten when the keys were taken.
+        let asks = matches!(event, Event::Asked(_) | Event::Planned { .. } | Event::Gate(_));
+        if asks && self.has_told {
             self.inbox.forget_keys();
         }
+        self.has_told = true;
         self.sound_out(event);
         self.ring(event, timeline);
         self.front.tell(event, at, self.clock.now(), timeline);

@@ -33,8 +33,20 @@ fn in_foreground() -> bool {
 
 /// How many columns and rows there are.
 pub fn size() -> (usize, usize) {
-    let size = crossterm::terminal::size().ok();
+    let size = asked_size().filter(|(columns, rows)| *columns > 0 && *rows > 0);
     size.map_or((WIDTH, 24), |(columns, rows)| (columns.into(), rows.into()))
+}
+
+/// Asked here: crossterm runs another program where there is no terminal.
+#[cfg(unix)]
+fn asked_size() -> Option<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    Some((size.ws_col, size.ws_row))
+}
+
+#[cfg(not(unix))]
+fn asked_size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok().filter(|_| is_screen())
 }
 
 /// Whether a session can have a screen of its own: a terminal that knows more than lines, and a
@@ -84,10 +96,11 @@ static OWN: AtomicBool = AtomicBool::new(false);
 pub struct OwnScreen(());
 
 impl OwnScreen {
-    /// Begins.
+    /// Begins, with whatever is written first.
     pub fn enter() -> OwnScreen {
         OWN.store(true, Ordering::SeqCst);
-        write("\x1b[?1049h\x1b[?25l");
+        // Nobody is left to tell when this fails: the terminal is gone.
+        let _ = io::stdout().lock().write_all(b"\x1b[?1049h\x1b[?25l");
         OwnScreen(())
     }
 }
@@ -112,8 +125,7 @@ fn write(text: &str) {
 
 /// How many columns a line may have.
 pub fn width() -> usize {
-    let size = || crossterm::terminal::size().ok().filter(|_| is_screen());
-    size().map_or(WIDTH, |(columns, _)| usize::from(columns).clamp(20, 100))
+    size().0.clamp(20, 100)
 }
 
 /// Single keys without Enter, until it is dropped.
@@ -121,6 +133,11 @@ pub fn width() -> usize {
 pub struct SingleKeys;
 
 impl SingleKeys {
+    /// Begins, where a person can press keys.
+    pub fn of_a_person() -> Option<SingleKeys> {
+        has_keyboard().then(SingleKeys::begin).flatten()
+    }
+
     /// Begins; nothing where the terminal cannot do that. What was typed before is forgotten: it
     /// was meant for somebody else.
     pub fn begin() -> Option<SingleKeys> {

@@ -74,7 +74,8 @@ impl<R: Read + Seek> Backwards<R> {
         let length = (self.read_from - self.floor).min(CHUNK);
         self.read_from -= length;
         self.log.seek(SeekFrom::Start(self.read_from))?;
-        let mut chunk = Vec::new();
+        // One byte more, so that the end of it is known at once.
+        let mut chunk = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
         (&mut self.log).take(length).read_to_end(&mut chunk)?;
         let read = chunk.len();
         chunk.append(&mut self.held);

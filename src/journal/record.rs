@@ -259,6 +259,19 @@ pub struct Interrupted {
     pub of: usize,
 }
 
+/// Whether any of these sessions, the newest of which come first, was interrupted today.
+pub fn was_interrupted(
+    records: impl IntoIterator<Item = Record>,
+    today: Date,
+    is_live: impl Fn(&Id) -> bool,
+) -> bool {
+    let mut recent = records.into_iter().take_while(|record| record.at.civil.date() >= today);
+    recent.any(|record| {
+        let begun = record.session().filter(|session| session.has_begun());
+        begun.is_some_and(|session| session.end(is_live(&record.id)) == Some(End::Interrupted))
+    })
+}
+
 /// The session of this content to take up again: the newest that began, if that was today and it is
 /// interrupted. `records` come newest first, `is_live` says whether somebody is still writing one.
 ///

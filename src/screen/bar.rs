@@ -1,6 +1,6 @@
 //! A bar drawn by indicatif, caught as text before it reaches a terminal.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::io;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,26 +12,32 @@ use crate::letters::Ink;
 /// A bar of a fixed width.
 #[derive(Debug)]
 pub(super) struct Bar {
-    progress: ProgressBar,
-    line: Line,
+    /// Made when it is first drawn: a page has none.
+    made: OnceCell<(ProgressBar, Line)>,
     width: u16,
+    ink: Ink,
     /// What was drawn once, for each place: a breath comes again every few seconds.
     drawn: RefCell<Vec<Option<Rc<str>>>>,
 }
 
 impl Bar {
     pub(super) fn new(width: u16, ink: Ink) -> Bar {
+        let drawn = RefCell::new(vec![None; usize::from(width) + 1]);
+        Bar { made: OnceCell::new(), width, ink, drawn }
+    }
+
+    fn made(&self) -> (ProgressBar, Line) {
+        let width = self.width;
         let line = Line { text: Arc::default(), width };
         let target = ProgressDrawTarget::term_like(Box::new(line.clone()));
         let bar = ProgressBar::with_draw_target(Some(u64::from(width)), target);
         let template = ProgressStyle::with_template(&format!("{{bar:{width}}}"));
         let style = template.unwrap_or_else(|_| ProgressStyle::default_bar());
-        bar.set_style(style.progress_chars(match ink {
+        bar.set_style(style.progress_chars(match self.ink {
             Ink::Blocks => "━╸─",
             Ink::Ascii => "=>-",
         }));
-        let drawn = RefCell::new(vec![None; usize::from(width) + 1]);
-        Bar { progress: bar, line, width, drawn }
+        (bar, line)
     }
 
     /// The bar when this much, from 0 to 1, is over.
@@ -50,9 +56,10 @@ impl Bar {
     }
 
     fn draw(&self, place: u16) -> Rc<str> {
+        let (progress, line) = self.made.get_or_init(|| self.made());
         // `set_position` may leave out a drawing by the real clock; this one never does.
-        self.progress.update(|state| state.set_pos(place.into()));
-        self.line.text().into()
+        progress.update(|state| state.set_pos(place.into()));
+        line.text().into()
     }
 }
 

@@ -18,7 +18,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::journal::{About, Entry, Id, Interrupted, Line, Record, Recorder, Records, interrupted};
+use crate::journal::{
+    About, Backwards, Entry, Id, Interrupted, Line, Record, Recorder, Records, interrupted,
+    was_interrupted,
+};
 use crate::session::Event;
 use crate::timeline::Timeline;
 use crate::units::Offset;
@@ -98,6 +101,21 @@ pub fn recent(folder: &Path) -> impl Iterator<Item = Record> {
 pub fn interrupted_today(folder: &Path, digest: &str) -> Option<Interrupted> {
     let today = clock::now_here().date();
     interrupted(recent(folder), digest, today, |id| is_live(folder, id))
+}
+
+/// Whether any session was interrupted today. Where the last line is of another day, nothing else is
+/// read.
+pub fn was_interrupted_today(folder: &Path) -> bool {
+    let Some(last) = last_line(folder) else { return false };
+    let today = clock::now_here().date();
+    let live = |id: &Id| is_live(folder, id);
+    last.at.civil.date() >= today && was_interrupted(recent(folder), today, live)
+}
+
+fn last_line(folder: &Path) -> Option<Line> {
+    let log = reading(folder).ok().flatten()?;
+    let lines = Backwards::within(log, RECENT).ok()?;
+    lines.map_while(Result::ok).find_map(|line| Line::read(&line).ok())
 }
 
 /// Adds something by hand.
