@@ -132,6 +132,8 @@ pub enum Noticed {
     Dizzy,
     /// A sign of the emergency list.
     Emergency,
+    /// It eases, or moves up toward the back.
+    Eases,
 }
 
 /// A few words of a person's own: one line, without control characters.
@@ -251,7 +253,8 @@ impl Answer {
                 Reply::Key(_) | Reply::Number(_) | Reply::None => None,
             }),
             Question::Why => Answer::WhyStopped(nth(key, WHY_STOPPED)),
-            Question::LeaningBack
+            Question::TooMuchAgain
+            | Question::LeaningBack
             | Question::Flags
             | Question::Caution
             | Question::RestInstead
@@ -264,8 +267,14 @@ impl Answer {
 }
 
 /// In the order of their keys.
-const NOTICED: &[Noticed] =
-    &[Noticed::MorePain, Noticed::Legs, Noticed::Sharp, Noticed::Dizzy, Noticed::Emergency];
+const NOTICED: &[Noticed] = &[
+    Noticed::MorePain,
+    Noticed::Legs,
+    Noticed::Sharp,
+    Noticed::Dizzy,
+    Noticed::Emergency,
+    Noticed::Eases,
+];
 /// In the order of their keys.
 const WHY_STOPPED: &[WhyStopped] =
     &[WhyStopped::Enough, WhyStopped::Pain, WhyStopped::Legs, WhyStopped::Dizzy, WhyStopped::Other];

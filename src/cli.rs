@@ -87,6 +87,9 @@ pub struct Start {
     /// Fewer repetitions today
     #[arg(long)]
     pub lighter: bool,
+    /// In bed: do lying what can be done lying
+    #[arg(long)]
+    pub in_bed: bool,
     /// Begin without tones
     #[arg(long)]
     pub mute: bool,

@@ -49,6 +49,8 @@ impl Place {
 pub enum Severity {
     /// The file cannot be used.
     Fault,
+    /// The file can be used, and whoever starts it is told in full.
+    Strong,
     /// The file can be used; its author may want to know.
     Warning,
     /// Nothing is wrong; it is only said.
@@ -174,6 +176,7 @@ impl Diagnostic {
     pub fn draw(&self, colour: bool) -> String {
         let level = match self.severity {
             Severity::Fault => Level::ERROR.with_name("fault"),
+            Severity::Strong => Level::WARNING.with_name("strong warning"),
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };

@@ -22,6 +22,8 @@ pub enum Question {
     Looked,
     /// How long the last session was felt.
     AfterLast,
+    /// The last two sessions were too much: gentle-day instead (section 3.3).
+    TooMuchAgain,
     /// Whether leaning back is a matter, as one question: four flags of the flagship.
     LeaningBack,
     /// The flags that this routine's exercises name, as one list.
@@ -99,6 +101,7 @@ impl Question {
         Question::New,
         Question::Looked,
         Question::AfterLast,
+        Question::TooMuchAgain,
         Question::LeaningBack,
         Question::Flags,
         Question::Caution,
@@ -130,11 +133,14 @@ impl Question {
             Question::AfterLast => Takes::Keys("1234\n"),
             Question::LeaningBack => Takes::Keys("ny\n"),
             Question::Caution => Takes::Keys("y\n"),
-            Question::RestInstead | Question::OnlyBreathing => Takes::Keys(" q"),
+            Question::TooMuchAgain | Question::RestInstead | Question::OnlyBreathing => {
+                Takes::Keys(" q")
+            }
             Question::DoctorToday => Takes::Keys("c\n"),
             Question::LegsBack => Takes::Keys("yq"),
             Question::Legs | Question::Amount => Takes::Keys("123\nq"),
-            Question::Notice | Question::Why => Takes::Keys("12345\nq"),
+            Question::Notice => Takes::Keys("123456\nq"),
+            Question::Why => Takes::Keys("12345\nq"),
             Question::RedStop | Question::Emergency => Takes::Keys("\n"),
             Question::Before | Question::Now | Question::After => Takes::Number,
             Question::Note | Question::Flags => Takes::Words,

@@ -4,7 +4,6 @@
 //! Knows no disk and no clock: times of day are given to it, and a log is anything that can be read.
 
 mod backwards;
-mod day;
 mod line;
 mod page;
 mod record;
@@ -13,7 +12,6 @@ mod stamp;
 mod table;
 
 pub use backwards::{Backwards, LINE_AT_MOST};
-pub use day::{Day, day};
 pub use line::{
     About, Activity, Done, Ended, Entry, FORMAT, How, LeftOut, Line, NoMore, Place, Planned,
     Smaller, Version, WhyNot,

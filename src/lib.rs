@@ -17,13 +17,14 @@
 //! | 2 domain | [`answer`], [`routine`] | what a person said; a routine in plain types |
 //! | 3 today | [`plan`], [`digest`], [`changes`] | today's version, and what makes it smaller; a name for a routine's content; what differs between two versions |
 //! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
-//! | 5 limits, sound, figure | [`limits`], [`words`], [`synth`], [`figure`] | what keeps a routine gentle; every sentence of a session; the n-th sample of a timeline; the pose of an offset, and how it is drawn |
-//! | 6 files, life | [`routine_file`], [`session`] | text to routine, or every fault at once; a timeline being lived: where a person is in it, and what a key does there |
-//! | 7 face | [`plain`], [`programme`] | a session as lines to read, hear or pipe; as samples of a stream that never stops |
-//! | 8 readers | [`journal`], [`live`], [`rewrite`], [`schema`], [`show`], [`view`] | events to lines to records; the loop that asks the world; a file rewritten with its comments; the format as a JSON Schema; a timeline as a table or JSON; what there is to see at a moment |
-//! | 9 layout | [`screen`] | what there is to see, in cells, for a size |
-//! | 10 edge | [`device`], [`rehearsal`] | the only code that touches clock, keyboard, terminal and disk; a stage without any |
-//! | 11 top | [`cli`], [`app`], [`error`] | what can be typed; one function a command; exit codes |
+//! | 5 limits, sound, figure | [`limits`], [`synth`], [`figure`] | what keeps a routine gentle; the n-th sample of a timeline; the pose of an offset, and how it is drawn |
+//! | 6 sentences | [`words`] | every sentence of a session |
+//! | 7 files, life | [`routine_file`], [`session`] | text to routine, or every fault at once; a timeline being lived: where a person is in it, and what a key does there |
+//! | 8 face | [`plain`], [`programme`] | a session as lines to read, hear or pipe; as samples of a stream that never stops |
+//! | 9 readers | [`journal`], [`live`], [`rewrite`], [`schema`], [`show`], [`view`] | events to lines to records; the loop that asks the world; a file rewritten with its comments; the format as a JSON Schema; a timeline as a table or JSON; what there is to see at a moment |
+//! | 10 layout, past | [`days`], [`screen`] | what past days make of today; what there is to see, in cells, for a size |
+//! | 11 edge | [`device`], [`rehearsal`] | the only code that touches clock, keyboard, terminal and disk; a stage without any |
+//! | 12 top | [`cli`], [`app`], [`error`] | what can be typed; one function a command; exit codes |
 //!
 //! Below the edge nothing reads a clock, sleeps, prints or opens a file: time is an argument, and
 //! `clippy.toml` forbids the rest.
@@ -37,6 +38,7 @@ pub mod app;
 pub mod builtin;
 pub mod changes;
 pub mod cli;
+pub mod days;
 pub mod device;
 pub mod diagnostic;
 pub mod digest;

@@ -5,6 +5,7 @@
 //! line it was written in, whether that came by `use`, by another position or by an easier version.
 
 mod dose;
+mod growth;
 mod table;
 mod whole;
 mod wording;
@@ -16,8 +17,9 @@ use crate::diagnostic::Severity;
 use crate::units::InWords;
 
 pub use dose::{clearance, exercise, played_down, version};
+pub use growth::{Asked, Growth, More, Pace, asked, growth};
 pub use table::ALL;
-pub use whole::routine;
+pub use whole::{longest_paced, routine};
 pub use wording::{texts, texts_of_exercise, texts_of_routine};
 
 /// Where a limit comes from.
@@ -40,10 +42,8 @@ pub enum Held {
     Built,
     /// The tests of the tones that come with the program.
     Tones,
-    /// `start`, from the journal of the day.
+    /// `start`, from the journal and the time of day.
     Start,
-    /// The person's own days; nothing in a file can tell. Not looked at yet.
-    Days,
 }
 
 /// What a number of a band counts.
@@ -71,6 +71,8 @@ pub struct Band {
     pub fine: (u64, u64),
     /// A warning.
     pub warned: (u64, u64),
+    /// Above this the warning is a strong one.
+    pub strong: u64,
 }
 
 impl Band {
@@ -79,6 +81,7 @@ impl Band {
         let within = |(low, high): (u64, u64)| (low..=high).contains(&thousandths);
         match (within(self.fine), within(self.warned)) {
             (true, _) => None,
+            (false, true) if thousandths > self.strong => Some(Severity::Strong),
             (false, true) => Some(Severity::Warning),
             (false, false) => Some(Severity::Fault),
         }
@@ -266,7 +269,7 @@ impl fmt::Display for Amount {
 
 impl fmt::Display for Band {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Band { of, unit, fine, warned } = *self;
+        let Band { of, unit, fine, warned, strong } = *self;
         let of = if of.is_empty() { String::new() } else { format!("{of}: ") };
         write!(f, "{of}{}", Range(fine, unit))?;
         let beyond = match (warned.0, warned.1) {
@@ -281,7 +284,11 @@ impl fmt::Display for Band {
             (low, u64::MAX) => format!("down to {}", Amount(low, unit)),
             both => Range(both, unit).to_string(),
         };
-        write!(f, "; {wider} with a warning; {beyond} is refused.")
+        let strongly = match strong < warned.1 {
+            true => format!(", a strong one beyond {}", Amount(strong, unit)),
+            false => String::new(),
+        };
+        write!(f, "; {wider} with a warning{strongly}; {beyond} is refused.")
     }
 }
 
@@ -301,8 +308,7 @@ impl fmt::Display for Held {
             Held::File => "Held by: check and start.",
             Held::Built => "Held by: the program itself; no file can break it.",
             Held::Tones => "Held by: the tests of the tones.",
-            Held::Start => "Held by: start, which knows the journal of the day.",
-            Held::Days => "Not looked at yet: only a person's days can tell.",
+            Held::Start => "Held by: start, which knows the journal.",
         })
     }
 }

@@ -147,11 +147,16 @@ impl Plain {
                 lines
             }
             Part::LeadIn => vec![words::READY.into()],
-            Part::Phase { .. } => phase(timeline, index),
+            Part::Phase { .. } => {
+                phase(timeline, index).into_iter().chain(self.worse(timeline, &span)).collect()
+            }
             Part::ChangeOver { .. } => vec![words::CHANGE_OVER.into()],
             Part::Rest { set: Some(set) } => {
                 let sets = timeline.version(&span).sets;
-                vec![words::rest(span.length), words::next_set(set + 1, sets)]
+                let rest = [words::rest(span.length)].into_iter();
+                rest.chain(self.worse(timeline, &span))
+                    .chain([words::next_set(set + 1, sets)])
+                    .collect()
             }
             Part::Rest { set: None } => self.rest(timeline, index),
             Part::Finished => Vec::new(),
@@ -209,9 +214,16 @@ impl Plain {
         self.guidance.give(moment)
     }
 
+    /// What key `p` is for, where somebody can press it.
+    fn worse(&self, timeline: &Timeline, span: &Span) -> Option<String> {
+        let due = self.briefing.keys && timeline.is_for_noticing(span);
+        due.then(|| words::WORSE.to_owned())
+    }
+
     fn rest(&mut self, timeline: &Timeline, index: usize) -> Vec<String> {
         let span = timeline.spans()[index];
         let mut lines = vec![words::rest(span.length)];
+        lines.extend(self.worse(timeline, &span));
         lines.extend(self.guidance(timeline, index));
         if timeline.is_setting_up(index + 1) && !timeline.is_gate(index + 1) {
             let next = timeline.spans()[index + 1];
@@ -224,6 +236,10 @@ impl Plain {
     fn ended(&mut self, ending: &Ending) -> Vec<String> {
         let getting_up = words::getting_up(ending.position).to_owned();
         match ending.how {
+            How::Finished if ending.position.is_down() => {
+                let finished = words::finished(ending.done, ending.of, ending.lived);
+                vec![finished, words::STAY_LYING.into()]
+            }
             How::Finished => {
                 let mut lines = vec![words::finished(ending.done, ending.of, ending.lived)];
                 lines.push(getting_up);

@@ -170,6 +170,8 @@ pub struct Plan {
     longer_at_the_end: Duration,
     /// The longest that a position is held today.
     hold_at_most: Option<Duration>,
+    /// Somebody is to be near for what is done standing.
+    company: bool,
 }
 
 impl Plan {
@@ -199,6 +201,7 @@ impl Plan {
             transitions: Transitions::default(),
             longer_at_the_end: Duration::ZERO,
             hold_at_most: None,
+            company: false,
         }
     }
 

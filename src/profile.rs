@@ -115,6 +115,8 @@ pub struct Remembered {
     pub too_much: bool,
     /// Exercises that ended with leg symptoms: they come back in the easier version.
     pub legs: BTreeSet<String>,
+    /// How often that was, ever.
+    pub leg_stops: BTreeMap<String, u32>,
     /// Routines that were finished once: their plan is one line from then on.
     pub done: BTreeSet<String>,
     /// Exercises whose caution was read and accepted.
@@ -170,6 +172,12 @@ pub fn write(profile: &Profile) -> String {
         }
     }
     let _ = writeln!(out, "too-much = {}", remembered.too_much);
+    let counts: Vec<String> = remembered
+        .leg_stops
+        .iter()
+        .map(|(title, count)| format!("{} = {count}", quoted(title)))
+        .collect();
+    let _ = writeln!(out, "leg-stops = {{ {} }}", counts.join(", "));
     let lists = [
         ("legs", &remembered.legs),
         ("done", &remembered.done),
@@ -203,6 +211,7 @@ mod tests {
                 moved: day,
                 too_much: true,
                 legs: ["A \"quoted\" \\ title".to_owned()].into(),
+                leg_stops: [("A \"quoted\" \\ title".to_owned(), 2)].into(),
                 ..Remembered::default()
             },
         };

@@ -82,6 +82,8 @@ pub struct Session {
     /// The flags that are asked about.
     flags: Vec<Flag>,
     leg_stops: Vec<String>,
+    /// The last session was too much.
+    was_too_much: bool,
     /// Pain afterwards, or legs that did not settle, were too much.
     red: bool,
     /// Where only breathing is left: where that begins.
@@ -114,6 +116,7 @@ impl Session {
             replies: Vec::new(),
             flags: Vec::new(),
             leg_stops: Vec::new(),
+            was_too_much: false,
             red: false,
             breathing_at: 0,
             also: None,

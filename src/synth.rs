@@ -155,7 +155,8 @@ fn soundings<'t>(
         all.extend(placed(theme, Cue::Halfway, span, begin + span.length / 2, Duration::ZERO));
     }
     if is_last(timeline, nth) {
-        all.extend(placed(theme, Cue::End, span, end, length_of(theme, Cue::End)));
+        let cue = if timeline.position_at(nth).is_down() { Cue::EndInBed } else { Cue::End };
+        all.extend(placed(theme, cue, span, end, length_of(theme, cue)));
     }
     all
 }

@@ -36,6 +36,8 @@ vocabulary! {
         Easier = "easier",
         /// The end of a session.
         End = "end",
+        /// The end of a session in bed: whoever dozes is not woken.
+        EndInBed = "end-in-bed",
     }
 }
 
@@ -72,6 +74,7 @@ pub struct Theme {
     resume: Vec<Tone>,
     easier: Vec<Tone>,
     end: Vec<Tone>,
+    end_in_bed: Vec<Tone>,
 }
 
 impl Theme {
@@ -97,6 +100,7 @@ impl Theme {
             Cue::Resume => &self.resume,
             Cue::Easier => &self.easier,
             Cue::End => &self.end,
+            Cue::EndInBed => &self.end_in_bed,
         }
     }
 }

@@ -237,7 +237,7 @@ impl View {
             seconds: remaining.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX),
             cue: cue(timeline, index),
             phase: fraction(over, span.length),
-            rep: rep(span).or_else(|| worse(timeline, span)),
+            rep: timeline.is_for_noticing(span).then(|| words::WORSE.into()).or_else(|| rep(span)),
             next: next(timeline, index),
             session: fraction(offset.since_zero(), timeline.total()),
             remark: remark.or_else(|| self.guidance.clone()),
@@ -305,11 +305,6 @@ fn rep(span: &Span) -> Option<String> {
         Part::Phase { turn, of, .. } => words::rep_of(turn.rep, of, turn.side),
         _ => None,
     }
-}
-
-/// In a rest after movement, what key `p` is for; never after breath, posture or rest.
-fn worse(timeline: &Timeline, span: &Span) -> Option<String> {
-    words::worse(span.part, timeline.exercise(span).kind).map(ToString::to_string)
 }
 
 /// What comes after this, in a word or two.

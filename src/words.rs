@@ -11,7 +11,7 @@ mod questions;
 mod safety;
 mod screen;
 
-pub use guidance::{Moment, guidance};
+pub use guidance::{Moment, guidance, welcome_back};
 pub use person::*;
 pub use questions::{About, CARD, caution, question, to_keep};
 pub use safety::SAFETY;
@@ -23,7 +23,7 @@ use crate::plan::Eased;
 use crate::routine::{Breath, Kind, Phase, Position, Read, Review, Routine, Side};
 use crate::settings::{LOUDEST, Volume};
 use crate::theme::Cue;
-use crate::timeline::{Part, Step};
+use crate::timeline::Step;
 use crate::units::{Clock, Count, InWords};
 
 /// A file that the program keeps for a person, and that cannot be read.
@@ -59,6 +59,11 @@ pub fn review(review: &Review) -> String {
 pub fn reviewed_digest(review: &Review, digest: &str) -> Option<String> {
     let unnamed = review.by.is_some() && review.read != Read::Unchanged;
     unnamed.then(|| format!("For a reviewer: reviewed-digest = \"{digest}\""))
+}
+
+/// What goes far beyond what is usual, in full.
+pub fn warned_strongly(message: &str) -> String {
+    format!("Mind this: {}", sentence(message))
 }
 
 /// A file that goes beyond what is usual, in so many places.
@@ -248,10 +253,7 @@ pub fn eased(eased: Eased, left: Duration) -> String {
 }
 
 /// In a rest after movement: the one passive line about pain (A-6).
-pub fn worse(part: Part, kind: Kind) -> Option<&'static str> {
-    let rests = matches!(part, Part::Rest { .. });
-    (kind.is_movement() && rests).then_some("Worse than at the start, back or legs?  Press p.")
-}
+pub const WORSE: &str = "Worse than at the start, back or legs?  Press p.";
 
 /// 15 seconds more, or no more.
 pub fn longer(longer: bool) -> &'static str {
@@ -274,6 +276,7 @@ pub const CUES: &[(Cue, &str)] = &[
     (Cue::Resume, "it goes on in three seconds"),
     (Cue::Easier, "smaller from the next repetition"),
     (Cue::End, "the end"),
+    (Cue::EndInBed, "the end, where you stay lying"),
 ];
 
 /// How the breath is cued.
@@ -329,6 +332,10 @@ pub fn getting_up(position: Position) -> &'static str {
         }
     }
 }
+
+/// The end of breathing in bed.
+pub const STAY_LYING: &str = "Stay as long as you like. Getting up later: roll to your side, push up with \
+                              your arms, sit a minute before you stand.";
 
 fn number(count: usize) -> String {
     const WORDS: [&str; 11] =

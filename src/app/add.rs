@@ -11,7 +11,7 @@ use crate::cli::Add;
 use crate::device::disk::{self, Shelf};
 use crate::device::own::{Copy, OwnFile, Sort};
 use crate::device::{ask, terminal};
-use crate::diagnostic::{Severity, Source, printable};
+use crate::diagnostic::{Source, printable};
 use crate::digest::digest;
 use crate::error::{Error, Exit};
 use crate::plan::Plan;
@@ -23,7 +23,7 @@ use crate::words;
 use crate::words::files::{self, Intact};
 
 use super::list::positions;
-use super::{checked_text, in_colour, library, usable};
+use super::{checked_text, differences, in_colour, library, usable};
 
 /// `add`
 pub(super) fn add(asked: &Add, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
@@ -66,9 +66,9 @@ impl Sent {
         };
         let source = text.map_err(|finding| Error::Usage(finding.draw(in_colour()) + "\n"))?;
         let checked = routine_file::check(&source, &library(shelf));
-        let warnings = checked.count(Severity::Warning);
+        let warnings = checked.warnings();
         let shared = checked.shared.clone();
-        let routine = usable(checked)?;
+        let routine = usable(&checked)?;
         let sort = match routine_file::is_exercise_file(&source.text) {
             true => Sort::Exercise,
             false => Sort::Routine,
@@ -164,8 +164,7 @@ impl There {
             (None, Some(_)) => files::beside_the_built_in(name),
         };
         writeln!(out, "{said}")?;
-        let changes = self.in_use.as_ref().map(|was| changes::changes(was, now));
-        let lines: Vec<String> = changes.iter().flatten().map(files::change).collect();
+        let lines = self.in_use.as_ref().map_or(Vec::new(), |was| differences(was, now));
         for line in &lines {
             writeln!(out, "  {line}")?;
         }

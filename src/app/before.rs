@@ -1,26 +1,28 @@
 //! What is asked before a session, from what is known already; and what is remembered of the answers.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::civil::Date;
 
 use crate::adapt;
 use crate::builtin::GENTLE_DAY;
+use crate::days;
+use crate::device::clock;
 use crate::device::disk::Shelf;
 use crate::device::journal::recent;
 use crate::interview::{Question, Reply};
-use crate::journal::day;
 use crate::plan::Plan;
-use crate::profile::{CARD, Flag, LEANING_BACK, Profile, Told};
+use crate::profile::{CARD, Flag, LEANING_BACK, Profile, Remembered, Told};
 use crate::routine::{Exercise, Extension, Kind, Position, Routine};
 use crate::session::{How, Session, flags_told};
-use crate::timeline::compile;
-use crate::units::minutes;
 use crate::view::{Frame, Page};
 use crate::words::{self, About};
 
 use super::Loaded;
 
+/// An exercise that ended so often with leg symptoms is one to ask about.
+const LEG_STOPS: u32 = 3;
 /// After last time is asked for so many days.
 const ASKED_FOR_DAYS: i32 = 7;
 
@@ -37,18 +39,30 @@ pub(super) fn questions(
         some if some.iter().all(|flag| LEANING_BACK.contains(flag)) => Some(Question::LeaningBack),
         _ => Some(Question::Flags),
     };
-    let days = remembered.moved.and_then(|moved| (today - moved).total(jiff::Unit::Day).ok());
-    #[expect(clippy::cast_possible_truncation, reason = "days between two dates")]
-    let asks_back = days.is_some_and(|days| (1..=ASKED_FOR_DAYS).contains(&(days as i32)));
     let waits = routine.exercises.iter().any(|exercise| waits_for_leave(profile, exercise));
     let questions = first(profile)
         .iter()
         .copied()
-        .chain(asks_back.then_some(Question::AfterLast))
+        .chain(asks_about_last(remembered, today).then_some(Question::AfterLast))
         .chain(about_flags)
         .chain(waits.then_some(Question::Caution))
         .chain([Question::Before]);
     (questions.collect(), flags)
+}
+
+/// Whether it is asked how long the last session was felt.
+pub(super) fn asks_about_last(remembered: &Remembered, today: Date) -> bool {
+    let ago = remembered.moved.and_then(|moved| today.since(moved).ok());
+    ago.is_some_and(|ago| (1..=ASKED_FOR_DAYS).contains(&ago.get_days()))
+}
+
+/// Exercises of today that ended with leg symptoms too often (P-08).
+pub(super) fn ask_about(plan: &Plan, remembered: &Remembered) -> Vec<String> {
+    let items = plan.items().iter().filter(|item| item.is_done());
+    let exercises = items.map(|item| plan.routine().exercise(item.exercise()));
+    let stops = |exercise: &Exercise| remembered.leg_stops.get(exercise.key()).copied();
+    let often = exercises.filter(|exercise| stops(exercise) >= Some(LEG_STOPS));
+    often.map(|exercise| words::ask_about(&exercise.full.title)).collect()
 }
 
 /// What is asked first, whatever the routine.
@@ -94,17 +108,14 @@ pub(super) fn is_gentle(loaded: &Loaded) -> bool {
     loaded.name == GENTLE_DAY || exercises.all(|exercise| !exercise.kind.is_movement())
 }
 
-/// All sessions of a day (LIM-19).
-const A_DAY: Duration = minutes(30);
-
-/// What the journal of the day has to say of one more session: of the same routine (LIM-20), and of
-/// all together (LIM-19). Breathing is free.
-pub(super) fn day_so_far(loaded: &Loaded, plan: &Plan, shelf: &Shelf, today: Date) -> Vec<String> {
-    let Some(folder) = shelf.own_folder().filter(|_| !is_gentle(loaded)) else { return Vec::new() };
-    let so_far = day(recent(folder), today, &loaded.name);
-    let together = so_far.moved + compile(plan).total();
-    let much = (!so_far.moved.is_zero() && together > A_DAY).then(|| words::much_today(together));
-    words::once_more(so_far.times).into_iter().chain(much).collect()
+/// The plan as past days leave it, and what they have to say. Breathing and `gentle-day` are free.
+pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Shelf) -> (Plan, Vec<String>) {
+    let Some(folder) = shelf.own_folder().filter(|_| !is_gentle(loaded)) else {
+        return (plan, Vec::new());
+    };
+    let now = clock::now_here();
+    let days = days::days(recent(folder), now.date(), &loaded.name, &loaded.digest);
+    days::heeded(&days, plan, &now, clock::day_number())
 }
 
 /// The profile as it is after this session.
@@ -119,7 +130,11 @@ pub(super) fn remembered(
         answered(&mut profile, session, flags, today, *question, reply);
     }
     let remembered = &mut profile.remembered;
-    remembered.legs.extend(session.leg_stops().iter().cloned());
+    let stops: BTreeSet<&String> = session.leg_stops().iter().collect();
+    for stop in stops {
+        remembered.legs.insert(stop.clone());
+        *remembered.leg_stops.entry(stop.clone()).or_default() += 1;
+    }
     let Some(ending) = session.ending() else { return profile };
     match ending.how {
         _ if session.was_red() => remembered.red_stop = Some(today),

@@ -32,7 +32,7 @@ pub(super) fn check(asked: &Check, shelf: &Shelf, out: &mut impl Write) -> Resul
             writeln!(out, "{}\n", finding.draw(colour))?;
         }
         writeln!(out, "{}: {}", printable(name), verdict(&checked))?;
-        let warned = asked.strict && checked.count(Severity::Warning) > 0;
+        let warned = asked.strict && checked.warnings() > 0;
         usable &= checked.routine.is_some() && !warned;
     }
     Ok(if usable { Exit::Done } else { Exit::Usage })
@@ -65,12 +65,13 @@ fn checked_file(name: &str, shelf: &Shelf, library: &Library<'_>) -> Result<Chec
 }
 
 fn verdict(checked: &Checked) -> String {
-    let count = |severity, noun| {
-        let count = checked.count(severity);
-        (count > 0).then(|| Count(count as u64, noun).to_string())
-    };
-    let counts = [count(Severity::Fault, "fault"), count(Severity::Warning, "warning")];
-    let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let faults = (checked.of(Severity::Fault).count(), "fault");
+    let counts = [faults, (checked.warnings(), "warning")].into_iter();
+    let counts = counts.filter(|(count, _)| *count > 0);
+    let counts = counts
+        .map(|(count, noun)| Count(count as u64, noun).to_string())
+        .collect::<Vec<_>>()
+        .join(", ");
     match (&checked.routine, counts.is_empty()) {
         (Some(routine), true) => format!("in order. {}", size(routine)),
         (Some(routine), false) => format!("usable, {counts}. {}", size(routine)),

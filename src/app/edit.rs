@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use crate::builtin;
-use crate::changes;
 use crate::cli::Edit;
 use crate::device::disk::Shelf;
 use crate::device::own::{Copy, OwnFile, Sort};
@@ -15,7 +14,7 @@ use crate::routine_file::{self, Checked, is_name};
 use crate::schema::{self, File};
 use crate::words::files;
 
-use super::{checked_text, library, shown, unknown};
+use super::{checked_text, differences, library, shown, unknown};
 
 /// `edit`
 pub(super) fn edit(asked: &Edit, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
@@ -136,8 +135,8 @@ impl Editing {
         let before = self.seen.as_deref().unwrap_or(&self.text);
         let before = checked_text(name, before, shelf).routine;
         if let Some(before) = before {
-            for change in changes::changes(&before, now) {
-                writeln!(out, "  {}", files::change(&change))?;
+            for line in differences(&before, now) {
+                writeln!(out, "  {line}")?;
             }
         }
         writeln!(out, "{}", files::in_use(name, &shown(&self.own.path(Copy::Current))))?;

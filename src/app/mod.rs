@@ -25,15 +25,18 @@ use std::sync::Arc;
 use clap::Parser;
 
 use crate::builtin::FLAGSHIP;
+use crate::changes;
 use crate::cli::{Cli, Command};
 use crate::device::clock;
 use crate::device::disk::{Broken, Found, Shelf};
 use crate::device::terminal;
 use crate::diagnostic::{Severity, Source, printable};
+use crate::digest::digest;
 use crate::error::{Error, Exit};
+use crate::limits::{self, More};
 use crate::routine::Routine;
 use crate::routine_file::{self, Library};
-use crate::words;
+use crate::words::{self, files};
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -95,6 +98,8 @@ fn run(cli: Cli) -> Result<Exit, Error> {
 struct Loaded {
     name: String,
     routine: Arc<Routine>,
+    /// Names its content.
+    digest: String,
     shadows: Option<String>,
     /// Lines about the file: that there are warnings, that it is another one than was asked for.
     more: Vec<String>,
@@ -107,22 +112,30 @@ fn library(shelf: &Shelf) -> Library<'_> {
 
 /// The routine of that name or path, or the flagship; every fault of its file, if it has any.
 fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
+    load_with(name, &library(shelf), shelf)
+}
+
+/// The same with this library.
+fn load_with(name: Option<&str>, library: &Library<'_>, shelf: &Shelf) -> Result<Loaded, Error> {
     let name = name.unwrap_or(FLAGSHIP);
     let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
-    let checked = checked(&found, &library(shelf));
-    let warnings = checked.count(Severity::Warning);
-    let routine = usable(checked)?;
+    let checked = checked(&found, library);
+    let routine = usable(&checked)?;
+    let warnings = checked.warnings();
     let shadows = found.shadows.map(|path| shown(&path));
     let warned = (warnings > 0).then(|| words::warned(warnings, &printable(name)));
     let routine = Arc::new(routine_file::with_relief(&routine, &Library::new(&Shelf::built_in())));
-    let more = warned.into_iter().collect();
-    Ok(Loaded { name: printable(name), routine, shadows, more })
+    let strong = checked.of(Severity::Strong);
+    let strong = strong.map(|finding| words::warned_strongly(&finding.message));
+    let more = strong.chain(warned).collect();
+    let digest = digest(&routine);
+    Ok(Loaded { name: printable(name), routine, digest, shadows, more })
 }
 
 /// The routine of a checked file, or every fault of it.
-fn usable(checked: routine_file::Checked) -> Result<Arc<Routine>, Error> {
-    checked.routine.ok_or_else(|| {
-        let faults = checked.findings.iter().filter(|f| f.severity == Severity::Fault);
+fn usable(checked: &routine_file::Checked) -> Result<Arc<Routine>, Error> {
+    checked.routine.clone().ok_or_else(|| {
+        let faults = checked.of(Severity::Fault);
         let drawn: Vec<String> = faults.map(|fault| fault.draw(in_colour()) + "\n").collect();
         Error::Usage(drawn.join("\n"))
     })
@@ -142,6 +155,16 @@ fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {
         Ok(source) => routine_file::check(source, library),
         Err(finding) => routine_file::Checked::refused((**finding).clone()),
     }
+}
+
+/// What differs between two versions, a line each, and what of it grows too fast.
+fn differences(was: &Routine, now: &Routine) -> Vec<String> {
+    let mut lines: Vec<String> = changes::changes(was, now).iter().map(files::change).collect();
+    let growth = limits::growth(&limits::asked(was), now, None);
+    let title = |more: &More| &now.exercise(more.exercise).full.title;
+    lines.extend(growth.more.iter().filter_map(|more| words::more_than_before(title(more), more)));
+    lines.extend(growth.two_things.then(|| words::TWO_THINGS.to_owned()));
+    lines
 }
 
 /// A text as a file of that name.

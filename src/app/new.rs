@@ -30,7 +30,7 @@ pub(super) fn new(asked: &New, shelf: &Shelf, out: &mut impl Write) -> Result<Ex
     };
     let text = rewrite::titled(&begins_with, &title(&asked.name)).map_err(|Unfit| refuse())?;
     let source = Source::new(&name, &text);
-    usable(routine_file::check(&source, &library(shelf)))?;
+    usable(&routine_file::check(&source, &library(shelf)))?;
     own.put(&with_help(&text, File::Routine, shelf), None, &[])?;
     writeln!(out, "{}", files::made(&name, &shown(&own.path(Copy::Current))))?;
     Ok(Exit::Done)

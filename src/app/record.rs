@@ -6,7 +6,6 @@ use crate::cli::Start;
 use crate::device::ask::ask;
 use crate::device::disk::Shelf;
 use crate::device::journal::{self, Journal, TORN, Verdict};
-use crate::digest::digest;
 use crate::error::Error;
 use crate::journal::{About, Interrupted};
 use crate::plan::Plan;
@@ -30,7 +29,7 @@ pub(super) fn begin(
     let mut about = About {
         name: loaded.name.clone(),
         title: loaded.routine.title.clone(),
-        digest: digest(&loaded.routine),
+        digest: loaded.digest.clone(),
         keyboard,
         resumes: None,
         program: env!("CARGO_PKG_VERSION").into(),

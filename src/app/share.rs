@@ -21,7 +21,7 @@ use super::{checked_text, library, shown, unknown, usable};
 /// `share`
 pub(super) fn share(asked: &Share, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
     let found = shelf.routine(&asked.name).ok_or_else(|| unknown(&asked.name, shelf))?;
-    let routine = usable(super::checked(&found, &library(shelf)))?;
+    let routine = usable(&super::checked(&found, &library(shelf)))?;
     let Ok(source) = found.text else { return Err(unknown(&asked.name, shelf)) };
     let name = short_name(&asked.name, &routine);
     let remembered = shelf.own(Sort::Routine, &asked.name).ok();

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::builtin::{EASE, FLAGSHIP, GENTLE_DAY};
+use jiff::civil::Date;
+
 use crate::cli::{Named, Preview, Start};
 use crate::device::clock;
 use crate::device::disk::{Recalled, Shelf};
@@ -25,7 +27,7 @@ use crate::units::Count;
 use crate::view::View;
 use crate::words;
 
-use super::{Loaded, before, broken_line, load, record, shadow_line};
+use super::{Loaded, before, broken_line, library, load, load_with, record, shadow_line};
 
 /// How much faster than time a preview runs.
 const PREVIEW_PACE: u32 = 8;
@@ -41,7 +43,8 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         }
         _ => None,
     };
-    let mut loaded = load(asked.routine.name.as_deref(), shelf)?;
+    let library = library(shelf).in_bed(asked.in_bed);
+    let mut loaded = load_with(asked.routine.name.as_deref(), &library, shelf)?;
     if keyboard && profile.remembered.red_stop.is_some() && !before::is_gentle(&loaded) {
         loaded = load(Some(GENTLE_DAY), shelf)?;
         loaded.more.push(words::GENTLE_DAY_FIRST.into());
@@ -56,12 +59,15 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
     let mut setting = Setting { manner, pace: 1, look, asks: true };
     let mut from = asked.from;
     loop {
-        let mut plan = todays(&loaded, &profile, asked.lighter);
+        let mut plan = todays(&loaded, &profile, asked.lighter, clock::today());
         if let Some(number) = from.take() {
             plan = from_exercise(plan, number.into())?;
         }
         if keyboard {
-            loaded.more.extend(before::day_so_far(&loaded, &plan, shelf, clock::today()));
+            let said;
+            (plan, said) = before::past_days(&loaded, plan, shelf);
+            loaded.more.extend(said);
+            loaded.more.extend(before::ask_about(&plan, &profile.remembered));
         }
         let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, shelf)? else {
             return Ok(Exit::Done);
@@ -113,9 +119,12 @@ fn volume(asked: &Start, profile: &Profile, remembered: Volume) -> Volume {
 }
 
 /// Today's plan for this person.
-fn todays(loaded: &Loaded, profile: &Profile, lighter: bool) -> Plan {
+fn todays(loaded: &Loaded, profile: &Profile, lighter: bool, today: Date) -> Plan {
     let plan = Plan::today(Arc::clone(&loaded.routine)).for_person(profile);
-    if lighter || profile.remembered.too_much { plan.lighter() } else { plan }
+    let remembered = &profile.remembered;
+    // What is asked once more is decided by the answer.
+    let too_much = remembered.too_much && !before::asks_about_last(remembered, today);
+    if lighter || too_much { plan.lighter() } else { plan }
 }
 
 /// No command at a terminal: the plan of a first session.
@@ -130,6 +139,7 @@ pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
         big: false,
         reduced_motion: false,
         lighter: false,
+        in_bed: false,
         mute: false,
         volume: None,
         no_journal: false,
@@ -195,6 +205,9 @@ fn play(
     let stage = RealStage::new(front, seat, setting.pace, manner.volume);
     let mut stage = stage.recorded_in(journal);
     let mut session = Session::new(plan, manner).asking(questions).about(flags.clone());
+    if profile.remembered.too_much && !before::is_gentle(loaded) {
+        session = session.after_too_much();
+    }
     let ending = live::run(&mut session, &mut stage);
     let verdict = stage.finish_journal();
     let volume = stage.volume();
@@ -213,8 +226,10 @@ fn front(
     seat: &mut Seat,
     questions: &[Question],
 ) -> Front {
+    let keys = setting.manner.keyboard && seat.has_keys();
     let briefing = Briefing {
         ends_at: None,
+        keys,
         tones: setting.manner.volume.is_some_and(|volume| !volume.is_silent()),
         known: setting.manner.keyboard && profile.remembered.done.contains(&loaded.name),
         more: shadow_line(loaded).into_iter().chain(loaded.more.iter().cloned()).collect(),
@@ -222,7 +237,7 @@ fn front(
     let mut face =
         Plain::new(&loaded.routine, clock::day_number()).named(&loaded.name).briefed(briefing);
     let mut said = Vec::new();
-    if !(setting.manner.keyboard && seat.has_keys()) {
+    if !keys {
         let card = questions.contains(&Question::Card).then_some(words::CARD);
         let card = card.into_iter().flatten().chain(card.map(|_| &""));
         said.extend(card.map(ToString::to_string));

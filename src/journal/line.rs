@@ -7,6 +7,7 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{Answer, Note};
+use crate::limits::Asked;
 use crate::plan;
 
 use super::stamp::{Id, Stamp};
@@ -194,6 +195,12 @@ pub struct Planned {
     /// Why it is not part of today.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub left_out: Option<LeftOut>,
+    /// What it is for, as in the file; empty in lines of earlier versions.
+    #[serde(default)]
+    pub kind: String,
+    /// What the file asks for; the day may be smaller.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub asked: Option<Asked>,
 }
 
 /// Why an exercise is not part of today: [`crate::plan::LeftOut`], as it is written.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::adapt::Row;
 use crate::answer::Answer;
 use crate::interview::{Question, Reply};
+use crate::limits::Asked;
 use crate::plan::{self, Ease, Eased};
 use crate::session::{self, Event, NotNow, Signal};
 use crate::timeline::{Part, Span, Timeline};
@@ -241,7 +242,16 @@ fn planned(timeline: &Timeline) -> Entry {
     let exercises = (0..timeline.routine().exercises.len()).map(|exercise| {
         let (reps, easier) = doses.get(&exercise).copied().unwrap_or_default();
         let left_out = left_out.get(&exercise).map(|why| LeftOut::from(*why));
-        Planned { exercise: exercise + 1, title: title(timeline, exercise), reps, easier, left_out }
+        let held = timeline.routine().exercise(exercise);
+        Planned {
+            exercise: exercise + 1,
+            title: title(timeline, exercise),
+            reps,
+            easier,
+            left_out,
+            kind: held.kind.name().into(),
+            asked: Some(Asked::of(held)),
+        }
     });
     Entry::Planned { total_ms: millis(timeline.total()), exercises: exercises.collect() }
 }

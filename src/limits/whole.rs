@@ -22,6 +22,7 @@ pub fn routine(routine: &Routine, timeline: &Timeline) -> Vec<Breach> {
     let walked = walked(timeline);
     let (paced_at, paced) = longest_paced(timeline);
     let (moved_at, moved) = down_and_up(timeline);
+    let (unnoticed_in, unnoticed) = longest_unnoticed(timeline);
     let strength = Key::Exercise(strong.get(4).copied().unwrap_or(0));
     let many = Found(routine.exercises.len(), "exercises");
     let pain = format_args!("max-pain = {}", routine.max_pain);
@@ -63,6 +64,16 @@ pub fn routine(routine: &Routine, timeline: &Timeline) -> Vec<Breach> {
             outside(34, 0, millis(walked), Key::Title, said(walked, "of walking")),
             "ask for fewer walks, or for shorter ones",
         ),
+        instead(
+            outside(
+                38,
+                0,
+                millis(unnoticed),
+                Key::Exercise(unnoticed_in),
+                said(unnoticed, "of movement without a rest"),
+            ),
+            "ask for less, or for a seated rest between",
+        ),
         outside(49, 0, count(routine.max_pain), Key::MaxPain, pain),
     ]
     .into_iter()
@@ -82,7 +93,7 @@ fn walked(timeline: &Timeline) -> Duration {
 }
 
 /// The most paced breathing without a minute to oneself, and the exercise in which it ends.
-fn longest_paced(timeline: &Timeline) -> (usize, Duration) {
+pub fn longest_paced(timeline: &Timeline) -> (usize, Duration) {
     let (mut longest, mut so_far, mut to_oneself) =
         ((0, Duration::ZERO), Duration::ZERO, Duration::ZERO);
     for span in timeline.spans() {
@@ -98,6 +109,22 @@ fn longest_paced(timeline: &Timeline) -> (usize, Duration) {
         to_oneself = Duration::ZERO;
         // In a movement the breath is led by what is moved, and pauses come by themselves.
         if timeline.exercise(span).kind == Kind::Breath {
+            so_far += span.length;
+        }
+        if so_far > longest.1 {
+            longest = (span.exercise, so_far);
+        }
+    }
+    longest
+}
+
+/// The longest movement without a moment to notice pain, and the exercise in which it lies.
+fn longest_unnoticed(timeline: &Timeline) -> (usize, Duration) {
+    let (mut longest, mut so_far) = ((0, Duration::ZERO), Duration::ZERO);
+    for span in timeline.spans() {
+        if !timeline.exercise(span).kind.is_movement() || timeline.is_for_noticing(span) {
+            so_far = Duration::ZERO;
+        } else if matches!(span.part, Part::Phase { .. } | Part::ChangeOver { .. }) {
             so_far += span.length;
         }
         if so_far > longest.1 {

@@ -13,6 +13,8 @@ use super::Plain;
 pub struct Briefing {
     /// The session's end as a time of day; without one nobody is there who could begin it.
     pub ends_at: Option<String>,
+    /// Whether somebody can press keys.
+    pub keys: bool,
     /// Whether tones will be heard.
     pub tones: bool,
     /// The person has done this routine before.
@@ -32,6 +34,7 @@ impl Plain {
         lines.extend(plan.is_lighter().then(|| words::lighter(pain, timeline.total())));
         lines.extend(left_out(plan));
         lines.extend(smaller(plan));
+        lines.extend(plan.needs_company().then(|| words::SOMEBODY_NEAR.to_owned()));
         lines.extend(words::stop_if(&plan.routine().stop_if));
         if !self.briefing.known {
             lines.extend(words::general(&plan.routine().review));

@@ -13,6 +13,9 @@ const AFTER_A_CHANGE_OF_LEVEL: Duration = seconds(20);
 /// Sitting before standing, with drowsy medicines or a heart that needs it (LIM-30).
 const LONGER_SIT: Duration = minutes(2);
 
+/// With these nobody stands alone (section 3.1 C).
+const UNSAFE_ALONE: &[Flag] = &[Flag::FallsRisk, Flag::DrowsyMeds];
+
 /// The longest hold of a lighter day; rest is not held.
 const LIGHT_HOLD: Duration = seconds(5);
 
@@ -34,6 +37,7 @@ impl Plan {
             item.heed(exercise, profile);
         }
         self.slow_down(profile);
+        self.company |= UNSAFE_ALONE.iter().any(|flag| profile.has(*flag));
         self
     }
 
@@ -44,6 +48,7 @@ impl Plan {
         for item in &mut self.items {
             item.doubt(routine.exercise(item.exercise), |flag| flags.contains(&flag));
         }
+        self.company |= UNSAFE_ALONE.iter().any(|flag| flags.contains(flag));
         self
     }
 
@@ -58,6 +63,15 @@ impl Plan {
             item.turns = shorten(&item.turns, 0, u32::MAX, |left| left.div_ceil(2));
         }
         self.hold_at_most = Some(LIGHT_HOLD);
+        self
+    }
+
+    /// No more than so many repetitions of an exercise, in a set and to a side.
+    #[must_use]
+    pub fn at_most(mut self, exercise: usize, reps: u32) -> Plan {
+        for item in self.items.iter_mut().filter(|item| item.exercise == exercise) {
+            item.turns.retain(|turn| turn.rep <= reps.max(1));
+        }
         self
     }
 
@@ -108,6 +122,12 @@ impl Plan {
         }
     }
 
+    /// Whether anything is done standing that is not to be done alone.
+    pub fn needs_company(&self) -> bool {
+        let on_feet = |item: &&Item| item.version(&self.routine).position.is_on_feet();
+        self.company && self.items.iter().filter(|item| item.is_done()).any(|item| on_feet(&item))
+    }
+
     /// Changes of position take longer where a flag says so.
     fn slow_down(&mut self, profile: &Profile) {
         let times = &mut self.transitions;
@@ -146,7 +166,8 @@ impl Item {
             self.left_out.get_or_insert(LeftOut::Flag(flag));
         }
         let warned = exercise.warn_if.iter().any(|flag| profile.has(*flag));
-        if warned || profile.remembered.legs.contains(exercise.key()) {
+        let unsteady = exercise.full.position.is_on_feet() && profile.has(Flag::DrowsyMeds);
+        if warned || unsteady || profile.remembered.legs.contains(exercise.key()) {
             self.shrink(exercise);
         }
         self.doubt(exercise, |flag| profile.told(flag) == Some(Told::NotSure));

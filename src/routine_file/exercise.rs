@@ -29,7 +29,7 @@ pub(super) fn build(
     let entry = match &written.uses {
         Field::Given(name) => {
             let base = library.entry(name, findings)?;
-            complete(written, &base, findings)?
+            complete(&library.placed(written, &base), &base, findings)?
         }
         Field::Wrong => return None,
         Field::Absent => written.clone(),

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
+use crate::routine::Position;
 
 use super::completion::complete;
 use super::document::Document;
@@ -40,6 +41,8 @@ pub struct Library<'s> {
     shelf: &'s dyn Shelf,
     /// The day on which files are read, where that is known.
     pub(super) today: Option<Date>,
+    /// What can be done lying is done lying.
+    in_bed: bool,
     drawn: RefCell<BTreeMap<String, Rc<Drawn>>>,
     /// The exercises that are being read just now, each used by the one before.
     in_hand: RefCell<Vec<String>>,
@@ -52,7 +55,7 @@ impl<'s> Library<'s> {
     /// A library over a shelf, with nothing read yet.
     pub fn new(shelf: &'s dyn Shelf) -> Library<'s> {
         let (drawn, in_hand, stock) = (RefCell::default(), RefCell::default(), Stock::default());
-        Library { shelf, today: None, drawn, in_hand, brought: Vec::new(), stock }
+        Library { shelf, today: None, in_bed: false, drawn, in_hand, brought: Vec::new(), stock }
     }
 
     /// The program's own poses.
@@ -66,11 +69,33 @@ impl<'s> Library<'s> {
         Library { today: Some(today), ..self }
     }
 
+    /// The same for somebody who stays in bed: what can be done lying is done lying.
+    #[must_use]
+    pub fn in_bed(self, in_bed: bool) -> Library<'s> {
+        Library { in_bed, ..self }
+    }
+
+    /// An entry in the position in which it is done: as it is written, or lying.
+    pub(super) fn placed(&self, written: &ExerciseEntry, base: &ExerciseEntry) -> ExerciseEntry {
+        let lying = |position: &Position| *position == Position::Lying;
+        let others: &[_] = base.in_position.value().map_or(&[], |others| &others.0);
+        let other = others.iter().find(|(position, _)| lying(position));
+        let position = match other {
+            _ if !self.in_bed => written.position.clone(),
+            Some((value, other)) => {
+                Field::Given(Rc::new(At { value: *value, place: other.place.clone() }))
+            }
+            None if base.position.value().is_some_and(lying) => Field::Absent,
+            None => written.position.clone(),
+        };
+        ExerciseEntry { position, ..written.clone() }
+    }
+
     /// The library of a file that brings exercises along. What was read without them may use other
     /// exercises of the same names, so it is read anew.
     pub(super) fn with(&self, brought: &[(String, ExerciseEntry)]) -> Library<'s> {
-        let (today, brought) = (self.today, brought.to_vec());
-        Library { today, brought, ..Library::new(self.shelf) }
+        let (today, in_bed, brought) = (self.today, self.in_bed, brought.to_vec());
+        Library { today, in_bed, brought, ..Library::new(self.shelf) }
     }
 
     /// The exercise that `use` names, with everything that was found in its file.

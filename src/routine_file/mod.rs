@@ -96,9 +96,14 @@ impl Checked {
         Checked { routine: None, findings: vec![finding], shared: None }
     }
 
-    /// How many findings weigh this much.
-    pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    /// The findings that weigh this much.
+    pub fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
+        self.findings.iter().filter(move |finding| finding.severity == severity)
+    }
+
+    /// How many warnings there are, strong ones too.
+    pub fn warnings(&self) -> usize {
+        self.of(Severity::Warning).count() + self.of(Severity::Strong).count()
     }
 }
 

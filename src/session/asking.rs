@@ -26,6 +26,14 @@ impl Session {
         self
     }
 
+    /// The same after a session that was too much: once more, and this routine rests (section 3.3).
+    /// Without an answer it counts as it did.
+    #[must_use]
+    pub fn after_too_much(mut self) -> Session {
+        self.was_too_much = true;
+        self
+    }
+
     /// The same with these flags for the question that lists them.
     #[must_use]
     pub fn about(mut self, flags: Vec<Flag>) -> Session {
@@ -264,6 +272,10 @@ impl Session {
                 return Some(self.end(now, How::Emergency));
             }
             (Q::DoctorToday, _) => return Some(self.end(now, How::NotToday)),
+            (Q::AfterLast, Reply::Key(key)) if self.was_too_much && adapt::was_too_much(*key) => {
+                Some(Q::TooMuchAgain)
+            }
+            (Q::TooMuchAgain, _) => return Some(self.end(now, How::Instead(Instead::GentleDay))),
             (Q::RestInstead, _) => return Some(self.end(now, How::Instead(Instead::Rest))),
             (Q::Card, Reply::Key('2')) => Some(Q::AskedFirst),
             (Q::New, Reply::Key('y')) => Some(Q::Card),
@@ -300,6 +312,7 @@ impl Session {
             (Question::AfterLast, Reply::Key(key)) if adapt::was_too_much(*key) => {
                 self.replan(Plan::lighter);
             }
+            (Question::AfterLast, Reply::None) if self.was_too_much => self.replan(Plan::lighter),
             (Question::LeaningBack, Reply::Key('y') | Reply::None) => {
                 self.replan(|plan| plan.unsure_of(LEANING_BACK));
             }

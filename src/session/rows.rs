@@ -73,6 +73,10 @@ impl Session {
                 self.also = Some(Event::Adapted { row, left: self.left(now) });
                 return Some(self.go_on(now));
             }
+            Row::Retreat => {
+                self.also = Some(Event::Adapted { row, left: self.left(now) });
+                return Some(self.go_on(now));
+            }
             Row::AmberHigh => {
                 let item = self.item_here();
                 let next = self.plan.rest_and_shrink(item, self.begun_of(item), self.position());
@@ -121,6 +125,7 @@ fn noticed(key: char) -> Noticed {
         '3' => Noticed { sharp: true, ..nothing },
         '4' => Noticed { dizzy: true, ..nothing },
         '5' => Noticed { emergency: true, ..nothing },
+        '6' => Noticed { retreat: true, ..nothing },
         _ => nothing,
     }
 }

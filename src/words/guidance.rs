@@ -22,6 +22,18 @@ impl Moment {
     pub const COUNT: usize = 6;
 }
 
+/// After days without a session.
+const BACK: &[&str] = &[
+    "Welcome back. The chair kept your place.",
+    "Days off happen. We begin again with a smaller dose.",
+    "There is no catching up. One small set is the way in.",
+];
+
+/// A line for somebody who was away; `turn` chooses.
+pub fn welcome_back(turn: usize) -> &'static str {
+    BACK[turn % BACK.len()]
+}
+
 /// The lines of a moment.
 pub const fn guidance(moment: Moment) -> &'static [&'static str] {
     match moment {

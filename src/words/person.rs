@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use crate::adapt::Row;
+use crate::limits::{More, Pace};
 use crate::plan::LeftOut;
 use crate::profile::Flag;
-use crate::units::Clock;
+use crate::units::{Clock, Count};
 
 use super::whole;
 
@@ -60,6 +61,14 @@ pub fn smaller(titles: &[&str]) -> Option<String> {
     }
 }
 
+/// For whom standing is not safe alone (section 3.1 C: falls, drowsy medicines).
+pub const SOMEBODY_NEAR: &str = "For the parts on your feet, have somebody near you.";
+
+/// An exercise that ended with leg symptoms three times (P-08).
+pub fn ask_about(title: &str) -> String {
+    format!("{title} has ended with leg symptoms three times: ask your physiotherapist about it.")
+}
+
 /// The plan is lighter than its file; "lighter", never "half": rests stay whole (A-4).
 pub fn lighter(pain: Option<u8>, total: Duration) -> String {
     let why =
@@ -78,6 +87,7 @@ pub fn adapted(row: Row, left: Duration) -> Option<String> {
             "We leave the rest of this one out. A minute of ease, then only breathing and small \
              movement. {left} left."
         )),
+        Row::Retreat => Some("Good to know: this one eases. Go on as you are.".into()),
         _ => None,
     }
 }
@@ -104,6 +114,33 @@ pub fn once_more(times: usize) -> Option<String> {
             Some(format!("Done {more} times today. Kinder now:  stenosis-routine start gentle-day"))
         }
     }
+}
+
+/// More repetitions of an exercise than when the routine was last done (LIM-35).
+pub fn more_than_before(title: &str, more: &More) -> Option<String> {
+    let More { now, was, pace, .. } = more;
+    let today = match pace {
+        Pace::Fine => return None,
+        Pace::Soon => "A few days lie between two steps.".to_owned(),
+        Pace::Fast => "One or two more at a time are plenty.".to_owned(),
+        Pace::AtMost(reps) => format!("{reps} on the first day."),
+    };
+    Some(format!("{title}: {}, {was} before. {today}", Count((*now).into(), "repetition")))
+}
+
+/// Two numbers of a routine have grown (LIM-36).
+pub const TWO_THINGS: &str = "More of two things at once: then nobody knows which one it was.";
+/// Strength exercises yesterday and today (LIM-22).
+pub const STRENGTH_YESTERDAY: &str = "Strength was yesterday: muscles need the day between.";
+/// Strength exercises on a fourth day of the week (LIM-22).
+pub const STRENGTH_OFTEN: &str = "The fourth day of strength in a week; two or three are plenty.";
+/// Before noon, where the back rounds much (LIM-43).
+pub const JUST_UP: &str = "Just up? In the first hour less bending is kinder to the back.";
+
+/// Much paced breathing in the first week (LIM-14).
+pub fn much_paced(paced: Duration) -> String {
+    let minutes = paced.as_secs().div_ceil(60);
+    format!("{minutes} minutes of paced breathing; in the first week three are plenty.")
 }
 
 /// All sessions of a day together (LIM-19).

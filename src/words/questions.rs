@@ -70,6 +70,7 @@ const NOTICE: &[&str] = &[
     "4  dizzy, short of breath, tingling lips or fingers",
     "5  numb between the legs, bladder or bowel trouble, sudden",
     "   leg weakness, chest pain",
+    "6  it eases, or moves up toward the back",
     "Enter  nothing, go on          q  finish here",
 ];
 
@@ -92,6 +93,19 @@ const AFTER_LAST: &[&str] = &[
     "1 within the hour   2 by the next day   3 later",
     "4 it cost me sleep or plans          Enter  no answer",
 ];
+
+fn too_much_again(about: &About<'_>) -> Vec<String> {
+    vec![
+        "Too much twice in a row: this routine rests for now.".into(),
+        format!("Ask your doctor or physiotherapist about it.{}", contact(about)),
+        "space  gentle-day, mostly rest     q  close".into(),
+    ]
+}
+
+/// Whom the file names to be asked.
+fn contact(about: &About<'_>) -> String {
+    about.contact.map_or(String::new(), |contact| format!("   {contact}"))
+}
 
 const DOCTOR_TODAY: &[&str] = &[
     "Please ask a doctor today. The first list on the card",
@@ -123,6 +137,7 @@ pub fn question(question: Question, about: &About<'_>) -> Vec<String> {
         Question::DoctorToday => DOCTOR_TODAY,
         Question::Emergency => EMERGENCY,
         Question::RedStop => return red_stop(about),
+        Question::TooMuchAgain => return too_much_again(about),
         Question::Flags => return flags(about),
         Question::Caution => return caution_of(about),
         Question::OnlyBreathing => return only_breathing(about),
@@ -213,7 +228,6 @@ pub fn caution(exercise: &Exercise) -> Vec<String> {
 }
 
 fn red_stop(about: &About<'_>) -> Vec<String> {
-    let contact = about.contact.map_or(String::new(), |contact| format!("   {contact}"));
     [
         "That is enough for today.",
         "Sit and lean forward on your arms, or lie with knees up.",
@@ -223,7 +237,7 @@ fn red_stop(about: &About<'_>) -> Vec<String> {
     ]
     .map(ToString::to_string)
     .into_iter()
-    .chain([format!("or physiotherapist.{contact}")])
+    .chain([format!("or physiotherapist.{}", contact(about))])
     .chain(
         [
             "Numb between the legs, bladder or bowel trouble, a leg",

@@ -87,7 +87,7 @@ fn a_fault_in_a_used_exercise_names_that_file() {
         &shelf,
     );
     assert!(checked.findings.iter().all(|finding| finding.place.source.name == "own.toml"));
-    assert_eq!(checked.count(Severity::Fault), 1);
+    assert_eq!(checked.of(Severity::Fault).count(), 1);
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn every_example_is_in_order() {
         let parts = blocks(&text, "toml exercise");
         for example in whole.chain(parts.iter().map(exercise)) {
             let checked = check_text(&name, example.as_bytes(), &Exercises::default());
-            assert!(checked.count(Severity::Fault) == 0, "{name}\n{example}");
+            assert!(checked.of(Severity::Fault).count() == 0, "{name}\n{example}");
             // What a page does not speak of comes as no surprise from `check` either.
             let surprising =
                 checked.findings.iter().filter(|f| !text.contains(&f.code.to_string()));

@@ -20,7 +20,7 @@ use stenosis_routine::digest::digest;
 use stenosis_routine::interview::{Question, Reply, Takes};
 use stenosis_routine::journal::{
     About, Activity, End, Entry, Id, Interrupted, Line, Place as Where, Record, Recorder, Records,
-    day, interrupted,
+    interrupted,
 };
 use stenosis_routine::live::{self, Stage};
 use stenosis_routine::plain::Plain;
@@ -836,20 +836,4 @@ proptest! {
             prop_assert!(done.map(|done| done.exercise).max().unwrap_or(0) < one.from);
         }
     }
-}
-
-#[test]
-fn a_day_so_far_is_counted_and_no_other() {
-    let whole: &[(f64, &str)] = &[(0.0, "n3\n ")];
-    let yesterday = lines(morning().yesterday().unwrap(), whole);
-    let today = lines(morning(), whole);
-    let log = [yesterday, today.clone(), today].concat().concat();
-    let so_far = |date| day(records(log.as_bytes()).0.into_iter().rev(), date, &about().name);
-    let newest_first = records(log.as_bytes()).0;
-    let date = morning().date();
-    let day_of = day(newest_first.into_iter(), date, &about().name);
-    assert_eq!((day_of.times, so_far(date.tomorrow().unwrap()).times), (2, 0));
-    assert!(day_of.moved > Duration::from_secs(60), "{day_of:?}");
-    let other = day(records(log.as_bytes()).0.into_iter(), date, "another");
-    assert_eq!((other.times, other.moved), (0, day_of.moved));
 }

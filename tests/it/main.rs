@@ -14,6 +14,7 @@ mod run;
 
 mod broken;
 mod commands;
+mod days;
 mod diary;
 mod digest;
 mod disk;

@@ -5,14 +5,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use stenosis_routine::builtin;
+use stenosis_routine::device::disk::Shelf;
+use stenosis_routine::diagnostic::Source;
 use stenosis_routine::interview::Question;
 use stenosis_routine::live;
 use stenosis_routine::plain::{Briefing, Plain};
-use stenosis_routine::plan::{Ease, Plan};
+use stenosis_routine::plan::{Ease, Item, Plan};
 use stenosis_routine::profile::{Flag, Profile, Told};
 use stenosis_routine::rehearsal::Rehearsal;
-use stenosis_routine::session::{Gates, Happening, How, Key, Manner, Session};
-use stenosis_routine::timeline::{Part, Step, compile};
+use stenosis_routine::routine_file::{Library, check};
+use stenosis_routine::session::{Gates, Happening, How, Instead, Key, Manner, Session};
+use stenosis_routine::timeline::{Part, Span, Step, Timeline, compile};
 use stenosis_routine::units::Moment;
 
 use crate::laws::{check_gap_free, check_transitions};
@@ -105,7 +108,7 @@ fn walk(
 ) -> String {
     let routine = built_in(name);
     let plan = Plan::today(Arc::clone(&routine)).for_person(person);
-    let briefing = Briefing { tones: true, ..Briefing::default() };
+    let briefing = Briefing { keys: true, tones: true, ..Briefing::default() };
     let face = Plain::without_guidance(&routine).named(name).briefed(briefing);
     let keys = keys.iter().flat_map(|(seconds, keys)| {
         let at = Moment::at(Duration::from_secs_f64(*seconds));
@@ -136,6 +139,97 @@ fn a_hip_replacement_a_sore_day_and_legs_that_speak_up() {
     ];
     let log = walk("daily-15", &person, &[Question::New, Question::Before], &[], &keys);
     insta::assert_snapshot!(log);
+}
+
+/// The session after these keys, pressed before it begins.
+fn answered(name: &str, was_too_much: bool, questions: &[Question], keys: &str) -> Session {
+    let plan = Plan::today(built_in(name));
+    let mut session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
+    if was_too_much {
+        session = session.after_too_much();
+    }
+    let now = Moment::at(Duration::ZERO);
+    session.open(now);
+    for key in keys.chars() {
+        let key = if key == '\n' { Key::Enter } else { Key::Char(key) };
+        session.handle(now, Happening::Key(key));
+    }
+    session
+}
+
+#[test]
+fn after_last_time_decides_about_today() {
+    let ask = [Question::AfterLast, Question::Before];
+    let lighter =
+        |too_much, keys| answered("seated-cat-cow", too_much, &ask, keys).plan().is_lighter();
+    assert!(!lighter(false, "1") && !lighter(false, "2") && !lighter(false, "\n"));
+    assert!(lighter(false, "3") && lighter(false, "4"));
+    assert!(!lighter(true, "1"), "fine today, whatever was before");
+    assert!(lighter(true, "\n"), "without an answer it counts as it did");
+}
+
+#[test]
+fn too_much_twice_in_a_row_rests_the_routine() {
+    let ask = [Question::AfterLast, Question::Before];
+    let session = answered("seated-cat-cow", true, &ask, "3");
+    assert_eq!(session.asked().map(|asked| asked.question), Some(Question::TooMuchAgain));
+    let how = |keys| answered("seated-cat-cow", true, &ask, keys).ending().map(|ending| ending.how);
+    assert_eq!(how("3 "), Some(How::Instead(Instead::GentleDay)));
+    assert_eq!(how("3q"), Some(How::NotToday));
+    let once = answered("seated-cat-cow", false, &ask, "3");
+    assert_eq!(once.asked().map(|asked| asked.question), Some(Question::Before));
+}
+
+#[test]
+fn nobody_stands_alone_with_drowsy_medicines_or_falls() {
+    for flag in [Flag::DrowsyMeds, Flag::FallsRisk] {
+        let with = |name, told| Plan::today(built_in(name)).for_person(&profile([(flag, told)]));
+        assert!(with("core-drills", Told::Yes).needs_company());
+        assert!(!with("core-drills", Told::No).needs_company());
+        assert!(!with("chair-only", Told::Yes).needs_company(), "nothing in it is done standing");
+        assert!(Plan::today(built_in("core-drills")).unsure_of(&[flag]).needs_company());
+    }
+    let drowsy = profile([(Flag::DrowsyMeds, Told::Yes)]);
+    let plan = Plan::today(built_in("core-drills")).for_person(&drowsy);
+    let standing = plan.items().iter().filter(|item| {
+        plan.routine().exercise(item.exercise()).full.position.is_on_feet() && item.is_done()
+    });
+    let turns: Vec<_> = standing.flat_map(Item::turns).collect();
+    assert!(!turns.is_empty() && turns.iter().all(|turn| turn.ease == Ease::Easier));
+}
+
+#[test]
+fn p_09_what_eases_is_noted_and_goes_on() {
+    let keys = [(1.0, "n"), (3.0, "2\n"), (6.0, " "), (70.0, "p6"), (310.0, "2\n")];
+    let ask = [Question::New, Question::Before];
+    let log = walk("seated-cat-cow", &Profile::default(), &ask, &[], &keys);
+    assert!(log.contains("Good to know: this one eases. Go on as you are."), "{log}");
+    assert!(log.contains("That is all for today. Five of five"), "{log}");
+}
+
+#[test]
+fn breathing_in_bed_ends_there() {
+    let shelf = Shelf::built_in();
+    let wind_down = |in_bed| {
+        let text = builtin::text(builtin::ROUTINES, "wind-down-breathing").unwrap();
+        let library = Library::new(&shelf).in_bed(in_bed);
+        let routine = check(&Source::new("wind-down", text), &library).routine.unwrap();
+        compile(&Plan::today(routine))
+    };
+    let steps = |timeline: &Timeline| -> Vec<Step> {
+        let step = |span: &Span| match span.part {
+            Part::Transition(step) => Some(step),
+            _ => None,
+        };
+        timeline.spans().iter().filter_map(step).collect()
+    };
+    let (seated, lying) = (wind_down(false), wind_down(true));
+    assert_eq!(steps(&seated), []);
+    assert_eq!(steps(&lying), [Step::LieDown], "nobody is sent up");
+    assert_eq!(lying.total(), seated.total() + Duration::from_secs(40));
+    assert!(lying.position_at(lying.spans().len() - 1).is_down());
+    let knees = compile(&Plan::today(built_in("knees-to-chest")));
+    assert!(steps(&knees).contains(&Step::Sit), "after movement the way up stays");
 }
 
 #[test]

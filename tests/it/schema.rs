@@ -124,7 +124,7 @@ fn a_needed_key_is_missed_by_check_and_by_the_schema() {
             parts[part] = without.join("\n");
             let text = parts.join("\n\n");
             let checked = check_text("without.toml", text.as_bytes(), &Exercises::default());
-            assert_eq!(checked.count(Severity::Fault), 1, "{key}");
+            assert_eq!(checked.of(Severity::Fault).count(), 1, "{key}");
             let flaws = flaws(File::Routine, &text);
             assert!(flaws.len() == 1 && flaws[0].contains(key), "{key}: {flaws:?}");
             missed += 1;

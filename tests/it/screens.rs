@@ -202,7 +202,8 @@ fn words_until_the_first_breath(
     let routine = built_in("seated-cat-cow");
     let script = keys.iter().map(|(seconds, letter)| key(*seconds, *letter)).collect();
     let mut stage = Watching::new(&routine, (80, 24), script);
-    let briefing = Briefing { ends_at: Some("9:42".into()), tones: true, known, more: Vec::new() };
+    let briefing =
+        Briefing { ends_at: Some("9:42".into()), keys: true, tones: true, known, more: Vec::new() };
     let face = Plain::new(&routine, 0).named("seated-cat-cow").briefed(briefing);
     stage.view = View::new(face, Motion::Full);
     // Just behind every key, and in the first set-up.

@@ -34,7 +34,10 @@ struct Terminal {
 
 impl Terminal {
     fn open(program: &std::path::Path, args: &[&str]) -> Terminal {
-        let home = tempfile::tempdir().unwrap();
+        Terminal::at_home(tempfile::tempdir().unwrap(), program, args)
+    }
+
+    fn at_home(home: tempfile::TempDir, program: &std::path::Path, args: &[&str]) -> Terminal {
         let (pty, pts) = open().unwrap();
         pty.resize(Size::new(24, 80)).unwrap();
         let found = modes(&pty);
@@ -145,6 +148,31 @@ fn by_key_or_by_signal_it_leaves_a_working_terminal_and_the_way_up() {
         terminal.is_as_it_was();
         assert!(terminal.text().contains("Stand when you feel steady."), "{}", terminal.text());
     }
+}
+
+#[test]
+fn too_much_twice_leads_to_gentle_day() {
+    let home = tempfile::tempdir().unwrap();
+    let own = home.path().join(".local/share/stenosis-routine");
+    std::fs::create_dir_all(&own).unwrap();
+    let yesterday = jiff::Zoned::now().date().yesterday().unwrap();
+    let profile = format!(
+        "[flags]\next-sensitive = \"no\"\n[remembered]\ncard = 1\ntoo-much = true\n\
+         moved = \"{yesterday}\"\n"
+    );
+    std::fs::write(own.join("profile.toml"), profile).unwrap();
+    let mut terminal = Terminal::at_home(home, &program(), &["start", "--mute", "seated-cat-cow"]);
+    for (seen, key) in [
+        ("New numbness", "n"),
+        ("back to your usual", "3"),
+        ("Too much twice in a row", " "),
+        ("Gentle day", "q"),
+    ] {
+        terminal.until(seen);
+        terminal.press(key);
+    }
+    assert_eq!(terminal.end().code(), Some(0));
+    terminal.is_as_it_was();
 }
 
 #[test]

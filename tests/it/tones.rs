@@ -11,7 +11,7 @@ use stenosis_routine::units::Offset;
 
 use crate::run::{built_in, routine};
 
-const CUES: [Cue; 11] = [
+const CUES: [Cue; 12] = [
     Cue::In,
     Cue::Out,
     Cue::Hold,
@@ -23,6 +23,7 @@ const CUES: [Cue; 11] = [
     Cue::Resume,
     Cue::Easier,
     Cue::End,
+    Cue::EndInBed,
 ];
 
 fn soft() -> Theme {

@@ -1,0 +1,219 @@
+//! What past days make of today (sections 3.3 and 4: LIM-14, -19, -20, -22, -35, -36, -43).
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use jiff::Zoned;
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+
+use stenosis_routine::days::{Days, days, heeded};
+use stenosis_routine::journal::Records;
+use stenosis_routine::plan::Plan;
+use stenosis_routine::routine::Routine;
+use stenosis_routine::timeline::compile;
+use stenosis_routine::units::minutes;
+
+use crate::run::{built_in, routine};
+
+const TODAY: Date = date(2026, 3, 12);
+
+fn at(hour: i8) -> Zoned {
+    TODAY.at(hour, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap()
+}
+
+fn ago(days: i32) -> Date {
+    TODAY - jiff::Span::new().days(days)
+}
+
+/// A session of so many days ago: what was written, newest last.
+fn session(ago_days: i32, name: &str, digest: &str, exercise: &str) -> String {
+    let day = ago(ago_days);
+    let head = format!(r#"{{"v":1,"id":"{day}-{name}","at":"{day}T09:00:00.000+00:00","event":"#);
+    [
+        format!(
+            r#""opened","name":"{name}","title":"T","digest":"{digest}","keyboard":true,"program":"0"}}"#
+        ),
+        format!(r#""planned","total_ms":1000,"exercises":[{{"exercise":1,"title":"Lift","reps":3,{exercise}}}]}}"#),
+        r#""exercise","exercise":1,"title":"Lift","whole":true,"reps":3}"#.into(),
+        r#""ended","how":"finished","done":1,"of":1,"lived_ms":600000}"#.into(),
+    ]
+    .map(|line| format!("{head}{line}\n"))
+    .concat()
+}
+
+const MOBILITY: &str = r#""kind":"mobility""#;
+const STRENGTH: &str = r#""kind":"strength""#;
+
+fn asked(reps: u32, rep_ms: u64) -> String {
+    format!(r#""kind":"mobility","asked":{{"reps":{reps},"sets":1,"rep_ms":{rep_ms}}}"#)
+}
+
+fn read(log: &[String], name: &str, digest: &str) -> Days {
+    let log = log.concat();
+    let records = Records::new(Cursor::new(log.as_bytes())).unwrap();
+    days(records.map(Result::unwrap), TODAY, name, digest)
+}
+
+/// What is said of a routine, and the plan that is left.
+fn told(days: &Days, routine: &Arc<Routine>, hour: i8) -> (Plan, Vec<String>) {
+    heeded(days, Plan::whole(Arc::clone(routine)), &at(hour), 0)
+}
+
+#[test]
+fn only_today_counts_as_today() {
+    let log = [
+        session(1, "a", "d", MOBILITY),
+        session(0, "a", "d", MOBILITY),
+        session(0, "b", "d", MOBILITY),
+    ];
+    let a = read(&log, "a", "d");
+    assert_eq!((a.times, a.moved), (1, minutes(20)));
+    assert_eq!((a.last, a.first), (Some(ago(1)), Some(ago(1))));
+    assert_eq!(read(&log, "c", "d").times, 0);
+    let (_, said) =
+        told(&Days { times: 2, moved: minutes(26), ..a }, &built_in("seated-cat-cow"), 15);
+    assert_eq!(
+        said,
+        [
+            "This is the third time today; twice is plenty.",
+            "With this it is 31 minutes today; 30 are plenty.",
+        ]
+    );
+}
+
+#[test]
+fn a_week_begins_with_the_first_session() {
+    let log = [session(8, "a", "d", MOBILITY), session(2, "a", "d", MOBILITY)];
+    assert_eq!(read(&log, "a", "d").first, None, "it began before");
+    assert_eq!(read(&log[1..], "a", "d").first, Some(ago(2)));
+}
+
+#[test]
+fn lim_22_strength_has_days_between() {
+    let core = built_in("core-drills");
+    let yesterday = read(&[session(1, "a", "d", STRENGTH)], "core-drills", "d");
+    let (_, said) = told(&yesterday, &core, 15);
+    assert_eq!(said, ["Strength was yesterday: muscles need the day between."]);
+    let (_, said) = told(&yesterday, &built_in("seated-cat-cow"), 15);
+    assert_eq!(said, [""; 0], "no strength in it");
+    let often = [6, 4, 2].map(|days| session(days, "a", "d", STRENGTH));
+    let (_, said) = told(&read(&often, "core-drills", "d"), &core, 15);
+    assert_eq!(said, ["The fourth day of strength in a week; two or three are plenty."]);
+    let (_, said) = told(&read(&often[1..], "core-drills", "d"), &core, 15);
+    assert_eq!(said, [""; 0]);
+}
+
+#[test]
+fn after_more_than_a_week_away_it_is_lighter() {
+    let routine = built_in("seated-cat-cow");
+    for (days, lighter) in [(7, false), (8, true)] {
+        let past = read(&[session(days, "seated-cat-cow", "d", MOBILITY)], "seated-cat-cow", "d");
+        let (plan, said) = told(&past, &routine, 15);
+        assert_eq!(plan.is_lighter(), lighter, "{days} days");
+        assert_eq!(said.contains(&"Welcome back. The chair kept your place.".to_owned()), lighter);
+    }
+}
+
+fn lifts(reps: u32, seconds: u32) -> Arc<Routine> {
+    routine(&format!(
+        r#"
+format = 1
+title = "Lifts"
+[[exercise]]
+title = "Lift"
+kind = "mobility"
+position = "seated"
+direction = ["neutral"]
+reps = {reps}
+phase = [{{ breath = "in", time = "4s" }}, {{ breath = "out", time = "{seconds}s" }}]
+"#
+    ))
+}
+
+#[test]
+fn lim_35_grows_by_steps() {
+    let said = |was: u32, now: u32, days: i32| {
+        let past = read(&[session(days, "lifts", "older", &asked(was, 8_000))], "lifts", "newer");
+        let (plan, said) = told(&past, &lifts(now, 4), 15);
+        (plan.items()[0].turns().len(), said)
+    };
+    assert_eq!(said(4, 6, 3), (6, vec![]));
+    assert_eq!(
+        said(4, 5, 2).1,
+        ["Lift: 5 repetitions, 4 before. A few days lie between two steps."]
+    );
+    assert_eq!(
+        said(4, 7, 3).1,
+        ["Lift: 7 repetitions, 4 before. One or two more at a time are plenty."]
+    );
+    assert_eq!(
+        said(4, 8, 3),
+        (6, vec!["Lift: 8 repetitions, 4 before. 6 on the first day.".into()])
+    );
+    assert_eq!(
+        said(4, 5, 5),
+        (4, vec!["Lift: 5 repetitions, 4 before. 4 on the first day.".into()])
+    );
+    assert_eq!(said(6, 4, 1), (4, vec![]), "less is always fine");
+}
+
+#[test]
+fn lim_35_looks_at_what_a_file_asked_for_and_not_at_a_lighter_day() {
+    let log = [session(1, "lifts", "same", &asked(3, 8_000))];
+    let (plan, said) = told(&read(&log, "lifts", "same"), &lifts(8, 4), 15);
+    assert_eq!((plan.items()[0].turns().len(), said), (8, vec![]), "the content is the same");
+    let log = [session(3, "lifts", "older", &asked(6, 8_000))];
+    let (plan, _) = told(&read(&log, "lifts", "newer"), &lifts(8, 4), 15);
+    assert_eq!(plan.items()[0].turns().len(), 8, "3 were done of the 6 that were asked for");
+}
+
+#[test]
+fn lim_36_one_thing_at_a_time() {
+    let past = read(&[session(3, "lifts", "older", &asked(5, 8_000))], "lifts", "newer");
+    let both = told(&past, &lifts(6, 5), 15).1;
+    assert_eq!(both, ["More of two things at once: then nobody knows which one it was."]);
+    assert_eq!(told(&past, &lifts(5, 5), 15).1, [""; 0]);
+}
+
+#[test]
+fn lim_14_the_first_week_has_less_paced_breathing() {
+    let breaths = |reps: u32| {
+        routine(&format!(
+            "format = 1\ntitle = \"B\"\n[[exercise]]\nuse = \"belly-breath\"\nreps = {reps}\n"
+        ))
+    };
+    let said = "4 minutes of paced breathing; in the first week three are plenty.";
+    assert_eq!(
+        told(&Days::default(), &breaths(20), 15).1,
+        [said],
+        "nothing is known: it is the first day"
+    );
+    assert_eq!(told(&Days::default(), &breaths(18), 15).1, [""; 0]);
+    let later = Days { last: Some(ago(2)), first: None, ..Days::default() };
+    assert_eq!(told(&later, &breaths(20), 15).1, [""; 0]);
+}
+
+#[test]
+fn lim_43_a_morning_that_rounds_the_back() {
+    let past = Days { last: Some(ago(1)), ..Days::default() };
+    let knees = built_in("knees-to-chest");
+    let said = "Just up? In the first hour less bending is kinder to the back.";
+    assert_eq!(told(&past, &knees, 8).1, [said]);
+    assert_eq!(told(&past, &knees, 12).1, [""; 0]);
+    assert_eq!(told(&past, &built_in("seated-cat-cow"), 8).1, [""; 0]);
+    let second = Days { moved: minutes(5), ..past };
+    assert_eq!(told(&second, &knees, 8).1, [""; 0]);
+}
+
+#[test]
+fn past_days_only_ever_make_it_smaller() {
+    for name in ["seated-cat-cow", "core-drills", "knees-to-chest"] {
+        let whole = compile(&Plan::whole(built_in(name))).total();
+        for last in 1..20 {
+            let past = Days { last: Some(ago(last)), ..Days::default() };
+            let (plan, _) = told(&past, &built_in(name), 9);
+            assert!(compile(&plan).total() <= whole, "{name}, {last}");
+        }
+    }
+}
