@@ -72,14 +72,15 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, shelf)? else {
             return Ok(Exit::Done);
         };
-        let seat = seat.take().unwrap_or_else(Seat::take);
-        let played = play(&loaded, plan, &setting, &profile, seat, journal)?;
+        let taken = seat.take().unwrap_or_else(Seat::take);
+        let played = play(&loaded, plan, &setting, &profile, taken, journal)?;
         if keyboard && profile != played.profile {
             profile = played.profile;
             // Where nothing can be written it is asked again, and that is all.
             let _ = shelf.keep_profile(&profile);
         }
         setting.manner.volume = played.volume;
+        seat = Some(played.seat);
         let instead = match played.ending.map(|ending| ending.how) {
             Some(How::Instead(Instead::GentleDay)) => GENTLE_DAY,
             Some(How::Instead(Instead::Rest)) => EASE,
@@ -183,6 +184,7 @@ struct Played {
     ending: Option<Ending>,
     volume: Option<Volume>,
     profile: Profile,
+    seat: Seat,
 }
 
 /// A session to its end.
@@ -211,9 +213,9 @@ fn play(
     let ending = live::run(&mut session, &mut stage);
     let verdict = stage.finish_journal();
     let volume = stage.volume();
-    stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
+    let seat = stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
     let profile = before::remembered(profile.clone(), loaded, &session, &flags, today);
-    Ok(Played { ending, volume, profile })
+    Ok(Played { ending, volume, profile, seat })
 }
 
 /// The face of a session. With nobody at the keyboard the plan is said at once, and before it what

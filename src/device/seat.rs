@@ -12,7 +12,7 @@ pub struct Seat {
     /// Single keys, where somebody can press them.
     pub(super) keys: Option<SingleKeys>,
     pub(super) inbox: Inbox,
-    canvas: Option<Canvas>,
+    pub(super) canvas: Option<Canvas>,
 }
 
 impl Seat {

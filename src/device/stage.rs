@@ -96,9 +96,12 @@ impl RealStage {
         self.volume
     }
 
-    /// Gives the terminal back, with what must not be missed on it, and these lines behind it.
-    pub fn close(mut self, lines: &[String]) {
+    /// Gives the screen back, with what must not be missed on it, and these lines behind it; and the
+    /// place at the terminal, for whatever is done instead.
+    pub fn close(mut self, lines: &[String]) -> Seat {
         self.front.close(lines);
+        self.inbox.forget_keys();
+        Seat { keys: self.keys, inbox: self.inbox, canvas: None }
     }
 
     fn suspend_now(&mut self) {

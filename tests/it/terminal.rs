@@ -5,7 +5,7 @@
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::process::{Child, ExitStatus};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use pty_process::Size;
@@ -101,11 +101,15 @@ impl Terminal {
     }
 
     /// Watches to the end; gives how it ended.
+    #[track_caller]
     fn end(&mut self) -> ExitStatus {
-        while let Ok(piece) = self.bytes.recv_timeout(PATIENCE) {
-            self.emulator.process(&piece);
+        loop {
+            match self.bytes.recv_timeout(PATIENCE) {
+                Ok(piece) => self.emulator.process(&piece),
+                Err(RecvTimeoutError::Disconnected) => return self.child.wait().unwrap(),
+                Err(RecvTimeoutError::Timeout) => panic!("it goes on:\n{}", self.text()),
+            }
         }
-        self.child.wait().unwrap()
     }
 
     /// The terminal is as it was found: its modes, its cursor, its normal screen.
