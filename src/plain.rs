@@ -9,12 +9,14 @@ pub use plan::{Briefing, needs};
 
 use std::time::Duration;
 
-use crate::routine::{Direction, Routine, Sides};
+use crate::routine::{Breath, Direction, Kind, Position, Routine, Sides};
 use crate::session::{Asked, Ending, Event, How, NotNow, Signal};
-use crate::timeline::{Part, Span, Timeline};
+use crate::timeline::{Part, Span, Step, Timeline};
 use crate::units::{Clock, Offset, seconds};
 use crate::words::{self, About};
 
+/// A set-up has to be this long for the line that opens the session.
+const TIME_TO_OPEN: Duration = seconds(10);
 /// A rest has to be this long for a line of guidance.
 const TIME_FOR_GUIDANCE: Duration = seconds(15);
 
@@ -139,7 +141,7 @@ impl Plain {
     fn began(&mut self, timeline: &Timeline, index: usize) -> Vec<String> {
         let span = timeline.spans()[index];
         match span.part {
-            Part::Transition(step) => vec![words::step(step, span.length)],
+            Part::Transition(_) => vec![words::step(timeline, index)],
             Part::Setup => self.set_up(timeline, index),
             Part::LeadIn if timeline.is_setting_up(index) => {
                 let mut lines = self.set_up(timeline, index);
@@ -150,7 +152,7 @@ impl Plain {
             Part::Phase { .. } => {
                 phase(timeline, index).into_iter().chain(self.worse(timeline, &span)).collect()
             }
-            Part::ChangeOver { .. } => vec![words::CHANGE_OVER.into()],
+            Part::ChangeOver { .. } => vec![words::change_over(timeline.position_at(index)).into()],
             Part::Rest { set: Some(set) } => {
                 let sets = timeline.version(&span).sets;
                 let rest = [words::rest(span.length)].into_iter();
@@ -191,7 +193,7 @@ impl Plain {
             Part::Rest { set: None } if span.length >= TIME_FOR_GUIDANCE => {
                 self.guidance.give(words::Moment::Rest)
             }
-            Part::Setup | Part::LeadIn => self.opening.take(),
+            Part::Setup if span.length >= TIME_TO_OPEN => self.opening.take(),
             _ => None,
         }
     }
@@ -225,10 +227,17 @@ impl Plain {
         let mut lines = vec![words::rest(span.length)];
         lines.extend(self.worse(timeline, &span));
         lines.extend(self.guidance(timeline, index));
-        if timeline.is_setting_up(index + 1) && !timeline.is_gate(index + 1) {
-            let next = timeline.spans()[index + 1];
-            lines.push(words::next(&timeline.version(&next).title));
-            lines.extend(self.setup(timeline, &next));
+        let Some(next) = timeline.spans().get(index + 1) else { return lines };
+        let title = &timeline.version(next).title;
+        match next.part {
+            Part::Transition(Step::LieDown | Step::Turn | Step::Stand) => {
+                lines.push(words::next_there(title, timeline.version(next).position));
+            }
+            _ if timeline.is_setting_up(index + 1) && !timeline.is_gate(index + 1) => {
+                lines.push(words::next(title));
+                lines.extend(self.setup(timeline, next));
+            }
+            _ => {}
         }
         lines
     }
@@ -243,7 +252,10 @@ impl Plain {
             How::Finished => {
                 let mut lines = vec![words::finished(ending.done, ending.of, ending.lived)];
                 lines.push(getting_up);
-                lines.extend(self.guidance.give(words::Moment::End));
+                // Who stands is to sit down first.
+                if ending.position == Position::Seated {
+                    lines.extend(self.guidance.give(words::Moment::End));
+                }
                 lines
             }
             How::NotToday => vec![words::NOT_TODAY.into()],
@@ -296,12 +308,18 @@ fn phase(timeline: &Timeline, index: usize) -> Vec<String> {
         return Vec::new();
     };
     let first = is_first_of_its_kind(timeline, index, nth);
+    let phases = &timeline.version(&span).phases;
+    // Where the same breath comes twice in a repetition, the word alone would not tell which.
+    let twice = phases.iter().filter(|other| other.breath == held.breath).count() > 1;
+    let alone = timeline.exercise(&span).kind == Kind::Breath && held.breath == Breath::Free;
     let said = words::repetition(turn.rep, of, turn.side).filter(|_| phase == 0);
     let cue = held.cue.as_deref().map(words::sentence);
     let word = words::phase_word(held, timeline.exercise(&span).kind);
     let line = match (word, cue) {
-        (Some(word), Some(cue)) if first => format!("{word} {cue}"),
+        (Some(word), Some(cue)) if first || twice => format!("{word} {cue}"),
         (Some(word), _) => word.to_owned(),
+        // Breathing without a pace is not paced by words either.
+        (None, _) if alone && !first => return Vec::new(),
         (None, cue) => cue.unwrap_or_default(),
     };
     said.into_iter().chain([line]).collect()

@@ -180,7 +180,9 @@ impl Exercise {
     /// The health answers that leave it out: those that its file names, and those that no file can
     /// take away.
     pub fn hidden_by(&self) -> impl Iterator<Item = Flag> {
-        self.hide_if.iter().chain(self.full.extension.never_with()).copied()
+        let flat = matches!(self.full.position, Position::Lying | Position::Prone);
+        let lying = flat.then_some(Flag::Pregnancy16w);
+        self.hide_if.iter().chain(self.full.extension.never_with()).copied().chain(lying)
     }
 }
 

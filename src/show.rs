@@ -175,14 +175,15 @@ struct Cue<'t> {
 
 /// Writes the timeline as JSON, for another program.
 pub fn write_json(timeline: &Timeline, out: &mut impl Write) -> io::Result<()> {
-    let cues = timeline.spans().iter().map(|span| cue(timeline, span)).collect();
+    let cues = timeline.spans().iter().enumerate();
+    let cues = cues.map(|(index, span)| cue(timeline, index, span)).collect();
     let score =
         Score { title: &timeline.routine().title, total_ms: millis(timeline.total()), cues };
     serde_json::to_writer_pretty(&mut *out, &score)?;
     writeln!(out)
 }
 
-fn cue<'t>(timeline: &'t Timeline, span: &Span) -> Cue<'t> {
+fn cue<'t>(timeline: &'t Timeline, index: usize, span: &Span) -> Cue<'t> {
     let phase = timeline.phase(span);
     let turn = span.turn().map(|(_, turn)| turn);
     let named = span.part != Part::Finished;
@@ -198,7 +199,7 @@ fn cue<'t>(timeline: &'t Timeline, span: &Span) -> Cue<'t> {
         set: turn.map(|turn| turn.set).or(set(span.part)),
         rep: turn.map(|turn| turn.rep),
         side: turn.and_then(|turn| turn.side).map(Side::name),
-        text: text(timeline, span),
+        text: text(timeline, index, span),
     }
 }
 
@@ -226,9 +227,9 @@ fn set(part: Part) -> Option<u32> {
     }
 }
 
-fn text(timeline: &Timeline, span: &Span) -> Option<String> {
+fn text(timeline: &Timeline, index: usize, span: &Span) -> Option<String> {
     match span.part {
-        Part::Transition(step) => Some(words::step(step, span.length)),
+        Part::Transition(_) => Some(words::step(timeline, index)),
         Part::Setup => {
             let lines: Vec<String> =
                 timeline.version(span).setup.iter().map(|line| words::sentence(line)).collect();
@@ -236,7 +237,7 @@ fn text(timeline: &Timeline, span: &Span) -> Option<String> {
         }
         Part::LeadIn => Some(words::READY.into()),
         Part::Phase { .. } => timeline.phase(span)?.cue.clone(),
-        Part::ChangeOver { .. } => Some(words::CHANGE_OVER.into()),
+        Part::ChangeOver { .. } => Some(words::change_over(timeline.position_at(index)).into()),
         Part::Rest { .. } | Part::Finished => None,
     }
 }

@@ -255,8 +255,8 @@ fn cue(timeline: &Timeline, index: usize) -> Vec<String> {
             cue.into_iter().collect()
         }
         Part::Setup | Part::LeadIn => set_up(timeline, span),
-        Part::Transition(step) => vec![words::step(step, span.length)],
-        Part::ChangeOver { .. } => vec![words::CHANGE_OVER.into()],
+        Part::Transition(_) => vec![words::step(timeline, index)],
+        Part::ChangeOver { .. } => vec![words::change_over(timeline.position_at(index)).into()],
         Part::Rest { set: Some(set) } => {
             vec![words::next_set(set + 1, timeline.version(span).sets)]
         }

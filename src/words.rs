@@ -23,7 +23,7 @@ use crate::plan::Eased;
 use crate::routine::{Breath, Kind, Phase, Position, Read, Review, Routine, Side};
 use crate::settings::{LOUDEST, Volume};
 use crate::theme::Cue;
-use crate::timeline::Step;
+use crate::timeline::{Part, Span, Step, Timeline};
 use crate::units::{Clock, Count, InWords};
 
 /// A file that the program keeps for a person, and that cannot be read.
@@ -85,6 +85,9 @@ pub fn needs(needs: &[&str]) -> Option<String> {
 /// In a plan, when part of it is done lying or on all fours.
 pub const ON_A_BED: &str = "Part of this is on a bed. Turn the screen so that it reaches you there. \
                             No key is needed while lying.";
+/// In a plan, when part of it is done on hands and knees.
+pub const ON_ALL_FOURS: &str =
+    "Part of this is on hands and knees. A mat, and a chair to hold on to.";
 /// In a plan, when part of it is done on the feet.
 pub const ON_YOUR_FEET: &str =
     "Part of this is standing. Shoes on, chair beside the worktop, phone within reach.";
@@ -132,16 +135,31 @@ pub const GENTLE_DAY_FIRST: &str = "After the last stop, gentle-day comes first.
 pub const NOTHING_FOR_TODAY: &str = "Nothing of this routine is left for today.";
 
 /// One step of a change of position.
-pub fn step(step: Step, length: Duration) -> String {
-    match step {
-        Step::LieDown => "Lie down slowly.".into(),
-        Step::Roll => "Roll to your side.".into(),
-        Step::PushUp => "Push up with your arms.".into(),
-        Step::Sit if length == Duration::from_secs(60) => "Sit a minute before you stand.".into(),
-        Step::Sit => format!("Sit {} before you stand.", InWords(length)),
-        Step::Stand => "Stand up slowly, and hold on to something solid.".into(),
-        Step::Turn => "Turn over slowly.".into(),
-    }
+pub fn step(timeline: &Timeline, index: usize) -> String {
+    let Some(Span { part: Part::Transition(step), length, .. }) = timeline.spans().get(index)
+    else {
+        return String::new();
+    };
+    let from = timeline.position_at(index.saturating_sub(1));
+    let said = match (step, from, timeline.position_at(index)) {
+        (Step::LieDown, _, Position::AllFours) => {
+            "Slowly down to hands and knees, a hand on the chair."
+        }
+        (Step::LieDown, _, Position::Lying) => {
+            "Slowly: sit on the bed, down on your side, then onto your back."
+        }
+        (Step::LieDown, ..) => "Slowly: sit on the bed, and down on your side.",
+        (Step::Roll, _, Position::SideLying) => "Stay on your side.",
+        (Step::Roll, _, Position::AllFours) => "Back to kneeling, a hand on the chair.",
+        (Step::Roll, ..) => "Feet flat, knees bent, roll to your side.",
+        (Step::PushUp, Position::AllFours, _) => "Slowly up, and sit on the chair.",
+        (Step::PushUp, ..) => "Push up with your arms.",
+        (Step::Sit, ..) if *length == Duration::from_secs(60) => "Sit a minute before you stand.",
+        (Step::Sit, ..) => return format!("Sit {} before you stand.", InWords(*length)),
+        (Step::Stand, ..) => "Stand up slowly, and hold on to something solid.",
+        (Step::Turn, ..) => "Turn over slowly.",
+    };
+    said.into()
 }
 
 /// The three seconds before a first repetition.
@@ -186,7 +204,12 @@ pub fn repetition(rep: u32, of: u32, on: Option<Side>) -> Option<String> {
 }
 
 /// From the left to the right.
-pub const CHANGE_OVER: &str = "Change sides.";
+pub const fn change_over(position: Position) -> &'static str {
+    match position {
+        Position::SideLying => "Turn over slowly.",
+        _ => "Change sides: now the right.",
+    }
+}
 
 /// A rest, with its length where there is time to be glad of it.
 pub fn rest(length: Duration) -> String {
@@ -206,6 +229,17 @@ pub fn next(title: &str) -> String {
     format!("Next: {}", sentence(title))
 }
 
+/// The same where a change of position lies between.
+pub fn next_there(title: &str, position: Position) -> String {
+    let place = match position {
+        Position::Seated => "on the chair",
+        Position::Lying | Position::SideLying | Position::Prone => "on the bed",
+        Position::AllFours => "on hands and knees",
+        Position::Standing | Position::Walking => "on your feet",
+    };
+    format!("Next, {place}: {}", sentence(title))
+}
+
 /// An exercise by its number; what was put in for relief has none.
 pub fn heading(title: &str, number: usize, of: usize) -> String {
     match of {
@@ -221,6 +255,8 @@ pub fn dose(reps: u32, sets: u32, each_side: bool) -> Option<String> {
         (1, false) if sets == 1 => return None,
         (1, false) => "Once".to_owned(),
         (1, true) => "Once each side".to_owned(),
+        (2, false) => "Twice".to_owned(),
+        (2, true) => "Twice each side".to_owned(),
         (_, false) => format!("{reps} times"),
         (_, true) => format!("{reps} times each side"),
     };

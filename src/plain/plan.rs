@@ -94,9 +94,11 @@ pub fn needs(plan: &Plan) -> Vec<&str> {
 fn places(plan: &Plan, timeline: &Timeline) -> Vec<String> {
     let versions = plan.items().iter().filter(|item| item.is_done());
     let positions: Vec<_> = versions.map(|item| item.version(plan.routine()).position).collect();
+    let fours = positions.contains(&Position::AllFours);
     let down = timeline.spans().iter().any(|span| span.part == Part::Transition(Step::LieDown));
     let lines = [
-        (down, words::ON_A_BED),
+        (down && !fours, words::ON_A_BED),
+        (fours, words::ON_ALL_FOURS),
         (positions.contains(&Position::Standing), words::ON_YOUR_FEET),
         (positions.contains(&Position::Walking), words::ON_A_WALK),
     ];

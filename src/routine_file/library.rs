@@ -88,7 +88,10 @@ impl<'s> Library<'s> {
             None if base.position.value().is_some_and(lying) => Field::Absent,
             None => written.position.clone(),
         };
-        ExerciseEntry { position, ..written.clone() }
+        let moved = self.in_bed && (other.is_some() || written.position.given().is_some());
+        // Who lies is not told how to sit.
+        let setup = if moved { Field::Absent } else { written.setup.clone() };
+        ExerciseEntry { position, setup, ..written.clone() }
     }
 
     /// The library of a file that brings exercises along. What was read without them may use other

@@ -46,7 +46,6 @@ pub const fn guidance(moment: Moment) -> &'static [&'static str] {
         Moment::Rest => &[
             "Rest belongs to the set. It is not the gap in it.",
             "Two easy breaths. Notice the legs as well as the back.",
-            "Look out of the window for a moment.",
             "Ready is when the breath has gone quiet again.",
         ],
         Moment::End => &[

@@ -180,6 +180,23 @@ fn too_much_twice_in_a_row_rests_the_routine() {
     assert_eq!(once.asked().map(|asked| asked.question), Some(Question::Before));
 }
 
+/// Whoever finds it hard to lie down and get up is not sent there more often.
+#[test]
+fn no_flag_adds_a_way_down_or_up() {
+    let ways = |plan: &Plan| {
+        let spans = compile(plan);
+        let way = |span: &&Span| matches!(span.part, Part::Transition(Step::LieDown | Step::Roll));
+        spans.spans().iter().filter(way).count()
+    };
+    for (name, _) in builtin::ROUTINES {
+        let whole = Plan::today(built_in(name));
+        for person in everybody() {
+            let plan = whole.clone().for_person(&person);
+            assert!(ways(&plan) <= ways(&whole), "{name}: {:?}", person.flags);
+        }
+    }
+}
+
 #[test]
 fn nobody_stands_alone_with_drowsy_medicines_or_falls() {
     for flag in [Flag::DrowsyMeds, Flag::FallsRisk] {

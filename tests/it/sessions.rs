@@ -165,7 +165,7 @@ fn no_key_shortens_getting_up() {
 fn from_the_bed_to_the_worktop_it_waits() {
     let log = transcript("core-drills", AT_THE_KEYBOARD, &[(0.0, " ")]);
     let gate = log.find("Next: Bird-dog at the worktop.").unwrap();
-    insta::assert_snapshot!(&log[log[..gate].rfind("Roll").unwrap() - 8..]);
+    insta::assert_snapshot!(&log[log[..gate].rfind("Feet flat, knees").unwrap() - 8..]);
 }
 
 #[test]
@@ -229,8 +229,9 @@ phase = [
 
 #[test]
 fn a_file_with_its_own_guidance_is_heard() {
-    let own =
-        SHORT.replace("rest = \"15s\"", "guidance = [\"Small is plenty today.\", \"Softer.\"]");
+    let own = SHORT
+        .replace("rest = \"15s\"", "guidance = [\"Small is plenty today.\", \"Softer.\"]")
+        .replace("setup-time = \"5s\"", "setup-time = \"15s\"");
     let plan = Plan::today(routine(&own));
     let mut stage = Rehearsal::new(Plain::new(plan.routine(), 0), []);
     live::run(&mut Session::new(plan, ALONE), &mut stage);
