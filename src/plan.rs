@@ -172,6 +172,8 @@ pub struct Plan {
     hold_at_most: Option<Duration>,
     /// Somebody is to be near for what is done standing.
     company: bool,
+    /// It begins where a person lies already.
+    lies_already: bool,
 }
 
 impl Plan {
@@ -202,6 +204,7 @@ impl Plan {
             longer_at_the_end: Duration::ZERO,
             hold_at_most: None,
             company: false,
+            lies_already: false,
         }
     }
 

@@ -179,6 +179,11 @@ impl Timeline {
         self.spans.get(index).is_some_and(|span| matches!(span.part, Part::Rest { .. }))
     }
 
+    /// Whether it begins with lying down.
+    pub fn begins_lying_down(&self) -> bool {
+        self.spans.first().is_some_and(|span| span.part == Part::Transition(Step::LieDown))
+    }
+
     /// Whether a person rests after movement and can notice how it was: in a rest, or sitting in the
     /// middle of a walk; never after breath, posture or rest.
     pub fn is_for_noticing(&self, span: &Span) -> bool {

@@ -85,6 +85,8 @@ pub fn needs(needs: &[&str]) -> Option<String> {
 /// In a plan, when part of it is done lying or on all fours.
 pub const ON_A_BED: &str = "Part of this is on a bed. Turn the screen so that it reaches you there. \
                             No key is needed while lying.";
+/// In a plan that begins with lying down; `n` leaves that out.
+pub const ALREADY_LYING: &str = "Already lying?  n";
 /// In a plan, when part of it is done on hands and knees.
 pub const ON_ALL_FOURS: &str =
     "Part of this is on hands and knees. A mat, and a chair to hold on to.";

@@ -64,6 +64,7 @@ impl Plain {
         pain: Option<u8>,
     ) -> Vec<String> {
         let mut lines = self.plan(plan, timeline, pain);
+        lines.extend(timeline.begins_lying_down().then(|| words::ALREADY_LYING.to_owned()));
         let keys = match (plan.is_lighter(), self.briefing.known) {
             (true, _) => words::KEYS_AT_A_LIGHTER_PLAN,
             (_, true) => return lines,

@@ -66,6 +66,17 @@ impl Plan {
         self
     }
 
+    /// The same for somebody who lies already where it begins: without the way there.
+    #[must_use]
+    pub fn already_lying(self) -> Plan {
+        Plan { lies_already: true, ..self }
+    }
+
+    /// Whether it begins where a person lies already.
+    pub fn lies_already(&self) -> bool {
+        self.lies_already
+    }
+
     /// No more than so many repetitions of an exercise, in a set and to a side.
     #[must_use]
     pub fn at_most(mut self, exercise: usize, reps: u32) -> Plan {

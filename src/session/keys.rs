@@ -26,6 +26,11 @@ impl Session {
             Key::Char('g' | 'G') if self.is_at_the_plan() && self.plan.is_lighter() => {
                 Some(self.end(now, How::Instead(Instead::GentleDay)))
             }
+            Key::Char('n' | 'N') if self.is_at_the_plan() && self.timeline.begins_lying_down() => {
+                self.plan = self.plan.clone().already_lying();
+                self.recompile();
+                Some(self.pass(now))
+            }
             _ if self.is_at_the_plan() => None,
             Key::Char('e' | 'E') => Some(self.ease(now)),
             Key::Char('l' | 'L') => Some(self.lengthen()),

@@ -64,6 +64,7 @@ impl Layout<'_> {
         let (first, last) = (item.version(routine), item.last_version(routine));
         let side = |turn: Option<&Turn>| turn.and_then(|turn| turn.side);
         let begins = Stance { position: first.position, side: side(item.turns().first()) };
+        let from = from.or(self.plan.lies_already().then_some(begins));
         self.transition(index, item, from, Some(begins), item.longer(Pause::Transition));
         if item.turns().is_empty() {
             return begins;
