@@ -64,7 +64,9 @@ fn label(table: &Table) -> String {
 }
 
 fn object(table: &Table, examples: &Examples, inside: bool) -> Value {
-    let here = |key: &&Key| !(inside && key.name == FILE_KEY);
+    // Tables by name, as those of figures, stand at the top of a file.
+    let of_a_file = |key: &Key| key.name == FILE_KEY || matches!(key.shape, Shape::ByName(_));
+    let here = |key: &&Key| !(inside && of_a_file(key));
     let property = |key: &Key| (key.name.to_owned(), property(key, examples));
     let properties: Map<String, Value> = table.keys.iter().filter(here).map(property).collect();
     let mut object = json!({

@@ -144,6 +144,8 @@ fn every_kind_of_value_has_its_bounds() {
     assert_eq!(exercise["reps"]["examples"][0], 4);
     assert!(exercise["position"]["enum"].as_array().unwrap().contains(&"all-fours".into()));
     assert_eq!(exercise["format"], Value::Null, "only a whole file has a format");
+    assert_eq!(exercise["pose"], Value::Null, "figures stand at the top of a file");
+    assert_ne!(schema["properties"]["pose"], Value::Null);
     assert_eq!(schema["properties"]["format"]["maximum"], 1);
     for length in ["4s", "1m30s", "1.5s", "1m 30s", "2 m", "1s500ms"] {
         let file =
