@@ -14,6 +14,7 @@ mod gentle;
 mod keyed;
 mod keys;
 mod library;
+mod mend;
 mod naming;
 mod pose_entry;
 mod poses;
@@ -49,10 +50,11 @@ pub use values::is_name;
 
 use document::Document;
 use entry::{ExerciseEntry, RoutineEntry};
+use mend::Mended;
 use read::Reading;
 
 /// What came of checking a file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Checked {
     /// The routine; nothing where there is a fault.
     pub routine: Option<Arc<Routine>>,
@@ -93,7 +95,7 @@ impl Shared {
 impl Checked {
     /// A file that could not even be read.
     pub fn refused(finding: Diagnostic) -> Checked {
-        Checked { routine: None, findings: vec![finding], shared: None }
+        Checked { findings: vec![finding], ..Checked::default() }
     }
 
     /// The findings that weigh this much.
@@ -109,6 +111,12 @@ impl Checked {
 
 /// Checks a routine file, or an exercise file as a routine of that exercise alone.
 pub fn check(source: &Arc<Source>, library: &Library<'_>) -> Checked {
+    let Some(mended) = Mended::of(source) else { return as_written(source, library) };
+    let findings = mended.told(as_written(&mended.source, library).findings);
+    Checked { findings: in_order(source, findings), ..Checked::default() }
+}
+
+fn as_written(source: &Arc<Source>, library: &Library<'_>) -> Checked {
     let document = Document::parse(source);
     let mut reading = Reading::new(Arc::clone(source));
     let (routine, shared, findings) = if is_exercise(document.root()) {

@@ -133,8 +133,7 @@ fn header_twice(slip: &Slip<'_>) -> Option<Told> {
     let again = slip.said.contains("duplicate") && !name.starts_with('[');
     again.then(|| {
         let message = format!("[{name}] stands here for the second time");
-        let label = format!("write [[{name}]], with two brackets on each side, each time");
-        slip.on_line(Code::SingleBracket, message, label)
+        slip.on_line(Code::DuplicateKey, message, "put both parts together under one")
     })
 }
 

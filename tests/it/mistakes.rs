@@ -98,6 +98,26 @@ fn every_slip_gets_one_answer_that_says_what_to_write() {
 }
 
 #[test]
+fn single_brackets_hide_nothing_behind_them() {
+    let text = GOOD.replace("[[exercise]]", "[exercise]").replace("reps = 6", "repz = 6");
+    let twice = format!("{text}\n[exercise]  # again\nuse = \"belly-breth\"\n");
+    let found = check_text("morning.toml", twice.as_bytes(), &Exercises::default()).findings;
+    let found: Vec<(String, &str)> =
+        found.iter().map(|one| (one.code.to_string(), one.place.text())).collect();
+    let found: Vec<(&str, &str)> =
+        found.iter().map(|(code, text)| (code.as_str(), *text)).collect();
+    assert_eq!(
+        found,
+        [
+            ("single-bracket", "[exercise]"),
+            ("unknown-key", "repz"),
+            ("single-bracket", "[exercise]"),
+            ("unknown-exercise", "\"belly-breth\""),
+        ]
+    );
+}
+
+#[test]
 fn a_file_of_another_kind_gets_one_answer_too() {
     let utf16: Vec<u8> = GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let marked: Vec<u8> = [0xff, 0xfe].into_iter().chain(utf16.iter().copied()).collect();
