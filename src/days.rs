@@ -8,7 +8,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::journal::{Record, Session, What};
-use crate::limits::{self, Asked, Pace, limit};
+use crate::limits::{self, Asked, Pace, Step, limit};
 use crate::plan::Plan;
 use crate::routine::{Direction, Exercise, Kind, Routine};
 use crate::timeline::compile;
@@ -34,18 +34,18 @@ pub struct Days {
     pub last: Option<Date>,
     /// The first day with a session, where that lies within a week.
     pub first: Option<Date>,
-    /// What this routine asked for when it last had another content, and on which day.
-    pub before: Option<(Date, Vec<(String, Asked)>)>,
+    /// What this routine asked for when it was last done, and how many days ago that was.
+    pub before: Option<(i32, Vec<Step>)>,
 }
 
-/// The days in these records, the newest of which come first, for a routine of this name and content.
-pub fn days(records: impl Iterator<Item = Record>, today: Date, name: &str, digest: &str) -> Days {
+/// The days in these records, the newest of which come first, for a routine of this name.
+pub fn days(records: impl Iterator<Item = Record>, today: Date, name: &str) -> Days {
     let mut days = Days::default();
-    let mut version_known = false;
+    let mut steps = Steps::default();
     for record in records {
         let date = record.at.civil.date();
         let ago = since(today, date);
-        if ago >= A_WEEK && version_known {
+        if ago >= A_WEEK && steps.are_known() {
             days.first = None;
             break;
         }
@@ -63,13 +63,53 @@ pub fn days(records: impl Iterator<Item = Record>, today: Date, name: &str, dige
             days.last = days.last.or(Some(date));
             days.strength.extend((ago < A_WEEK && was_for_strength(&session)).then_some(date));
         }
-        if session.about.name == name && !version_known {
-            version_known = true;
-            let other = session.about.digest != digest;
-            days.before = other.then(|| (date, asked(&session)));
+        if session.about.name == name {
+            steps.and_before(&session, ago);
         }
     }
+    days.before = steps.last.map(|ago| (ago, steps.found));
     days
+}
+
+/// What a routine asked for, and since when: told session by session, the newest first.
+#[derive(Debug, Default)]
+struct Steps {
+    /// Days since it was last done.
+    last: Option<i32>,
+    found: Vec<Step>,
+    /// Those whose beginning is not found yet.
+    open: BTreeSet<String>,
+}
+
+impl Steps {
+    fn are_known(&self) -> bool {
+        self.last.is_some() && self.open.is_empty()
+    }
+
+    fn and_before(&mut self, session: &Session, ago: i32) {
+        let planned = session.plan.iter().flat_map(|(_, planned)| planned);
+        let asked = planned.filter_map(|one| Some((one.title.as_str(), one.asked?)));
+        if self.last.is_none() {
+            self.last = Some(ago);
+            for (title, asked) in asked {
+                self.found.push(Step { title: title.into(), asked, days: Some(ago) });
+                self.open.insert(title.into());
+            }
+            return;
+        }
+        let asked: Vec<(&str, Asked)> = asked.collect();
+        for step in &mut self.found {
+            let same = asked.contains(&(step.title.as_str(), step.asked));
+            match self.open.contains(&step.title) {
+                true if same => step.days = Some(ago),
+                _ => drop(self.open.remove(&step.title)),
+            }
+        }
+        // Longer than a week ago is long ago.
+        if ago >= A_WEEK {
+            self.open.clear();
+        }
+    }
 }
 
 fn was_for_strength(session: &Session) -> bool {
@@ -81,17 +121,12 @@ fn was_for_strength(session: &Session) -> bool {
     session.exercises.iter().any(|done| done.reps > 0 && strong(done.exercise))
 }
 
-fn asked(session: &Session) -> Vec<(String, Asked)> {
-    let planned = session.plan.iter().flat_map(|(_, planned)| planned);
-    planned.filter_map(|one| Some((one.title.clone(), one.asked?))).collect()
-}
-
 /// The plan as past days leave it, and what they have to say. `turn` chooses among lines that would
 /// all do.
 pub fn heeded(days: &Days, plan: Plan, now: &Zoned, turn: usize) -> (Plan, Vec<String>) {
     let today = now.date();
     let away = days.last.map(|last| since(today, last)).filter(|_| days.times == 0);
-    let (mut plan, mut lines) = grown(plan, days, today);
+    let (mut plan, mut lines) = grown(plan, days);
     if away.is_some_and(|away| away > DAYS_AWAY) {
         plan = plan.lighter();
         lines.insert(0, words::welcome_back(turn).to_owned());
@@ -112,9 +147,9 @@ fn since(today: Date, date: Date) -> i32 {
 }
 
 /// More repetitions than before (LIM-35), and two things at once (LIM-36).
-fn grown(mut plan: Plan, days: &Days, today: Date) -> (Plan, Vec<String>) {
-    let Some((date, was)) = &days.before else { return (plan, Vec::new()) };
-    let growth = limits::growth(was, plan.routine(), Some(since(today, *date)));
+fn grown(mut plan: Plan, days: &Days) -> (Plan, Vec<String>) {
+    let Some((away, was)) = &days.before else { return (plan, Vec::new()) };
+    let growth = limits::growth(was, plan.routine(), *away);
     let mut lines = Vec::new();
     for more in &growth.more {
         if let Pace::AtMost(reps) = more.pace {

@@ -17,7 +17,7 @@ use crate::diagnostic::Severity;
 use crate::units::InWords;
 
 pub use dose::{clearance, exercise, played_down, version};
-pub use growth::{Asked, Growth, More, Pace, asked, growth};
+pub use growth::{Asked, Growth, More, Pace, Step, asked, growth};
 pub use table::ALL;
 pub use whole::{longest_paced, routine};
 pub use wording::{texts, texts_of_exercise, texts_of_routine};

@@ -114,7 +114,7 @@ pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Shelf) -> (Plan, Ve
         return (plan, Vec::new());
     };
     let now = clock::now_here();
-    let days = days::days(recent(folder), now.date(), &loaded.name, &loaded.digest);
+    let days = days::days(recent(folder), now.date(), &loaded.name);
     days::heeded(&days, plan, &now, clock::day_number())
 }
 

@@ -160,7 +160,7 @@ fn checked(found: &Found, library: &Library<'_>) -> routine_file::Checked {
 /// What differs between two versions, a line each, and what of it grows too fast.
 fn differences(was: &Routine, now: &Routine) -> Vec<String> {
     let mut lines: Vec<String> = changes::changes(was, now).iter().map(files::change).collect();
-    let growth = limits::growth(&limits::asked(was), now, None);
+    let growth = limits::growth(&limits::asked(was), now, 0);
     let title = |more: &More| &now.exercise(more.exercise).full.title;
     lines.extend(growth.more.iter().filter_map(|more| words::more_than_before(title(more), more)));
     lines.extend(growth.two_things.then(|| words::TWO_THINGS.to_owned()));

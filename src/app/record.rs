@@ -21,6 +21,7 @@ pub(super) fn begin(
     loaded: &Loaded,
     plan: Plan,
     keyboard: bool,
+    may_ask: bool,
     shelf: &Shelf,
 ) -> Result<Option<(Plan, Journal)>, Error> {
     if asked.no_journal {
@@ -35,7 +36,7 @@ pub(super) fn begin(
         program: env!("CARGO_PKG_VERSION").into(),
     };
     let folder = shelf.own_folder();
-    let may_ask = keyboard && asked.from.is_none();
+    let may_ask = keyboard && may_ask && asked.from.is_none();
     let interrupted = folder
         .filter(|_| may_ask)
         .and_then(|folder| journal::interrupted_today(folder, &about.digest));

@@ -69,7 +69,9 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
             loaded.more.extend(said);
             loaded.more.extend(before::ask_about(&plan, &profile.remembered));
         }
-        let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, shelf)? else {
+        let Some((plan, journal)) =
+            record::begin(asked, &loaded, plan, keyboard, setting.asks, shelf)?
+        else {
             return Ok(Exit::Done);
         };
         let taken = seat.take().unwrap_or_else(Seat::take);

@@ -30,10 +30,25 @@ impl Asked {
     }
 }
 
-/// What is asked of each exercise, by its title.
-pub fn asked(routine: &Routine) -> Vec<(String, Asked)> {
-    let asked = |exercise: &Exercise| (exercise.full.title.clone(), Asked::of(exercise));
-    routine.exercises.iter().map(asked).collect()
+/// What is asked of each exercise, nobody knows since when.
+pub fn asked(routine: &Routine) -> Vec<Step> {
+    let step = |exercise: &Exercise| Step {
+        title: exercise.full.title.clone(),
+        asked: Asked::of(exercise),
+        days: None,
+    };
+    routine.exercises.iter().map(step).collect()
+}
+
+/// What an exercise asked for when its routine was last done, and for how many days already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its title.
+    pub title: String,
+    /// The numbers.
+    pub asked: Asked,
+    /// Days since they were first asked for; nothing where that is not known, or long ago.
+    pub days: Option<i32>,
 }
 
 /// More repetitions of an exercise than before.
@@ -58,7 +73,7 @@ pub enum Pace {
     Soon,
     /// More than two at a time.
     Fast,
-    /// Twice as many or more, or after days without it: today no more than this.
+    /// Twice as many or more, or after days without it: no more than this for now.
     AtMost(u32),
 }
 
@@ -71,22 +86,22 @@ pub struct Growth {
     pub two_things: bool,
 }
 
-/// What this routine asks for beyond what it asked for `days` ago, where that is known. Exercises are
-/// matched by their titles.
-pub fn growth(was: &[(String, Asked)], routine: &Routine, days: Option<i32>) -> Growth {
+/// What this routine asks for beyond what it asked for when it was last done, `away` days ago.
+/// Exercises are matched by their titles.
+pub fn growth(was: &[Step], routine: &Routine, away: i32) -> Growth {
     let mut growth = Growth::default();
     let mut things = 0;
     for (index, exercise) in routine.exercises.iter().enumerate() {
         let title = &exercise.full.title;
-        let Some((_, was)) = was.iter().find(|(known, _)| known == title) else {
+        let Some(step) = was.iter().find(|step| step.title == *title) else {
             things += usize::from(!was.is_empty());
             continue;
         };
-        let now = Asked::of(exercise);
+        let (was, now) = (step.asked, Asked::of(exercise));
         let grown = [now.reps > was.reps, now.sets > was.sets, now.rep_ms > was.rep_ms];
         things += grown.iter().filter(|grown| **grown).count();
         if now.reps > was.reps {
-            let pace = pace(was.reps, now.reps, days);
+            let pace = pace(was.reps, now.reps, step.days, away);
             growth.more.push(More { exercise: index, now: now.reps, was: was.reps, pace });
         }
     }
@@ -94,16 +109,18 @@ pub fn growth(was: &[(String, Asked)], routine: &Routine, days: Option<i32>) -> 
     growth
 }
 
-fn pace(was: u32, now: u32, days: Option<i32>) -> Pace {
+fn pace(was: u32, now: u32, days: Option<i32>, away: i32) -> Pace {
     let at_a_time = limit(35).bands.first().map_or(0, |band| band.fine.1);
     let fast = count(now - was) > at_a_time;
     let step = u32::try_from(at_a_time / count(1_u32)).unwrap_or(0);
-    match days {
-        Some(days) if days >= AT_THE_STEP_BEFORE => Pace::AtMost(was),
-        _ if fast && now >= was.saturating_mul(2) => Pace::AtMost(was + step),
-        _ if fast => Pace::Fast,
-        Some(days) if days < DAYS_APART => Pace::Soon,
-        _ => Pace::Fine,
+    let soon = days.is_some_and(|days| days < DAYS_APART);
+    match (fast, soon) {
+        _ if away >= AT_THE_STEP_BEFORE => Pace::AtMost(was),
+        (true, true) if now >= was.saturating_mul(2) => Pace::AtMost(was),
+        (true, false) if now >= was.saturating_mul(2) => Pace::AtMost(was + step),
+        (true, _) => Pace::Fast,
+        (false, true) => Pace::Soon,
+        (false, false) => Pace::Fine,
     }
 }
 
@@ -113,12 +130,13 @@ mod tests {
 
     #[test]
     fn lim_35_two_more_every_three_days_and_never_twice_as_many() {
-        assert_eq!(pace(6, 8, Some(3)), Pace::Fine);
-        assert_eq!(pace(6, 8, None), Pace::Fine);
-        assert_eq!(pace(6, 7, Some(2)), Pace::Soon);
-        assert_eq!(pace(5, 8, Some(3)), Pace::Fast);
-        assert_eq!(pace(3, 6, Some(3)), Pace::AtMost(5));
-        assert_eq!(pace(1, 2, Some(3)), Pace::Fine, "one more");
-        assert_eq!(pace(6, 7, Some(4)), Pace::AtMost(6), "the step before, after days without it");
+        assert_eq!(pace(6, 8, Some(3), 1), Pace::Fine);
+        assert_eq!(pace(6, 8, None, 1), Pace::Fine);
+        assert_eq!(pace(6, 7, Some(2), 1), Pace::Soon);
+        assert_eq!(pace(5, 8, Some(3), 1), Pace::Fast);
+        assert_eq!(pace(3, 6, Some(3), 1), Pace::AtMost(5));
+        assert_eq!(pace(5, 12, Some(1), 1), Pace::AtMost(5), "the step before was yesterday");
+        assert_eq!(pace(1, 2, Some(3), 1), Pace::Fine, "one more");
+        assert_eq!(pace(6, 7, None, 4), Pace::AtMost(6), "the step before, after days without it");
     }
 }

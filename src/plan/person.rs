@@ -1,5 +1,6 @@
 //! What a person's own answers take away from a plan: flags, pain at the start, legs that spoke up.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::profile::{Flag, Profile, Told};
@@ -77,9 +78,13 @@ impl Plan {
         self.lies_already
     }
 
-    /// No more than so many repetitions of an exercise, in a set and to a side.
+    /// No more than so many repetitions of an exercise, in a set and to a side: for now the routine
+    /// asks for no more.
     #[must_use]
     pub fn at_most(mut self, exercise: usize, reps: u32) -> Plan {
+        if let Some(held) = Arc::make_mut(&mut self.routine).exercises.get_mut(exercise) {
+            held.full.reps = held.full.reps.min(reps.max(1));
+        }
         for item in self.items.iter_mut().filter(|item| item.exercise == exercise) {
             item.turns.retain(|turn| turn.rep <= reps.max(1));
         }

@@ -123,7 +123,7 @@ pub fn more_than_before(title: &str, more: &More) -> Option<String> {
         Pace::Fine => return None,
         Pace::Soon => "A few days lie between two steps.".to_owned(),
         Pace::Fast => "One or two more at a time are plenty.".to_owned(),
-        Pace::AtMost(reps) => format!("{reps} on the first day."),
+        Pace::AtMost(reps) => format!("{reps} for now."),
     };
     Some(format!("{title}: {}, {was} before. {today}", Count((*now).into(), "repetition")))
 }

@@ -49,10 +49,10 @@ fn asked(reps: u32, rep_ms: u64) -> String {
     format!(r#""kind":"mobility","asked":{{"reps":{reps},"sets":1,"rep_ms":{rep_ms}}}"#)
 }
 
-fn read(log: &[String], name: &str, digest: &str) -> Days {
+fn read(log: &[String], name: &str) -> Days {
     let log = log.concat();
     let records = Records::new(Cursor::new(log.as_bytes())).unwrap();
-    days(records.map(Result::unwrap), TODAY, name, digest)
+    days(records.map(Result::unwrap), TODAY, name)
 }
 
 /// What is said of a routine, and the plan that is left.
@@ -67,10 +67,10 @@ fn only_today_counts_as_today() {
         session(0, "a", "d", MOBILITY),
         session(0, "b", "d", MOBILITY),
     ];
-    let a = read(&log, "a", "d");
+    let a = read(&log, "a");
     assert_eq!((a.times, a.moved), (1, minutes(20)));
     assert_eq!((a.last, a.first), (Some(ago(1)), Some(ago(1))));
-    assert_eq!(read(&log, "c", "d").times, 0);
+    assert_eq!(read(&log, "c").times, 0);
     let (_, said) =
         told(&Days { times: 2, moved: minutes(26), ..a }, &built_in("seated-cat-cow"), 15);
     assert_eq!(
@@ -85,22 +85,22 @@ fn only_today_counts_as_today() {
 #[test]
 fn a_week_begins_with_the_first_session() {
     let log = [session(8, "a", "d", MOBILITY), session(2, "a", "d", MOBILITY)];
-    assert_eq!(read(&log, "a", "d").first, None, "it began before");
-    assert_eq!(read(&log[1..], "a", "d").first, Some(ago(2)));
+    assert_eq!(read(&log, "a").first, None, "it began before");
+    assert_eq!(read(&log[1..], "a").first, Some(ago(2)));
 }
 
 #[test]
 fn lim_22_strength_has_days_between() {
     let core = built_in("core-drills");
-    let yesterday = read(&[session(1, "a", "d", STRENGTH)], "core-drills", "d");
+    let yesterday = read(&[session(1, "a", "d", STRENGTH)], "core-drills");
     let (_, said) = told(&yesterday, &core, 15);
     assert_eq!(said, ["Strength was yesterday: muscles need the day between."]);
     let (_, said) = told(&yesterday, &built_in("seated-cat-cow"), 15);
     assert_eq!(said, [""; 0], "no strength in it");
     let often = [6, 4, 2].map(|days| session(days, "a", "d", STRENGTH));
-    let (_, said) = told(&read(&often, "core-drills", "d"), &core, 15);
+    let (_, said) = told(&read(&often, "core-drills"), &core, 15);
     assert_eq!(said, ["The fourth day of strength in a week; two or three are plenty."]);
-    let (_, said) = told(&read(&often[1..], "core-drills", "d"), &core, 15);
+    let (_, said) = told(&read(&often[1..], "core-drills"), &core, 15);
     assert_eq!(said, [""; 0]);
 }
 
@@ -108,7 +108,7 @@ fn lim_22_strength_has_days_between() {
 fn after_more_than_a_week_away_it_is_lighter() {
     let routine = built_in("seated-cat-cow");
     for (days, lighter) in [(7, false), (8, true)] {
-        let past = read(&[session(days, "seated-cat-cow", "d", MOBILITY)], "seated-cat-cow", "d");
+        let past = read(&[session(days, "seated-cat-cow", "d", MOBILITY)], "seated-cat-cow");
         let (plan, said) = told(&past, &routine, 15);
         assert_eq!(plan.is_lighter(), lighter, "{days} days");
         assert_eq!(said.contains(&"Welcome back. The chair kept your place.".to_owned()), lighter);
@@ -134,7 +134,7 @@ phase = [{{ breath = "in", time = "4s" }}, {{ breath = "out", time = "{seconds}s
 #[test]
 fn lim_35_grows_by_steps() {
     let said = |was: u32, now: u32, days: i32| {
-        let past = read(&[session(days, "lifts", "older", &asked(was, 8_000))], "lifts", "newer");
+        let past = read(&[session(days, "lifts", "older", &asked(was, 8_000))], "lifts");
         let (plan, said) = told(&past, &lifts(now, 4), 15);
         (plan.items()[0].turns().len(), said)
     };
@@ -147,30 +147,53 @@ fn lim_35_grows_by_steps() {
         said(4, 7, 3).1,
         ["Lift: 7 repetitions, 4 before. One or two more at a time are plenty."]
     );
-    assert_eq!(
-        said(4, 8, 3),
-        (6, vec!["Lift: 8 repetitions, 4 before. 6 on the first day.".into()])
-    );
-    assert_eq!(
-        said(4, 5, 5),
-        (4, vec!["Lift: 5 repetitions, 4 before. 4 on the first day.".into()])
-    );
+    assert_eq!(said(4, 8, 3), (6, vec!["Lift: 8 repetitions, 4 before. 6 for now.".into()]));
+    assert_eq!(said(4, 5, 5), (4, vec!["Lift: 5 repetitions, 4 before. 4 for now.".into()]));
     assert_eq!(said(6, 4, 1), (4, vec![]), "less is always fine");
 }
 
 #[test]
 fn lim_35_looks_at_what_a_file_asked_for_and_not_at_a_lighter_day() {
-    let log = [session(1, "lifts", "same", &asked(3, 8_000))];
-    let (plan, said) = told(&read(&log, "lifts", "same"), &lifts(8, 4), 15);
-    assert_eq!((plan.items()[0].turns().len(), said), (8, vec![]), "the content is the same");
-    let log = [session(3, "lifts", "older", &asked(6, 8_000))];
-    let (plan, _) = told(&read(&log, "lifts", "newer"), &lifts(8, 4), 15);
+    let log = [session(3, "lifts", "d", &asked(6, 8_000))];
+    let (plan, _) = told(&read(&log, "lifts"), &lifts(8, 4), 15);
     assert_eq!(plan.items()[0].turns().len(), 8, "3 were done of the 6 that were asked for");
 }
 
 #[test]
+fn lim_35_counts_from_the_last_step_and_not_from_the_last_session() {
+    let daily = |first: i32| -> Vec<String> {
+        (1..=first).rev().map(|ago| session(ago, "lifts", "d", &asked(6, 8_000))).collect()
+    };
+    let soon = "Lift: 7 repetitions, 6 before. A few days lie between two steps.";
+    assert_eq!(told(&read(&daily(2), "lifts"), &lifts(7, 4), 15).1, [soon]);
+    assert_eq!(told(&read(&daily(5), "lifts"), &lifts(7, 4), 15).1, [""; 0]);
+}
+
+#[test]
+fn lim_35_a_leap_is_done_in_steps() {
+    let mut log = vec![session(20, "lifts", "d", &asked(3, 8_000))];
+    let mut done = Vec::new();
+    for days_ago in (0..20).rev() {
+        let now = ago(days_ago);
+        let records = Records::new(Cursor::new(log.concat())).unwrap();
+        let past = days(records.map(Result::unwrap), now, "lifts");
+        let now = now.at(15, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+        let (plan, _) = heeded(&past, Plan::whole(lifts(10, 4)), &now, 0);
+        let reps = plan.routine().exercises[0].full.reps;
+        done.push(reps);
+        log.push(session(days_ago, "lifts", "d", &asked(reps, 8_000)));
+    }
+    assert!(done.is_sorted(), "{done:?}");
+    assert_eq!(
+        done[..8],
+        [3, 3, 5, 5, 5, 7, 10, 10],
+        "by two every third day, until it is no leap"
+    );
+}
+
+#[test]
 fn lim_36_one_thing_at_a_time() {
-    let past = read(&[session(3, "lifts", "older", &asked(5, 8_000))], "lifts", "newer");
+    let past = read(&[session(3, "lifts", "older", &asked(5, 8_000))], "lifts");
     let both = told(&past, &lifts(6, 5), 15).1;
     assert_eq!(both, ["More of two things at once: then nobody knows which one it was."]);
     assert_eq!(told(&past, &lifts(5, 5), 15).1, [""; 0]);
