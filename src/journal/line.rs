@@ -198,7 +198,7 @@ pub struct Planned {
     /// What it is for, as in the file; empty in lines of earlier versions.
     #[serde(default)]
     pub kind: String,
-    /// What the file asks for; the day may be smaller.
+    /// What the file asks for, less where it has grown too fast; the day may be smaller still.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub asked: Option<Asked>,
 }
