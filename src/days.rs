@@ -2,13 +2,14 @@
 //! it becomes less (sections 3.3 and 4).
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::journal::{Record, Session, What};
-use crate::limits::{self, Asked, Pace, Step, limit};
+use crate::limits::{self, Asked, Pace, Step, counted, limit, millis};
 use crate::plan::Plan;
 use crate::routine::{Direction, Exercise, Kind, Routine};
 use crate::timeline::compile;
@@ -16,10 +17,10 @@ use crate::words;
 
 /// What is looked at: the days of a week, today among them.
 const A_WEEK: i32 = 7;
-/// After more days than these without a session the first one is lighter.
-const DAYS_AWAY: i32 = 7;
-/// The first hour after getting up lies before this hour of the day.
-const NOON: i8 = 12;
+/// After more missed days than these the first session is lighter.
+const MISSED: i32 = 7;
+/// The first hour after getting up lies in these hours of the day.
+const MORNING: Range<i8> = 4..12;
 
 /// Today so far, and the days before it, as the journal knows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,8 +35,8 @@ pub struct Days {
     pub last: Option<Date>,
     /// The first day with a session, where that lies within a week.
     pub first: Option<Date>,
-    /// What this routine asked for when it was last done, and how many days ago that was.
-    pub before: Option<(i32, Vec<Step>)>,
+    /// What this routine asked for when it was last done.
+    pub before: Vec<Step>,
 }
 
 /// The days in these records, the newest of which come first, for a routine of this name.
@@ -50,12 +51,16 @@ pub fn days(records: impl Iterator<Item = Record>, today: Date, name: &str) -> D
             break;
         }
         let What::Session(session) = record.what else { continue };
-        let Some(ended) = session.ended.filter(|_| date <= today) else { continue };
-        if ago == 0 {
-            days.moved += Duration::from_millis(ended.lived_ms);
-            days.times += usize::from(ended.done > 0 && session.about.name == name);
+        let (done, _) = session.count();
+        if date > today {
+            continue;
         }
-        if ended.done == 0 {
+        if ago == 0 {
+            let lived_ms = session.ended.map_or(0, |ended| ended.lived_ms);
+            days.moved += Duration::from_millis(lived_ms);
+            days.times += usize::from(done > 0 && session.about.name == name);
+        }
+        if done == 0 {
             continue;
         }
         days.first = (ago < A_WEEK).then_some(date);
@@ -67,42 +72,43 @@ pub fn days(records: impl Iterator<Item = Record>, today: Date, name: &str) -> D
             steps.and_before(&session, ago);
         }
     }
-    days.before = steps.last.map(|ago| (ago, steps.found));
+    days.before = steps.found;
     days
 }
 
 /// What a routine asked for, and since when: told session by session, the newest first.
 #[derive(Debug, Default)]
 struct Steps {
-    /// Days since it was last done.
-    last: Option<i32>,
+    /// Whether any session of it was told.
+    begun: bool,
     found: Vec<Step>,
-    /// Those whose beginning is not found yet.
-    open: BTreeSet<String>,
+    /// Which of them may have begun even earlier.
+    open: BTreeSet<usize>,
 }
 
 impl Steps {
     fn are_known(&self) -> bool {
-        self.last.is_some() && self.open.is_empty()
+        self.begun && self.open.is_empty()
     }
 
     fn and_before(&mut self, session: &Session, ago: i32) {
         let planned = session.plan.iter().flat_map(|(_, planned)| planned);
-        let asked = planned.filter_map(|one| Some((one.title.as_str(), one.asked?)));
-        if self.last.is_none() {
-            self.last = Some(ago);
-            for (title, asked) in asked {
-                self.found.push(Step { title: title.into(), asked, days: Some(ago) });
-                self.open.insert(title.into());
-            }
+        let titles = counted(planned.clone().map(|one| one.title.as_str()));
+        let asked: Vec<((&str, usize), Option<Asked>)> =
+            titles.zip(planned.map(|one| one.asked)).collect();
+        if !std::mem::replace(&mut self.begun, true) {
+            let step = |((title, nth), asked): ((&str, usize), Option<Asked>)| {
+                Some(Step { title: title.into(), nth, asked: asked?, days: Some(ago) })
+            };
+            self.found = asked.into_iter().filter_map(step).collect();
+            self.open = (0..self.found.len()).collect();
             return;
         }
-        let asked: Vec<(&str, Asked)> = asked.collect();
-        for step in &mut self.found {
-            let same = asked.contains(&(step.title.as_str(), step.asked));
-            match self.open.contains(&step.title) {
+        for (index, step) in self.found.iter_mut().enumerate() {
+            let same = asked.contains(&((step.title.as_str(), step.nth), Some(step.asked)));
+            match self.open.contains(&index) {
                 true if same => step.days = Some(ago),
-                _ => drop(self.open.remove(&step.title)),
+                _ => drop(self.open.remove(&index)),
             }
         }
         // Longer than a week ago is long ago.
@@ -114,27 +120,25 @@ impl Steps {
 
 fn was_for_strength(session: &Session) -> bool {
     let planned = session.plan.iter().flat_map(|(_, planned)| planned);
-    let strong = |exercise: usize| {
-        let mut planned = planned.clone().filter(|one| one.exercise == exercise);
-        planned.any(|one| one.kind == Kind::Strength.name())
-    };
-    session.exercises.iter().any(|done| done.reps > 0 && strong(done.exercise))
+    let strong = planned.filter(|one| one.kind == Kind::Strength.name());
+    let strong: BTreeSet<usize> = strong.map(|one| one.exercise).collect();
+    session.exercises.iter().any(|done| done.reps > 0 && strong.contains(&done.exercise))
 }
 
 /// The plan as past days leave it, and what they have to say. `turn` chooses among lines that would
 /// all do.
 pub fn heeded(days: &Days, plan: Plan, now: &Zoned, turn: usize) -> (Plan, Vec<String>) {
     let today = now.date();
-    let away = days.last.map(|last| since(today, last)).filter(|_| days.times == 0);
-    let (mut plan, mut lines) = grown(plan, days);
-    if away.is_some_and(|away| away > DAYS_AWAY) {
+    let first_today = days.moved.is_zero() && days.times == 0;
+    let missed = days.last.filter(|_| first_today).map_or(0, |last| since(today, last) - 1);
+    let (mut plan, mut lines) = grown(plan, days, missed);
+    if missed > MISSED {
         plan = plan.lighter();
         lines.insert(0, words::welcome_back(turn).to_owned());
     }
     lines.extend(strength(&plan, days, today));
-    let first_week = days.first.is_some() || days.last.is_none();
-    lines.extend(first_week.then(|| paced(&plan)).flatten());
-    let just_up = now.hour() < NOON && days.moved.is_zero() && rounds(plan.routine());
+    lines.extend(first_week(days, &plan));
+    let just_up = MORNING.contains(&now.hour()) && first_today && rounds(plan.routine());
     lines.extend(just_up.then(|| words::JUST_UP.to_owned()));
     lines.extend(words::once_more(days.times));
     lines.extend(together(&plan, days));
@@ -147,9 +151,8 @@ fn since(today: Date, date: Date) -> i32 {
 }
 
 /// More repetitions than before (LIM-35), and two things at once (LIM-36).
-fn grown(mut plan: Plan, days: &Days) -> (Plan, Vec<String>) {
-    let Some((away, was)) = &days.before else { return (plan, Vec::new()) };
-    let growth = limits::growth(was, plan.routine(), *away);
+fn grown(mut plan: Plan, days: &Days, missed: i32) -> (Plan, Vec<String>) {
+    let growth = limits::growth(&days.before, plan.routine(), missed);
     let mut lines = Vec::new();
     for more in &growth.more {
         if let Pace::AtMost(reps) = more.pace {
@@ -176,10 +179,10 @@ fn strength(plan: &Plan, days: &Days, today: Date) -> Option<String> {
 }
 
 /// Much paced breathing in the first week (LIM-14).
-fn paced(plan: &Plan) -> Option<String> {
+pub fn first_week(days: &Days, plan: &Plan) -> Option<String> {
+    let first_week = days.first.is_some() || days.last.is_none();
     let (_, paced) = limits::longest_paced(&compile(plan));
-    let millis = u64::try_from(paced.as_millis()).unwrap_or(u64::MAX);
-    limit(14).bands.get(1)?.weigh(millis)?;
+    limit(14).bands.get(1)?.weigh(millis(paced)).filter(|_| first_week)?;
     Some(words::much_paced(paced))
 }
 
@@ -194,7 +197,6 @@ fn rounds(routine: &Routine) -> bool {
 /// All sessions of the day together (LIM-19).
 fn together(plan: &Plan, days: &Days) -> Option<String> {
     let together = days.moved + compile(plan).total();
-    let millis = u64::try_from(together.as_millis()).unwrap_or(u64::MAX);
-    limit(19).bands.first()?.weigh(millis).filter(|_| !days.moved.is_zero())?;
+    limit(19).bands.first()?.weigh(millis(together)).filter(|_| !days.moved.is_zero())?;
     Some(words::much_today(together))
 }

@@ -98,6 +98,11 @@ impl Grid {
         self.columns
     }
 
+    /// Whether it is as large as that, in columns and rows.
+    pub fn has_size(&self, (columns, rows): (usize, usize)) -> bool {
+        (self.columns, self.rows()) == (columns, rows)
+    }
+
     /// How many rows it has.
     pub fn rows(&self) -> usize {
         self.cells.len() / self.columns.max(1)

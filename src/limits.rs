@@ -17,7 +17,7 @@ use crate::diagnostic::Severity;
 use crate::units::InWords;
 
 pub use dose::{clearance, exercise, played_down, version};
-pub use growth::{Asked, Growth, More, Pace, Step, asked, growth};
+pub use growth::{Asked, Growth, More, Pace, Step, asked, counted, growth};
 pub use table::ALL;
 pub use whole::{longest_paced, routine};
 pub use wording::{texts, texts_of_exercise, texts_of_routine};
@@ -230,7 +230,7 @@ fn count(number: impl TryInto<u64>) -> u64 {
 }
 
 /// A length of time, as thousandths of a second.
-fn millis(length: Duration) -> u64 {
+pub fn millis(length: Duration) -> u64 {
     u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
 }
 

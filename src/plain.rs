@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::routine::{Breath, Direction, Kind, Position, Routine, Sides};
 use crate::session::{Asked, Ending, Event, How, NotNow, Signal};
-use crate::timeline::{Part, Span, Step, Timeline};
+use crate::timeline::{Part, Span, Timeline};
 use crate::units::{Clock, Offset, seconds};
 use crate::words::{self, About};
 
@@ -227,17 +227,11 @@ impl Plain {
         let mut lines = vec![words::rest(span.length)];
         lines.extend(self.worse(timeline, &span));
         lines.extend(self.guidance(timeline, index));
-        let Some(next) = timeline.spans().get(index + 1) else { return lines };
-        let title = &timeline.version(next).title;
-        match next.part {
-            Part::Transition(Step::LieDown | Step::Turn | Step::Stand) => {
-                lines.push(words::next_there(title, timeline.version(next).position));
-            }
-            _ if timeline.is_setting_up(index + 1) && !timeline.is_gate(index + 1) => {
-                lines.push(words::next(title));
-                lines.extend(self.setup(timeline, next));
-            }
-            _ => {}
+        lines.extend(words::next_there(timeline, index + 1));
+        if timeline.is_setting_up(index + 1) && !timeline.is_gate(index + 1) {
+            let next = timeline.spans()[index + 1];
+            lines.push(words::next(&timeline.version(&next).title));
+            lines.extend(self.setup(timeline, &next));
         }
         lines
     }

@@ -84,6 +84,9 @@ pub const ON_THE_CARD: &[Flag] = &[Flag::RecentSurgery, Flag::RecentFracture];
 pub const LEANING_BACK: &[Flag] =
     &[Flag::ExtSensitive, Flag::Spondylolisthesis, Flag::Osteoporosis, Flag::Vertigo];
 
+/// With these nobody stands alone (section 3.1 C).
+pub const UNSAFE_ALONE: &[Flag] = &[Flag::FallsRisk, Flag::DrowsyMeds];
+
 /// What the program knows of a person's health, and what it has to come back to. All of it was told
 /// by the person, and stays on this computer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,6 +116,8 @@ pub struct Remembered {
     pub moved: Option<Date>,
     /// The last one was too much: today is lighter.
     pub too_much: bool,
+    /// The day on which it was too much for the second time in a row: the routine rests.
+    pub rests: Option<Date>,
     /// Exercises that ended with leg symptoms: they come back in the easier version.
     pub legs: BTreeSet<String>,
     /// How often that was, ever.
@@ -165,6 +170,7 @@ pub fn write(profile: &Profile) -> String {
         ("emergency", remembered.emergency),
         ("red-stop", remembered.red_stop),
         ("moved", remembered.moved),
+        ("rests", remembered.rests),
     ];
     for (key, date) in dates {
         if let Some(date) = date {

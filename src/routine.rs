@@ -12,7 +12,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::pose::{Pose, Poses};
-use crate::profile::Flag;
+use crate::profile::{Flag, UNSAFE_ALONE};
 use crate::units::seconds;
 
 pub use lists::{Area, Breath, Direction, Ends, Extension, Kind, Position, Side, Sides};
@@ -186,6 +186,16 @@ impl Exercise {
     }
 }
 
+impl Exercise {
+    /// The health answers that call for care: those that its file names, and on the feet those with
+    /// which nobody stands alone.
+    pub fn warned_by(&self) -> impl Iterator<Item = Flag> {
+        let on_feet = self.full.is_on_feet();
+        let unsafe_alone = UNSAFE_ALONE.iter().filter(move |_| on_feet);
+        self.warn_if.iter().chain(unsafe_alone).copied()
+    }
+}
+
 /// A clinician's clearance for bending back at the low back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clearance {
@@ -230,6 +240,12 @@ impl Version {
     /// How the body is placed when the last phase is over.
     pub fn ends_in(&self) -> Position {
         self.phases.last().and_then(|phase| phase.position).unwrap_or(self.position)
+    }
+
+    /// Whether any of it is done standing or walking.
+    pub fn is_on_feet(&self) -> bool {
+        let stands = |phase: &Phase| phase.position.is_some_and(Position::is_on_feet);
+        self.position.is_on_feet() || self.phases.iter().any(stands)
     }
 
     /// How long one repetition takes.

@@ -265,7 +265,7 @@ fn cue(timeline: &Timeline, index: usize) -> Vec<String> {
                 let title = words::next(&timeline.version(next).title);
                 [title].into_iter().chain(set_up(timeline, next)).collect()
             }
-            _ => Vec::new(),
+            _ => words::next_there(timeline, index + 1).into_iter().collect(),
         },
         Part::Finished => Vec::new(),
     }
@@ -278,7 +278,9 @@ fn set_up(timeline: &Timeline, span: &Span) -> Vec<String> {
 /// The word that is read from two metres.
 fn word(timeline: &Timeline, span: &Span) -> &'static str {
     match (span.part, timeline.phase(span)) {
-        (Part::Transition(step), _) => words::big_step(step),
+        (Part::Transition(step), _) => {
+            words::big_step(step, timeline.position_at(timeline.index_at(span.at)))
+        }
         (Part::ChangeOver { .. }, _) => words::SIDES_BIG,
         (Part::Rest { .. }, _) => words::REST_BIG,
         (_, Some(phase)) => {

@@ -20,7 +20,7 @@ pub use screen::*;
 use std::time::Duration;
 
 use crate::plan::Eased;
-use crate::routine::{Breath, Kind, Phase, Position, Read, Review, Routine, Side};
+use crate::routine::{Breath, Kind, Phase, Position, Read, Review, Routine, Side, Version};
 use crate::settings::{LOUDEST, Volume};
 use crate::theme::Cue;
 use crate::timeline::{Part, Span, Step, Timeline};
@@ -86,7 +86,7 @@ pub fn needs(needs: &[&str]) -> Option<String> {
 pub const ON_A_BED: &str = "Part of this is on a bed. Turn the screen so that it reaches you there. \
                             No key is needed while lying.";
 /// In a plan that begins with lying down; `n` leaves that out.
-pub const ALREADY_LYING: &str = "Already lying?  n";
+pub const ALREADY_LYING: &str = "n  I am lying already";
 /// In a plan, when part of it is done on hands and knees.
 pub const ON_ALL_FOURS: &str =
     "Part of this is on hands and knees. A mat, and a chair to hold on to.";
@@ -131,8 +131,10 @@ pub const KEYS: &[&str] = &[
 pub const BACK: &str = "Enter  back";
 
 /// A red stop came before: gentle-day comes first (A-11).
-pub const GENTLE_DAY_FIRST: &str = "After the last stop, gentle-day comes first.";
+pub const GENTLE_DAY_FIRST: &str = "gentle-day comes first now, after the last time.";
 
+/// `--in-bed` with a routine that cannot be done lying from its beginning to its end.
+pub const NOT_ALL_LYING: &str = "Not all of this can be done lying, so it stays as it is.";
 /// A session of which nothing is left.
 pub const NOTHING_FOR_TODAY: &str = "Nothing of this routine is left for today.";
 
@@ -231,15 +233,21 @@ pub fn next(title: &str) -> String {
     format!("Next: {}", sentence(title))
 }
 
-/// The same where a change of position lies between.
-pub fn next_there(title: &str, position: Position) -> String {
+/// The same where the way there comes first; nothing where that is no way to another place.
+pub fn next_there(timeline: &Timeline, index: usize) -> Option<String> {
+    let next = timeline.spans().get(index)?;
+    let way = Part::Transition;
+    if ![Step::LieDown, Step::Turn, Step::Stand].map(way).contains(&next.part) {
+        return None;
+    }
+    let Version { title, position, .. } = timeline.version(next);
     let place = match position {
         Position::Seated => "on the chair",
         Position::Lying | Position::SideLying | Position::Prone => "on the bed",
         Position::AllFours => "on hands and knees",
         Position::Standing | Position::Walking => "on your feet",
     };
-    format!("Next, {place}: {}", sentence(title))
+    Some(format!("Next, {place}: {}", sentence(title)))
 }
 
 /// An exercise by its number; what was put in for relief has none.
@@ -365,7 +373,8 @@ pub fn getting_up(position: Position) -> &'static str {
     match position {
         Position::Seated => "Stand when you feel steady.",
         Position::Standing | Position::Walking => "Keep a hand on something solid, then sit.",
-        Position::Lying | Position::SideLying | Position::Prone | Position::AllFours => {
+        Position::AllFours => "Back to kneeling, a hand on the chair; then slowly up, and sit.",
+        Position::Lying | Position::SideLying | Position::Prone => {
             "Roll to your side, push up with your arms, sit a minute before you stand."
         }
     }

@@ -56,13 +56,20 @@ pub(super) fn asks_about_last(remembered: &Remembered, today: Date) -> bool {
     ago.is_some_and(|ago| (1..=ASKED_FOR_DAYS).contains(&ago.get_days()))
 }
 
+/// Whether only something gentle is done now: after a red stop, and on the day on which it was
+/// too much for the second time.
+pub(super) fn rests(remembered: &Remembered, today: Date) -> bool {
+    remembered.red_stop.is_some() || remembered.rests == Some(today)
+}
+
 /// Exercises of today that ended with leg symptoms too often (P-08).
 pub(super) fn ask_about(plan: &Plan, remembered: &Remembered) -> Vec<String> {
     let items = plan.items().iter().filter(|item| item.is_done());
     let exercises = items.map(|item| plan.routine().exercise(item.exercise()));
     let stops = |exercise: &Exercise| remembered.leg_stops.get(exercise.key()).copied();
     let often = exercises.filter(|exercise| stops(exercise) >= Some(LEG_STOPS));
-    often.map(|exercise| words::ask_about(&exercise.full.title)).collect()
+    let titles: BTreeSet<&str> = often.map(|exercise| exercise.full.title.as_str()).collect();
+    titles.into_iter().map(words::ask_about).collect()
 }
 
 /// What is asked first, whatever the routine.
@@ -86,9 +93,8 @@ pub(super) fn first_page(profile: &Profile) -> Frame {
 /// breath alone names flags as a caution only.
 fn unknown_flags(profile: &Profile, routine: &Routine) -> Vec<Flag> {
     let moving = routine.exercises.iter().filter(|exercise| exercise.kind != Kind::Breath);
-    let named: Vec<Flag> = moving
-        .flat_map(|exercise| exercise.hidden_by().chain(exercise.warn_if.iter().copied()))
-        .collect();
+    let named: Vec<Flag> =
+        moving.flat_map(|exercise| exercise.hidden_by().chain(exercise.warned_by())).collect();
     // The card answers its own.
     let answered =
         |flag: Flag| profile.told(flag).is_some() || crate::profile::ON_THE_CARD.contains(&flag);
@@ -108,14 +114,19 @@ pub(super) fn is_gentle(loaded: &Loaded) -> bool {
     loaded.name == GENTLE_DAY || exercises.all(|exercise| !exercise.kind.is_movement())
 }
 
-/// The plan as past days leave it, and what they have to say. Breathing and `gentle-day` are free.
+/// The plan as past days leave it, and what they have to say. Breathing and `gentle-day` are free, but
+/// for long breathing in the first week.
 pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Shelf) -> (Plan, Vec<String>) {
-    let Some(folder) = shelf.own_folder().filter(|_| !is_gentle(loaded)) else {
-        return (plan, Vec::new());
-    };
+    let Some(folder) = shelf.own_folder() else { return (plan, Vec::new()) };
     let now = clock::now_here();
     let days = days::days(recent(folder), now.date(), &loaded.name);
-    days::heeded(&days, plan, &now, clock::day_number())
+    match is_gentle(loaded) {
+        true => {
+            let said = days::first_week(&days, &plan).into_iter().collect();
+            (plan, said)
+        }
+        false => days::heeded(&days, plan, &now, clock::day_number()),
+    }
 }
 
 /// The profile as it is after this session.
@@ -191,7 +202,11 @@ fn answered(
         (Question::Looked, Reply::Key('y')) => remembered.emergency = None,
         (Question::AfterLast, reply) => {
             remembered.moved = None;
-            remembered.too_much = matches!(reply, Reply::Key(key) if adapt::was_too_much(*key));
+            // Without an answer it counts as it did.
+            let Reply::Key(key) = reply else { return };
+            let too_much = adapt::was_too_much(*key);
+            remembered.rests = (too_much && remembered.too_much).then_some(today);
+            remembered.too_much = too_much;
         }
         (Question::LeaningBack, Reply::Key(key)) => {
             let told = if *key == 'n' { Told::No } else { Told::NotSure };

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::builtin::{EASE, FLAGSHIP, GENTLE_DAY};
 use jiff::civil::Date;
 
+use crate::builtin::{EASE, FLAGSHIP, GENTLE_DAY};
 use crate::cli::{Named, Preview, Start};
 use crate::device::clock;
 use crate::device::disk::{Recalled, Shelf};
@@ -13,6 +13,8 @@ use crate::device::journal::Journal;
 use crate::device::seat::Seat;
 use crate::device::stage::RealStage;
 use crate::device::{journal, terminal};
+use crate::diagnostic::Source;
+use crate::digest::digest;
 use crate::error::{Error, Exit};
 use crate::figure::Motion;
 use crate::interview::Question;
@@ -20,6 +22,7 @@ use crate::live;
 use crate::plain::{Briefing, Plain};
 use crate::plan::Plan;
 use crate::profile::{Flag, Profile};
+use crate::routine_file;
 use crate::session::{Ending, Gates, How, Instead, Manner, Session};
 use crate::settings::Volume;
 use crate::timeline::compile;
@@ -27,15 +30,21 @@ use crate::units::Count;
 use crate::view::View;
 use crate::words;
 
-use super::{Loaded, before, broken_line, library, load, load_with, record, shadow_line};
+use super::{Loaded, before, broken_line, library, load, load_with, record, shadow_line, usable};
 
+/// A minute of rest as a routine.
+const SEATED_EASE: &str = r#"
+format = 1
+title = "A minute of rest"
+exercise = [{ use = "position-of-ease", position = "seated" }]
+"#;
 /// How much faster than time a preview runs.
 const PREVIEW_PACE: u32 = 8;
 
 /// `start`
 pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
     let Recalled { value: mut profile, broken } = shelf.profile();
-    let keyboard = terminal::has_keyboard();
+    let (keyboard, today) = (terminal::has_keyboard(), clock::today());
     let look = Look::wanted(asked.plain, asked.big, asked.reduced_motion);
     let mut seat = match look {
         Look::Screen { big, .. } if keyboard && is_sure(asked, shelf) => {
@@ -43,10 +52,9 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         }
         _ => None,
     };
-    let library = library(shelf).in_bed(asked.in_bed);
-    let mut loaded = load_with(asked.routine.name.as_deref(), &library, shelf)?;
-    if keyboard && profile.remembered.red_stop.is_some() && !before::is_gentle(&loaded) {
-        loaded = load(Some(GENTLE_DAY), shelf)?;
+    let mut loaded = load_placed(asked, asked.routine.name.as_deref(), shelf)?;
+    if keyboard && before::rests(&profile.remembered, today) && !before::is_gentle(&loaded) {
+        loaded = load_placed(asked, Some(GENTLE_DAY), shelf)?;
         loaded.more.push(words::GENTLE_DAY_FIRST.into());
     }
     loaded.more.extend(broken.as_ref().map(broken_line));
@@ -59,18 +67,15 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
     let mut setting = Setting { manner, pace: 1, look, asks: true };
     let mut from = asked.from;
     loop {
-        let mut plan = todays(&loaded, &profile, asked.lighter, clock::today());
+        let asks = keyboard && setting.asks;
+        let mut plan = todays(&loaded, &profile, asked.lighter, asks.then_some(today));
         if let Some(number) = from.take() {
             plan = from_exercise(plan, number.into())?;
         }
-        if keyboard {
-            let said;
-            (plan, said) = before::past_days(&loaded, plan, shelf);
-            loaded.more.extend(said);
-            loaded.more.extend(before::ask_about(&plan, &profile.remembered));
-        }
-        let Some((plan, journal)) =
-            record::begin(asked, &loaded, plan, keyboard, setting.asks, shelf)?
+        let (plan, said) = before::past_days(&loaded, plan, shelf);
+        loaded.more.extend(said);
+        loaded.more.extend(before::ask_about(&plan, &profile.remembered));
+        let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, asks, shelf)?
         else {
             return Ok(Exit::Done);
         };
@@ -83,9 +88,9 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         }
         setting.manner.volume = played.volume;
         seat = Some(played.seat);
-        let instead = match played.ending.map(|ending| ending.how) {
-            Some(How::Instead(Instead::GentleDay)) => GENTLE_DAY,
-            Some(How::Instead(Instead::Rest)) => EASE,
+        loaded = match played.ending.map(|ending| ending.how) {
+            Some(How::Instead(Instead::GentleDay)) => load_placed(asked, Some(GENTLE_DAY), shelf)?,
+            Some(How::Instead(Instead::Rest)) => minute_of_rest(asked, shelf)?,
             _ => {
                 if let Some(became) = played.volume.filter(|became| *became != volume) {
                     shelf.remember(became);
@@ -93,13 +98,35 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
                 return Ok(played.ending.map_or(Exit::Done, Exit::from));
             }
         };
-        loaded = load(Some(instead), shelf)?;
         setting.asks = false;
     }
 }
 
-/// Whether a session begins with its first question, whatever is read before that: nothing can be wrong
-/// with a routine of our own, and there is no interrupted session to ask about.
+/// The routine of that name, lying where that was asked for and all of it can be done so.
+fn load_placed(asked: &Start, name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
+    if !asked.in_bed {
+        return load(name, shelf);
+    }
+    let lying = load_with(name, &library(shelf).in_bed(true), shelf)?;
+    if lying.routine.exercises.iter().all(|exercise| exercise.full.position.is_down()) {
+        return Ok(lying);
+    }
+    let mut loaded = load(name, shelf)?;
+    loaded.more.push(words::NOT_ALL_LYING.into());
+    Ok(loaded)
+}
+
+/// A minute of rest instead of a session: in bed lying, else with the arms on a table.
+fn minute_of_rest(asked: &Start, shelf: &Shelf) -> Result<Loaded, Error> {
+    let checked =
+        routine_file::check(&Source::new(EASE, SEATED_EASE), &library(shelf).in_bed(asked.in_bed));
+    let routine = usable(&checked)?;
+    let digest = digest(&routine);
+    Ok(Loaded { name: EASE.into(), routine, digest, shadows: None, more: Vec::new() })
+}
+
+/// Whether a session very likely begins with its first question, whatever is read before that: it is a
+/// routine of our own, and there is no interrupted session to ask about.
 fn is_sure(asked: &Start, shelf: &Shelf) -> bool {
     let name = asked.routine.name.as_deref().unwrap_or(FLAGSHIP);
     let interrupted = || shelf.own_folder().is_some_and(journal::was_interrupted_today);
@@ -121,12 +148,13 @@ fn volume(asked: &Start, profile: &Profile, remembered: Volume) -> Volume {
     Volume { step: asked.volume.unwrap_or(remembered.step), muted: asked.mute || (muted && untold) }
 }
 
-/// Today's plan for this person.
-fn todays(loaded: &Loaded, profile: &Profile, lighter: bool, today: Date) -> Plan {
+/// Today's plan for this person; on which day it is asked how the last session was felt, if it is.
+fn todays(loaded: &Loaded, profile: &Profile, lighter: bool, asked_on: Option<Date>) -> Plan {
     let plan = Plan::today(Arc::clone(&loaded.routine)).for_person(profile);
     let remembered = &profile.remembered;
     // What is asked once more is decided by the answer.
-    let too_much = remembered.too_much && !before::asks_about_last(remembered, today);
+    let asks = asked_on.is_some_and(|today| before::asks_about_last(remembered, today));
+    let too_much = remembered.too_much && !asks && !before::is_gentle(loaded);
     if lighter || too_much { plan.lighter() } else { plan }
 }
 

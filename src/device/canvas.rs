@@ -27,6 +27,15 @@ impl Canvas {
         Canvas { screen, big, palette, shown: None, own: Some(OwnScreen::enter()) }
     }
 
+    /// The same at the size that the terminal has by now.
+    #[must_use]
+    pub fn fitted(mut self) -> Canvas {
+        if self.shown.as_ref().is_some_and(|grid| !grid.has_size(terminal::size())) {
+            self.begin_anew();
+        }
+        self
+    }
+
     /// Draws a frame: only what differs is written.
     ///
     /// # Errors

@@ -104,7 +104,9 @@ impl Shelf {
     pub fn is_built_in(&self, name: &str) -> bool {
         let own = |own: &PathBuf| {
             let file = format!("{name}.toml");
-            ["routines", "exercises"].iter().any(|folder| own.join(folder).join(&file).exists())
+            ["routines", "exercises"]
+                .iter()
+                .any(|folder| own.join(folder).join(&file).symlink_metadata().is_ok())
         };
         builtin::text(builtin::ROUTINES, name).is_some() && !self.own.as_ref().is_some_and(own)
     }

@@ -41,6 +41,6 @@ impl Seat {
 
     /// The screen: the one that was taken, or one that is taken now.
     pub fn canvas(&mut self, big: bool) -> Canvas {
-        self.canvas.take().unwrap_or_else(|| Canvas::open(big))
+        self.canvas.take().map_or_else(|| Canvas::open(big), Canvas::fitted)
     }
 }

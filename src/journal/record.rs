@@ -152,9 +152,11 @@ impl Session {
     }
 }
 
-/// More pain alone makes it smaller; anything else that key `p` names ends an exercise at least.
+/// More pain alone makes it smaller, and what eases goes on; anything else that key `p` names ends an
+/// exercise at least.
 fn is_alarming(answer: &Answer) -> bool {
-    matches!(answer, Answer::Noticed(Some(what)) if *what != Noticed::MorePain)
+    let harmless = [Noticed::MorePain, Noticed::Eases];
+    matches!(answer, Answer::Noticed(Some(what)) if !harmless.contains(what))
 }
 
 /// What was last said to a question; "no answer" takes nothing back.

@@ -60,6 +60,8 @@ impl Recorder {
             Event::Eased { eased: Eased::Fewer, .. } => {
                 self.opened_by(Entry::Eased { to: Smaller::Fewer, place })
             }
+            // It goes on as it was; the answer says what eased.
+            Event::Adapted { row: Row::Retreat, .. } => Vec::new(),
             Event::Adapted { row, .. } => self.adapted(*row, place, timeline),
             Event::Longer(true) => self.opened_by(Entry::Longer(place)),
             Event::NotNow(NotNow::NextAfterThis) => {

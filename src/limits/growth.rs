@@ -1,17 +1,19 @@
 //! How much more a routine asks for than it did: LIM-35 and LIM-36.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::routine::{Exercise, Routine};
 
-use super::{count, limit};
+use super::{count, limit, millis};
 
 /// Days between two steps of repetitions (LIM-35).
 const DAYS_APART: i32 = 3;
-/// After so many days without it, a routine begins where it was before it grew (section 3.3).
-const AT_THE_STEP_BEFORE: i32 = 4;
+/// After so many missed days the first session is at the step before (section 3.3).
+const MISSED: i32 = 4;
 
-/// What a file asks for of an exercise.
+/// What a file asks for of an exercise, as the journal writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// Repetitions, in a set and to a side.
@@ -25,19 +27,22 @@ pub struct Asked {
 impl Asked {
     /// What is asked of an exercise.
     pub fn of(exercise: &Exercise) -> Asked {
-        let rep_ms = u64::try_from(exercise.full.rep_length().as_millis()).unwrap_or(u64::MAX);
-        Asked { reps: exercise.full.reps, sets: exercise.full.sets, rep_ms }
+        let full = &exercise.full;
+        Asked { reps: full.reps, sets: full.sets, rep_ms: millis(full.rep_length()) }
     }
 }
 
 /// What is asked of each exercise, nobody knows since when.
 pub fn asked(routine: &Routine) -> Vec<Step> {
-    let step = |exercise: &Exercise| Step {
-        title: exercise.full.title.clone(),
+    let titles = routine.exercises.iter().map(|exercise| exercise.full.title.as_str());
+    let steps = routine.exercises.iter().zip(counted(titles));
+    let step = |(exercise, (title, nth)): (&Exercise, (&str, usize))| Step {
+        title: title.into(),
+        nth,
         asked: Asked::of(exercise),
         days: None,
     };
-    routine.exercises.iter().map(step).collect()
+    steps.map(step).collect()
 }
 
 /// What an exercise asked for when its routine was last done, and for how many days already.
@@ -45,10 +50,24 @@ pub fn asked(routine: &Routine) -> Vec<Step> {
 pub struct Step {
     /// Its title.
     pub title: String,
+    /// The how-manieth of that title it is, from 1.
+    pub nth: usize,
     /// The numbers.
     pub asked: Asked,
     /// Days since they were first asked for; nothing where that is not known, or long ago.
     pub days: Option<i32>,
+}
+
+/// Each title with the how-manieth of its kind it is: the first is compared with the first.
+pub fn counted<'t>(
+    titles: impl Iterator<Item = &'t str>,
+) -> impl Iterator<Item = (&'t str, usize)> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    titles.map(move |title| {
+        let nth = seen.entry(title).or_default();
+        *nth += 1;
+        (title, *nth)
+    })
 }
 
 /// More repetitions of an exercise than before.
@@ -86,22 +105,22 @@ pub struct Growth {
     pub two_things: bool,
 }
 
-/// What this routine asks for beyond what it asked for when it was last done, `away` days ago.
-/// Exercises are matched by their titles.
-pub fn growth(was: &[Step], routine: &Routine, away: i32) -> Growth {
+/// What this routine asks for beyond what it asked for when it was last done, after so many missed
+/// days. Exercises are matched by their titles.
+pub fn growth(was: &[Step], routine: &Routine, missed: i32) -> Growth {
     let mut growth = Growth::default();
     let mut things = 0;
-    for (index, exercise) in routine.exercises.iter().enumerate() {
-        let title = &exercise.full.title;
-        let Some(step) = was.iter().find(|step| step.title == *title) else {
+    for (index, new) in asked(routine).iter().enumerate() {
+        let same = |step: &&Step| (&step.title, step.nth) == (&new.title, new.nth);
+        let Some(step) = was.iter().find(same) else {
             things += usize::from(!was.is_empty());
             continue;
         };
-        let (was, now) = (step.asked, Asked::of(exercise));
+        let (was, now) = (step.asked, new.asked);
         let grown = [now.reps > was.reps, now.sets > was.sets, now.rep_ms > was.rep_ms];
         things += grown.iter().filter(|grown| **grown).count();
         if now.reps > was.reps {
-            let pace = pace(was.reps, now.reps, step.days, away);
+            let pace = pace(was.reps, now.reps, step.days, missed);
             growth.more.push(More { exercise: index, now: now.reps, was: was.reps, pace });
         }
     }
@@ -109,13 +128,15 @@ pub fn growth(was: &[Step], routine: &Routine, away: i32) -> Growth {
     growth
 }
 
-fn pace(was: u32, now: u32, days: Option<i32>, away: i32) -> Pace {
+fn pace(was: u32, now: u32, days: Option<i32>, missed: i32) -> Pace {
     let at_a_time = limit(35).bands.first().map_or(0, |band| band.fine.1);
     let fast = count(now - was) > at_a_time;
     let step = u32::try_from(at_a_time / count(1_u32)).unwrap_or(0);
     let soon = days.is_some_and(|days| days < DAYS_APART);
+    // Who comes once a week is not held where they are for ever.
+    let new_then = days.is_some_and(|days| days <= missed + 1);
     match (fast, soon) {
-        _ if away >= AT_THE_STEP_BEFORE => Pace::AtMost(was),
+        _ if missed >= MISSED && new_then => Pace::AtMost(was),
         (true, true) if now >= was.saturating_mul(2) => Pace::AtMost(was),
         (true, false) if now >= was.saturating_mul(2) => Pace::AtMost(was + step),
         (true, _) => Pace::Fast,
@@ -137,6 +158,8 @@ mod tests {
         assert_eq!(pace(3, 6, Some(3), 1), Pace::AtMost(5));
         assert_eq!(pace(5, 12, Some(1), 1), Pace::AtMost(5), "the step before was yesterday");
         assert_eq!(pace(1, 2, Some(3), 1), Pace::Fine, "one more");
-        assert_eq!(pace(6, 7, None, 4), Pace::AtMost(6), "the step before, after days without it");
+        assert_eq!(pace(6, 7, Some(5), 4), Pace::AtMost(6), "the step before, after missed days");
+        assert_eq!(pace(6, 7, Some(4), 3), Pace::Fine, "three missed days change nothing");
+        assert_eq!(pace(6, 7, Some(14), 6), Pace::Fine, "once a week");
     }
 }

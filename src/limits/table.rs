@@ -122,7 +122,7 @@ limits! {
     32 "a walk without a seated rest" [at_most("", Seconds, 3 * MINUTE, 10 * MINUTE)] "" "the break comes before it is needed" Both("Live Well With Pain"), File;
     33 "a seated rest in a walk" [at_least("", Seconds, 60 * SECOND, 30 * SECOND)] "" "legs need time to be as they were" Own, File;
     34 "walking in a routine" [at_most("", Seconds, 15 * MINUTE, 30 * MINUTE)] "" "walking grows little by little" Own, File;
-    35 "more repetitions than before" [at_most("", Count, 2 * ONE, OPEN)] "Three days apart at least. Twice as many are reached in steps of two; after four days without it, none is added that day."
+    35 "more repetitions than before" [at_most("", Count, 2 * ONE, OPEN)] "Three days apart at least. Twice as many are reached in steps of two; after four missed days, none is added that day."
         "1 or 2 more every few days is what is advised" Source("NHS inform, Sherwood Forest Hospitals"), Start;
     36 "two things made larger at once" [] "Warned of." "then nobody knows which one it was" Own, Start;
     37 "one side only" [] "Warned of without one-side-reason." "balance needs both sides" Own, File;

@@ -3,19 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::profile::{Flag, Profile, Told};
+use crate::profile::{Flag, Profile, Told, UNSAFE_ALONE};
 use crate::routine::{Exercise, Kind, Position, Relief};
 use crate::units::{minutes, seconds};
 
-use super::{Ease, Item, LeftOut, Plan, shorten, turns};
+use super::{Ease, Item, LeftOut, Plan, Turn, shorten, turns};
 
 /// Vertigo: to stay so long after each change of level (section 3.1 C).
 const AFTER_A_CHANGE_OF_LEVEL: Duration = seconds(20);
 /// Sitting before standing, with drowsy medicines or a heart that needs it (LIM-30).
 const LONGER_SIT: Duration = minutes(2);
-
-/// With these nobody stands alone (section 3.1 C).
-const UNSAFE_ALONE: &[Flag] = &[Flag::FallsRisk, Flag::DrowsyMeds];
 
 /// The longest hold of a lighter day; rest is not held.
 const LIGHT_HOLD: Duration = seconds(5);
@@ -28,7 +25,7 @@ const BREATHING: &[Kind] = &[Kind::Breath];
 impl Plan {
     /// The same for a person with these answers: what they rule out is left out, what they warn of
     /// is done in its easier version, and changes of position take the time they need. A flag that
-    /// was never told changes nothing here; whoever asks tells [`Plan::unsure_of`].
+    /// was never told changes nothing here.
     #[must_use]
     pub fn for_person(mut self, profile: &Profile) -> Plan {
         let routine = self.routine.clone();
@@ -38,7 +35,8 @@ impl Plan {
             item.heed(exercise, profile);
         }
         self.slow_down(profile);
-        self.company |= UNSAFE_ALONE.iter().any(|flag| profile.has(*flag));
+        let unsteady = |flag: &Flag| matches!(profile.told(*flag), Some(Told::Yes | Told::NotSure));
+        self.company |= UNSAFE_ALONE.iter().any(unsteady);
         self
     }
 
@@ -49,7 +47,6 @@ impl Plan {
         for item in &mut self.items {
             item.doubt(routine.exercise(item.exercise), |flag| flags.contains(&flag));
         }
-        self.company |= UNSAFE_ALONE.iter().any(|flag| flags.contains(flag));
         self
     }
 
@@ -140,7 +137,7 @@ impl Plan {
 
     /// Whether anything is done standing that is not to be done alone.
     pub fn needs_company(&self) -> bool {
-        let on_feet = |item: &&Item| item.version(&self.routine).position.is_on_feet();
+        let on_feet = |item: &&Item| item.version(&self.routine).is_on_feet();
         self.company && self.items.iter().filter(|item| item.is_done()).any(|item| on_feet(&item))
     }
 
@@ -181,9 +178,8 @@ impl Item {
         if let Some(flag) = exercise.hidden_by().find(|flag| profile.has(*flag)) {
             self.left_out.get_or_insert(LeftOut::Flag(flag));
         }
-        let warned = exercise.warn_if.iter().any(|flag| profile.has(*flag));
-        let unsteady = exercise.full.position.is_on_feet() && profile.has(Flag::DrowsyMeds);
-        if warned || unsteady || profile.remembered.legs.contains(exercise.key()) {
+        let warned = exercise.warned_by().any(|flag| profile.has(flag));
+        if warned || profile.remembered.legs.contains(exercise.key()) {
             self.shrink(exercise);
         }
         self.doubt(exercise, |flag| profile.told(flag) == Some(Told::NotSure));
@@ -191,7 +187,7 @@ impl Item {
 
     fn doubt(&mut self, exercise: &Exercise, is_unsure: impl Fn(Flag) -> bool) {
         let hides = exercise.hidden_by().find(|flag| is_unsure(*flag));
-        let warns = exercise.warn_if.iter().any(|flag| is_unsure(*flag));
+        let warns = exercise.warned_by().any(&is_unsure);
         if (hides.is_some() || warns) && !self.shrink(exercise) {
             // Nothing smaller: what a flag would rule out waits until it is known.
             self.left_out = self.left_out.or(hides.map(LeftOut::Flag));
@@ -202,9 +198,11 @@ impl Item {
     fn shrink(&mut self, exercise: &Exercise) -> bool {
         let Some(easier) = &exercise.easier else { return false };
         if self.turns.first().is_some_and(|turn| turn.ease == Ease::Full) {
-            let reps = easier.reps.min(exercise.full.reps);
-            let all = turns(easier, Ease::Easier);
-            self.turns = all.into_iter().filter(|turn| turn.rep <= reps).collect();
+            // No more than is left of it today.
+            let most = |of: fn(&Turn) -> u32| self.turns.iter().map(of).max().unwrap_or(0);
+            let (reps, sets) = (most(|turn| turn.rep), most(|turn| turn.set));
+            let all = turns(easier, Ease::Easier).into_iter();
+            self.turns = all.filter(|turn| turn.rep <= reps && turn.set <= sets).collect();
         }
         true
     }

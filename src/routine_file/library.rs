@@ -88,7 +88,9 @@ impl<'s> Library<'s> {
             None if base.position.value().is_some_and(lying) => Field::Absent,
             None => written.position.clone(),
         };
-        let moved = self.in_bed && (other.is_some() || written.position.given().is_some());
+        let written_elsewhere = written.position.given().is_some_and(|at| !lying(&at.value));
+        let own = base.position.value().is_some_and(lying) && written_elsewhere;
+        let moved = self.in_bed && (other.is_some() || own);
         // Who lies is not told how to sit.
         let setup = if moved { Field::Absent } else { written.setup.clone() };
         ExerciseEntry { position, setup, ..written.clone() }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::plan::{Ease, Item, Pause, Plan, Turn, version};
-use crate::routine::{DEFAULT_TURN_OVER, Kind, Position, Side, Sides};
+use crate::routine::{DEFAULT_TURN_OVER, Kind, Position, Routine, Side, Sides};
 use crate::units::{Offset, seconds};
 
 use super::{Part, Span, Step, Timeline};
@@ -12,11 +12,9 @@ use super::{Part, Span, Step, Timeline};
 /// The end of a set-up, in which the first breath is announced.
 const LEAD_IN: Duration = seconds(3);
 
-/// Breathing and rest alone: who does that lying stays there.
-fn only_breathes(plan: &Plan) -> bool {
-    let items = plan.items().iter().filter(|item| item.left_out().is_none());
-    let kinds: Vec<Kind> =
-        items.map(|item| plan.routine().exercise(item.exercise()).kind).collect();
+/// Breathing and rest alone, whatever is left of it today: who does that lying stays there.
+fn only_breathes(routine: &Routine) -> bool {
+    let kinds: Vec<Kind> = routine.exercises.iter().map(|exercise| exercise.kind).collect();
     kinds.contains(&Kind::Breath)
         && kinds.iter().all(|kind| matches!(kind, Kind::Breath | Kind::Rest))
 }
@@ -47,7 +45,7 @@ pub fn compile(plan: &Plan) -> Timeline {
     if let Some((last, stance)) = so_far {
         let end = plan.items().len();
         let longer = plan.longer_at_the_end();
-        if !only_breathes(plan) {
+        if !only_breathes(plan.routine()) {
             layout.transition(end, last, Some(stance), None, longer);
         }
         layout.push(end, last, Ease::Full, Part::Finished, Duration::ZERO);

@@ -24,7 +24,7 @@ impl Moment {
 
 /// After days without a session.
 const BACK: &[&str] = &[
-    "Welcome back. The chair kept your place.",
+    "Welcome back.",
     "Days off happen. We begin again with a smaller dose.",
     "There is no catching up. One small set is the way in.",
 ];

@@ -66,7 +66,9 @@ pub const SOMEBODY_NEAR: &str = "For the parts on your feet, have somebody near 
 
 /// An exercise that ended with leg symptoms three times (P-08).
 pub fn ask_about(title: &str) -> String {
-    format!("{title} has ended with leg symptoms three times: ask your physiotherapist about it.")
+    format!(
+        "{title} has ended with leg symptoms three times or more: ask your physiotherapist about it."
+    )
 }
 
 /// The plan is lighter than its file; "lighter", never "half": rests stay whole (A-4).
@@ -129,11 +131,12 @@ pub fn more_than_before(title: &str, more: &More) -> Option<String> {
 }
 
 /// Two numbers of a routine have grown (LIM-36).
-pub const TWO_THINGS: &str = "More of two things at once: then nobody knows which one it was.";
+pub const TWO_THINGS: &str = "Two things have grown at once: if it hurts, nobody knows which.";
 /// Strength exercises yesterday and today (LIM-22).
 pub const STRENGTH_YESTERDAY: &str = "Strength was yesterday: muscles need the day between.";
 /// Strength exercises on a fourth day of the week (LIM-22).
-pub const STRENGTH_OFTEN: &str = "The fourth day of strength in a week; two or three are plenty.";
+pub const STRENGTH_OFTEN: &str =
+    "More than three days of strength in a week; two or three are plenty.";
 /// Before noon, where the back rounds much (LIM-43).
 pub const JUST_UP: &str = "Just up? In the first hour less bending is kinder to the back.";
 

@@ -96,7 +96,7 @@ const AFTER_LAST: &[&str] = &[
 
 fn too_much_again(about: &About<'_>) -> Vec<String> {
     vec![
-        "Too much twice in a row: this routine rests for now.".into(),
+        "Too much twice in a row: today only gentle-day.".into(),
         format!("Ask your doctor or physiotherapist about it.{}", contact(about)),
         "space  gentle-day, mostly rest     q  close".into(),
     ]

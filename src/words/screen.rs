@@ -15,15 +15,18 @@ pub const SIDES_BIG: &str = "SIDES";
 /// Nothing to do.
 pub const REST_BIG: &str = "REST";
 
-/// A step of a change of position.
-pub const fn big_step(step: Step) -> &'static str {
-    match step {
-        Step::LieDown => "LIE",
-        Step::Roll => "ROLL",
-        Step::PushUp => "UP",
-        Step::Sit => "SIT",
-        Step::Stand => "STAND",
-        Step::Turn => "TURN",
+/// A step of a change of position; `there` is how the body is placed in it.
+pub const fn big_step(step: Step, there: Position) -> &'static str {
+    match (step, there) {
+        (Step::LieDown, Position::AllFours) => "DOWN",
+        (Step::LieDown, _) => "LIE",
+        (Step::Roll, Position::SideLying) => "STAY",
+        (Step::Roll, Position::AllFours) => "KNEEL",
+        (Step::Roll, _) => "ROLL",
+        (Step::PushUp, _) => "UP",
+        (Step::Sit, _) => "SIT",
+        (Step::Stand, _) => "STAND",
+        (Step::Turn, _) => "TURN",
     }
 }
 

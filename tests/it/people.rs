@@ -180,19 +180,63 @@ fn too_much_twice_in_a_row_rests_the_routine() {
     assert_eq!(once.asked().map(|asked| asked.question), Some(Question::Before));
 }
 
+/// How often a person goes down, and up.
+fn ways(plan: &Plan) -> (usize, usize) {
+    let timeline = compile(plan);
+    let count =
+        |step| timeline.spans().iter().filter(|span| span.part == Part::Transition(step)).count();
+    (count(Step::LieDown), count(Step::Roll))
+}
+
+/// Who has gone down is guided up again, whatever is left out.
+#[test]
+fn after_movement_the_way_up_stays() {
+    for name in ["knees-to-chest", "core-drills", "daily-15"] {
+        for person in everybody() {
+            let plan = Plan::today(built_in(name)).for_person(&person);
+            let (down, up) = ways(&plan);
+            assert_eq!(down, up, "{name}: {:?}", person.flags);
+        }
+    }
+}
+
+#[test]
+fn no_answer_adds_a_repetition() {
+    type Smaller = fn(Plan) -> Plan;
+    let lighter: [Smaller; 4] = [
+        Plan::lighter,
+        Plan::for_a_sore_day,
+        |plan| plan.unsure_of(stenosis_routine::profile::LEANING_BACK),
+        |plan| plan.at_most(2, 3),
+    ];
+    let turns = |plan: &Plan| plan.items().iter().map(|item| item.turns().len()).sum::<usize>();
+    let singles = Flag::ALL
+        .iter()
+        .flat_map(|flag| [Told::Yes, Told::NotSure].map(|told| profile([(*flag, told)])));
+    let people: Vec<Profile> = singles.collect();
+    for (name, _) in builtin::ROUTINES {
+        for first in lighter {
+            let plan = first(Plan::today(built_in(name)));
+            for second in lighter {
+                assert!(turns(&second(plan.clone())) <= turns(&plan), "{name}");
+            }
+            for person in &people {
+                let after = plan.clone().for_person(person);
+                assert!(turns(&after) <= turns(&plan), "{name}: {:?}", person.flags);
+            }
+        }
+    }
+}
+
 /// Whoever finds it hard to lie down and get up is not sent there more often.
 #[test]
 fn no_flag_adds_a_way_down_or_up() {
-    let ways = |plan: &Plan| {
-        let spans = compile(plan);
-        let way = |span: &&Span| matches!(span.part, Part::Transition(Step::LieDown | Step::Roll));
-        spans.spans().iter().filter(way).count()
-    };
     for (name, _) in builtin::ROUTINES {
         let whole = Plan::today(built_in(name));
         for person in everybody() {
             let plan = whole.clone().for_person(&person);
-            assert!(ways(&plan) <= ways(&whole), "{name}: {:?}", person.flags);
+            let ((down, up), (all_down, all_up)) = (ways(&plan), ways(&whole));
+            assert!(down <= all_down && up <= all_up, "{name}: {:?}", person.flags);
         }
     }
 }
@@ -204,7 +248,8 @@ fn nobody_stands_alone_with_drowsy_medicines_or_falls() {
         assert!(with("core-drills", Told::Yes).needs_company());
         assert!(!with("core-drills", Told::No).needs_company());
         assert!(!with("chair-only", Told::Yes).needs_company(), "nothing in it is done standing");
-        assert!(Plan::today(built_in("core-drills")).unsure_of(&[flag]).needs_company());
+        assert!(with("core-drills", Told::NotSure).needs_company());
+        assert!(with("daily-10", Told::Yes).needs_company(), "sit to stand");
     }
     let drowsy = profile([(Flag::DrowsyMeds, Told::Yes)]);
     let plan = Plan::today(built_in("core-drills")).for_person(&drowsy);

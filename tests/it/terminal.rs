@@ -157,7 +157,8 @@ fn by_key_or_by_signal_it_leaves_a_working_terminal_and_the_way_up() {
 #[test]
 fn too_much_twice_leads_to_gentle_day() {
     let home = tempfile::tempdir().unwrap();
-    let own = home.path().join(".local/share/stenosis-routine");
+    let path = home.path().to_owned();
+    let own = path.join(".local/share/stenosis-routine");
     std::fs::create_dir_all(&own).unwrap();
     let yesterday = jiff::Zoned::now().date().yesterday().unwrap();
     let profile = format!(
@@ -177,6 +178,20 @@ fn too_much_twice_leads_to_gentle_day() {
     }
     assert_eq!(terminal.end().code(), Some(0));
     terminal.is_as_it_was();
+    // And so it stays for the day.
+    let kept = std::fs::read_to_string(own.join("profile.toml")).unwrap();
+    let again = tempfile::tempdir().unwrap();
+    let own = again.path().join(".local/share/stenosis-routine");
+    std::fs::create_dir_all(&own).unwrap();
+    std::fs::write(own.join("profile.toml"), kept).unwrap();
+    let mut terminal = Terminal::at_home(again, &program(), &["start", "--mute", "seated-cat-cow"]);
+    for (seen, key) in
+        [("New numbness", "n"), ("Which is so", "\r"), ("Pain now", "\r"), ("Gentle day", "q")]
+    {
+        terminal.until(seen);
+        terminal.press(key);
+    }
+    assert_eq!(terminal.end().code(), Some(0));
 }
 
 #[test]
