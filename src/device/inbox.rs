@@ -54,14 +54,20 @@ impl Inbox {
     }
 }
 
+/// Where a key is there and was not told of yet, it is asked for again after this.
+const ASK_AGAIN: Duration = Duration::from_millis(20);
+
 /// Ends when the keyboard is gone.
 fn listen_to_keys(inbox: &Sender<Happening>) {
+    let resized = wakes_on_resize();
     loop {
-        if !keyboard_is_there() {
+        if !keyboard_is_there(resized.as_ref()) {
             let _ = inbox.send(Happening::Stop(Signal::HangUp));
             return;
         }
-        while event::poll(Duration::ZERO).unwrap_or(false) {
+        let mut told = false;
+        while event::poll(ASK_AGAIN).unwrap_or(false) {
+            told = true;
             let Ok(read) = event::read() else { return };
             if let Some(happening) = happening(&read)
                 && inbox.send(happening).is_err()
@@ -69,27 +75,89 @@ fn listen_to_keys(inbox: &Sender<Happening>) {
                 return;
             }
         }
+        if !told {
+            for happening in forgotten() {
+                if inbox.send(happening).is_err() {
+                    return;
+                }
+            }
+        }
     }
 }
 
-/// Waits for a key. A closed terminal makes crossterm spin for ever, so it is asked for first.
+/// Keys that wait and that crossterm will not tell of before the next one.
 #[cfg(unix)]
-fn keyboard_is_there() -> bool {
-    use rustix::event::{PollFd, PollFlags, poll};
+fn forgotten() -> Vec<Happening> {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
     let stdin = std::io::stdin();
     let mut waiting = [PollFd::new(&stdin, PollFlags::IN)];
+    let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+    if !poll(&mut waiting, Some(&now)).is_ok_and(|ready| ready > 0) {
+        return Vec::new();
+    }
+    let mut bytes = [0; 64];
+    let read = rustix::io::read(&stdin, &mut bytes).unwrap_or(0);
+    bytes[..read].iter().filter_map(|byte| of_byte(*byte)).collect()
+}
+
+#[cfg(not(unix))]
+fn forgotten() -> Vec<Happening> {
+    Vec::new()
+}
+
+/// What a key sends in raw mode, as far as a session knows it.
+#[cfg(unix)]
+fn of_byte(byte: u8) -> Option<Happening> {
+    Some(match byte {
+        0x03 | 0x1c => Happening::Stop(Signal::Interrupt),
+        0x1a => Happening::Suspend,
+        0x08 | 0x7f => Happening::Key(Key::Erase),
+        b'\r' | b'\n' => Happening::Key(Key::Enter),
+        b' '..=b'~' => Happening::Key(Key::Char(byte.into())),
+        _ => return None,
+    })
+}
+
+/// Becomes readable when the size has changed. crossterm tells of that before it tells of a key, and
+/// then forgets the key: so it is asked as soon as there is a new size, and not with the next key.
+#[cfg(unix)]
+fn wakes_on_resize() -> Option<std::os::unix::net::UnixStream> {
+    let (wakes, told) = std::os::unix::net::UnixStream::pair().ok()?;
+    wakes.set_nonblocking(true).ok()?;
+    signal_hook::low_level::pipe::register(signal_hook::consts::SIGWINCH, told).ok()?;
+    Some(wakes)
+}
+
+#[cfg(not(unix))]
+fn wakes_on_resize() -> Option<()> {
+    None
+}
+
+/// Waits for a key, or for another size. A closed terminal makes crossterm spin for ever, so it is
+/// asked for first.
+#[cfg(unix)]
+fn keyboard_is_there(resized: Option<&std::os::unix::net::UnixStream>) -> bool {
+    use std::io::Read;
+
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = std::io::stdin();
+    let mut waiting = vec![PollFd::new(&stdin, PollFlags::IN)];
+    waiting.extend(resized.map(|resized| PollFd::new(resized, PollFlags::IN)));
     match poll(&mut waiting, None) {
         Err(rustix::io::Errno::INTR) => true,
         Err(_) => false,
         Ok(_) => {
             let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-            !waiting[0].revents().intersects(gone)
+            let is_there = !waiting[0].revents().intersects(gone);
+            // How often it was told does not matter.
+            let _ = resized.map(|mut resized| resized.read(&mut [0; 64]));
+            is_there
         }
     }
 }
 
 #[cfg(not(unix))]
-fn keyboard_is_there() -> bool {
+fn keyboard_is_there(_: Option<&()>) -> bool {
     event::poll(Duration::from_secs(3600)).is_ok()
 }
 

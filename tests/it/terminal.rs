@@ -234,6 +234,21 @@ fn twenty_sizes_leave_no_old_line() {
 }
 
 #[test]
+fn a_key_behind_a_resize_is_heard_at_once() {
+    for (columns, rows) in [(60, 20), (80, 25), (100, 30)] {
+        let mut terminal = Terminal::started();
+        terminal.pty.resize(Size::new(rows, columns)).unwrap();
+        terminal.emulator.screen_mut().set_size(cells(rows), cells(columns));
+        terminal.emulator.process(b"\x1b[2J");
+        terminal.until("q finish");
+        terminal.press("p");
+        terminal.until("What do you notice?");
+        terminal.signal(Signal::TERM);
+        terminal.end();
+    }
+}
+
+#[test]
 fn a_fault_in_the_program_leaves_a_working_terminal() {
     let this = std::env::current_exe().unwrap();
     let args = ["--exact", "terminal::a_screen_that_breaks", "--ignored", "--nocapture"];
