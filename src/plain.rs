@@ -133,6 +133,8 @@ impl Plain {
     fn gate(&mut self, timeline: &Timeline, index: usize) -> Vec<String> {
         let span = timeline.spans()[index];
         let mut lines = vec![words::next(&timeline.version(&span).title)];
+        // Whoever comes back to it reads it again.
+        self.told_setup_of = None;
         lines.extend(self.setup(timeline, &span));
         lines.push(words::KEYS_AT_A_GATE.into());
         lines

@@ -90,6 +90,11 @@ impl Screen {
     /// The cells of a frame.
     pub fn draw(&mut self, frame: &Frame) -> Grid {
         let mut grid = Grid::new(self.columns, self.rows);
+        if let Frame::Moving(_) = frame {
+            // What was put away has no more parts to turn to.
+            self.page.clear();
+            self.part = 0;
+        }
         match frame {
             Frame::Page(page) => self.page(page, &mut grid),
             Frame::Moving(moving) if self.has_letters() => return self.moving(moving),

@@ -7,7 +7,7 @@ use crate::grid::Style;
 use crate::plain::Plain;
 use crate::pose::Pose;
 use crate::routine::{Breath, Position};
-use crate::session::{Event, Key, Session};
+use crate::session::{COUNT_IN, Event, Key, Session};
 use crate::timeline::{Part, Span, Timeline};
 use crate::units::{Moment, seconds};
 use crate::words;
@@ -142,7 +142,8 @@ impl View {
             | Event::Volume(_)
             | Event::SoundLost
             | Event::NotNow(_) => remark(Some(now + REMARK)),
-            Event::Paused { .. } | Event::CountIn { .. } | Event::Settling => remark(None),
+            Event::CountIn { .. } => remark(Some(now + COUNT_IN)),
+            Event::Paused { .. } | Event::Settling => remark(None),
             Event::Planned { .. } | Event::Gate(_) => self.page = lines,
             Event::Asked(asked) if asked.question.is_a_warning() => {
                 self.warning.clone_from(&lines);

@@ -98,6 +98,10 @@ impl Front {
             Face::Screen(display) => display.view.tell(event, now, timeline),
             Face::Lines(lines) => {
                 let page = lines.plain.page(event, at, timeline, lines.layout);
+                // What was typed ends its line before anything else is said.
+                let typed = !page.is_empty() && !std::mem::take(&mut lines.echoed).is_empty();
+                let newline = if typed { lines.layout.newline } else { "" };
+                let page = format!("{newline}{page}");
                 self.print(&page);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::adapt::Row;
+use crate::adapt::{self, Row};
 use crate::limits::{More, Pace};
 use crate::plan::LeftOut;
 use crate::profile::Flag;
@@ -73,8 +73,9 @@ pub fn ask_about(title: &str) -> String {
 
 /// The plan is lighter than its file; "lighter", never "half": rests stay whole.
 pub fn lighter(pain: Option<u8>, total: Duration) -> String {
+    let sore = pain.filter(|pain| adapt::before(Some(*pain)) != Row::StartGreen);
     let why =
-        pain.map_or("Today is lighter".into(), |pain| format!("Pain {pain}: today is lighter"));
+        sore.map_or("Today is lighter".into(), |pain| format!("Pain {pain}: today is lighter"));
     format!("{why}. Fewer repetitions, {}.", Clock(total))
 }
 

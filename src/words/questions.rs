@@ -163,7 +163,7 @@ const fn short(question: Question) -> &'static [&'static str] {
             "space  rest with me     q  close",
         ],
         Question::DizzyGone => &[
-            "Breathe as you like, without the tones. Stay seated.",
+            "Breathe as you like, without the tones. Stay as you are.",
             "Gone within two minutes?  y  yes     n  no, finish",
         ],
         Question::Legs => &["Legs, against the start:  1 easier  2 same  3 worse"],
