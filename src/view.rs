@@ -9,7 +9,7 @@ use crate::pose::Pose;
 use crate::routine::{Breath, Position};
 use crate::session::{COUNT_IN, Event, Key, Session};
 use crate::timeline::{Part, Span, Timeline};
-use crate::units::{Moment, seconds};
+use crate::units::{Moment, Offset, seconds};
 use crate::words;
 
 /// From one picture of a movement to the next.
@@ -220,9 +220,9 @@ impl View {
         let (timeline, offset) = (session.timeline(), session.offset(now));
         let index = timeline.index_at(offset);
         let Some(span) = timeline.spans().get(index) else { return Frame::Page(Page::default()) };
-        let over = offset.since(span.at);
+        let (begins, ends) = stretch(timeline, index);
         let counting = session.counting_in(now);
-        let remaining = counting.unwrap_or(span.length.saturating_sub(over));
+        let remaining = counting.unwrap_or(ends.since(offset));
         let exercise = timeline.version(span);
         let of = timeline.routine().exercises.len();
         Frame::Moving(Box::new(Moving {
@@ -237,7 +237,7 @@ impl View {
             style: style(timeline, span),
             seconds: remaining.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX),
             cue: cue(timeline, index),
-            phase: fraction(over, span.length),
+            phase: fraction(offset.since(begins), ends.since(begins)),
             rep: timeline.is_for_noticing(span).then(|| words::WORSE.into()).or_else(|| rep(span)),
             next: next(timeline, index),
             session: fraction(offset.since_zero(), timeline.total()),
@@ -245,6 +245,16 @@ impl View {
             figure: figure::at(timeline, offset, self.motion),
         }))
     }
+}
+
+/// From where to where seconds are counted: a set-up and its last three seconds are one.
+fn stretch(timeline: &Timeline, index: usize) -> (Offset, Offset) {
+    let spans = timeline.spans();
+    let (span, next) = (&spans[index], spans.get(index + 1));
+    let before = index.checked_sub(1).map(|before| &spans[before]);
+    let ends = next.filter(|next| (span.part, next.part) == (Part::Setup, Part::LeadIn));
+    let begins = before.filter(|before| (before.part, span.part) == (Part::Setup, Part::LeadIn));
+    (begins.unwrap_or(span).at, ends.unwrap_or(span).end())
 }
 
 /// What to do here: the cue of a phase, or how to get ready for what follows.
