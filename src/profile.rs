@@ -116,7 +116,7 @@ pub struct Remembered {
     pub moved: Option<Date>,
     /// The last one was too much: today is lighter.
     pub too_much: bool,
-    /// The day on which it was too much for the second time in a row: the routine rests.
+    /// The day on which it was too much for the second time in a row: only gentle-day on it.
     pub rests: Option<Date>,
     /// Exercises that ended with leg symptoms: they come back in the easier version.
     pub legs: BTreeSet<String>,

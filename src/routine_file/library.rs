@@ -75,25 +75,22 @@ impl<'s> Library<'s> {
         Library { in_bed, ..self }
     }
 
-    /// An entry in the position in which it is done: as it is written, or lying.
+    /// An entry in the position in which it is done: as it is written, or in bed lying, where it can be.
     pub(super) fn placed(&self, written: &ExerciseEntry, base: &ExerciseEntry) -> ExerciseEntry {
         let lying = |position: &Position| *position == Position::Lying;
         let others: &[_] = base.in_position.value().map_or(&[], |others| &others.0);
         let other = others.iter().find(|(position, _)| lying(position));
+        let elsewhere = written.position.given().is_some_and(|at| !lying(&at.value));
         let position = match other {
-            _ if !self.in_bed => written.position.clone(),
+            _ if !self.in_bed => return written.clone(),
             Some((value, other)) => {
                 Field::Given(Rc::new(At { value: *value, place: other.place.clone() }))
             }
-            None if base.position.value().is_some_and(lying) => Field::Absent,
-            None => written.position.clone(),
+            None if elsewhere && base.position.value().is_some_and(lying) => Field::Absent,
+            None => return written.clone(),
         };
-        let written_elsewhere = written.position.given().is_some_and(|at| !lying(&at.value));
-        let own = base.position.value().is_some_and(lying) && written_elsewhere;
-        let moved = self.in_bed && (other.is_some() || own);
         // Who lies is not told how to sit.
-        let setup = if moved { Field::Absent } else { written.setup.clone() };
-        ExerciseEntry { position, setup, ..written.clone() }
+        ExerciseEntry { position, setup: Field::Absent, ..written.clone() }
     }
 
     /// The library of a file that brings exercises along. What was read without them may use other
