@@ -257,6 +257,7 @@ impl Answer {
             | Question::LeaningBack
             | Question::Flags
             | Question::Caution
+            | Question::NothingLeft
             | Question::RestInstead
             | Question::DoctorToday
             | Question::OnlyBreathing

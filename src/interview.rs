@@ -32,6 +32,8 @@ pub enum Question {
     Caution,
     /// Pain before the first movement.
     Before,
+    /// The answers have left nothing of the plan: what is done instead.
+    NothingLeft,
     /// Pain of six or more at rest: whether that is usual.
     Usual,
     /// A minute of rest instead.
@@ -106,6 +108,7 @@ impl Question {
         Question::Flags,
         Question::Caution,
         Question::Before,
+        Question::NothingLeft,
         Question::Usual,
         Question::RestInstead,
         Question::DoctorToday,
@@ -133,6 +136,7 @@ impl Question {
             Question::AfterLast => Takes::Keys("1234\n"),
             Question::LeaningBack => Takes::Keys("ny\n"),
             Question::Caution => Takes::Keys("y\n"),
+            Question::NothingLeft => Takes::Keys(" bq"),
             Question::TooMuchAgain | Question::RestInstead | Question::OnlyBreathing => {
                 Takes::Keys(" q")
             }

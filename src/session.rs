@@ -203,11 +203,25 @@ impl Session {
             self.ask_next(now);
             return self.told(now, Vec::new());
         }
+        match self.at_the_plan(now) {
+            Some(event) => self.told(now, vec![event]),
+            None if self.is_asking() => self.told(now, Vec::new()),
+            None => self.advance(now),
+        }
+    }
+
+    /// The questions are over: the plan waits for a key, or it begins. Where the answers have left
+    /// nothing of it, that is said, and what can be done instead.
+    fn at_the_plan(&mut self, now: Moment) -> Option<Event> {
+        if self.plan.is_empty() {
+            return self.nothing_is_left(now);
+        }
         if self.waits(self.manner.gates != Gates::None) {
-            return vec![self.planned()];
+            self.state = State::Gate;
+            return Some(self.planned());
         }
         self.state = State::Running { at: Offset::ZERO, since: now };
-        self.advance(now)
+        None
     }
 
     /// Everything that is due by `now`. A late call loses nothing, and one more does no harm.
@@ -300,12 +314,13 @@ impl Session {
     }
 
     fn begin_next(&mut self, now: Moment) -> Event {
-        if let Some(span) = self.timeline.spans().get(self.next) {
-            match span.part {
-                Part::Rest { set: None } => drop(self.done.insert(span.exercise)),
-                Part::Finished => return self.end(now, How::Finished),
-                _ => {}
-            }
+        let Some(span) = self.timeline.spans().get(self.next) else {
+            return self.end(now, How::Finished);
+        };
+        match span.part {
+            Part::Rest { set: None } => drop(self.done.insert(span.exercise)),
+            Part::Finished => return self.end(now, How::Finished),
+            _ => {}
         }
         self.next += 1;
         Event::Began(self.next - 1)

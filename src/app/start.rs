@@ -226,7 +226,7 @@ fn play(
     mut seat: Seat,
     journal: Journal,
 ) -> Result<Played, Error> {
-    if plan.is_empty() {
+    if plan.is_empty() && !setting.manner.keyboard {
         return Err(Error::Usage(words::NOTHING_FOR_TODAY.into()));
     }
     let today = clock::today();

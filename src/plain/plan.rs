@@ -1,6 +1,6 @@
 //! The plan before a session, in words.
 
-use crate::plan::{Ease, Item, LeftOut, Plan};
+use crate::plan::{Ease, Item, Plan};
 use crate::routine::Position;
 use crate::timeline::{Part, Step, Timeline};
 use crate::units::Clock;
@@ -32,7 +32,7 @@ impl Plain {
             false => self.whole_plan(plan, timeline),
         };
         lines.extend(plan.is_lighter().then(|| words::lighter(pain, timeline.total())));
-        lines.extend(left_out(plan));
+        lines.extend(words::all_left_out(plan));
         lines.extend(smaller(plan));
         lines.extend(plan.needs_company().then(|| words::SOMEBODY_NEAR.to_owned()));
         lines.extend(words::stop_if(&plan.routine().stop_if));
@@ -104,16 +104,6 @@ fn places(plan: &Plan, timeline: &Timeline) -> Vec<String> {
         (positions.contains(&Position::Walking), words::ON_A_WALK),
     ];
     lines.iter().filter(|(so, _)| *so).map(|(_, line)| (*line).to_owned()).collect()
-}
-
-fn left_out(plan: &Plan) -> Vec<String> {
-    let why = |item: &crate::plan::Item| -> Option<(usize, LeftOut)> {
-        Some((item.exercise(), item.left_out()?))
-    };
-    let told = |(exercise, why): (usize, LeftOut)| {
-        words::left_out(&plan.routine().exercise(exercise).full.title, why)
-    };
-    plan.items().iter().filter_map(why).filter_map(told).collect()
 }
 
 /// What is done in its easier version from the start.

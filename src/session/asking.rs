@@ -7,10 +7,10 @@ use crate::interview::{Question, Reply, answer, numbers};
 use crate::plan::{Item, LeftOut, Plan};
 use crate::profile::{Flag, LEANING_BACK, Profile, Remembered, Told};
 use crate::routine::{Exercise, Extension};
-use crate::units::{Moment, Offset};
+use crate::units::Moment;
 use crate::words;
 
-use super::{Asked, Event, Gates, How, Instead, Key, Session, Signal, State};
+use super::{Asked, Event, How, Instead, Key, Session, Signal, State};
 
 /// After a session with movement.
 const AFTERWARDS: [Question; 4] =
@@ -50,6 +50,7 @@ impl Session {
             Question::Flags => {
                 self.flags.iter().map(|flag| words::flag_in_words(*flag).to_owned()).collect()
             }
+            Question::NothingLeft => words::all_left_out(&self.plan),
             Question::Caution => self.waiting_for_leave().map_or(Vec::new(), words::caution),
             _ => Vec::new(),
         };
@@ -121,12 +122,16 @@ impl Session {
         if self.ending.is_some() {
             return Some(self.close());
         }
-        self.state = State::Gate;
-        if self.manner.gates == Gates::None {
-            self.state = State::Running { at: Offset::ZERO, since: now };
-            return None;
+        self.at_the_plan(now)
+    }
+
+    /// A plan without anything in it is not begun. With nobody there that is its end.
+    pub(super) fn nothing_is_left(&mut self, now: Moment) -> Option<Event> {
+        if !self.manner.keyboard {
+            return Some(self.end(now, How::NotToday));
         }
-        Some(self.planned())
+        self.ask(now, Question::NothingLeft);
+        None
     }
 
     pub(super) fn planned(&self) -> Event {
@@ -275,7 +280,12 @@ impl Session {
             (Q::AfterLast, Reply::Key(key)) if self.was_too_much && adapt::was_too_much(*key) => {
                 Some(Q::TooMuchAgain)
             }
-            (Q::TooMuchAgain, _) => return Some(self.end(now, How::Instead(Instead::GentleDay))),
+            (Q::NothingLeft, Reply::Key('b')) => {
+                return Some(self.end(now, How::Instead(Instead::Rest)));
+            }
+            (Q::TooMuchAgain | Q::NothingLeft, _) => {
+                return Some(self.end(now, How::Instead(Instead::GentleDay)));
+            }
             (Q::RestInstead, _) => return Some(self.end(now, How::Instead(Instead::Rest))),
             (Q::Card, Reply::Key('2')) => Some(Q::AskedFirst),
             (Q::New, Reply::Key('y')) => Some(Q::Card),

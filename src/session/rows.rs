@@ -83,7 +83,7 @@ impl Session {
                 self.recompile();
                 let begun = self.begin_at(now, next);
                 self.also = Some(Event::Adapted { row, left: self.left(now) });
-                return begun;
+                return begun.or_else(|| Some(self.end(now, How::Stopped)));
             }
             _ => return Some(self.go_on(now)),
         }

@@ -42,14 +42,15 @@ pub fn compile(plan: &Plan) -> Timeline {
             so_far = Some((item, layout.item(index, item, from)));
         }
     }
-    if let Some((last, stance)) = so_far {
-        let end = plan.items().len();
-        let longer = plan.longer_at_the_end();
-        if !only_breathes(plan.routine()) {
-            layout.transition(end, last, Some(stance), None, longer);
-        }
-        layout.push(end, last, Ease::Full, Part::Finished, Duration::ZERO);
+    let end = plan.items().len();
+    if let Some((last, stance)) = so_far
+        && !only_breathes(plan.routine())
+    {
+        layout.transition(end, last, Some(stance), None, plan.longer_at_the_end());
     }
+    // Also a plan of which nothing is left has its end, so that whoever waits for it comes there.
+    let last = so_far.map_or(0, |(last, _)| last.exercise());
+    layout.push(end, last, Ease::Full, Part::Finished, Duration::ZERO);
     let left_out = |item: &Item| Some((item.exercise(), item.left_out()?));
     let left_out = plan.items().iter().filter_map(left_out).collect();
     Timeline { routine: Arc::clone(plan.routine()), spans: layout.spans, left_out }
@@ -72,7 +73,7 @@ impl Layout<'_> {
         if !item.is_cut() {
             let ease = item.turns().last().map_or(Ease::Full, |turn| turn.ease);
             let length = last.rest + item.longer(Pause::Rest);
-            self.push(index, item, ease, Part::Rest { set: None }, length);
+            self.push(index, item.exercise(), ease, Part::Rest { set: None }, length);
         }
         Stance { position: last.ends_in(), side: side(item.turns().last()) }
     }
@@ -82,9 +83,9 @@ impl Layout<'_> {
         let whole = item.version(self.plan.routine()).setup_time + item.longer(Pause::Setup);
         let lead_in = whole.min(LEAD_IN);
         if whole > lead_in {
-            self.push(index, item, ease, Part::Setup, whole.saturating_sub(lead_in));
+            self.push(index, item.exercise(), ease, Part::Setup, whole.saturating_sub(lead_in));
         }
-        self.push(index, item, ease, Part::LeadIn, lead_in);
+        self.push(index, item.exercise(), ease, Part::LeadIn, lead_in);
     }
 
     fn repetitions(&mut self, index: usize, item: &Item) {
@@ -98,7 +99,7 @@ impl Layout<'_> {
             for (phase, held) in version.phases.iter().enumerate() {
                 let part = Part::Phase { turn: *turn, of, nth, phase };
                 let kind = self.plan.routine().exercise(item.exercise()).kind;
-                self.push(index, item, turn.ease, part, self.plan.time(kind, held));
+                self.push(index, item.exercise(), turn.ease, part, self.plan.time(kind, held));
             }
             before = Some(turn);
         }
@@ -110,14 +111,20 @@ impl Layout<'_> {
         if before.set != turn.set {
             let longer = item.longer(Pause::BetweenSets(before.set));
             let part = Part::Rest { set: Some(before.set) };
-            self.push(index, item, before.ease, part, version.rest_between_sets + longer);
+            self.push(
+                index,
+                item.exercise(),
+                before.ease,
+                part,
+                version.rest_between_sets + longer,
+            );
         } else if version.sides == Sides::Each && before.side != turn.side {
             let turning = (version.position == Position::SideLying).then_some(DEFAULT_TURN_OVER);
             let length = version.change_over.or(turning).unwrap_or_default();
             if !length.is_zero() {
                 let longer = item.longer(Pause::ChangeOver(turn.set));
                 let part = Part::ChangeOver { set: turn.set };
-                self.push(index, item, turn.ease, part, length + longer);
+                self.push(index, item.exercise(), turn.ease, part, length + longer);
             }
         }
     }
@@ -137,7 +144,7 @@ impl Layout<'_> {
             *length += longer;
         }
         for (step, length) in steps {
-            self.push(index, item, ease, Part::Transition(step), length);
+            self.push(index, item.exercise(), ease, Part::Transition(step), length);
         }
     }
 
@@ -159,8 +166,7 @@ impl Layout<'_> {
         }
     }
 
-    fn push(&mut self, index: usize, item: &Item, ease: Ease, part: Part, length: Duration) {
-        let exercise = item.exercise();
+    fn push(&mut self, index: usize, exercise: usize, ease: Ease, part: Part, length: Duration) {
         self.spans.push(Span { at: self.at, length, item: index, exercise, ease, part });
         self.at = self.at + length;
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::adapt::{self, Row};
 use crate::limits::{More, Pace};
-use crate::plan::LeftOut;
+use crate::plan::{LeftOut, Plan};
 use crate::profile::Flag;
 use crate::units::{Clock, Count};
 
@@ -25,6 +25,13 @@ pub fn left_out(title: &str, why: LeftOut) -> Option<String> {
         LeftOut::Legs => "only breathing today",
     };
     Some(format!("Left out for you: {title} ({because})."))
+}
+
+/// Everything of a plan that is not part of today, and why.
+pub fn all_left_out(plan: &Plan) -> Vec<String> {
+    let items = plan.items().iter().filter_map(|item| Some((item.exercise(), item.left_out()?)));
+    let title = |exercise| &plan.routine().exercise(exercise).full.title;
+    items.filter_map(|(exercise, why)| left_out(title(exercise), why)).collect()
 }
 
 /// What a flag means, as a person would say it.

@@ -140,6 +140,7 @@ pub fn question(question: Question, about: &About<'_>) -> Vec<String> {
         Question::TooMuchAgain => return too_much_again(about),
         Question::Flags => return flags(about),
         Question::Caution => return caution_of(about),
+        Question::NothingLeft => return nothing_left(about),
         Question::OnlyBreathing => return only_breathing(about),
         Question::AskedFirst => return asked_first(about),
         Question::Before | Question::Now => return pain(about),
@@ -213,6 +214,27 @@ fn flags(about: &About<'_>) -> Vec<String> {
         .into_iter()
         .chain(numbered)
         .chain(["Numbers, then Enter. 0 none. Enter alone: not sure.".to_owned()])
+        .collect()
+}
+
+/// The most lines that say what is left out; the page has room for them at 58 columns.
+const LEFT_OUT_AT_MOST: usize = 5;
+
+/// The answers have left nothing of a routine: why, and what can be done instead.
+fn nothing_left(about: &About<'_>) -> Vec<String> {
+    let mut left_out = about.list.to_vec();
+    if left_out.len() > LEFT_OUT_AT_MOST {
+        let more = left_out.len() - (LEFT_OUT_AT_MOST - 1);
+        left_out.truncate(LEFT_OUT_AT_MOST - 1);
+        left_out.push(format!("And {more} more."));
+    }
+    [super::NOTHING_FOR_TODAY.to_owned()]
+        .into_iter()
+        .chain(left_out)
+        .chain(
+            ["", "space  gentle-day, mostly rest", "b  a minute of rest     q  close"]
+                .map(ToString::to_string),
+        )
         .collect()
 }
 

@@ -27,6 +27,7 @@ mod layers;
 mod limits;
 mod mistakes;
 mod never_panics;
+mod nothing_left;
 mod own_files;
 mod people;
 mod routines;
