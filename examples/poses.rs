@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::sync::Arc;
 
-use stenosis_routine::builtin;
-use stenosis_routine::diagnostic::{Diagnostic, Source};
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::routine::{Position, Routine, Side};
+use stenosis_routine::domain::timeline::{Part, Span, Timeline, compile};
 use stenosis_routine::figure::{self, Motion};
-use stenosis_routine::plan::Plan;
-use stenosis_routine::routine::{Position, Routine, Side};
-use stenosis_routine::routine_file::{self, Library, Shelf};
-use stenosis_routine::timeline::{Part, Span, Timeline, compile};
+use stenosis_routine::format::diagnostic::{Diagnostic, Source};
+use stenosis_routine::format::embedded;
+use stenosis_routine::format::{self, Library, Shelf};
 
 /// The parts of a way that are drawn.
 const PARTS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 0.999];
@@ -29,20 +29,20 @@ struct BuiltIn;
 
 impl Shelf for BuiltIn {
     fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
-        let text = builtin::text(builtin::EXERCISES, name)?;
+        let text = embedded::text(embedded::EXERCISES, name)?;
         Some(Ok(Source::new(format!("{name}.toml"), text)))
     }
 
     fn exercise_names(&self) -> Vec<String> {
-        builtin::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
+        embedded::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
 }
 
 fn main() -> io::Result<()> {
     let library = Library::new(&BuiltIn);
-    let routine = |text: String| routine_file::check(&Source::new("", text), &library).routine;
+    let routine = |text: String| format::check(&Source::new("", text), &library).routine;
     let mut page = HEAD.to_owned();
-    for (name, _) in builtin::EXERCISES {
+    for (name, _) in embedded::EXERCISES {
         // In each position that it offers.
         for position in Position::NAMES {
             let text = format!("format = 1\nuse = \"{name}\"\nposition = \"{position}\"\n");
@@ -52,7 +52,7 @@ fn main() -> io::Result<()> {
         }
     }
     page.push_str("<h2>Every pose</h2><h3>by name</h3><table>\n");
-    for (name, _) in builtin::POSES {
+    for (name, _) in embedded::POSES {
         let phase = format!("{{ breath = \"out\", time = \"4s\", pose = \"{name}\" }}");
         let text = format!("{ALONE}phase = [{phase}]\n");
         for timeline in routine(text).map(Plan::whole).iter().map(compile) {
@@ -64,7 +64,7 @@ fn main() -> io::Result<()> {
     }
     page.push_str("</table>\n<h2>Changes of position</h2><h3>core-drills</h3><table>\n");
     let whole =
-        builtin::text(builtin::ROUTINES, "core-drills").and_then(|text| routine(text.into()));
+        embedded::text(embedded::ROUTINES, "core-drills").and_then(|text| routine(text.into()));
     for timeline in whole.map(Plan::whole).iter().map(compile) {
         let is_transition = |span: &&Span| matches!(span.part, Part::Transition(_));
         for span in timeline.spans().iter().filter(is_transition) {

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    stenosis_routine::app::main()
+    stenosis_routine::cli::main()
 }

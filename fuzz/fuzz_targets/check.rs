@@ -6,25 +6,25 @@ use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
 
-use stenosis_routine::builtin;
-use stenosis_routine::diagnostic::{Diagnostic, Source, is_unsafe};
-use stenosis_routine::live;
-use stenosis_routine::plain::Plain;
-use stenosis_routine::plan::Plan;
-use stenosis_routine::rehearsal::Rehearsal;
-use stenosis_routine::routine_file::{Library, Shelf, check, decode};
+use stenosis_routine::format::embedded;
+use stenosis_routine::format::diagnostic::{Diagnostic, Source, is_unsafe};
+use stenosis_routine::session::driver;
+use stenosis_routine::faces::plain::Plain;
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::faces::testing::Rehearsal;
+use stenosis_routine::format::{Library, Shelf, check, decode};
 use stenosis_routine::session::{Gates, Manner, Session};
-use stenosis_routine::timeline::compile;
+use stenosis_routine::domain::timeline::compile;
 
 struct BuiltIn;
 
 impl Shelf for BuiltIn {
     fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
-        builtin::text(builtin::EXERCISES, name).map(|text| Ok(Source::new(name, text)))
+        embedded::text(embedded::EXERCISES, name).map(|text| Ok(Source::new(name, text)))
     }
 
     fn exercise_names(&self) -> Vec<String> {
-        builtin::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
+        embedded::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
 }
 
@@ -38,7 +38,7 @@ fuzz_target!(|bytes: &[u8]| {
                 if compile(&plan).spans().len() < 2_000 {
                     let mut stage = Rehearsal::new(Plain::new(plan.routine(), 0), []);
                     let manner = Manner { keyboard: true, gates: Gates::Every, volume: None };
-                    live::run(&mut Session::new(plan, manner), &mut stage);
+                    driver::run(&mut Session::new(plan, manner), &mut stage);
                 }
             }
             checked.findings

@@ -1,6 +1,6 @@
 //! A pose in the cells of a terminal: eight dots a cell in Braille, one character a cell in ASCII.
 
-use crate::pose::{Point, Pose};
+use crate::domain::pose::{Point, Pose};
 
 use super::strokes::{Layer, Stroke, strokes};
 

@@ -10,10 +10,10 @@ mod svg;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::pose::{Frame, Pose, Stance};
-use crate::routine::{Position, Side};
-use crate::timeline::{Part, Span, Step, Timeline};
-use crate::units::{Offset, seconds};
+use crate::domain::pose::{Frame, Pose, Stance};
+use crate::domain::routine::{Position, Side};
+use crate::domain::timeline::{Part, Span, Step, Timeline};
+use crate::domain::units::{Offset, seconds};
 
 pub use cells::{ascii, braille};
 pub use svg::svg;

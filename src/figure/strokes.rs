@@ -1,6 +1,6 @@
 //! A pose as strokes, from the back to the front: what cells and SVG both draw.
 
-use crate::pose::{FLOOR, HEAD, Point, Pose, PropKind, View};
+use crate::domain::pose::{FLOOR, HEAD, Point, Pose, PropKind, View};
 
 /// What a stroke belongs to; the later ones lie in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::pose::{Point, Pose};
+use crate::domain::pose::{Point, Pose};
 
 use super::strokes::{Layer, Stroke, strokes};
 

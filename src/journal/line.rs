@@ -6,9 +6,9 @@ use std::time::Duration;
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, Note};
+use crate::domain::answers::{Answer, Note};
+use crate::domain::plan;
 use crate::limits::Asked;
-use crate::plan;
 
 use super::stamp::{Id, Stamp};
 
@@ -203,7 +203,7 @@ pub struct Planned {
     pub asked: Option<Asked>,
 }
 
-/// Why an exercise is not part of today: [`crate::plan::LeftOut`], as it is written.
+/// Why an exercise is not part of today: [`crate::domain::plan::LeftOut`], as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LeftOut {
@@ -350,7 +350,7 @@ pub enum Activity {
 }
 
 /// Whole milliseconds.
-pub(super) fn millis(length: Duration) -> u64 {
+pub fn millis(length: Duration) -> u64 {
     u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::answer::{Amount, Answer, BackToUsual, Legs, Note, Noticed, Score, WhyStopped};
+use crate::domain::answers::{Amount, Answer, BackToUsual, Legs, Note, Noticed, Score, WhyStopped};
 
 use super::line::{About, Activity, Done, Ended, Entry, How, LeftOut, Line, Planned, WhyNot};
 use super::stamp::{Id, Stamp};

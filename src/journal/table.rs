@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::answer::{Amount, BackToUsual, Legs, Score, WhyStopped};
+use crate::domain::answers::{Amount, BackToUsual, Legs, Score, WhyStopped};
 
 use super::line::Activity;
 use super::record::{End, Record, Session, What};

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Severity::{Fault, Note, Warning};
-use crate::routine::{
+use crate::domain::routine::{
     Breath, Direction, Exercise, Extension, Kind, Phase, Position, Sides, Version,
 };
-use crate::units::{Count, InWords};
+use crate::domain::units::{Count, InWords};
+use crate::format::diagnostic::Severity::{Fault, Note, Warning};
 
 use super::{Breach, Found, Key, breach, count, limit, millis, outside};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::routine::{Exercise, Routine};
+use crate::domain::routine::{Exercise, Routine};
 
 use super::{count, limit, millis};
 

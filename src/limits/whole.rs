@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::routine::{Breath, Kind, Routine};
-use crate::timeline::{Part, Span, Step, Timeline};
-use crate::units::InWords;
+use crate::domain::routine::{Breath, Kind, Routine};
+use crate::domain::timeline::{Part, Span, Step, Timeline};
+use crate::domain::units::InWords;
 
 use super::{Breach, Found, Key, count, millis, outside};
 

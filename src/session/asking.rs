@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::adapt::{self, Noticed, Row};
-use crate::interview::{Question, Reply, answer, numbers};
-use crate::plan::{Item, LeftOut, Plan};
-use crate::profile::{Flag, LEANING_BACK, Profile, Remembered, Told};
-use crate::routine::{Exercise, Extension};
-use crate::units::Moment;
-use crate::words;
+use crate::conversation::pages::{Question, Reply, answer, numbers};
+use crate::domain::pain_rules::{self, Noticed, Row};
+use crate::domain::plan::{Item, LeftOut, Plan};
+use crate::domain::profile::{Flag, LEANING_BACK, Profile, Remembered, Told};
+use crate::domain::routine::{Exercise, Extension};
+use crate::domain::units::Moment;
+use crate::text;
 
 use super::{Asked, Event, How, Instead, Key, Session, Signal, State};
 
@@ -48,10 +48,10 @@ impl Session {
         let left = self.timeline.total().saturating_sub(self.shown.since_zero());
         let list = match question {
             Question::Flags => {
-                self.flags.iter().map(|flag| words::flag_in_words(*flag).to_owned()).collect()
+                self.flags.iter().map(|flag| text::flag_in_words(*flag).to_owned()).collect()
             }
-            Question::NothingLeft => words::all_left_out(&self.plan),
-            Question::Caution => self.waiting_for_leave().map_or(Vec::new(), words::caution),
+            Question::NothingLeft => text::all_left_out(&self.plan),
+            Question::Caution => self.waiting_for_leave().map_or(Vec::new(), text::caution),
             _ => Vec::new(),
         };
         Some(Asked { question, position, before: self.before(), left, list })
@@ -259,7 +259,7 @@ impl Session {
 
     fn is_red(&self, pain: u8) -> bool {
         let noticed = Noticed { pain: Some(pain), ..Noticed::default() };
-        adapt::during(self.before(), &noticed, self.plan.routine().max_pain) == Row::Red
+        pain_rules::during(self.before(), &noticed, self.plan.routine().max_pain) == Row::Red
     }
 
     /// Whether it was too much for today, in the middle or afterwards.
@@ -277,7 +277,9 @@ impl Session {
                 return Some(self.end(now, How::Emergency));
             }
             (Q::DoctorToday, _) => return Some(self.end(now, How::NotToday)),
-            (Q::AfterLast, Reply::Key(key)) if self.was_too_much && adapt::was_too_much(*key) => {
+            (Q::AfterLast, Reply::Key(key))
+                if self.was_too_much && pain_rules::was_too_much(*key) =>
+            {
                 Some(Q::TooMuchAgain)
             }
             (Q::NothingLeft, Reply::Key('b')) => {
@@ -308,7 +310,7 @@ impl Session {
 
     /// Pain before the first movement (P-01 to P-03); what has to be asked about it.
     fn begin_with(&mut self, pain: u8) -> Option<Question> {
-        match adapt::before(Some(pain)) {
+        match pain_rules::before(Some(pain)) {
             Row::StartRed => return Some(Question::Usual),
             Row::StartAmber => self.replan(Plan::for_a_sore_day),
             _ => {}
@@ -319,7 +321,7 @@ impl Session {
     /// Answers that make the plan smaller before it is shown. Not knowing counts as it does in A-9.
     fn heed(&mut self, question: Question, reply: &Reply) {
         match (question, reply) {
-            (Question::AfterLast, Reply::Key(key)) if adapt::was_too_much(*key) => {
+            (Question::AfterLast, Reply::Key(key)) if pain_rules::was_too_much(*key) => {
                 self.replan(Plan::lighter);
             }
             (Question::AfterLast, Reply::None) if self.was_too_much => self.replan(Plan::lighter),

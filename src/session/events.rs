@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::adapt::Row;
-use crate::interview::{Key, Question, Reply};
-use crate::plan::{Eased, Plan};
-use crate::routine::Position;
-use crate::settings::Volume;
-use crate::units::{Moment, Offset};
+use crate::conversation::pages::{Key, Question, Reply};
+use crate::domain::pain_rules::Row;
+use crate::domain::plan::{Eased, Plan};
+use crate::domain::routine::Position;
+use crate::domain::settings::Volume;
+use crate::domain::units::{Moment, Offset};
 
 /// Where a session waits for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::plan::Eased;
-use crate::routine::Ends;
-use crate::settings::Volume;
-use crate::timeline::{Part, Span, compile};
-use crate::units::{Moment, Offset, seconds};
+use crate::domain::plan::Eased;
+use crate::domain::routine::Ends;
+use crate::domain::settings::Volume;
+use crate::domain::timeline::{Part, Span, compile};
+use crate::domain::units::{Moment, Offset, seconds};
 
 use super::{Event, How, Instead, Key, NotNow, Session, State};
 

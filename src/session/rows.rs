@@ -1,9 +1,9 @@
 //! What is noticed during a session, and what the rows of the clinical notes make of it.
 
-use crate::adapt::{self, Noticed, Row};
-use crate::interview::{LEGS_SETTLE, Question, Reply};
-use crate::settings::Volume;
-use crate::units::Moment;
+use crate::conversation::pages::{LEGS_SETTLE, Question, Reply};
+use crate::domain::pain_rules::{self, Noticed, Row};
+use crate::domain::settings::Volume;
+use crate::domain::units::Moment;
 
 use super::{Event, How, Session, State};
 
@@ -23,15 +23,15 @@ impl Session {
                 return None;
             }
             (Q::Notice, Reply::Key(key)) => {
-                adapt::during(self.before(), &noticed(*key), self.max_pain())
+                pain_rules::during(self.before(), &noticed(*key), self.max_pain())
             }
             (Q::Now, Reply::Number(pain)) => {
                 let noticed = Noticed { pain: Some(*pain), ..Noticed::default() };
-                adapt::during(self.before(), &noticed, self.max_pain())
+                pain_rules::during(self.before(), &noticed, self.max_pain())
             }
             (Q::Now, _) => {
                 let noticed = Noticed { more: true, ..Noticed::default() };
-                adapt::during(self.before(), &noticed, self.max_pain())
+                pain_rules::during(self.before(), &noticed, self.max_pain())
             }
             (Q::LegsBack, _) if now.since(since) <= LEGS_SETTLE => {
                 self.only_breathe();

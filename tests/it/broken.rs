@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use stenosis_routine::diagnostic::{Code, Severity};
+use stenosis_routine::format::diagnostic::{Code, Severity};
 
 use crate::run::{Exercises, check_text, read, repository, run};
 

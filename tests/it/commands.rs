@@ -64,7 +64,7 @@ fn show_tells_everything_about_the_flagship() {
 #[test]
 fn show_json_is_a_contract() {
     // A clearance grows old.
-    let cleared = format!("cleared-on = {}", stenosis_routine::device::clock::today());
+    let cleared = format!("cleared-on = {}", stenosis_routine::io::clock::today());
     let text = include_str!("every-key.toml").replace("cleared-on = 2026-10-01", &cleared);
     let (stdout, stderr, status) =
         run(&["show", "--json", "every-key.toml"]).file("every-key.toml", text).output();

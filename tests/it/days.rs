@@ -7,12 +7,12 @@ use jiff::Zoned;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
-use stenosis_routine::days::{Days, days, heeded};
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::routine::Routine;
+use stenosis_routine::domain::timeline::compile;
+use stenosis_routine::domain::units::minutes;
 use stenosis_routine::journal::Records;
-use stenosis_routine::plan::Plan;
-use stenosis_routine::routine::Routine;
-use stenosis_routine::timeline::compile;
-use stenosis_routine::units::minutes;
+use stenosis_routine::journal::history::{Days, days, heeded};
 
 use crate::run::{built_in, routine};
 

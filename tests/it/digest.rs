@@ -1,8 +1,8 @@
 //! The name of a routine's content: what changes it, and what does not.
 
-use stenosis_routine::builtin;
-use stenosis_routine::digest::digest;
-use stenosis_routine::words::GENERAL;
+use stenosis_routine::domain::digest::digest;
+use stenosis_routine::format::embedded;
+use stenosis_routine::text::GENERAL;
 
 use crate::run::{built_in, routine, run};
 
@@ -27,7 +27,7 @@ fn comments_order_and_the_way_of_writing_change_nothing() {
 
 #[test]
 fn an_exercise_written_out_has_the_name_of_one_that_was_used() {
-    let library = builtin::text(builtin::EXERCISES, "seated-cat-cow").unwrap();
+    let library = embedded::text(embedded::EXERCISES, "seated-cat-cow").unwrap();
     let own = library.split_once('\n').unwrap().1;
     let out = format!("format = 1\ntitle = \"Morning\"\nrest = \"20s\"\n\n[[exercise]]\n{own}");
     assert_eq!(digest(&routine(&out)), digest(&routine(WRITTEN)));
@@ -103,7 +103,7 @@ fn a_review_says_when_the_content_has_changed_since() {
 #[test]
 fn the_routines_that_come_with_the_program_have_names_of_their_own() {
     let names: std::collections::BTreeSet<String> =
-        builtin::ROUTINES.iter().map(|(name, _)| digest(&built_in(name))).collect();
-    assert_eq!(names.len(), builtin::ROUTINES.len());
+        embedded::ROUTINES.iter().map(|(name, _)| digest(&built_in(name))).collect();
+    assert_eq!(names.len(), embedded::ROUTINES.len());
     assert!(names.iter().all(|name| name.len() == 32));
 }

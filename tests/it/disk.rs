@@ -3,7 +3,7 @@
 use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex};
 
-use stenosis_routine::device::journal::{Log, Medium};
+use stenosis_routine::io::journal::{Log, Medium};
 
 /// What the next operations meet.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

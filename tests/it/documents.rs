@@ -2,10 +2,10 @@
 
 use clap::{CommandFactory, Parser};
 
-use stenosis_routine::cli::{Cli, OVERVIEW, THE_REST};
-use stenosis_routine::diagnostic::Severity;
-use stenosis_routine::profile::Flag;
-use stenosis_routine::routine_file::{Key, TABLES};
+use stenosis_routine::cli::args::{Cli, OVERVIEW, THE_REST};
+use stenosis_routine::domain::profile::Flag;
+use stenosis_routine::format::diagnostic::Severity;
+use stenosis_routine::format::{Key, TABLES};
 
 use crate::own_files::Person;
 use crate::run::{Exercises, check_text, read, repository, run};

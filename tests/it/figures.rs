@@ -4,36 +4,36 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use stenosis_routine::builtin;
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::pose::{ARM, FLOOR, LEG, Pose, Skeleton, View};
+use stenosis_routine::domain::routine::{Extension, Routine, Side};
+use stenosis_routine::domain::timeline::{Part, Step, Timeline, compile};
+use stenosis_routine::domain::units::{Offset, seconds};
 use stenosis_routine::figure::{self, Motion};
-use stenosis_routine::plan::Plan;
-use stenosis_routine::pose::{ARM, FLOOR, LEG, Pose, Skeleton, View};
-use stenosis_routine::routine::{Extension, Routine, Side};
-use stenosis_routine::timeline::{Part, Step, Timeline, compile};
-use stenosis_routine::units::{Offset, seconds};
+use stenosis_routine::format::embedded;
 
 use crate::run::{Exercises, built_in, cases, check_text, read, repository, routine};
 
 /// A routine of one library exercise in each position that it offers.
 fn each_exercise() -> Vec<(String, std::sync::Arc<Routine>)> {
     let mut all = Vec::new();
-    for (name, _) in builtin::EXERCISES {
+    for (name, _) in embedded::EXERCISES {
         for position in ["seated", "lying", "side-lying", "standing", "all-fours", "walking"] {
             let text = format!("format = 1\nuse = \"{name}\"\nposition = \"{position}\"\n");
             let checked = check_text("one.toml", text.as_bytes(), &Exercises::default());
             all.extend(checked.routine.map(|routine| (format!("{name}, {position}"), routine)));
         }
     }
-    assert!(all.len() >= builtin::EXERCISES.len() - 1, "only {} can be done", all.len());
+    assert!(all.len() >= embedded::EXERCISES.len() - 1, "only {} can be done", all.len());
     all
 }
 
 /// Every pose of the program, in a routine file of its own.
 fn every_pose() -> Vec<std::sync::Arc<Pose>> {
-    let phase = |(name, _): &builtin::Text| {
+    let phase = |(name, _): &embedded::Text| {
         format!("{{ breath = \"out\", time = \"4s\", pose = \"{name}\" }},")
     };
-    let phases: Vec<String> = builtin::POSES.iter().map(phase).collect();
+    let phases: Vec<String> = embedded::POSES.iter().map(phase).collect();
     let exercise = "[[exercise]]\ntitle = \"x\"\nkind = \"mobility\"\nposition = \"seated\"";
     let text = phases.chunks(50).fold("format = 1\ntitle = \"x\"\n".to_owned(), |text, chunk| {
         format!("{text}{exercise}\ndirection = [\"neutral\"]\nphase = [{}]\n", chunk.concat())
@@ -57,7 +57,7 @@ fn moments(timeline: &Timeline) -> Vec<Offset> {
     all
 }
 
-fn points(skeleton: &Skeleton) -> Vec<stenosis_routine::pose::Point> {
+fn points(skeleton: &Skeleton) -> Vec<stenosis_routine::domain::pose::Point> {
     let limbs = skeleton.arms.as_flattened().iter().chain(skeleton.legs.as_flattened());
     limbs.chain(&skeleton.spine).chain([&skeleton.head]).copied().collect()
 }
@@ -103,8 +103,8 @@ fn every_pose_is_in_order_and_is_used() {
             }
         }
     }
-    used.extend(stenosis_routine::pose::Stance::NAMES.iter().map(ToString::to_string));
-    for (name, text) in builtin::POSES {
+    used.extend(stenosis_routine::domain::pose::Stance::NAMES.iter().map(ToString::to_string));
+    for (name, text) in embedded::POSES {
         assert!(used.iter().any(|known| known == name), "nothing shows {name}");
         let body: String = text
             .lines()
@@ -117,12 +117,12 @@ fn every_pose_is_in_order_and_is_used() {
         let drawn: Vec<String> = checked.findings.iter().map(|f| f.draw(false)).collect();
         assert!(drawn.is_empty(), "{}", drawn.join("\n"));
     }
-    assert_eq!(every_pose().len(), builtin::POSES.len());
+    assert_eq!(every_pose().len(), embedded::POSES.len());
 }
 
 #[test]
 fn every_moment_of_every_routine_has_a_figure_that_does_not_jump() {
-    for (name, _) in builtin::ROUTINES {
+    for (name, _) in embedded::ROUTINES {
         let timeline = compile(&Plan::whole(built_in(name)));
         let mut before: Option<(Offset, Pose)> = None;
         for at in moments(&timeline) {

@@ -12,25 +12,26 @@ use jiff::{Timestamp, Zoned};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use stenosis_routine::answer::Answer;
-use stenosis_routine::device::journal::{
+use stenosis_routine::conversation::pages::{Question, Reply, Takes};
+use stenosis_routine::domain::answers::Answer;
+use stenosis_routine::domain::digest::digest;
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::timeline::Timeline;
+use stenosis_routine::domain::units::{Moment, Offset};
+use stenosis_routine::faces::plain::Plain;
+use stenosis_routine::faces::testing::Rehearsal;
+use stenosis_routine::format::{Library, with_relief};
+use stenosis_routine::io::journal::{
     Forget, Log, LogFile, Medium, Verdict, Writer, forget, is_live, reading,
 };
-use stenosis_routine::digest::digest;
-use stenosis_routine::interview::{Question, Reply, Takes};
 use stenosis_routine::journal::{
-    About, Activity, End, Entry, Id, Interrupted, Line, Place as Where, Record, Recorder, Records,
+    About, Activity, End, Entry, Id, Interrupted, Line, Place as Where, Record, Records,
     interrupted,
 };
-use stenosis_routine::live::{self, Stage};
-use stenosis_routine::plain::Plain;
-use stenosis_routine::plan::Plan;
-use stenosis_routine::rehearsal::Rehearsal;
-use stenosis_routine::routine_file::{Library, with_relief};
+use stenosis_routine::session::driver::{self, Stage};
+use stenosis_routine::session::recorder::Recorder;
 use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Place, Session, Signal};
-use stenosis_routine::timeline::Timeline;
-use stenosis_routine::units::{Moment, Offset};
-use stenosis_routine::words::journal::NotSaved;
+use stenosis_routine::text::journal::NotSaved;
 
 use crate::disk::{Disk, Weather};
 use crate::run::{Exercises, cases, routine};
@@ -159,7 +160,7 @@ fn live_through(plan: Plan, began: Zoned, script: &[(f64, &str)], write: impl Fn
     let id = Id::new(&began, 1);
     let recorder = Recorder::new(about());
     let mut stage = Written { rehearsal, recorder, id, began, write };
-    live::run(&mut Session::new(plan, AT_THE_KEYBOARD).asking(questions), &mut stage);
+    driver::run(&mut Session::new(plan, AT_THE_KEYBOARD).asking(questions), &mut stage);
 }
 
 fn three() -> Plan {
@@ -266,7 +267,7 @@ fn who_only_looks_at_the_plan_leaves_no_trace() {
     let (began, recorder) = (morning(), Recorder::new(about()));
     let id = Id::new(&began, 1);
     let mut stage = Written { rehearsal, recorder, id, began, write: |_| lines += 1 };
-    live::run(&mut Session::new(three(), AT_THE_KEYBOARD), &mut stage);
+    driver::run(&mut Session::new(three(), AT_THE_KEYBOARD), &mut stage);
     assert_eq!(lines, 0);
 }
 
@@ -556,7 +557,7 @@ fn phases_begin_within_three_milliseconds_while_each_sync_takes_half_a_second() 
     let (began, recorder) = (Instant::now(), Recorder::new(about()));
     let mut stage = Real { began, recorder, write, late: Vec::new(), told_in: Vec::new() };
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
-    live::run(&mut Session::new(Plan::today(routine(&short)), manner), &mut stage);
+    driver::run(&mut Session::new(Plan::today(routine(&short)), manner), &mut stage);
     // The session's clock began a moment after the stage's.
     let first = stage.late.iter().min().copied().unwrap();
     for late in &mut stage.late {

@@ -7,18 +7,18 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use stenosis_routine::live;
-use stenosis_routine::plain::Plain;
-use stenosis_routine::plan::{Ease, Pause, Plan, Turn, version};
-use stenosis_routine::rehearsal::Rehearsal;
-use stenosis_routine::routine::{
+use stenosis_routine::domain::plan::{Ease, Pause, Plan, Turn, version};
+use stenosis_routine::domain::routine::{
     Breath, Direction, Ends, Exercise, Extension, Kind, Phase, Position, Routine, Side, Sides,
     Version,
 };
+use stenosis_routine::domain::timeline::{Part, Span, Step, Timeline, compile};
+use stenosis_routine::domain::units::{Moment, Offset};
+use stenosis_routine::faces::plain::Plain;
+use stenosis_routine::faces::testing::Rehearsal;
+use stenosis_routine::session::driver;
 use stenosis_routine::session::{Event, Gates, Happening, How, Key, Manner, Session, Signal};
-use stenosis_routine::timeline::{Part, Span, Step, Timeline, compile};
-use stenosis_routine::units::{Moment, Offset};
-use stenosis_routine::words;
+use stenosis_routine::text;
 
 use crate::run::cases;
 
@@ -282,7 +282,7 @@ fn rehearse(
     let mut stage = Rehearsal::new(face, script);
     stage.late = late.into();
     let mut session = Session::new(plan, manner);
-    let ending = live::run(&mut session, &mut stage).expect("a session ends with an ending");
+    let ending = driver::run(&mut session, &mut stage).expect("a session ends with an ending");
     (stage, session, ending.how)
 }
 
@@ -422,6 +422,6 @@ proptest! {
         let script = vec![(Moment::ZERO, Happening::Key(Key::Enter)), (Moment::at(Duration::from_millis(at)), way)];
         let (stage, _, _) = rehearse(Plan::whole(routine), Manner { keyboard: true, gates: Gates::Usual, volume: None }, script, Vec::new());
         let log = stage.log.split_whitespace().collect::<Vec<_>>().join(" ");
-        prop_assert!(POSITIONS.map(words::getting_up).iter().any(|line| log.contains(line)), "{}", log);
+        prop_assert!(POSITIONS.map(text::getting_up).iter().any(|line| log.contains(line)), "{}", log);
     }
 }

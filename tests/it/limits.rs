@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 
-use stenosis_routine::builtin;
-use stenosis_routine::diagnostic::{Code, Diagnostic, Severity};
+use stenosis_routine::domain::plan::{LeftOut, Plan, Transitions};
+use stenosis_routine::domain::profile::{Profile, Told};
+use stenosis_routine::format::diagnostic::{Code, Diagnostic, Severity};
+use stenosis_routine::format::embedded;
+use stenosis_routine::format::{self, Library};
 use stenosis_routine::limits::{self, Held, limit};
-use stenosis_routine::plan::{LeftOut, Plan, Transitions};
-use stenosis_routine::profile::{Profile, Told};
-use stenosis_routine::routine_file::{self, Library};
 
 use crate::run::{Exercises, check_text, read, repository, run};
 
@@ -464,8 +464,8 @@ fn a_clearance_lasts_for_ninety_days() {
     let text = written(LUMBAR, ("reps = 5", "reps = 5"));
     let shelf = Exercises::default();
     let on = |today| {
-        let source = routine_file::decode("test.toml", text.as_bytes()).unwrap();
-        let found = routine_file::check(&source, &Library::new(&shelf).on(today)).findings;
+        let source = format::decode("test.toml", text.as_bytes()).unwrap();
+        let found = format::check(&source, &Library::new(&shelf).on(today)).findings;
         found.iter().map(|f| format!("{} {}", f.code, f.place.text())).collect::<Vec<_>>()
     };
     assert_eq!(on(date(2026, 10, 1)), [""; 0]);
@@ -504,7 +504,7 @@ fn the_way_up_is_as_long_as_its_limit_asks() {
 
 #[test]
 fn nothing_that_comes_with_the_program_is_even_noted() {
-    for (name, text) in builtin::ROUTINES.iter().chain(builtin::EXERCISES) {
+    for (name, text) in embedded::ROUTINES.iter().chain(embedded::EXERCISES) {
         let found = check_text(name, text.as_bytes(), &Exercises::default()).findings;
         match *name {
             "controlled-back-extension" => assert!(found.iter().all(|f| f.severity == Fault)),

@@ -23,7 +23,6 @@ mod figures;
 mod hostile_files;
 mod journal;
 mod laws;
-mod layers;
 mod limits;
 mod mistakes;
 mod never_panics;

@@ -3,10 +3,10 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use stenosis_routine::builtin;
-use stenosis_routine::diagnostic::is_unsafe;
+use stenosis_routine::format::diagnostic::is_unsafe;
+use stenosis_routine::format::embedded;
 
-use stenosis_routine::rewrite;
+use stenosis_routine::format::rewrite;
 
 use crate::run::{Exercises, cases, check_text};
 
@@ -24,7 +24,7 @@ fn survive(bytes: &[u8]) {
         checked
             .findings
             .iter()
-            .any(|f| f.severity == stenosis_routine::diagnostic::Severity::Fault)
+            .any(|f| f.severity == stenosis_routine::format::diagnostic::Severity::Fault)
     );
 }
 
@@ -46,7 +46,7 @@ fn rewrite_whatever_it_is(text: &str) {
 
 fn any_file() -> impl Strategy<Value = &'static str> {
     let all: Vec<&str> =
-        builtin::ROUTINES.iter().chain(builtin::EXERCISES).map(|(_, text)| *text).collect();
+        embedded::ROUTINES.iter().chain(embedded::EXERCISES).map(|(_, text)| *text).collect();
     prop::sample::select(all)
 }
 

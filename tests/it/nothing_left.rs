@@ -3,18 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use stenosis_routine::builtin;
-use stenosis_routine::interview::Question;
-use stenosis_routine::live;
-use stenosis_routine::plain::Plain;
-use stenosis_routine::plan::Plan;
-use stenosis_routine::profile::{Flag, Profile, Told};
-use stenosis_routine::rehearsal::Rehearsal;
-use stenosis_routine::routine::Routine;
-use stenosis_routine::routine_file::{self, Library};
+use stenosis_routine::conversation::pages::Question;
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::profile::{Flag, Profile, Told};
+use stenosis_routine::domain::routine::Routine;
+use stenosis_routine::domain::timeline::{Part, compile};
+use stenosis_routine::domain::units::Moment;
+use stenosis_routine::faces::plain::Plain;
+use stenosis_routine::faces::testing::Rehearsal;
+use stenosis_routine::format::embedded;
+use stenosis_routine::format::{self, Library};
+use stenosis_routine::session::driver;
 use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Session};
-use stenosis_routine::timeline::{Part, compile};
-use stenosis_routine::units::Moment;
 
 use crate::run::{Exercises, routine};
 
@@ -23,13 +23,13 @@ const ALONE: Manner = Manner { keyboard: false, gates: Gates::Usual, volume: Non
 
 /// Every routine, and every exercise of the library as a session of its own.
 fn everything() -> impl Iterator<Item = (&'static str, Arc<Routine>)> {
-    builtin::ROUTINES.iter().chain(builtin::EXERCISES).filter_map(|(name, text)| {
+    embedded::ROUTINES.iter().chain(embedded::EXERCISES).filter_map(|(name, text)| {
         // It ships without a dose and cannot be played.
         if *name == "controlled-back-extension" {
             return None;
         }
         let library = Exercises::default();
-        let routine = routine_file::with_relief(&routine(text), &Library::new(&library));
+        let routine = format::with_relief(&routine(text), &Library::new(&library));
         Some((*name, Arc::new(routine)))
     })
 }
@@ -189,6 +189,6 @@ fn what_is_left_out_is_said_with_what_can_be_done_instead() {
     let mut stage = Rehearsal::new(Plain::without_guidance(&heel_slide), script);
     let mut session =
         Session::new(Plan::today(heel_slide), AT_THE_KEYBOARD).asking([Question::Before]);
-    live::run(&mut session, &mut stage);
+    driver::run(&mut session, &mut stage);
     insta::assert_snapshot!(stage.log);
 }

@@ -3,10 +3,10 @@
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use stenosis_routine::builtin;
-use stenosis_routine::plan::Plan;
-use stenosis_routine::show;
-use stenosis_routine::timeline::compile;
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::timeline::compile;
+use stenosis_routine::faces::timeline_table;
+use stenosis_routine::format::embedded;
 
 use crate::run::{Exercises, check_text, program, read};
 
@@ -129,7 +129,7 @@ fn timeline(text: &str) -> String {
     let checked = check_text("shared.toml", text.as_bytes(), &Exercises::default());
     let mut json = Vec::new();
     let timeline = compile(&Plan::whole(checked.routine.unwrap()));
-    show::write_json(&timeline, &mut json).unwrap();
+    timeline_table::write_json(&timeline, &mut json).unwrap();
     String::from_utf8(json).unwrap()
 }
 
@@ -167,7 +167,7 @@ fn new_begins_with_another_routine() {
     let person = Person::new();
     person.does(&["new", "evening", "--from", "core-drills"]);
     let text = read(person.routine("evening"));
-    let built_in = builtin::text(builtin::ROUTINES, "core-drills").unwrap();
+    let built_in = embedded::text(embedded::ROUTINES, "core-drills").unwrap();
     let expected = built_in.replace("title = \"Core drills\"", "title = \"Evening\"");
     assert_eq!(text, format!("#:schema ../routine.schema.json\n{expected}"));
     person.does(&["new", "only-one", "--from", "bridge-low"]);
@@ -210,7 +210,7 @@ fn edit_without_an_editor_says_where_the_file_is() {
         "{said}"
     );
     let text = read(person.routine("seated-cat-cow"));
-    assert!(text.ends_with(builtin::text(builtin::ROUTINES, "seated-cat-cow").unwrap()));
+    assert!(text.ends_with(embedded::text(embedded::ROUTINES, "seated-cat-cow").unwrap()));
     person.write("home/routines/seated-cat-cow.toml", MORNING);
     person.does(&["edit", "seated-cat-cow"]);
     assert_eq!(read(person.routine("seated-cat-cow")), MORNING, "it is not written over");
@@ -298,7 +298,7 @@ fn an_editor_that_is_not_there_costs_nothing() {
 
 #[test]
 fn every_routine_and_exercise_survives_share_and_add() {
-    for (name, text) in builtin::ROUTINES.iter().chain(builtin::EXERCISES) {
+    for (name, text) in embedded::ROUTINES.iter().chain(embedded::EXERCISES) {
         if check_text(name, text.as_bytes(), &Exercises::default()).routine.is_none() {
             continue; // Waits for a clinician's dose.
         }

@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use stenosis_routine::builtin;
-use stenosis_routine::device::disk::Shelf;
-use stenosis_routine::diagnostic::Source;
-use stenosis_routine::interview::Question;
-use stenosis_routine::live;
-use stenosis_routine::plain::{Briefing, Plain};
-use stenosis_routine::plan::{Ease, Item, Plan};
-use stenosis_routine::profile::{Flag, Profile, Told};
-use stenosis_routine::rehearsal::Rehearsal;
-use stenosis_routine::routine_file::{Library, check};
+use stenosis_routine::conversation::pages::Question;
+use stenosis_routine::domain::plan::{Ease, Item, Plan};
+use stenosis_routine::domain::profile::{Flag, Profile, Told};
+use stenosis_routine::domain::timeline::{Part, Span, Step, Timeline, compile};
+use stenosis_routine::domain::units::Moment;
+use stenosis_routine::faces::plain::{Briefing, Plain};
+use stenosis_routine::faces::testing::Rehearsal;
+use stenosis_routine::format::diagnostic::Source;
+use stenosis_routine::format::embedded;
+use stenosis_routine::format::{Library, check};
+use stenosis_routine::io::store::Shelf;
+use stenosis_routine::session::driver;
 use stenosis_routine::session::{Gates, Happening, How, Instead, Key, Manner, Session};
-use stenosis_routine::timeline::{Part, Span, Step, Timeline, compile};
-use stenosis_routine::units::Moment;
 
 use crate::laws::{check_gap_free, check_transitions};
 use crate::run::built_in;
@@ -38,7 +38,7 @@ fn everybody() -> Vec<Profile> {
 #[test]
 fn every_routine_runs_to_its_end_under_every_flag_and_every_pair() {
     let mut nothing_left: BTreeMap<&str, usize> = BTreeMap::new();
-    for (name, _) in builtin::ROUTINES {
+    for (name, _) in embedded::ROUTINES {
         let routine = built_in(name);
         for person in everybody() {
             let plan = Plan::today(Arc::clone(&routine)).for_person(&person);
@@ -59,7 +59,7 @@ fn every_routine_runs_to_its_end_under_every_flag_and_every_pair() {
                 assert!(turn.1.rep <= routine.exercise(turn.0.exercise()).full.reps, "{name}");
             }
             let face = Plain::without_guidance(&routine);
-            let ending = live::run(&mut Session::new(plan, ALONE), &mut Rehearsal::new(face, []));
+            let ending = driver::run(&mut Session::new(plan, ALONE), &mut Rehearsal::new(face, []));
             assert_eq!(ending.map(|ending| ending.how), Some(How::Finished), "{name}");
         }
     }
@@ -119,7 +119,7 @@ fn walk(
     });
     let mut stage = Rehearsal::new(face, keys.collect::<Vec<_>>());
     let session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
-    live::run(&mut session.about(flags.to_vec()), &mut stage);
+    driver::run(&mut session.about(flags.to_vec()), &mut stage);
     stage.log
 }
 
@@ -206,7 +206,7 @@ fn no_answer_adds_a_repetition() {
     let lighter: [Smaller; 4] = [
         Plan::lighter,
         Plan::for_a_sore_day,
-        |plan| plan.unsure_of(stenosis_routine::profile::LEANING_BACK),
+        |plan| plan.unsure_of(stenosis_routine::domain::profile::LEANING_BACK),
         |plan| plan.at_most(2, 3),
     ];
     let turns = |plan: &Plan| plan.items().iter().map(|item| item.turns().len()).sum::<usize>();
@@ -214,7 +214,7 @@ fn no_answer_adds_a_repetition() {
         .iter()
         .flat_map(|flag| [Told::Yes, Told::NotSure].map(|told| profile([(*flag, told)])));
     let people: Vec<Profile> = singles.collect();
-    for (name, _) in builtin::ROUTINES {
+    for (name, _) in embedded::ROUTINES {
         for first in lighter {
             let plan = first(Plan::today(built_in(name)));
             for second in lighter {
@@ -231,7 +231,7 @@ fn no_answer_adds_a_repetition() {
 /// Whoever finds it hard to lie down and get up is not sent there more often.
 #[test]
 fn no_flag_adds_a_way_down_or_up() {
-    for (name, _) in builtin::ROUTINES {
+    for (name, _) in embedded::ROUTINES {
         let whole = Plan::today(built_in(name));
         for person in everybody() {
             let plan = whole.clone().for_person(&person);
@@ -273,7 +273,7 @@ fn p_09_what_eases_is_noted_and_goes_on() {
 fn breathing_in_bed_ends_there() {
     let shelf = Shelf::built_in();
     let wind_down = |in_bed| {
-        let text = builtin::text(builtin::ROUTINES, "wind-down-breathing").unwrap();
+        let text = embedded::text(embedded::ROUTINES, "wind-down-breathing").unwrap();
         let library = Library::new(&shelf).in_bed(in_bed);
         let routine = check(&Source::new("wind-down", text), &library).routine.unwrap();
         compile(&Plan::today(routine))
@@ -300,6 +300,6 @@ fn a_first_timer_who_presses_enter_at_everything() {
     let enters: Vec<(f64, &str)> = (1..90).map(|nth| (f64::from(nth) * 4.0, "\n")).collect();
     let mut keys = vec![(0.5, "\n"), (0.6, "n")];
     keys.extend(enters);
-    let flags = stenosis_routine::profile::LEANING_BACK;
+    let flags = stenosis_routine::domain::profile::LEANING_BACK;
     insta::assert_snapshot!(walk("seated-cat-cow", &Profile::default(), &questions, flags, &keys));
 }

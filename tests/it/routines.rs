@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use stenosis_routine::builtin;
-use stenosis_routine::live;
-use stenosis_routine::plain::Plain;
-use stenosis_routine::plan::{Eased, LeftOut, Plan};
-use stenosis_routine::profile::Flag;
-use stenosis_routine::rehearsal::Rehearsal;
-use stenosis_routine::routine::{Direction, Kind, Position};
+use stenosis_routine::domain::plan::{Eased, LeftOut, Plan};
+use stenosis_routine::domain::profile::Flag;
+use stenosis_routine::domain::routine::{Direction, Kind, Position};
+use stenosis_routine::domain::timeline::{Part, compile};
+use stenosis_routine::domain::units::Clock;
+use stenosis_routine::faces::plain::Plain;
+use stenosis_routine::faces::testing::Rehearsal;
+use stenosis_routine::faces::timeline_table;
+use stenosis_routine::format::embedded;
+use stenosis_routine::session::driver;
 use stenosis_routine::session::{Gates, Manner, Session};
-use stenosis_routine::show;
-use stenosis_routine::timeline::{Part, compile};
-use stenosis_routine::units::Clock;
 
 use crate::run::{Exercises, built_in, check_text, repository, routine};
 
@@ -26,9 +26,9 @@ fn names_in(folder: &Path) -> BTreeSet<String> {
 #[test]
 fn the_program_carries_every_file_of_the_folder() {
     for (folder, list) in [
-        ("routines", builtin::ROUTINES),
-        ("routines/exercises", builtin::EXERCISES),
-        ("routines/poses", builtin::POSES),
+        ("routines", embedded::ROUTINES),
+        ("routines/exercises", embedded::EXERCISES),
+        ("routines/poses", embedded::POSES),
     ] {
         let carried: BTreeSet<String> = list.iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(carried, names_in(&repository(folder)), "{folder}");
@@ -38,13 +38,13 @@ fn the_program_carries_every_file_of_the_folder() {
 /// Ships without a dose, and does not run.
 const WITHOUT_A_DOSE: &str = "controlled-back-extension";
 
-fn exercises_with_a_dose() -> impl Iterator<Item = &'static builtin::Text> {
-    builtin::EXERCISES.iter().filter(|(name, _)| *name != WITHOUT_A_DOSE)
+fn exercises_with_a_dose() -> impl Iterator<Item = &'static embedded::Text> {
+    embedded::EXERCISES.iter().filter(|(name, _)| *name != WITHOUT_A_DOSE)
 }
 
 #[test]
 fn every_file_is_in_order_without_a_warning() {
-    for (name, text) in builtin::ROUTINES.iter().chain(exercises_with_a_dose()) {
+    for (name, text) in embedded::ROUTINES.iter().chain(exercises_with_a_dose()) {
         let checked = check_text(name, text.as_bytes(), &Exercises::default());
         let drawn: Vec<String> = checked.findings.iter().map(|f| f.draw(false)).collect();
         assert!(drawn.is_empty(), "{}", drawn.join("\n"));
@@ -92,7 +92,7 @@ fn the_lengths_of_the_exercises_are_those_of_the_clinical_notes() {
     assert_eq!(lengths.len(), exercises_with_a_dose().count());
     for (name, length) in lengths {
         let timeline =
-            compile(&Plan::whole(routine(builtin::text(builtin::EXERCISES, name).unwrap())));
+            compile(&Plan::whole(routine(embedded::text(embedded::EXERCISES, name).unwrap())));
         let own = timeline.spans().iter().filter(|span| !matches!(span.part, Part::Transition(_)));
         assert_eq!(own.map(|span| span.length.as_secs()).sum::<u64>(), length, "{name}");
     }
@@ -137,7 +137,7 @@ fn the_totals_are_those_of_the_clinical_notes() {
         ("hips-and-hamstrings", "10:41", vec![43, 57, 139, 97, 85, 89, 66, 50]),
         ("gentle-day", "4:11", vec![80, 57, 57, 57]),
     ];
-    assert_eq!(totals.len(), builtin::ROUTINES.len());
+    assert_eq!(totals.len(), embedded::ROUTINES.len());
     for (name, total, pieces) in totals {
         let plan = Plan::today(built_in(name));
         assert_eq!(plan.items().len(), pieces.len(), "{name}");
@@ -154,10 +154,10 @@ fn the_totals_are_those_of_the_clinical_notes() {
 
 #[test]
 fn show_says_where_every_dose_comes_from_and_what_is_our_own_choice() {
-    for (name, _) in builtin::ROUTINES {
+    for (name, _) in embedded::ROUTINES {
         let plan = Plan::whole(built_in(name));
         let mut page = Vec::new();
-        show::write(&plan, &compile(&plan), 1_000, &mut page).unwrap();
+        timeline_table::write(&plan, &compile(&plan), 1_000, &mut page).unwrap();
         let page = String::from_utf8(page).unwrap();
         let (_, sources) = page.split_once("\nWhere the doses come from\n").unwrap();
         for exercise in &plan.routine().exercises {
@@ -208,11 +208,11 @@ fn every_exercise_has_a_source_an_easier_version_and_a_caution() {
 fn each_is_lived_through_to_its_end_in_the_time_that_was_promised() {
     let alone = Manner { keyboard: false, gates: Gates::Usual, volume: None };
     let exercises = exercises_with_a_dose().map(|(_, text)| routine(text));
-    for routine in builtin::ROUTINES.iter().map(|(name, _)| built_in(name)).chain(exercises) {
+    for routine in embedded::ROUTINES.iter().map(|(name, _)| built_in(name)).chain(exercises) {
         let plan = Plan::whole(routine);
         let (title, total) = (plan.routine().title.clone(), Clock(compile(&plan).total()));
         let mut stage = Rehearsal::new(Plain::new(plan.routine(), 0), []);
-        live::run(&mut Session::new(plan, alone), &mut stage);
+        driver::run(&mut Session::new(plan, alone), &mut stage);
         let last = stage.log.lines().rev().take(4).collect::<Vec<_>>().join("\n");
         assert!(last.contains(&format!("{total}  That is all for today.")), "{title}: {last}");
     }
@@ -221,7 +221,7 @@ fn each_is_lived_through_to_its_end_in_the_time_that_was_promised() {
 /// Easier from the first repetition on, wherever that is possible.
 #[test]
 fn each_can_be_made_easier_all_the_way() {
-    for (name, _) in builtin::ROUTINES {
+    for (name, _) in embedded::ROUTINES {
         let full = Plan::whole(built_in(name));
         let mut easier = full.clone();
         for item in 0..easier.items().len() {

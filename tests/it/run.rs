@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use stenosis_routine::builtin;
-use stenosis_routine::diagnostic::{Diagnostic, Source};
-use stenosis_routine::routine::Routine;
-use stenosis_routine::routine_file::{self, Checked, Library, Shelf};
+use stenosis_routine::domain::routine::Routine;
+use stenosis_routine::format::diagnostic::{Diagnostic, Source};
+use stenosis_routine::format::embedded;
+use stenosis_routine::format::{self, Checked, Library, Shelf};
 
 /// The program in an empty folder of its own, with a home in it.
 pub(crate) struct Run {
@@ -114,19 +114,19 @@ pub(crate) struct Exercises(pub(crate) Vec<(String, String)>);
 impl Shelf for Exercises {
     fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
         let own = self.0.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
-        own.or_else(|| builtin::text(builtin::EXERCISES, name))
+        own.or_else(|| embedded::text(embedded::EXERCISES, name))
             .map(|text| Ok(Source::new(format!("{name}.toml"), text)))
     }
 
     fn exercise_names(&self) -> Vec<String> {
-        builtin::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
+        embedded::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
 }
 
 /// Checks a text as a file of that name.
 pub(crate) fn check_text(name: &str, bytes: &[u8], shelf: &Exercises) -> Checked {
-    match routine_file::decode(name, bytes) {
-        Ok(source) => routine_file::check(&source, &Library::new(shelf)),
+    match format::decode(name, bytes) {
+        Ok(source) => format::check(&source, &Library::new(shelf)),
         Err(finding) => Checked::refused(*finding),
     }
 }
@@ -142,8 +142,8 @@ pub(crate) fn routine(text: &str) -> Arc<Routine> {
 /// A routine that comes with the program.
 #[track_caller]
 pub(crate) fn built_in(name: &str) -> Arc<Routine> {
-    let routine = routine(builtin::text(builtin::ROUTINES, name).unwrap());
-    Arc::new(routine_file::with_relief(&routine, &Library::new(&Exercises::default())))
+    let routine = routine(embedded::text(embedded::ROUTINES, name).unwrap());
+    Arc::new(format::with_relief(&routine, &Library::new(&Exercises::default())))
 }
 
 /// So many cases for a property, or as many as `PROPTEST_CASES` says.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use stenosis_routine::builtin;
-use stenosis_routine::diagnostic::{Code, Severity};
-use stenosis_routine::routine_file::TABLES;
-use stenosis_routine::schema::{self, File};
+use stenosis_routine::format::TABLES;
+use stenosis_routine::format::diagnostic::{Code, Severity};
+use stenosis_routine::format::embedded;
+use stenosis_routine::format::schema::{self, File};
 
 use crate::documents::{blocks, documents};
 use crate::run::{Exercises, check_text, read, repository, run};
@@ -58,10 +58,10 @@ fn the_schemas_in_docs_are_those_of_the_program() {
 
 #[test]
 fn nothing_that_check_accepts_is_flagged() {
-    for (name, text) in builtin::ROUTINES {
+    for (name, text) in embedded::ROUTINES {
         assert_eq!(flaws(File::Routine, text), [""; 0], "{name}");
     }
-    for (name, text) in builtin::EXERCISES {
+    for (name, text) in embedded::EXERCISES {
         if check_text(name, text.as_bytes(), &Exercises::default()).routine.is_none() {
             continue; // Waits for a clinician's dose.
         }

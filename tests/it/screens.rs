@@ -4,21 +4,21 @@ use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 
+use stenosis_routine::conversation::pages::Question;
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::profile::Flag;
+use stenosis_routine::domain::routine::Routine;
+use stenosis_routine::domain::timeline::Timeline;
+use stenosis_routine::domain::units::{Moment, Offset};
+use stenosis_routine::faces::big_text::Ink;
+use stenosis_routine::faces::grid::{Grid, Palette};
+use stenosis_routine::faces::plain::{Briefing, Plain};
+use stenosis_routine::faces::screen::Screen;
+use stenosis_routine::faces::testing::Rehearsal;
+use stenosis_routine::faces::view::View;
 use stenosis_routine::figure::Motion;
-use stenosis_routine::grid::{Grid, Palette};
-use stenosis_routine::interview::Question;
-use stenosis_routine::letters::Ink;
-use stenosis_routine::live::{self, Stage};
-use stenosis_routine::plain::{Briefing, Plain};
-use stenosis_routine::plan::Plan;
-use stenosis_routine::profile::Flag;
-use stenosis_routine::rehearsal::Rehearsal;
-use stenosis_routine::routine::Routine;
-use stenosis_routine::screen::Screen;
+use stenosis_routine::session::driver::{self, Stage};
 use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Place, Session, Signal};
-use stenosis_routine::timeline::Timeline;
-use stenosis_routine::units::{Moment, Offset};
-use stenosis_routine::view::View;
 
 use crate::run::built_in;
 
@@ -140,7 +140,7 @@ fn watch(
     stage.looks = looks.iter().map(|seconds| moment(*seconds)).collect();
     let session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
     let mut session = session.about(Flag::ALL[..6].to_vec());
-    live::run(&mut session, &mut stage);
+    driver::run(&mut session, &mut stage);
     stage
 }
 
@@ -211,7 +211,7 @@ fn words_until_the_first_breath(
     stage.looks.insert(0, Moment::ZERO);
     let plan = Plan::today(Arc::clone(&routine));
     let mut session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
-    live::run(&mut session, &mut stage);
+    driver::run(&mut session, &mut stage);
     let mut read = std::collections::BTreeSet::new();
     let pages = stage.seen.iter().take(keys.len() + 1).flat_map(|page| page.lines());
     // A line that stays is read once, and what stands on every screen is looked up, not read: the
@@ -268,9 +268,9 @@ fn a_whole_session_never_shows_a_frame_in_which_half_is_old() {
 #[test]
 fn without_colours_or_unicode_the_words_are_the_same() {
     let mut grid = Grid::new(20, 1);
-    grid.put(0, 0, "Out", stenosis_routine::grid::Style::Out);
+    grid.put(0, 0, "Out", stenosis_routine::faces::grid::Style::Out);
     let plain = grid.changes_from(None, Palette::Plain);
     assert!(!plain.contains("38;5"), "{plain:?}");
-    let ascii = stenosis_routine::letters::word("READY", 1, Ink::Ascii).concat();
+    let ascii = stenosis_routine::faces::big_text::word("READY", 1, Ink::Ascii).concat();
     assert!(ascii.is_ascii());
 }

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use stenosis_routine::live;
-use stenosis_routine::plain::Plain;
-use stenosis_routine::plan::Plan;
-use stenosis_routine::rehearsal::Rehearsal;
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::settings::Volume;
+use stenosis_routine::domain::units::Moment;
+use stenosis_routine::faces::plain::Plain;
+use stenosis_routine::faces::testing::Rehearsal;
+use stenosis_routine::session::driver;
 use stenosis_routine::session::{Gates, Happening, Key, Manner, Session, Signal};
-use stenosis_routine::settings::Volume;
-use stenosis_routine::units::Moment;
-use stenosis_routine::words;
+use stenosis_routine::text;
 
 use crate::run::{built_in, routine};
 
@@ -62,7 +62,7 @@ fn transcript(text: &str, manner: Manner, script: &[(f64, &str)]) -> String {
     let plan = Plan::today(routine);
     let script: Vec<_> = script.iter().map(|(seconds, what)| at(*seconds, what)).collect();
     let mut stage = Rehearsal::new(Plain::without_guidance(plan.routine()), script);
-    live::run(&mut Session::new(plan, manner), &mut stage);
+    driver::run(&mut Session::new(plan, manner), &mut stage);
     stage.log
 }
 
@@ -235,7 +235,7 @@ phase = [
     // Paused in the second repetition, which begins again behind a rest that was over.
     let log =
         transcript(text, AT_THE_KEYBOARD, &[(0.0, " "), (45.0, " "), (47.0, " "), (55.0, " ")]);
-    assert_eq!(log.matches(words::WHEN_SETTLED).count(), 2, "{log}");
+    assert_eq!(log.matches(text::WHEN_SETTLED).count(), 2, "{log}");
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn a_file_with_its_own_guidance_is_heard() {
         .replace("setup-time = \"5s\"", "setup-time = \"15s\"");
     let plan = Plan::today(routine(&own));
     let mut stage = Rehearsal::new(Plain::new(plan.routine(), 0), []);
-    live::run(&mut Session::new(plan, ALONE), &mut stage);
+    driver::run(&mut Session::new(plan, ALONE), &mut stage);
     for line in ["Small is plenty today.", "Softer."] {
         assert_eq!(stage.log.matches(line).count(), 1, "{}", stage.log);
     }
@@ -256,9 +256,9 @@ fn no_line_of_guidance_comes_twice() {
     let plan = Plan::today(built_in("core-drills"));
     for day in 0..12 {
         let mut stage = Rehearsal::new(Plain::new(plan.routine(), day), []);
-        live::run(&mut Session::new(plan.clone(), ALONE), &mut stage);
-        let moments = [words::Moment::Start, words::Moment::Rest, words::Moment::End];
-        for line in moments.into_iter().flat_map(words::guidance) {
+        driver::run(&mut Session::new(plan.clone(), ALONE), &mut stage);
+        let moments = [text::Moment::Start, text::Moment::Rest, text::Moment::End];
+        for line in moments.into_iter().flat_map(text::guidance) {
             assert!(stage.log.matches(line).count() <= 1, "{line}");
         }
     }
@@ -267,9 +267,9 @@ fn no_line_of_guidance_comes_twice() {
 #[test]
 fn a_silence_is_said_once() {
     let log = transcript(SHORT, ALONE, &[(8.0, "silence"), (20.0, "silence")]);
-    assert_eq!(log.matches(words::NO_SOUND).count(), 1, "{log}");
+    assert_eq!(log.matches(text::NO_SOUND).count(), 1, "{log}");
     let undisturbed = transcript(SHORT, ALONE, &[]);
-    let told = |line: &&str| !line.contains(words::NO_SOUND);
+    let told = |line: &&str| !line.contains(text::NO_SOUND);
     assert!(log.lines().filter(told).eq(undisturbed.lines()), "{log}");
 }
 

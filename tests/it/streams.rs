@@ -8,16 +8,17 @@ use std::time::Duration;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use stenosis_routine::live::{self, Stage};
-use stenosis_routine::plain::Plain;
-use stenosis_routine::plan::{Eased, Plan};
-use stenosis_routine::programme::{FADE, Programme, Wanted, Zero};
-use stenosis_routine::rehearsal::Rehearsal;
+use stenosis_routine::audio::mixer::{FADE, Programme};
+use stenosis_routine::audio::sync::{Wanted, Zero};
+use stenosis_routine::audio::synth::{RATE, index, length_of, render};
+use stenosis_routine::domain::plan::{Eased, Plan};
+use stenosis_routine::domain::theme::{Cue, Theme};
+use stenosis_routine::domain::timeline::{Timeline, compile};
+use stenosis_routine::domain::units::{Gain, Moment, Offset};
+use stenosis_routine::faces::plain::Plain;
+use stenosis_routine::faces::testing::Rehearsal;
+use stenosis_routine::session::driver::{self, Stage};
 use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Place, Session};
-use stenosis_routine::synth::{RATE, index, length_of, render};
-use stenosis_routine::theme::{Cue, Theme};
-use stenosis_routine::timeline::{Timeline, compile};
-use stenosis_routine::units::{Gain, Moment, Offset};
 
 use crate::run::{cases, routine};
 
@@ -136,9 +137,9 @@ impl Stage for Listening {
 fn listen(script: Vec<(Moment, Happening)>, keyboard: bool) -> Listening {
     let plan = Plan::whole(routine(SHORT));
     let mut stage = Listening::new(&plan, script);
-    let volume = Some(stenosis_routine::settings::Volume { step: 10, muted: false });
+    let volume = Some(stenosis_routine::domain::settings::Volume { step: 10, muted: false });
     let mut session = Session::new(plan, Manner { keyboard, gates: Gates::None, volume });
-    live::run(&mut session, &mut stage).unwrap();
+    driver::run(&mut session, &mut stage).unwrap();
     stage.catch_up();
     let end = stage.sample(stage.now() + Duration::from_secs(1));
     stage.hear_until(end);

@@ -14,8 +14,8 @@ use rustix::fd::AsFd;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use rustix::termios::{InputModes, LocalModes, OutputModes, tcgetattr};
 
-use stenosis_routine::app;
-use stenosis_routine::device::terminal::{OwnScreen, SingleKeys};
+use stenosis_routine::cli;
+use stenosis_routine::io::terminal::{OwnScreen, SingleKeys};
 
 use crate::run::program;
 
@@ -261,7 +261,7 @@ fn a_fault_in_the_program_leaves_a_working_terminal() {
 #[test]
 #[ignore = "breaks on purpose, in a terminal of its own; the test above runs it"]
 fn a_screen_that_breaks() {
-    app::give_back_the_terminal_on_a_fault();
+    cli::give_back_the_terminal_on_a_fault();
     let _keys = SingleKeys::begin().unwrap();
     let _screen = OwnScreen::enter();
     panic!("on purpose");

@@ -3,11 +3,13 @@
 use std::f64::consts::TAU;
 use std::time::Duration;
 
-use stenosis_routine::plan::Plan;
-use stenosis_routine::synth::{RATE, index, length_of, next_sound, render, render_cue, sample};
-use stenosis_routine::theme::{Cue, Theme, Tone};
-use stenosis_routine::timeline::{Part, Timeline, compile};
-use stenosis_routine::units::Offset;
+use stenosis_routine::audio::synth::{
+    RATE, index, length_of, next_sound, render, render_cue, sample,
+};
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::theme::{Cue, Theme, Tone};
+use stenosis_routine::domain::timeline::{Part, Timeline, compile};
+use stenosis_routine::domain::units::Offset;
 
 use crate::run::{built_in, routine};
 
@@ -110,7 +112,7 @@ fn lim_45_no_two_cues_are_alike() {
 /// LIM-46: a cue has a text twin. Every span that sounds has a line, and every mark an event with one.
 #[test]
 fn lim_46_whatever_sounds_is_said_in_words_too() {
-    use stenosis_routine::plain::Plain;
+    use stenosis_routine::faces::plain::Plain;
     use stenosis_routine::session::Event;
     let timeline = compile(&Plan::today(built_in("core-drills")));
     let mut face = Plain::without_guidance(timeline.routine());
@@ -277,7 +279,7 @@ fn a_lead_in_of_one_second_counts_one() {
 #[test]
 fn a_long_hold_has_its_middle_marked() {
     let timeline = compile(&Plan::today(built_in("core-drills")));
-    let hold = |span: &&stenosis_routine::timeline::Span| {
+    let hold = |span: &&stenosis_routine::domain::timeline::Span| {
         timeline.phase(span).is_some_and(|phase| phase.hold)
     };
     for span in timeline.spans().iter().filter(hold) {

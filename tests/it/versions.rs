@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use stenosis_routine::builtin;
-use stenosis_routine::changes::{Change, changes, own_and_smaller};
-use stenosis_routine::rewrite;
-use stenosis_routine::words::files;
+use stenosis_routine::domain::routine_diff::{Change, changes, own_and_smaller};
+use stenosis_routine::format::embedded;
+use stenosis_routine::format::rewrite;
+use stenosis_routine::text::files;
 
 use crate::run::{built_in, cases, routine};
 
@@ -24,7 +24,7 @@ fn said(was: &str, now: &str) -> Vec<String> {
 
 #[test]
 fn nothing_differs_from_itself() {
-    for (name, _) in builtin::ROUTINES {
+    for (name, _) in embedded::ROUTINES {
         assert_eq!(changes(&built_in(name), &built_in(name)), []);
     }
 }
@@ -110,8 +110,8 @@ proptest! {
     /// What differs is seen from both sides, and nothing is seen where nothing differs.
     #[test]
     fn a_difference_is_seen_from_both_sides(a in 0..12_usize, b in 0..12_usize) {
-        let one = built_in(builtin::ROUTINES[a].0);
-        let other = built_in(builtin::ROUTINES[b].0);
+        let one = built_in(embedded::ROUTINES[a].0);
+        let other = built_in(embedded::ROUTINES[b].0);
         let (there, back) = (changes(&one, &other), changes(&other, &one));
         let count = |changes: &[Change], added: bool| changes.iter().filter(|change| match change {
             Change::Added { .. } => added,

@@ -1,0 +1,212 @@
+//! What a stream of samples holds: a timeline at its place, marks over it, and soft changes between.
+//!
+//! A stream counts its own samples and never stops. A programme says, for any of them, what is heard
+//! there; a pause, a skip or a new timeline changes it from one sample on, with a fade, so that
+//! nothing clicks. Knows no clock: whoever plays it says which sample is heard when.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::audio::synth::{self, RATE};
+use crate::domain::theme::{Cue, Theme};
+use crate::domain::timeline::Timeline;
+use crate::domain::units::{Gain, Offset};
+
+/// From one thing to another, in samples: 15 ms.
+pub const FADE: u64 = 15 * RATE as u64 / 1000;
+/// What is rendered at once.
+const BLOCK: usize = 512;
+
+/// A timeline at its place in a stream.
+#[derive(Clone, Debug)]
+pub struct Playing {
+    /// What is played.
+    pub timeline: Arc<Timeline>,
+    /// The sample of the stream at which its first one is heard; below zero where the stream began later.
+    pub zero: i64,
+    /// The sample of the stream at which it begins to be heard.
+    pub begins: u64,
+}
+
+/// Something that is played, from one fade to another.
+#[derive(Clone, Debug)]
+struct Layer {
+    playing: Playing,
+    rises: u64,
+    falls: Option<u64>,
+}
+
+/// How loud everything is: from one level to another.
+#[derive(Clone, Copy, Debug)]
+struct Level {
+    from: Gain,
+    to: Gain,
+    at: u64,
+}
+
+/// What is heard at each sample of a stream.
+#[derive(Clone, Debug)]
+pub struct Programme {
+    theme: Arc<Theme>,
+    level: Level,
+    layers: Vec<Layer>,
+    marks: Vec<(u64, Cue)>,
+    ends: Option<u64>,
+}
+
+impl Programme {
+    /// Silence, with a theme for what comes.
+    pub fn silence(theme: Arc<Theme>, gain: Gain) -> Programme {
+        let level = Level { from: gain, to: gain, at: 0 };
+        Programme { theme, level, layers: Vec::new(), marks: Vec::new(), ends: None }
+    }
+
+    /// What is played now, if anything is.
+    pub fn now(&self) -> Option<&Playing> {
+        self.layers.last().filter(|layer| layer.falls.is_none()).map(|layer| &layer.playing)
+    }
+
+    /// How loud it is, or becomes.
+    pub fn gain(&self) -> Gain {
+        self.level.to
+    }
+
+    /// From this sample on something else is played, or nothing.
+    pub fn change(&mut self, at: u64, to: Option<Playing>) {
+        for layer in &mut self.layers {
+            layer.falls.get_or_insert(at);
+        }
+        self.layers.extend(to.map(|playing| {
+            let rises = at.max(playing.begins);
+            Layer { playing, rises, falls: None }
+        }));
+    }
+
+    /// From this sample on it is louder or softer.
+    pub fn set_gain(&mut self, at: u64, gain: Gain) {
+        self.level = Level { from: self.level.at(at), to: gain, at };
+    }
+
+    /// The same place of another timeline, which differs only where nobody has heard it yet.
+    pub fn swap(&mut self, timeline: Arc<Timeline>) {
+        if let Some(layer) = self.layers.last_mut().filter(|layer| layer.falls.is_none()) {
+            layer.playing.timeline = timeline;
+        }
+    }
+
+    /// A cue that belongs to no timeline, from this sample on.
+    pub fn mark(&mut self, at: u64, cue: Cue) {
+        self.marks.push((at, cue));
+    }
+
+    /// From this sample on everything fades, and nothing comes any more.
+    pub fn end(&mut self, at: u64) {
+        self.ends = Some(at);
+    }
+
+    /// Forgets what is over at this sample.
+    pub fn forget_before(&mut self, at: u64) {
+        let theme = Arc::clone(&self.theme);
+        self.marks.retain(|(from, cue)| from + mark_length(&theme, *cue) > at);
+        self.layers.retain(|layer| layer.falls.is_none_or(|falls| falls + FADE > at));
+    }
+
+    /// The next sample from `from` on at which something is heard; nothing where the rest is silence.
+    pub fn next_sound(&self, from: u64) -> Option<u64> {
+        let sounding = |(at, cue): &&(u64, Cue)| at + mark_length(&self.theme, *cue) > from;
+        let marked = self.marks.iter().filter(sounding).map(|(at, _)| (*at).max(from));
+        let played = self.layers.iter().filter_map(|layer| {
+            let next = layer.playing.next_sound(from, &self.theme);
+            next.filter(|next| layer.falls.is_none_or(|falls| *next < falls + FADE))
+        });
+        let muted = self.level.to.0 == 0.0 && from >= self.level.at + FADE;
+        let next = marked.chain(played).min().filter(|_| !muted);
+        next.filter(|next| self.ends.is_none_or(|ends| *next < ends + FADE))
+    }
+
+    /// The samples from `from` on.
+    pub fn render(&self, from: u64, out: &mut [f32]) {
+        out.fill(0.0);
+        let mut begin = from;
+        for block in out.chunks_mut(BLOCK) {
+            self.render_block(begin, block);
+            begin += block.len() as u64;
+        }
+    }
+
+    fn render_block(&self, from: u64, out: &mut [f32]) {
+        let mut heard = [0.0; BLOCK];
+        for layer in &self.layers {
+            let heard = &mut heard[..out.len()];
+            heard.fill(0.0);
+            layer.playing.render(from, heard, &self.theme);
+            for ((at, sample), sum) in (from..).zip(heard).zip(&mut *out) {
+                *sum += *sample * layer.envelope(at);
+            }
+        }
+        for (at, cue) in &self.marks {
+            let late = usize::try_from(at.saturating_sub(from)).unwrap_or(usize::MAX);
+            if let Some(behind) = out.get_mut(late..) {
+                synth::render_cue(&self.theme, *cue, from.saturating_sub(*at), behind);
+            }
+        }
+        for (at, sample) in (from..).zip(out) {
+            let ending = self.ends.map_or(0.0, |ends| faded(at, ends));
+            *sample *= self.level.at(at).0 * (1.0 - ending);
+        }
+    }
+}
+
+impl Layer {
+    fn envelope(&self, at: u64) -> f32 {
+        let fallen = self.falls.map_or(0.0, |falls| faded(at, falls));
+        faded(at, self.rises) * (1.0 - fallen)
+    }
+}
+
+impl Level {
+    fn at(self, at: u64) -> Gain {
+        Gain(self.from.0 + (self.to.0 - self.from.0) * faded(at, self.at))
+    }
+}
+
+/// How far a fade has come that began at `since`, from 0 to 1.
+fn faded(at: u64, since: u64) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "at most 720")]
+    let part = at.saturating_sub(since).min(FADE) as f32 / FADE as f32;
+    part
+}
+
+fn mark_length(theme: &Theme, cue: Cue) -> u64 {
+    synth::index(Offset::at(synth::length_of(theme, cue)))
+}
+
+impl Playing {
+    /// The sample of the stream at which a place of the timeline is heard.
+    pub fn sample_at(&self, offset: Offset) -> u64 {
+        let n = i64::try_from(synth::index(offset)).unwrap_or(i64::MAX);
+        u64::try_from(self.zero.saturating_add(n)).unwrap_or(0)
+    }
+
+    fn next_sound(&self, from: u64, theme: &Theme) -> Option<u64> {
+        let from = from.max(self.begins);
+        let nanos = self.own_sample(from).saturating_mul(1_000_000_000) / u64::from(RATE);
+        let offset = Offset::at(Duration::from_nanos(nanos));
+        let next = synth::next_sound(&self.timeline, theme, offset)?;
+        Some(self.sample_at(next).max(from))
+    }
+
+    /// Writes what is heard of it; silence before it begins.
+    fn render(&self, from: u64, out: &mut [f32], theme: &Theme) {
+        let late = usize::try_from(self.begins.saturating_sub(from)).unwrap_or(usize::MAX);
+        if let Some(heard) = out.get_mut(late..) {
+            synth::render(&self.timeline, theme, self.own_sample(from.max(self.begins)), heard);
+        }
+    }
+
+    /// The timeline's sample that is heard at one of the stream's.
+    fn own_sample(&self, at: u64) -> u64 {
+        let n = i64::try_from(at).unwrap_or(i64::MAX).saturating_sub(self.zero);
+        n.max(0).unsigned_abs()
+    }
+}

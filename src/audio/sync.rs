@@ -1,0 +1,152 @@
+//! What a session wants to be heard, and how a stream's programme is brought to it.
+//!
+//! Knows the stream's clock as one figure: the moment at which its first sample was heard.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::audio::synth::{self, RATE};
+use crate::domain::theme::{Cue, Theme};
+use crate::domain::timeline::Timeline;
+use crate::domain::units::{Gain, Moment};
+use crate::session::Place;
+
+use crate::audio::mixer::{Playing, Programme};
+
+/// The moment at which the first sample of a stream was heard, or would have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Zero {
+    /// In nanoseconds of the session's clock; below its own zero where the stream began earlier.
+    nanos: i128,
+}
+
+impl Zero {
+    /// From a sample and the moment at which it is heard.
+    pub fn of_sample(sample: i64, heard: Moment) -> Zero {
+        let length = i128::from(sample) * 1_000_000_000 / i128::from(RATE);
+        Zero { nanos: nanos(heard) - length }
+    }
+
+    /// The sample that is heard at a moment; below zero before the stream began.
+    pub fn sample_at(self, moment: Moment) -> i64 {
+        let samples = (nanos(moment) - self.nanos) * i128::from(RATE) / 1_000_000_000;
+        i64::try_from(samples).unwrap_or(i64::MAX)
+    }
+
+    /// How far two readings of the same clock lie apart.
+    pub fn apart(self, other: Zero) -> Duration {
+        Duration::from_nanos(
+            u64::try_from((self.nanos - other.nanos).unsigned_abs()).unwrap_or(u64::MAX),
+        )
+    }
+}
+
+fn nanos(at: Moment) -> i128 {
+    i128::try_from(at.since_zero().as_nanos()).unwrap_or(i128::MAX)
+}
+
+/// What is wanted, whether or not there is a stream to hear it from.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    theme: Arc<Theme>,
+    gain: Gain,
+    timeline: Option<Arc<Timeline>>,
+    place: Place,
+    marks: Vec<(Cue, Moment)>,
+}
+
+impl Wanted {
+    /// Silence so far.
+    pub fn silence(theme: Arc<Theme>, gain: Gain) -> Wanted {
+        Wanted { theme, gain, timeline: None, place: Place::Held, marks: Vec::new() }
+    }
+
+    /// The session is here.
+    pub fn follow(&mut self, timeline: Arc<Timeline>, place: Place) {
+        self.timeline = Some(timeline);
+        self.place = place;
+    }
+
+    /// A cue that belongs to no timeline, at that moment or as soon as can be; not while it is muted.
+    pub fn mark(&mut self, cue: Cue, at: Moment) {
+        if self.gain.0 > 0.0 {
+            self.marks.push((cue, at));
+        }
+    }
+
+    /// As loud as this.
+    pub fn set_gain(&mut self, gain: Gain) {
+        self.gain = gain;
+    }
+
+    /// Marks that nobody could hear are old by the time somebody can.
+    pub fn forget_marks(&mut self) {
+        self.marks.clear();
+    }
+
+    /// A programme that is still silent.
+    pub fn silent_programme(&self) -> Programme {
+        Programme::silence(Arc::clone(&self.theme), self.gain)
+    }
+
+    /// When the next sound is due; at once if one is going on.
+    pub fn next_sound(&self, now: Moment) -> Option<Moment> {
+        if self.gain.0 == 0.0 {
+            return None;
+        }
+        let marked = self.marks.first().map(|_| now);
+        let played = match (&self.timeline, self.place) {
+            (Some(timeline), Place::Running { offset, at }) => {
+                let here = offset + now.since(at);
+                let next = synth::next_sound(timeline, &self.theme, here);
+                next.map(|next| (at + next.since(offset)).max(now))
+            }
+            _ => None,
+        };
+        marked.or(played)
+    }
+
+    /// Brings a programme to what is wanted, changing nothing before the sample `free`. Gives the
+    /// first sample that has become another, if one has.
+    pub fn bring(&mut self, programme: &mut Programme, zero: Zero, free: u64) -> Option<u64> {
+        let mut changed = None;
+        for (cue, at) in std::mem::take(&mut self.marks) {
+            programme.mark(u64::try_from(zero.sample_at(at)).unwrap_or(0).max(free), cue);
+            changed = Some(free);
+        }
+        if programme.gain() != self.gain {
+            programme.set_gain(free, self.gain);
+            changed = Some(free);
+        }
+        let to = self.playing(zero);
+        match (programme.now(), to) {
+            (None, None) => changed,
+            (Some(old), Some(new)) if old.zero.abs_diff(new.zero) <= 1 => {
+                let differs = old.sample_at(synth::differ_from(&old.timeline, &new.timeline));
+                if Arc::ptr_eq(&old.timeline, &new.timeline) {
+                    changed
+                } else if differs > free {
+                    programme.swap(new.timeline);
+                    Some(changed.unwrap_or(differs))
+                } else {
+                    programme.change(free, Some(new));
+                    Some(free)
+                }
+            }
+            (_, to) => {
+                programme.change(free, to);
+                Some(free)
+            }
+        }
+    }
+
+    fn playing(&self, zero: Zero) -> Option<Playing> {
+        let (Some(timeline), Place::Running { offset, at }) = (&self.timeline, self.place) else {
+            return None;
+        };
+        let begins = zero.sample_at(at);
+        let first = begins - i64::try_from(synth::index(offset)).unwrap_or(i64::MAX);
+        let begins = u64::try_from(begins).unwrap_or(0);
+        Some(Playing { timeline: Arc::clone(timeline), zero: first, begins })
+    }
+}

@@ -1,0 +1,241 @@
+//! The sound of a timeline, sample by sample: arithmetic, and exact at any place.
+//!
+//! [`sample`] says what is heard at the n-th sample of a session; [`render`] says the same for many
+//! in a row, and is what plays and what is written to files. Nothing is remembered between calls,
+//! so it makes no difference how long the pieces are in which somebody asks.
+
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "the samples of three hours fit into every type used here, and a sample is an f32"
+)]
+
+use std::f64::consts::TAU;
+use std::ops::Range;
+use std::time::Duration;
+
+use crate::domain::routine::Breath;
+use crate::domain::theme::{Cue, Theme, Tone};
+use crate::domain::timeline::{Part, Span, Timeline};
+use crate::domain::units::Offset;
+
+/// Samples a second.
+pub const RATE: u32 = 48_000;
+
+/// From silence to full, along a cosine (LIM-47: a soft start; at most 15 ms).
+const ATTACK: u64 = 12 * RATE as u64 / 1000;
+/// From full to silence.
+const RELEASE: u64 = 40 * RATE as u64 / 1000;
+/// Kept silent at the end of a tone that fills its phase, so that the next one is heard as another.
+const GAP: u64 = 20 * RATE as u64 / 1000;
+/// Within a piece of this many samples a glide is counted as steady: a third of a millisecond.
+const PIECE: u64 = 16;
+/// What a lead-in counts down.
+const LEAD_IN: Duration = Duration::from_secs(3);
+/// How long a tone is that fills its phase, where there is none.
+const BY_ITSELF: Duration = Duration::from_secs(3);
+/// A hold from this length on has its middle marked.
+const LONG_HOLD: Duration = Duration::from_secs(10);
+
+/// The index of the sample that is heard at a place: whole nanoseconds times rate, divided once.
+pub fn index(at: Offset) -> u64 {
+    let samples = at.since_zero().as_nanos() * u128::from(RATE) / 1_000_000_000;
+    u64::try_from(samples).unwrap_or(u64::MAX)
+}
+
+/// What is heard at the n-th sample, from -1 to 1.
+pub fn sample(timeline: &Timeline, theme: &Theme, n: u64) -> f32 {
+    let mut out = [0.0];
+    render(timeline, theme, n, &mut out);
+    out[0]
+}
+
+/// What is heard from the sample `from` on, added to what is there.
+pub fn render(timeline: &Timeline, theme: &Theme, from: u64, out: &mut [f32]) {
+    let end = from + out.len() as u64;
+    let spans = timeline.spans();
+    let first = spans.partition_point(|span| index(span.at) <= from).saturating_sub(1);
+    for (nth, span) in spans.iter().enumerate().skip(first) {
+        if index(span.at) >= end {
+            break;
+        }
+        for sounding in soundings(timeline, theme, nth, span) {
+            sounding.render(from, out);
+        }
+    }
+}
+
+/// A cue by itself, from its sample `from` on, added to what is there.
+pub fn render_cue(theme: &Theme, cue: Cue, from: u64, out: &mut [f32]) {
+    for tone in theme.tones(cue) {
+        let begin = index(Offset::at(tone.at));
+        let end = index(Offset::at(tone.at + tone.time.unwrap_or(BY_ITSELF)));
+        Sounding { tone, begin, end, gap: 0 }.render(from, out);
+    }
+}
+
+/// How long a cue lasts by itself.
+pub fn length_of(theme: &Theme, cue: Cue) -> Duration {
+    let ends = theme.tones(cue).iter().map(|tone| tone.at + tone.time.unwrap_or(BY_ITSELF));
+    ends.max().unwrap_or_default()
+}
+
+/// The place from which on the sound of two timelines differs.
+pub fn differ_from(old: &Timeline, new: &Timeline) -> Offset {
+    let heard = |timeline: &Timeline, (nth, span): (usize, &Span)| {
+        (span.at, span.length, cue_of(timeline, span), is_last(timeline, nth))
+    };
+    let pairs = old.spans().iter().enumerate().zip(new.spans().iter().enumerate());
+    let same = pairs.take_while(|(a, b)| heard(old, *a) == heard(new, *b)).count();
+    let at = |timeline: &Timeline| timeline.spans().get(same).map(|span| span.at);
+    at(old).or_else(|| at(new)).unwrap_or(Offset::at(old.total()))
+}
+
+/// The next place from `offset` on at which something is heard; nothing where the rest is silence.
+pub fn next_sound(timeline: &Timeline, theme: &Theme, offset: Offset) -> Option<Offset> {
+    let from = index(offset);
+    let spans = timeline.spans();
+    let first = timeline.index_at(offset);
+    let behind = spans.iter().enumerate().skip(first);
+    let begins = behind.flat_map(|(nth, span)| soundings(timeline, theme, nth, span));
+    let next = begins.filter(|sounding| sounding.end > from).map(|s| s.begin).min_by_key(|b| *b)?;
+    Some(at_index(next.max(from)))
+}
+
+/// The place of a sample.
+fn at_index(n: u64) -> Offset {
+    Offset::at(Duration::from_nanos(n.saturating_mul(1_000_000_000) / u64::from(RATE)))
+}
+
+/// A tone at its place in the session.
+struct Sounding<'t> {
+    tone: &'t Tone,
+    begin: u64,
+    end: u64,
+    /// Silent samples before the end.
+    gap: u64,
+}
+
+/// The cue that a span begins with.
+fn cue_of(timeline: &Timeline, span: &Span) -> Option<Cue> {
+    match span.part {
+        Part::Transition(_) | Part::ChangeOver { .. } => Some(Cue::ChangeOver),
+        Part::LeadIn => Some(Cue::LeadIn),
+        Part::Rest { .. } => Some(Cue::Rest),
+        Part::Phase { .. } => timeline.phase(span).map(|phase| match phase.breath {
+            Breath::In => Cue::In,
+            Breath::Out => Cue::Out,
+            Breath::Free => Cue::Hold,
+        }),
+        Part::Setup | Part::Finished => None,
+    }
+}
+
+/// Whether the end of the session is heard in this span.
+fn is_last(timeline: &Timeline, nth: usize) -> bool {
+    nth + 2 == timeline.spans().len()
+}
+
+/// Everything that is heard in a span.
+fn soundings<'t>(
+    timeline: &Timeline,
+    theme: &'t Theme,
+    nth: usize,
+    span: &Span,
+) -> Vec<Sounding<'t>> {
+    let (begin, end) = (span.at.since_zero(), span.end().since_zero());
+    let mut all = Vec::new();
+    match cue_of(timeline, span) {
+        // Counts down to the first movement, however short the set-up was.
+        Some(Cue::LeadIn) => all.extend(placed(theme, Cue::LeadIn, span, end, LEAD_IN)),
+        Some(cue) => all.extend(placed(theme, cue, span, begin, Duration::ZERO)),
+        None => {}
+    }
+    if timeline.phase(span).is_some_and(|phase| phase.hold && phase.time >= LONG_HOLD) {
+        all.extend(placed(theme, Cue::Halfway, span, begin + span.length / 2, Duration::ZERO));
+    }
+    if is_last(timeline, nth) {
+        let cue = if timeline.position_at(nth).is_down() { Cue::EndInBed } else { Cue::End };
+        all.extend(placed(theme, cue, span, end, length_of(theme, cue)));
+    }
+    all
+}
+
+/// The tones of a cue that begins `ahead` of a place; none reaches out of its span.
+fn placed<'t>(
+    theme: &'t Theme,
+    cue: Cue,
+    span: &Span,
+    place: Duration,
+    ahead: Duration,
+) -> impl Iterator<Item = Sounding<'t>> {
+    let (span_begin, span_end) = (index(span.at), index(span.end()));
+    theme.tones(cue).iter().filter_map(move |tone| {
+        let start = (place + tone.at).checked_sub(ahead)?;
+        let begin = index(Offset::at(start));
+        let end = tone.time.map_or(span_end, |time| index(Offset::at(start + time)));
+        let gap = if tone.time.is_none() { GAP } else { 0 };
+        let inside = (span_begin..span_end).contains(&begin);
+        inside.then(|| Sounding { tone, begin, end: end.min(span_end), gap })
+    })
+}
+
+impl Sounding<'_> {
+    /// Adds what of it falls into the samples from `from` on.
+    fn render(&self, from: u64, out: &mut [f32]) {
+        let silent = self.end.saturating_sub(self.gap);
+        let first = self.begin.max(from);
+        let last = silent.min(from + out.len() as u64);
+        let mut piece = first.saturating_sub(self.begin) / PIECE;
+        while self.begin + piece * PIECE < last {
+            self.render_piece(piece, first..last, from, out);
+            piece += 1;
+        }
+    }
+
+    /// A piece so short that its pitch is steady: a pointer that turns by the same angle each time.
+    /// It always turns from the beginning of its piece, so that every asking gives the same.
+    fn render_piece(&self, piece: u64, wanted: Range<u64>, from: u64, out: &mut [f32]) {
+        let start = piece * PIECE;
+        let turns = self.turns(start);
+        let (step_sine, step_cosine) =
+            (TAU * (self.turns(start + PIECE) - turns) / PIECE as f64).sin_cos();
+        let (mut sine, mut cosine) = (TAU * turns.fract()).sin_cos();
+        for n in self.begin + start..(self.begin + start + PIECE).min(wanted.end) {
+            if n >= wanted.start
+                && let Some(sample) = out.get_mut((n - from) as usize)
+            {
+                *sample += sine as f32 * self.envelope(n);
+            }
+            (sine, cosine) =
+                (sine * step_cosine + cosine * step_sine, cosine * step_cosine - sine * step_sine);
+        }
+    }
+
+    /// How often the wave has turned after so many samples: the integral of a pitch that moves in
+    /// equal musical steps.
+    fn turns(&self, samples: u64) -> f64 {
+        let [low, high] = self.tone.hz.map(|hz| hz.0);
+        let seconds = |samples: u64| samples as f64 / f64::from(RATE);
+        let (time, whole) = (seconds(samples), seconds((self.end - self.begin).max(1)));
+        let growth = (high / low).ln() / whole;
+        if growth == 0.0 { low * time } else { low * (growth * time).exp_m1() / growth }
+    }
+
+    /// A soft start and a soft end.
+    fn envelope(&self, n: u64) -> f32 {
+        let silent = self.end.saturating_sub(self.gap);
+        let rising = ramp(n - self.begin, ATTACK);
+        let falling = ramp(silent.saturating_sub(n + 1), RELEASE);
+        rising * falling * self.tone.loud.0
+    }
+}
+
+/// Half a cosine, from 0 to 1 in `length` samples.
+fn ramp(n: u64, length: u64) -> f32 {
+    if n >= length {
+        return 1.0;
+    }
+    let part = n as f32 / length as f32;
+    0.5 - 0.5 * (part * std::f32::consts::PI).cos()
+}

@@ -1,0 +1,256 @@
+//! `add`: a file from somebody else, shown, compared with what is there, and taken in if wished.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::cli::args::Add;
+use crate::cli::error::{Error, Exit};
+use crate::domain::digest::digest;
+use crate::domain::plan::Plan;
+use crate::domain::routine::Routine;
+use crate::domain::routine_diff::{self, Smaller};
+use crate::domain::timeline::compile;
+use crate::format::diagnostic::{Source, printable};
+use crate::format::embedded;
+use crate::format::rewrite;
+use crate::format::{self, Shared, file_name};
+use crate::io::store::{self, Shelf};
+use crate::io::user_files::{Copy, OwnFile, Sort};
+use crate::io::{prompt, terminal};
+use crate::text;
+use crate::text::files::{self, Intact};
+
+use super::list::positions;
+use super::{checked_text, differences, in_colour, library, usable};
+
+/// `add`
+pub(super) fn add(asked: &Add, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    let sent = Sent::read(asked, shelf)?;
+    let there = There::of(&sent, shelf)?;
+    sent.introduce(&printable(&asked.file), out)?;
+    if there.text.as_deref() == Some(&*sent.source.text) {
+        writeln!(out, "{}", files::have_it(&sent.name))?;
+        return Ok(Exit::Done);
+    }
+    let own = if asked.as_sent { Vec::new() } else { there.own_and_smaller(&sent.routine, shelf) };
+    let kept = beside_own(&sent, &own, shelf);
+    there.compare(&sent.name, kept.as_ref().map_or(&sent.routine, |(_, kept)| kept), out)?;
+    say_own(&own, kept.as_ref().map(|(_, kept)| kept), out)?;
+    let kept = kept.as_ref().map(|(text, _)| text.as_str());
+    let Some(text) = chosen(asked, &sent, !own.is_empty(), kept, out)? else {
+        writeln!(out, "{}", files::NOT_TAKEN)?;
+        return Ok(Exit::Done);
+    };
+    there.own.put(text, there.text.as_deref(), &[(Copy::Received, &sent.source.text)])?;
+    there.say_where(&sent, out)?;
+    Ok(Exit::Done)
+}
+
+/// A file from somebody else that is in order.
+struct Sent {
+    source: Arc<Source>,
+    routine: Arc<Routine>,
+    shared: Option<Shared>,
+    sort: Sort,
+    name: String,
+    warnings: usize,
+}
+
+impl Sent {
+    fn read(asked: &Add, shelf: &Shelf) -> Result<Sent, Error> {
+        let text = match asked.file.as_str() {
+            "-" => store::read_standard_input(),
+            file => store::read(Path::new(file), file),
+        };
+        let source = text.map_err(|finding| Error::Usage(finding.draw(in_colour()) + "\n"))?;
+        let checked = format::check(&source, &library(shelf));
+        let warnings = checked.warnings();
+        let shared = checked.shared.clone();
+        let routine = usable(&checked)?;
+        let sort = match format::is_exercise_file(&source.text) {
+            true => Sort::Exercise,
+            false => Sort::Routine,
+        };
+        let name = name(asked, shared.as_ref(), &routine)?;
+        Ok(Sent { source, routine, shared, sort, name, warnings })
+    }
+
+    /// What it is, how long, from whom, and whether it is still what they sent.
+    fn introduce(&self, file: &str, out: &mut impl Write) -> Result<(), Error> {
+        let routine = &self.routine;
+        let size = files::size(routine.exercises.len(), length(routine), &positions(routine));
+        writeln!(out, "{}\n{size}", routine.title)?;
+        let whom = match &self.shared {
+            Some(shared) if shared.digest.is_some() => {
+                files::from_whom(shared.by.as_deref(), shared.on, self.intact(shared))
+            }
+            _ => files::by_its_author(routine.author.as_deref()),
+        };
+        writeln!(out, "{whom}\n{}", text::review(&routine.review))?;
+        if self.warnings > 0 {
+            writeln!(out, "{}", text::warned(self.warnings, file))?;
+        }
+        writeln!(out)?;
+        Ok(())
+    }
+
+    fn intact(&self, shared: &Shared) -> Intact {
+        let text = rewrite::text_digest(&self.source.text).ok();
+        match shared.digest.as_deref() == Some(&digest(&self.routine)) {
+            true if shared.text == text => Intact::Whole,
+            true => Intact::Content,
+            false => Intact::No,
+        }
+    }
+}
+
+/// The name it will have: the one asked for, the one it had, its file's, its title's.
+fn name(asked: &Add, shared: Option<&Shared>, routine: &Routine) -> Result<String, Error> {
+    if let Some(wanted) = &asked.name {
+        let refused = || Error::Usage(files::not_a_file_name(&printable(wanted)));
+        return file_name(wanted).ok_or_else(refused);
+    }
+    let had = shared.and_then(|shared| file_name(shared.name.as_deref()?));
+    let file = || Path::new(&asked.file).file_stem().and_then(|stem| file_name(stem.to_str()?));
+    let named = had.or_else(file).or_else(|| file_name(&routine.title));
+    Ok(named.unwrap_or_else(|| "routine".into()))
+}
+
+/// What is there already under that name.
+struct There {
+    own: OwnFile,
+    /// The own file's text, where there is one.
+    text: Option<String>,
+    /// What is in use under that name: the own one, else the built-in one, where it has no fault.
+    in_use: Option<Arc<Routine>>,
+    built_in: Option<&'static str>,
+}
+
+impl There {
+    fn of(sent: &Sent, shelf: &Shelf) -> Result<There, Error> {
+        let own = shelf.own(sent.sort, &sent.name)?;
+        let text = match own.text(Copy::Current) {
+            Some(Ok(source)) => Some(source.text.clone()),
+            Some(Err(finding)) => return Err(Error::Usage(finding.draw(in_colour()) + "\n")),
+            None => None,
+        };
+        let built_in = embedded::text(sent.sort.built_in(), &sent.name);
+        let in_use = text.as_deref().or(built_in);
+        let in_use = in_use.and_then(|text| checked_text(&sent.name, text, shelf).routine);
+        Ok(There { own, text, in_use, built_in })
+    }
+
+    /// What the person has made smaller in their own file since they were given it.
+    fn own_and_smaller(&self, new: &Routine, shelf: &Shelf) -> Vec<Smaller> {
+        let (Some(text), Some(mine)) = (&self.text, &self.in_use) else { return Vec::new() };
+        let checked = |text: &str| checked_text(self.own.name(), text, shelf);
+        let untouched = checked(text).shared.and_then(|s| s.digest) == Some(digest(mine));
+        let received = self.own.readable(Copy::Received);
+        let given = match (untouched, received) {
+            (true, _) => Some(Arc::clone(mine)),
+            (false, Some(received)) => checked(&received.text).routine,
+            (false, None) => self.built_in.and_then(|text| checked(text).routine),
+        };
+        routine_diff::own_and_smaller(mine, given.as_deref(), new)
+    }
+
+    fn compare(&self, name: &str, now: &Routine, out: &mut impl Write) -> Result<(), Error> {
+        let said = match (&self.text, &self.in_use) {
+            (None, None) => return Ok(writeln!(out, "{}", files::new_here(name))?),
+            (Some(_), None) => return Ok(writeln!(out, "{}", files::beside_a_faulty_one(name))?),
+            (Some(_), Some(_)) => files::beside_yours(name),
+            (None, Some(_)) => files::beside_the_built_in(name),
+        };
+        writeln!(out, "{said}")?;
+        let lines = self.in_use.as_ref().map_or(Vec::new(), |was| differences(was, now));
+        for line in &lines {
+            writeln!(out, "  {line}")?;
+        }
+        if lines.is_empty() {
+            writeln!(out, "{}", files::THE_SAME)?;
+        }
+        Ok(())
+    }
+
+    fn say_where(&self, sent: &Sent, out: &mut impl Write) -> Result<(), Error> {
+        let taken = match sent.sort {
+            Sort::Routine => files::taken_in(&sent.name),
+            Sort::Exercise => files::exercise_taken_in(&sent.name),
+        };
+        writeln!(out, "{taken}")?;
+        if self.text.is_some() {
+            let before = super::shown(&self.own.path(Copy::Before));
+            writeln!(out, "{}", files::before_kept(&before))?;
+        }
+        Ok(())
+    }
+}
+
+/// The text with what the person had made smaller, where that gives a file in order.
+fn beside_own(sent: &Sent, own: &[Smaller], shelf: &Shelf) -> Option<(String, Arc<Routine>)> {
+    if own.is_empty() {
+        return None;
+    }
+    let text = rewrite::with_own(&sent.source.text, own, &sent.routine).ok()?;
+    let routine = checked_text(&sent.name, &text, shelf).routine?;
+    Some((text, routine))
+}
+
+/// What stays as the person had it, and how long that takes; or that it cannot stay.
+fn say_own(
+    own: &[Smaller],
+    kept: Option<&Arc<Routine>>,
+    out: &mut impl Write,
+) -> Result<(), Error> {
+    if own.is_empty() {
+        return Ok(());
+    }
+    let heading = if kept.is_some() { files::YOURS_STAYS } else { files::YOURS_DOES_NOT_FIT };
+    writeln!(out, "{heading}")?;
+    for smaller in own {
+        writeln!(out, "  {}", files::smaller(smaller))?;
+    }
+    if let Some(kept) = kept {
+        writeln!(out, "{}", files::takes(length(kept)))?;
+    }
+    Ok(())
+}
+
+fn length(routine: &Arc<Routine>) -> Duration {
+    compile(&Plan::whole(Arc::clone(routine))).total()
+}
+
+/// The text that is taken in, as was said beforehand or is said now; nothing where the answer is no.
+/// `own`: the person has made something smaller; `kept`: the text in which it stays, if it can.
+fn chosen<'t>(
+    asked: &Add,
+    sent: &'t Sent,
+    own: bool,
+    kept: Option<&'t str>,
+    out: &mut impl Write,
+) -> Result<Option<&'t str>, Error> {
+    let as_sent = sent.source.text.as_str();
+    let file = printable(&asked.file);
+    if asked.yes && own && kept.is_none() {
+        return Err(Error::Usage(files::as_sent(&file)));
+    }
+    if asked.yes {
+        return Ok(Some(kept.unwrap_or(as_sent)));
+    }
+    if asked.file == "-" || !terminal::has_keyboard() {
+        let name = asked.name.as_ref().map_or(String::new(), |_| format!(" --as {}", sent.name));
+        return Err(Error::Usage(files::needs_yes(&format!("stenosis-routine add {file}{name}"))));
+    }
+    writeln!(out)?;
+    let question = match kept {
+        Some(_) => &files::TAKE_IN_BESIDE_YOUR_OWN,
+        None => &files::TAKE_IN,
+    };
+    Ok(match prompt::ask(question, out)? {
+        'y' => Some(kept.unwrap_or(as_sent)),
+        'f' => Some(as_sent),
+        _ => None,
+    })
+}

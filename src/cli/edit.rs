@@ -1,0 +1,169 @@
+//! `edit`: a person's own copy in their own editor, checked when they come back.
+
+use std::io::Write;
+
+use crate::cli::args::Edit;
+use crate::cli::error::{Error, Exit};
+use crate::domain::routine::Routine;
+use crate::format::embedded;
+use crate::format::rewrite;
+use crate::format::schema::{self, File};
+use crate::format::{self, Checked, is_name};
+use crate::io::store::Shelf;
+use crate::io::user_files::{Copy, OwnFile, Sort};
+use crate::io::{editor, prompt, terminal};
+use crate::text::files;
+
+use super::{checked_text, differences, library, shown, unknown};
+
+/// `edit`
+pub(super) fn edit(asked: &Edit, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    let editing = Editing::of(&asked.name, shelf)?;
+    let keyboard = terminal::has_keyboard();
+    match editor::of_this_person().filter(|_| keyboard) {
+        Some(editor) => editing.with(&editor, shelf, out),
+        None => editing.by_hand(out),
+    }
+}
+
+/// A text under the line by which editors help; what they need lies in the own folder.
+pub(super) fn with_help(text: &str, file: File, shelf: &Shelf) -> String {
+    let kept = schema::text(file)
+        .is_ok_and(|text| shelf.keep_for_editors(file.schema_name(), &text).is_ok());
+    match kept {
+        true => rewrite::with_schema_line(text, &format!("../{}", file.schema_name())),
+        // Without help it can be written all the same.
+        false => text.to_owned(),
+    }
+}
+
+/// A file that is about to be changed.
+struct Editing {
+    own: OwnFile,
+    /// The own file's text, where there is one.
+    seen: Option<String>,
+    /// What the editor shows first.
+    text: String,
+    /// Whether that is a draft from an earlier time.
+    is_draft: bool,
+}
+
+impl Editing {
+    fn of(name: &str, shelf: &Shelf) -> Result<Editing, Error> {
+        let sort = [Sort::Routine, Sort::Exercise].into_iter().find(|sort| {
+            let own = || shelf.own(*sort, name).ok();
+            let texts = [Copy::Current, Copy::Draft];
+            embedded::text(sort.built_in(), name).is_some()
+                || own().is_some_and(|own| texts.iter().any(|copy| own.text(*copy).is_some()))
+        });
+        let sort = sort.filter(|_| is_name(name)).ok_or_else(|| unknown(name, shelf))?;
+        let own = shelf.own(sort, name)?;
+        let seen = match own.text(Copy::Current) {
+            Some(Ok(source)) => Some(source.text.clone()),
+            Some(Err(finding)) => return Err(Error::Usage(finding.draw(false))),
+            None => None,
+        };
+        let draft = own.readable(Copy::Draft).map(|source| source.text.clone());
+        let file = match sort {
+            Sort::Routine => File::Routine,
+            Sort::Exercise => File::Exercise,
+        };
+        let is_draft = draft.is_some();
+        let text = draft.unwrap_or_else(|| {
+            let built_in = embedded::text(sort.built_in(), name).unwrap_or_default();
+            with_help(seen.as_deref().unwrap_or(built_in), file, shelf)
+        });
+        Ok(Editing { own, seen, text, is_draft })
+    }
+
+    /// Without an editor: the copy is there, and it is said what to do with it.
+    fn by_hand(&self, out: &mut impl Write) -> Result<Exit, Error> {
+        if self.seen.is_none() {
+            self.own.put(&self.text, None, &[])?;
+        }
+        let path = shown(&self.own.path(Copy::Current));
+        writeln!(out, "{}", files::edit_it_yourself(self.own.name(), &path))?;
+        Ok(Exit::Done)
+    }
+
+    fn with(&self, editor: &[String], shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+        if self.is_draft {
+            writeln!(out, "{}", files::DRAFT_OPENED)?;
+        }
+        self.own.put_beside(Copy::Draft, &self.text)?;
+        let draft = self.own.path(Copy::Draft);
+        loop {
+            out.flush()?;
+            if let Err(why) = editor::open(editor, &draft) {
+                writeln!(out, "{}", files::no_editor(&why))?;
+                return self.after_a_failure(out);
+            }
+            let written = match self.own.text(Copy::Draft) {
+                Some(Ok(source)) if source.text == self.text && !self.is_draft => None,
+                written => written,
+            };
+            let Some(written) = written else { return self.drop_it(files::UNCHANGED, out) };
+            let checked = match &written {
+                Ok(source) => format::check(source, &library(shelf)),
+                Err(finding) => Checked::refused((**finding).clone()),
+            };
+            for finding in &checked.findings {
+                writeln!(out, "{}\n", finding.draw(super::in_colour()))?;
+            }
+            if let (Ok(source), Some(now)) = (&written, &checked.routine) {
+                return self.take(&source.text, now, shelf, out);
+            }
+            match prompt::ask(&files::FAULTY, out)? {
+                'b' => {}
+                'd' => return self.drop_it(files::DROPPED, out),
+                _ => return self.keep_draft(out),
+            }
+        }
+    }
+
+    /// What was written is in order: it comes into use, and the version before is kept.
+    fn take(
+        &self,
+        text: &str,
+        now: &Routine,
+        shelf: &Shelf,
+        out: &mut impl Write,
+    ) -> Result<Exit, Error> {
+        self.own.put(text, self.seen.as_deref(), &[])?;
+        self.own.forget(Copy::Draft);
+        let name = self.own.name();
+        let before = self.seen.as_deref().unwrap_or(&self.text);
+        let before = checked_text(name, before, shelf).routine;
+        if let Some(before) = before {
+            for line in differences(&before, now) {
+                writeln!(out, "  {line}")?;
+            }
+        }
+        writeln!(out, "{}", files::in_use(name, &shown(&self.own.path(Copy::Current))))?;
+        if self.seen.as_deref().is_some_and(|seen| seen != text) {
+            writeln!(out, "{}", files::before_kept(&shown(&self.own.path(Copy::Before))))?;
+        }
+        Ok(Exit::Done)
+    }
+
+    fn after_a_failure(&self, out: &mut impl Write) -> Result<Exit, Error> {
+        let written = self.own.readable(Copy::Draft).is_some_and(|now| now.text != self.text);
+        if written || self.is_draft {
+            return self.keep_draft(out);
+        }
+        self.own.forget(Copy::Draft);
+        self.by_hand(out)
+    }
+
+    fn keep_draft(&self, out: &mut impl Write) -> Result<Exit, Error> {
+        let path = shown(&self.own.path(Copy::Draft));
+        writeln!(out, "{}", files::draft_kept(self.own.name(), &path))?;
+        Ok(Exit::Done)
+    }
+
+    fn drop_it(&self, said: &str, out: &mut impl Write) -> Result<Exit, Error> {
+        self.own.forget(Copy::Draft);
+        writeln!(out, "{said}")?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,66 @@
+//! `safety` and `profile`: when to stop, and the answers that make sessions smaller.
+
+use std::io::Write;
+
+use crate::cli::args::{ProfileCommand, SetFlag};
+use crate::cli::error::{Error, Exit};
+use crate::domain::profile::{Flag, Profile, Told};
+use crate::io::store::{Recalled, Shelf};
+use crate::io::terminal;
+use crate::text;
+
+use super::broken_line;
+
+/// `safety`
+pub(super) fn safety(out: &mut impl Write) -> Result<Exit, Error> {
+    for line in text::CARD.iter().chain(&[""]).chain(text::SAFETY) {
+        writeln!(out, "{}", textwrap::fill(line, terminal::width()))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// `profile`
+pub(super) fn profile(
+    command: Option<&ProfileCommand>,
+    shelf: &Shelf,
+    out: &mut impl Write,
+) -> Result<Exit, Error> {
+    let Recalled { value: mut profile, broken } = shelf.profile();
+    if let Some(broken) = &broken {
+        writeln!(out, "{}", broken_line(broken))?;
+    }
+    match command {
+        None => return show(&profile, out),
+        Some(ProfileCommand::Set(asked)) => set(&mut profile, asked),
+        Some(ProfileCommand::Cleared { told }) => profile.clinician_cleared = told.is_yes(),
+        Some(ProfileCommand::Forget) => profile = Profile::default(),
+    }
+    if let Err(error) = shelf.keep_profile(&profile) {
+        return Err(Error::Usage(text::profile_not_kept(&error)));
+    }
+    show(&profile, out)
+}
+
+fn set(profile: &mut Profile, asked: &SetFlag) {
+    for flag in &asked.flags {
+        profile.flags.insert(*flag, asked.told.into());
+    }
+}
+
+fn show(profile: &Profile, out: &mut impl Write) -> Result<Exit, Error> {
+    writeln!(out, "{}", text::PROFILE)?;
+    for flag in Flag::ALL {
+        let told = match profile.told(*flag) {
+            Some(Told::Yes) => "yes",
+            Some(Told::No) => "no",
+            Some(Told::NotSure) => "not sure",
+            None => "-",
+        };
+        writeln!(out, "  {flag:<17} {told:<9} {}", text::flag_in_words(*flag))?;
+    }
+    if profile.clinician_cleared {
+        writeln!(out, "{}", text::CLEARED)?;
+    }
+    writeln!(out, "{}", text::HOW_TO_SET)?;
+    Ok(Exit::Done)
+}

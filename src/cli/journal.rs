@@ -1,0 +1,212 @@
+//! `journal`: what was done and how it felt; adding to it, and forgetting.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::cli::args::{Elsewhere, Journal, JournalAdd, JournalCommand, JournalForget};
+use crate::cli::error::{Error, Exit};
+use crate::domain::answers::Note;
+use crate::format::diagnostic::printable;
+use crate::io::journal as store;
+use crate::io::prompt::ask;
+use crate::io::store::Shelf;
+use crate::io::{clock, terminal};
+use crate::journal::{Activity, Entry, Page, Record, Records, page, row};
+use crate::text::journal as text;
+
+/// How many entries are listed for a person who says nothing.
+const LISTED: u32 = 10;
+
+/// `journal`
+pub(super) fn journal(asked: &Journal, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    let folder = shelf.own_folder();
+    let Some(folder) = folder else { return no_home(asked, out) };
+    let done = match &asked.command {
+        Some(JournalCommand::Add(what)) => add(what, folder, out),
+        Some(JournalCommand::Forget(which)) => return forget(which, folder, out),
+        None if asked.json => json(asked, folder, out),
+        None if asked.csv => csv(asked, folder, out),
+        None => list(asked, folder, out),
+    };
+    done.map(|()| Exit::Done).map_err(|error| failed(error, folder))
+}
+
+/// What went wrong: with the journal, or with what is printed.
+enum Failure {
+    Journal(io::Error),
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Output(error)
+    }
+}
+
+fn failed(failure: Failure, folder: &Path) -> Error {
+    match failure {
+        Failure::Output(error) => error.into(),
+        Failure::Journal(error) => {
+            let path = printable(&folder.join(store::LOG).to_string_lossy());
+            Error::Machine(text::failed(&path, &error.to_string()))
+        }
+    }
+}
+
+fn no_home(asked: &Journal, out: &mut impl Write) -> Result<Exit, Error> {
+    if asked.command.is_some() {
+        return Err(Error::Machine(text::NO_HOME.into()));
+    }
+    if !asked.json && !asked.csv {
+        writeln!(out, "{}", text::EMPTY)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Calls `see` with every record, newest first, until it has enough; gives how many lines were not
+/// understood.
+fn records(
+    folder: &Path,
+    mut see: impl FnMut(&Record, bool) -> io::Result<bool>,
+) -> Result<usize, Failure> {
+    let Some(log) = store::reading(folder).map_err(Failure::Journal)? else { return Ok(0) };
+    let mut records = Records::new(log).map_err(Failure::Journal)?;
+    for record in records.by_ref() {
+        let record = record.map_err(Failure::Journal)?;
+        let may_go_on = record.session().is_some_and(|session| session.ended.is_none());
+        let live = may_go_on && store::is_live(folder, &record.id);
+        if !see(&record, live)? {
+            break;
+        }
+    }
+    Ok(records.not_understood)
+}
+
+/// Calls `see` with what a person would count: everything but a session that never began.
+fn entries(
+    folder: &Path,
+    last: u32,
+    mut see: impl FnMut(u32, &Record, bool) -> io::Result<()>,
+) -> Result<usize, Failure> {
+    let mut number = 0;
+    records(folder, |record, live| {
+        if record.session().is_none_or(crate::journal::Session::has_begun) {
+            number += 1;
+            see(number, record, live)?;
+        }
+        Ok(number < last)
+    })
+}
+
+fn list(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let layout = Page { width: terminal::width(), today: clock::now_here().date() };
+    let mut is_empty = true;
+    let last = asked.last.unwrap_or(LISTED);
+    let not_understood = entries(folder, last, |number, record, live| {
+        is_empty = false;
+        out.write_all(page(layout, number, record, live).as_bytes())
+    })?;
+    if is_empty {
+        writeln!(out, "{}", text::EMPTY)?;
+    }
+    if not_understood > 0 {
+        writeln!(out, "{}", text::not_understood(not_understood))?;
+    }
+    Ok(())
+}
+
+fn json(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    rows(asked, folder, |row| {
+        let row = serde_json::to_string(&row)? + "\n";
+        out.write_all(row.as_bytes())
+    })
+}
+
+fn csv(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let mut table = csv::Writer::from_writer(out);
+    rows(asked, folder, |row| {
+        table.serialize(row.for_a_spreadsheet()).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
+    })?;
+    Ok(table.flush()?)
+}
+
+/// Calls `see` with as many rows as were asked for; all where nobody said.
+fn rows(
+    asked: &Journal,
+    folder: &Path,
+    mut see: impl FnMut(crate::journal::Row) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let mut left = asked.last.unwrap_or(u32::MAX);
+    records(folder, |record, live| {
+        if let Some(row) = row(record, live) {
+            see(row)?;
+            left = left.saturating_sub(1);
+        }
+        Ok(left > 0)
+    })?;
+    Ok(())
+}
+
+fn add(what: &JournalAdd, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let elsewhere = |what, more: &Elsewhere| {
+        let note = more.note.as_deref().and_then(Note::new);
+        Entry::Activity { what, minutes: more.minutes, note }
+    };
+    let entry = match what {
+        JournalAdd::Walk(more) => elsewhere(Activity::Walk, more),
+        JournalAdd::Pool(more) => elsewhere(Activity::Pool, more),
+        JournalAdd::Cycling(more) => elsewhere(Activity::Cycling, more),
+        JournalAdd::Note { words } => match Note::new(&words.join(" ")) {
+            Some(note) => Entry::Note { note },
+            None => return Ok(()),
+        },
+    };
+    store::add(folder, entry).map_err(Failure::Journal)?;
+    Ok(writeln!(out, "{}", text::ADDED)?)
+}
+
+fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<Exit, Error> {
+    let which = asked.entry.as_deref();
+    let record = which.map(|which| find(which, folder)).transpose();
+    let record = record.map_err(|failure| failed(failure, folder))?.flatten();
+    if let (Some(which), None) = (which, &record) {
+        return Err(Error::Usage(text::no_such(&printable(which))));
+    }
+    if let Some(record) = &record {
+        let layout = Page { width: terminal::width(), today: clock::now_here().date() };
+        write!(out, "{}", page(layout, 1, record, store::is_live(folder, &record.id)))?;
+    }
+    let question = if record.is_some() { text::FORGET_THIS } else { text::FORGET_ALL };
+    if !asked.yes && !terminal::has_keyboard() {
+        return Err(Error::Usage(text::NOBODY_TO_ASK.into()));
+    }
+    if !asked.yes && ask(&question, out)? != 'y' {
+        writeln!(out, "{}", text::KEPT)?;
+        return Ok(Exit::Done);
+    }
+    let what = record.as_ref().map_or(store::Forget::All, |record| store::Forget::One(&record.id));
+    match store::forget(folder, what) {
+        Err(error) => Err(failed(Failure::Journal(error), folder)),
+        Ok(false) => Err(Error::Usage(text::SESSION_GOES_ON.into())),
+        Ok(true) => {
+            writeln!(out, "{}", text::FORGOTTEN)?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+/// The entry with this number, or of this name.
+fn find(which: &str, folder: &Path) -> Result<Option<Record>, Failure> {
+    let mut found = None;
+    let at = which.parse::<u32>().ok();
+    entries(folder, at.unwrap_or(u32::MAX), |number, record, _| {
+        if found.is_none() && (at == Some(number) || record.id.name() == which) {
+            found = Some(record.clone());
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}

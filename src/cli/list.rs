@@ -1,0 +1,78 @@
+//! `list`: what there is, with minutes and position.
+
+use std::io::Write;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::cli::args::List;
+use crate::cli::error::{Error, Exit};
+use crate::domain::plan::Plan;
+use crate::domain::routine::Routine;
+use crate::domain::timeline::compile;
+use crate::domain::units::Clock;
+use crate::format::diagnostic::Code;
+use crate::format::{Library, Shelf as _};
+use crate::io::store::Shelf;
+use crate::io::user_files::Sort;
+use crate::text;
+
+use super::{checked, library};
+
+/// `list`
+pub(super) fn list(asked: &List, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    let names = match (asked.exercises, asked.mine) {
+        (true, false) => shelf.exercise_names(),
+        (false, false) => shelf.routine_names(),
+        (true, true) => shelf.own_names(Sort::Exercise),
+        (false, true) => shelf.own_names(Sort::Routine),
+    };
+    if names.is_empty() {
+        writeln!(out, "{}", text::files::NONE_OF_YOUR_OWN)?;
+        return Ok(Exit::Done);
+    }
+    let library = library(shelf);
+    let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
+    for name in &names {
+        let about = about(name, asked.exercises, shelf, &library);
+        let blanks = " ".repeat(widest.saturating_sub(name.width()));
+        writeln!(out, "{name}{blanks}  {about}")?;
+    }
+    writeln!(out)?;
+    writeln!(out, "{} Not reviewed by a clinician.", text::GENERAL)?;
+    writeln!(out, "Begin with:  stenosis-routine start NAME")?;
+    Ok(Exit::Done)
+}
+
+fn about(name: &str, exercises: bool, shelf: &Shelf, library: &Library<'_>) -> String {
+    let found = if exercises { shelf.exercise_file(name) } else { shelf.routine(name) };
+    let Some(checked) = found.map(|found| checked(&found, library)) else {
+        return has_faults(name);
+    };
+    match checked.routine {
+        Some(routine) => {
+            let positions = positions(&routine);
+            let total = compile(&Plan::whole(routine)).total();
+            format!("{:>5}  {positions}", Clock(total))
+        }
+        None if checked.findings.iter().any(|finding| finding.code == Code::Limit(26)) => {
+            "not without a clinician's dose and clearance".into()
+        }
+        None => has_faults(name),
+    }
+}
+
+fn has_faults(name: &str) -> String {
+    format!("has faults: stenosis-routine check {name}")
+}
+
+/// The positions in the order in which they come: `lying, then standing`.
+pub(super) fn positions(routine: &Routine) -> String {
+    let mut positions: Vec<&str> = Vec::new();
+    for exercise in &routine.exercises {
+        let name = exercise.full.position.name();
+        if !positions.contains(&name) {
+            positions.push(name);
+        }
+    }
+    positions.join(", then ")
+}

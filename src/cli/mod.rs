@@ -1,0 +1,196 @@
+//! One function a command: what was typed in, an exit code out.
+
+mod add;
+pub mod args;
+mod check;
+mod doctor;
+mod edit;
+pub mod error;
+mod health;
+mod journal;
+mod list;
+mod new;
+mod pages;
+mod preparation;
+mod record;
+mod remove;
+mod share;
+mod show;
+mod sounds;
+mod start;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+
+use crate::cli::args::{Cli, Command};
+use crate::cli::error::{Error, Exit};
+use crate::domain::digest::digest;
+use crate::domain::routine::Routine;
+use crate::domain::routine_diff;
+use crate::format::diagnostic::{Severity, Source, printable};
+use crate::format::embedded::FLAGSHIP;
+use crate::format::{self, Library};
+use crate::io::clock;
+use crate::io::store::{Broken, Found, Shelf};
+use crate::io::terminal;
+use crate::limits::{self, More};
+use crate::text::{self, files};
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    give_back_the_terminal_on_a_fault();
+    let exit = run(Cli::parse()).unwrap_or_else(|error| {
+        let _ = writeln!(anstream::stderr(), "{error}");
+        error.exit()
+    });
+    exit.into()
+}
+
+/// Whatever breaks, the terminal is given back first.
+pub fn give_back_the_terminal_on_a_fault() {
+    std::panic::set_hook(Box::new(|what| {
+        terminal::restore();
+        // If the error output is gone as well, there is nobody to tell.
+        let _ = writeln!(io::stderr(), "stenosis-routine: a fault in the program: {what}");
+    }));
+}
+
+fn run(cli: Cli) -> Result<Exit, Error> {
+    let shelf = Shelf::of_this_person();
+    let mut out = anstream::stdout().lock();
+    match cli.command {
+        None if terminal::has_keyboard() => {
+            drop(out);
+            start::first(&shelf)
+        }
+        None => pages::overview(false, &mut out),
+        Some(Command::Start(start)) => {
+            drop(out);
+            start::start(&start, &shelf)
+        }
+        Some(Command::Preview(preview)) => {
+            drop(out);
+            start::preview(&preview, &shelf)
+        }
+        Some(Command::List(list)) => list::list(&list, &shelf, &mut out),
+        Some(Command::Show(show)) => show::show(&show, &shelf, &mut out),
+        Some(Command::Journal(journal)) => journal::journal(&journal, &shelf, &mut out),
+        Some(Command::Check(check)) => check::check(&check, &shelf, &mut out),
+        Some(Command::New(asked)) => new::new(&asked, &shelf, &mut out),
+        Some(Command::Edit(asked)) => edit::edit(&asked, &shelf, &mut out),
+        Some(Command::Share(asked)) => share::share(&asked, &shelf, &mut out),
+        Some(Command::Add(asked)) => add::add(&asked, &shelf, &mut out),
+        Some(Command::Remove(asked)) => remove::remove(&asked, &shelf, &mut out),
+        Some(Command::Schema(asked)) => pages::schema(&asked, &mut out),
+        Some(Command::Sounds(asked)) => sounds::sounds(&asked, &shelf, &mut out),
+        Some(Command::Safety) => health::safety(&mut out),
+        Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &shelf, &mut out),
+        Some(Command::Doctor) => doctor::doctor(&shelf, &mut out),
+        Some(Command::Completions(which)) => pages::completions(which.shell, &mut out),
+        Some(Command::Man) => pages::man(&mut out),
+        Some(Command::Help(help)) => pages::help(&help, &mut out),
+    }
+}
+
+/// A routine that can be played, and where it came from.
+struct Loaded {
+    name: String,
+    routine: Arc<Routine>,
+    /// Names its content.
+    digest: String,
+    shadows: Option<String>,
+    /// Lines about the file: that there are warnings, that it is another one than was asked for.
+    more: Vec<String>,
+}
+
+/// The exercise library, on this day.
+fn library(shelf: &Shelf) -> Library<'_> {
+    Library::new(shelf).on(clock::today())
+}
+
+/// The routine of that name or path, or the flagship; every fault of its file, if it has any.
+fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
+    load_with(name, &library(shelf), shelf)
+}
+
+/// The same with this library.
+fn load_with(name: Option<&str>, library: &Library<'_>, shelf: &Shelf) -> Result<Loaded, Error> {
+    let name = name.unwrap_or(FLAGSHIP);
+    let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
+    let checked = checked(&found, library);
+    let routine = usable(&checked)?;
+    let warnings = checked.warnings();
+    let shadows = found.shadows.map(|path| shown(&path));
+    let warned = (warnings > 0).then(|| text::warned(warnings, &printable(name)));
+    let routine = Arc::new(format::with_relief(&routine, &Library::new(&Shelf::built_in())));
+    let strong = checked.of(Severity::Strong);
+    let strong = strong.map(|finding| text::warned_strongly(&finding.message));
+    let more = strong.chain(warned).collect();
+    let digest = digest(&routine);
+    Ok(Loaded { name: printable(name), routine, digest, shadows, more })
+}
+
+/// The routine of a checked file, or every fault of it.
+fn usable(checked: &format::Checked) -> Result<Arc<Routine>, Error> {
+    checked.routine.clone().ok_or_else(|| {
+        let faults = checked.of(Severity::Fault);
+        let drawn: Vec<String> = faults.map(|fault| fault.draw(in_colour()) + "\n").collect();
+        Error::Usage(drawn.join("\n"))
+    })
+}
+
+fn in_colour() -> bool {
+    anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+}
+
+/// A path as it can be printed.
+fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy())
+}
+
+fn checked(found: &Found, library: &Library<'_>) -> format::Checked {
+    match &found.text {
+        Ok(source) => format::check(source, library),
+        Err(finding) => format::Checked::refused((**finding).clone()),
+    }
+}
+
+/// What differs between two versions, a line each, and what of it grows too fast.
+fn differences(was: &Routine, now: &Routine) -> Vec<String> {
+    let mut lines: Vec<String> =
+        routine_diff::changes(was, now).iter().map(files::change).collect();
+    let growth = limits::growth(&limits::asked(was), now, 0);
+    let title = |more: &More| &now.exercise(more.exercise).full.title;
+    lines.extend(growth.more.iter().filter_map(|more| text::more_than_before(title(more), more)));
+    lines.extend(growth.two_things.then(|| text::TWO_THINGS.to_owned()));
+    lines
+}
+
+/// A text as a file of that name.
+fn checked_text(name: &str, text: &str, shelf: &Shelf) -> format::Checked {
+    format::check(&Source::new(name, text), &library(shelf))
+}
+
+fn unknown(name: &str, shelf: &Shelf) -> Error {
+    let names = shelf.routine_names();
+    let near = format::nearest_name(name, &names);
+    let hint = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
+    Error::Usage(format!(
+        "There is no routine {}.{hint}\n`stenosis-routine list` shows the names.",
+        printable(name)
+    ))
+}
+
+/// The one line that names a file of the person's own that cannot be read.
+fn broken_line(broken: &Broken) -> String {
+    text::broken_file(&printable(&broken.path.to_string_lossy()), &printable(&broken.why))
+}
+
+/// The one line that says whose copy is used, where that is not the built-in one.
+fn shadow_line(loaded: &Loaded) -> Option<String> {
+    loaded.shadows.as_ref().map(|path| format!("Your own copy is used: {path}"))
+}

@@ -1,0 +1,60 @@
+//! `new`: a routine of one's own, from a short template or from another routine.
+
+use std::io::Write;
+
+use crate::cli::args::New;
+use crate::cli::error::{Error, Exit};
+use crate::format::diagnostic::{Source, printable};
+use crate::format::embedded::TEMPLATE;
+use crate::format::rewrite::{self, Unfit};
+use crate::format::schema::File;
+use crate::format::{self, file_name};
+use crate::io::store::Shelf;
+use crate::io::user_files::{Copy, Sort};
+use crate::text::files;
+
+use super::edit::with_help;
+use super::{library, load, shown, unknown, usable};
+
+/// `new`
+pub(super) fn new(asked: &New, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    let refuse = || Error::Usage(files::not_a_file_name(&printable(&asked.name)));
+    let name = file_name(&asked.name).ok_or_else(refuse)?;
+    let own = shelf.own(Sort::Routine, &name)?;
+    if own.text(Copy::Current).is_some() {
+        return Err(Error::Usage(files::there_already(&name)));
+    }
+    let begins_with = match &asked.from {
+        Some(from) => copied(from, shelf)?,
+        None => TEMPLATE.to_owned(),
+    };
+    let text = rewrite::titled(&begins_with, &title(&asked.name)).map_err(|Unfit| refuse())?;
+    let source = Source::new(&name, &text);
+    usable(&format::check(&source, &library(shelf)))?;
+    own.put(&with_help(&text, File::Routine, shelf), None, &[])?;
+    writeln!(out, "{}", files::made(&name, &shown(&own.path(Copy::Current))))?;
+    Ok(Exit::Done)
+}
+
+/// The text of a routine, or a routine of that exercise.
+fn copied(from: &str, shelf: &Shelf) -> Result<String, Error> {
+    load(Some(from), shelf)?;
+    let found = shelf.routine(from).ok_or_else(|| unknown(from, shelf))?;
+    let text = found.text.map(|source| source.text.clone()).unwrap_or_default();
+    match format::is_exercise_file(&text) {
+        true => rewrite::routine_using(from, from)
+            .map_err(|Unfit| Error::Usage(files::not_a_file_name(&printable(from)))),
+        false => Ok(text),
+    }
+}
+
+/// A title from what was typed: `morning-gentle` is called "Morning gentle".
+fn title(typed: &str) -> String {
+    let words = match typed.contains(char::is_whitespace) {
+        true => typed.trim().to_owned(),
+        false => typed.replace(['-', '_'], " "),
+    };
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}

@@ -1,0 +1,226 @@
+//! What is asked before a session, from what is known already; and what is remembered of the answers.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::conversation::pages::{Question, Reply};
+use crate::domain::pain_rules;
+use crate::domain::plan::Plan;
+use crate::domain::profile::{CARD, Flag, LEANING_BACK, Profile, Remembered, Told};
+use crate::domain::routine::{Exercise, Extension, Kind, Position, Routine};
+use crate::faces::view::{Frame, Page};
+use crate::format::embedded::GENTLE_DAY;
+use crate::io::clock;
+use crate::io::journal::recent;
+use crate::io::store::Shelf;
+use crate::journal::history;
+use crate::session::{How, Session, flags_told};
+use crate::text::{self, About};
+
+use super::Loaded;
+
+/// An exercise that ended so often with leg symptoms is one to ask about.
+const LEG_STOPS: u32 = 3;
+/// After last time is asked for so many days.
+const ASKED_FOR_DAYS: i32 = 7;
+
+/// What is asked before a session with this routine, and the flags that a list would name.
+pub(super) fn questions(
+    profile: &Profile,
+    routine: &Routine,
+    today: Date,
+) -> (Vec<Question>, Vec<Flag>) {
+    let remembered = &profile.remembered;
+    let flags = unknown_flags(profile, routine);
+    let about_flags = match flags.as_slice() {
+        [] => None,
+        some if some.iter().all(|flag| LEANING_BACK.contains(flag)) => Some(Question::LeaningBack),
+        _ => Some(Question::Flags),
+    };
+    let waits = routine.exercises.iter().any(|exercise| waits_for_leave(profile, exercise));
+    let questions = first(profile)
+        .iter()
+        .copied()
+        .chain(asks_about_last(remembered, today).then_some(Question::AfterLast))
+        .chain(about_flags)
+        .chain(waits.then_some(Question::Caution))
+        .chain([Question::Before]);
+    (questions.collect(), flags)
+}
+
+/// Whether it is asked how long the last session was felt.
+pub(super) fn asks_about_last(remembered: &Remembered, today: Date) -> bool {
+    let ago = remembered.moved.and_then(|moved| today.since(moved).ok());
+    ago.is_some_and(|ago| (1..=ASKED_FOR_DAYS).contains(&ago.get_days()))
+}
+
+/// Whether only something gentle is done now: after a red stop, and on the day on which it was
+/// too much for the second time.
+pub(super) fn rests(remembered: &Remembered, today: Date) -> bool {
+    remembered.red_stop.is_some() || remembered.rests == Some(today)
+}
+
+/// Exercises of today that ended with leg symptoms too often (P-08).
+pub(super) fn ask_about(plan: &Plan, remembered: &Remembered) -> Vec<String> {
+    let items = plan.items().iter().filter(|item| item.is_done());
+    let exercises = items.map(|item| plan.routine().exercise(item.exercise()));
+    let stops = |exercise: &Exercise| remembered.leg_stops.get(exercise.key()).copied();
+    let often = exercises.filter(|exercise| stops(exercise) >= Some(LEG_STOPS));
+    let titles: BTreeSet<&str> = often.map(|exercise| exercise.full.title.as_str()).collect();
+    titles.into_iter().map(text::ask_about).collect()
+}
+
+/// What is asked first, whatever the routine.
+fn first(profile: &Profile) -> &'static [Question] {
+    match (profile.remembered.emergency, profile.remembered.card) {
+        (Some(_), _) => &[Question::Looked, Question::Card],
+        (None, CARD) => &[Question::New],
+        (None, _) => &[Question::Card],
+    }
+}
+
+/// The page of that.
+pub(super) fn first_page(profile: &Profile) -> Frame {
+    let (position, left) = (Position::Seated, Duration::ZERO);
+    let about = About { name: "", contact: None, position, before: None, left, list: &[] };
+    let lines = text::question(first(profile)[0], &about);
+    Frame::Page(Page { lines, ..Page::default() })
+}
+
+/// The flags that this routine's exercises name, and of which nothing was told. What guides the
+/// breath alone names flags as a caution only.
+fn unknown_flags(profile: &Profile, routine: &Routine) -> Vec<Flag> {
+    let moving = routine.exercises.iter().filter(|exercise| exercise.kind != Kind::Breath);
+    let named: Vec<Flag> =
+        moving.flat_map(|exercise| exercise.hidden_by().chain(exercise.warned_by())).collect();
+    // The card answers its own.
+    let answered = |flag: Flag| {
+        profile.told(flag).is_some() || crate::domain::profile::ON_THE_CARD.contains(&flag)
+    };
+    let asked = |flag: &&Flag| named.contains(flag) && !answered(**flag);
+    Flag::ALL.iter().filter(asked).copied().collect()
+}
+
+fn waits_for_leave(profile: &Profile, exercise: &Exercise) -> bool {
+    exercise.full.extension == Extension::Thoracic
+        && !profile.remembered.accepted.contains(exercise.key())
+        && !exercise.hidden_by().any(|flag| profile.has(flag))
+}
+
+/// Whether this routine may be done on a day with a red stop, or first of all after one.
+pub(super) fn is_gentle(loaded: &Loaded) -> bool {
+    let mut exercises = loaded.routine.exercises.iter();
+    loaded.name == GENTLE_DAY || exercises.all(|exercise| !exercise.kind.is_movement())
+}
+
+/// The plan as past days leave it, and what they have to say. Breathing and `gentle-day` are free, but
+/// for long breathing in the first week.
+pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Shelf) -> (Plan, Vec<String>) {
+    let Some(folder) = shelf.own_folder() else { return (plan, Vec::new()) };
+    let now = clock::now_here();
+    let days = history::days(recent(folder), now.date(), &loaded.name);
+    match is_gentle(loaded) {
+        true => {
+            let said = history::first_week(&days, &plan).into_iter().collect();
+            (plan, said)
+        }
+        false => history::heeded(&days, plan, &now, clock::day_number()),
+    }
+}
+
+/// The profile as it is after this session.
+pub(super) fn remembered(
+    mut profile: Profile,
+    loaded: &Loaded,
+    session: &Session,
+    flags: &[Flag],
+    today: Date,
+) -> Profile {
+    for (question, reply) in session.replies() {
+        answered(&mut profile, session, flags, today, *question, reply);
+    }
+    let remembered = &mut profile.remembered;
+    let stops: BTreeSet<&String> = session.leg_stops().iter().collect();
+    for stop in stops {
+        remembered.legs.insert(stop.clone());
+        *remembered.leg_stops.entry(stop.clone()).or_default() += 1;
+    }
+    let Some(ending) = session.ending() else { return profile };
+    match ending.how {
+        _ if session.was_red() => remembered.red_stop = Some(today),
+        How::Emergency => remembered.emergency = Some(today),
+        How::Finished if remembered.red_stop.is_some_and(|day| day < today) => {
+            remembered.red_stop = None;
+        }
+        _ => {}
+    }
+    if ending.how == How::Finished {
+        remembered.done.insert(loaded.name.clone());
+    }
+    if ending.done > 0 && session.has_moved() {
+        remembered.moved = Some(today);
+    }
+    if session.leg_stops().is_empty() && was_green(session) {
+        for exercise in &session.plan().routine().exercises {
+            remembered.legs.remove(exercise.key());
+        }
+    }
+    profile
+}
+
+/// To the end, with pain up to three and legs no worse.
+fn was_green(session: &Session) -> bool {
+    let finished = session.ending().is_some_and(|ending| ending.how == How::Finished);
+    let worse = session.replies().iter().any(|(question, reply)| match (question, reply) {
+        (Question::After, Reply::Number(pain)) => {
+            pain_rules::before(Some(*pain)) != pain_rules::Row::StartGreen
+        }
+        (Question::Legs, Reply::Key(key)) => *key == '3',
+        _ => false,
+    });
+    finished && !worse
+}
+
+fn answered(
+    profile: &mut Profile,
+    session: &Session,
+    flags: &[Flag],
+    today: Date,
+    question: Question,
+    reply: &Reply,
+) {
+    let remembered = &mut profile.remembered;
+    match (question, reply) {
+        // Whoever leaves has answered nothing.
+        (_, Reply::Key('q')) => {}
+        (Question::Card, Reply::Key('n')) => remembered.card = CARD,
+        (Question::AskedFirst, Reply::Key('a')) => {
+            remembered.card = CARD;
+            remembered.asked_first = Some(today);
+        }
+        (Question::Looked, Reply::Key('y')) => remembered.emergency = None,
+        (Question::AfterLast, reply) => {
+            remembered.moved = None;
+            // Without an answer it counts as it did.
+            let Reply::Key(key) = reply else { return };
+            let too_much = pain_rules::was_too_much(*key);
+            remembered.rests = (too_much && remembered.too_much).then_some(today);
+            remembered.too_much = too_much;
+        }
+        (Question::LeaningBack, Reply::Key(key)) => {
+            let told = if *key == 'n' { Told::No } else { Told::NotSure };
+            profile.flags.extend(flags.iter().map(|flag| (*flag, told)));
+        }
+        // Not known is asked again; it is not written down.
+        (Question::Flags, Reply::Words(_)) => {
+            let told = flags_told(flags, reply).flags;
+            profile.flags.extend(told.into_iter().filter(|(_, told)| *told != Told::NotSure));
+        }
+        (Question::Caution, Reply::Key('y')) => {
+            remembered.accepted.extend(session.accepted().map(ToString::to_string));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,90 @@
+//! The journal of a session: whether it takes up one that was interrupted, and whether it was saved.
+
+use std::io::Write;
+
+use crate::cli::args::Start;
+use crate::cli::error::Error;
+use crate::domain::plan::Plan;
+use crate::io::journal::{self, Journal, TORN, Verdict};
+use crate::io::prompt::ask;
+use crate::io::store::Shelf;
+use crate::journal::{About, Interrupted};
+use crate::session::How;
+use crate::text;
+
+use super::Loaded;
+
+/// The plan to go on with, and the journal to write it down in. Nothing where somebody, asked whether
+/// to go on with an interrupted session, says not today.
+pub(super) fn begin(
+    asked: &Start,
+    loaded: &Loaded,
+    plan: Plan,
+    keyboard: bool,
+    may_ask: bool,
+    shelf: &Shelf,
+) -> Result<Option<(Plan, Journal)>, Error> {
+    if asked.no_journal {
+        return Ok(Some((plan, Journal::off())));
+    }
+    let mut about = About {
+        name: loaded.name.clone(),
+        title: loaded.routine.title.clone(),
+        digest: loaded.digest.clone(),
+        keyboard,
+        resumes: None,
+        program: env!("CARGO_PKG_VERSION").into(),
+    };
+    let folder = shelf.own_folder();
+    let may_ask = keyboard && may_ask && asked.from.is_none();
+    let interrupted = folder
+        .filter(|_| may_ask)
+        .and_then(|folder| journal::interrupted_today(folder, &about.digest));
+    let choice = interrupted.as_ref().map_or(Ok(Choice::Anew), answer)?;
+    let plan = match (choice, interrupted) {
+        (Choice::NotToday, _) => return Ok(None),
+        (Choice::GoOn, Some(one)) => {
+            about.resumes = Some(one.id);
+            plan.from_exercise(one.from)
+        }
+        _ => plan,
+    };
+    Ok(Some((plan, Journal::begin(folder.map(ToOwned::to_owned), about))))
+}
+
+enum Choice {
+    GoOn,
+    Anew,
+    NotToday,
+}
+
+/// Asks. Enter goes on: that is the smaller of the two.
+fn answer(one: &Interrupted) -> Result<Choice, Error> {
+    let clock = text::journal::clock(one.at.civil.hour(), one.at.civil.minute());
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{}", text::journal::interrupted(&one.title, &clock, one.done, one.of))?;
+    Ok(match ask(&text::journal::GO_ON, &mut out)? {
+        'y' => Choice::GoOn,
+        'b' => Choice::Anew,
+        _ => {
+            writeln!(out, "{}", text::NOT_TODAY)?;
+            Choice::NotToday
+        }
+    })
+}
+
+/// Whether it was saved, for the end of a session. Behind the words of an emergency nothing is said,
+/// and nothing where nothing was done.
+pub(super) fn verdict(verdict: Option<Verdict>, how: Option<How>) -> Vec<String> {
+    let Some(verdict) = verdict.filter(|_| how.is_some_and(is_worth_a_word)) else {
+        return Vec::new();
+    };
+    let saved = || text::journal::SAVED.to_owned();
+    let first = verdict.not_saved.as_ref().map_or_else(saved, text::journal::not_saved);
+    let set_aside = verdict.set_aside.then(|| text::journal::set_aside(TORN));
+    [first].into_iter().chain(set_aside).collect()
+}
+
+const fn is_worth_a_word(how: How) -> bool {
+    !matches!(how, How::Emergency | How::NotToday | How::Instead(_))
+}

@@ -1,0 +1,126 @@
+//! `share`: a routine as one file that means the same anywhere.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::cli::args::Share;
+use crate::cli::error::{Error, Exit};
+use crate::domain::digest::digest;
+use crate::domain::routine::Routine;
+use crate::format::diagnostic::{Diagnostic, Source};
+use crate::format::rewrite::{Contained, Stamp};
+use crate::format::{self, FILE_AT_MOST, Library, file_name};
+use crate::io::clock;
+use crate::io::store::{self, Shelf};
+use crate::io::user_files::{self, Copy, OwnFile, Sort};
+use crate::text::files;
+
+use super::{checked_text, library, shown, unknown, usable};
+
+/// `share`
+pub(super) fn share(asked: &Share, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    let found = shelf.routine(&asked.name).ok_or_else(|| unknown(&asked.name, shelf))?;
+    let routine = usable(&super::checked(&found, &library(shelf)))?;
+    let Ok(source) = found.text else { return Err(unknown(&asked.name, shelf)) };
+    let name = short_name(&asked.name, &routine);
+    let remembered = shelf.own(Sort::Routine, &asked.name).ok();
+    let text = sealed(asked, &source, &name, &routine, remembered.as_ref(), shelf)
+        .filter(|text| means_the_same(text, &routine))
+        .ok_or_else(|| Error::Machine(files::NOT_SELF_CONTAINED.into()))?;
+    if text.len() > FILE_AT_MOST {
+        return Err(Error::Usage(files::too_large_to_share(FILE_AT_MOST / 1024)));
+    }
+    match &asked.output {
+        None => out.write_all(text.as_bytes())?,
+        Some(path) => {
+            write_to(path, &text)?;
+            writeln!(out, "{}", files::shared(&shown(path)))?;
+            let named = checked_text(&name, &text, shelf).shared.is_some_and(|s| s.by.is_some());
+            if !named {
+                writeln!(out, "{}", files::NOBODY_NAMED)?;
+            }
+        }
+    }
+    if let Some(remembered) = remembered {
+        // Where it cannot be remembered, the day of sharing is another one next time; that is all.
+        let _ = remembered.put_beside(Copy::Shared, &text);
+    }
+    Ok(Exit::Done)
+}
+
+/// The name under which it is shared: its own, or that of its file.
+fn short_name(asked: &str, routine: &Routine) -> String {
+    let stem = Path::new(asked).file_stem().and_then(|stem| stem.to_str());
+    let named = stem.and_then(file_name).or_else(|| file_name(&routine.title));
+    named.unwrap_or_else(|| "routine".into())
+}
+
+/// The file to send. What was written about unchanged content stays: by whom, and the day.
+fn sealed(
+    asked: &Share,
+    source: &Arc<Source>,
+    name: &str,
+    routine: &Routine,
+    remembered: Option<&OwnFile>,
+    shelf: &Shelf,
+) -> Option<String> {
+    let content = digest(routine);
+    let contained = Contained::new(&source.text, name, &routine.title, shelf).ok()?;
+    let text = contained.text_digest();
+    let remembered = remembered.and_then(|own| own.readable(Copy::Shared));
+    let earlier = [Some(Arc::clone(source)), remembered].into_iter().flatten().find(|earlier| {
+        let shared = format::check(earlier, &library(shelf)).shared;
+        shared.is_some_and(|shared| {
+            let by = asked.by.is_none() || shared.by == asked.by;
+            by && shared.digest.as_ref() == Some(&content) && shared.text.as_ref() == Some(&text)
+        })
+    });
+    if let Some(earlier) = earlier {
+        return contained.sealed_like(&earlier.text).ok();
+    }
+    // Who changes what somebody else has shared has not written it, nor has the author written that.
+    let from_another = checked_text(name, &source.text, shelf).shared.is_some();
+    let author = routine.author.as_deref().filter(|_| !from_another);
+    let by = asked.by.as_deref().or(author);
+    let stamp = Stamp { name, by, on: clock::today(), digest: &content };
+    Some(contained.sealed(&stamp))
+}
+
+/// Whether a text says and shows the same as the routine where there is no other file.
+fn means_the_same(text: &str, routine: &Routine) -> bool {
+    let source = Source::new("shared", text);
+    let alone = format::check(&source, &Library::new(&Nothing)).routine;
+    let versions = |routine: &Routine| -> Vec<_> {
+        let both = routine.exercises.iter().map(|one| (one.full.clone(), one.easier.clone()));
+        both.collect()
+    };
+    alone.is_some_and(|alone| {
+        digest(&alone) == digest(routine) && versions(&alone) == versions(routine)
+    })
+}
+
+/// A shelf without any exercise: a machine that has only this file.
+struct Nothing;
+
+impl format::Shelf for Nothing {
+    fn exercise(&self, _: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
+        None
+    }
+
+    fn exercise_names(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// Writes over what `share` wrote earlier, and over nothing else.
+fn write_to(path: &Path, text: &str) -> Result<(), Error> {
+    if path.symlink_metadata().is_ok() {
+        let there = store::read(path, &shown(path)).ok();
+        let shared = there.and_then(|there| format::check(&there, &Library::new(&Nothing)).shared);
+        if shared.is_none() {
+            return Err(Error::Usage(files::not_a_shared_file(&shown(path))));
+        }
+    }
+    Ok(user_files::put_to_send(path, text)?)
+}

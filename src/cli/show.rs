@@ -1,0 +1,30 @@
+//! `show`: everything about a routine, for a person or for a program.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use crate::cli::args::Show;
+use crate::cli::error::{Error, Exit};
+use crate::domain::plan::Plan;
+use crate::domain::timeline::compile;
+use crate::faces::timeline_table;
+use crate::io::store::Shelf;
+use crate::io::terminal;
+
+use super::{load, shadow_line};
+
+/// `show`
+pub(super) fn show(asked: &Show, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    let loaded = load(asked.routine.name.as_deref(), shelf)?;
+    let plan = Plan::whole(Arc::clone(&loaded.routine));
+    let timeline = compile(&plan);
+    if asked.json {
+        timeline_table::write_json(&timeline, out)?;
+        return Ok(Exit::Done);
+    }
+    for line in shadow_line(&loaded).iter().chain(&loaded.more) {
+        writeln!(out, "{line}")?;
+    }
+    timeline_table::write(&plan, &timeline, terminal::width(), out)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,69 @@
+//! `sounds`: the tones, by name and by ear.
+
+use std::io::Write;
+use std::time::Duration;
+
+use crate::audio::synth::length_of;
+use crate::cli::args::{Sounds, SoundsCommand};
+use crate::cli::error::{Error, Exit};
+use crate::domain::theme::Theme;
+use crate::io::clock::Clock;
+use crate::io::input::Inbox;
+use crate::io::sound::{self, Sound};
+use crate::io::store::Shelf;
+use crate::session::Happening;
+use crate::text;
+
+/// Between two cues, so that each is heard for itself.
+const BETWEEN: Duration = Duration::from_millis(900);
+/// A sound server that is there has answered by then.
+const ANSWERS_WITHIN: Duration = Duration::from_millis(1500);
+
+/// `sounds`
+pub(super) fn sounds(asked: &Sounds, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    match asked.command {
+        None => {
+            for (cue, meaning) in text::CUES {
+                writeln!(out, "{cue:<12} {meaning}")?;
+            }
+            writeln!(out, "\nHear them:  stenosis-routine sounds test")?;
+            Ok(Exit::Done)
+        }
+        Some(SoundsCommand::Test) => test(shelf, out),
+    }
+}
+
+/// Plays each cue and names it, until it is stopped.
+fn test(shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    let Ok(theme) = Theme::soft() else { return Ok(Exit::Machine) };
+    let clock = Clock::start(1);
+    let mut inbox = Inbox::open(false);
+    let post = inbox.post();
+    let lost = move || {
+        // Nobody is left to tell when the test is over.
+        let _ = post.send(Happening::SoundLost);
+    };
+    let gain = shelf.settings().value.gain();
+    let Some(sound) = Sound::open(gain, clock, lost) else { return no_sound(clock, out) };
+    if inbox.wait(Some(ANSWERS_WITHIN)) == Some(Happening::SoundLost) {
+        return no_sound(clock, out);
+    }
+    for (cue, meaning) in text::CUES {
+        writeln!(out, "{cue:<12} {meaning}")?;
+        out.flush()?;
+        sound.mark(*cue, clock.now());
+        match inbox.wait(Some(length_of(&theme, *cue) + BETWEEN)) {
+            Some(Happening::Stop(signal)) => return Ok(Exit::Signal(signal)),
+            Some(Happening::SoundLost) => return no_sound(clock, out),
+            _ => {}
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn no_sound(clock: Clock, out: &mut impl Write) -> Result<Exit, Error> {
+    for line in sound::describe(clock) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(Exit::Machine)
+}

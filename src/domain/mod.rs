@@ -1,0 +1,14 @@
+//! What a session is, in plain types that know no file, no sentence, no clock and no device.
+
+pub mod answers;
+pub mod digest;
+pub mod pain_rules;
+pub mod plan;
+pub mod pose;
+pub mod profile;
+pub mod routine;
+pub mod routine_diff;
+pub mod settings;
+pub mod theme;
+pub mod timeline;
+pub mod units;

@@ -1,0 +1,209 @@
+//! What a person's own answers take away from a plan: flags, pain at the start, legs that spoke up.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::profile::{Flag, Profile, Told, UNSAFE_ALONE};
+use crate::domain::routine::{Exercise, Kind, Position, Relief};
+use crate::domain::units::{minutes, seconds};
+
+use super::{Ease, Item, LeftOut, Plan, Turn, shorten, turns};
+
+/// Vertigo: to stay so long after each change of level (section 3.1 C).
+const AFTER_A_CHANGE_OF_LEVEL: Duration = seconds(20);
+/// Sitting before standing, with drowsy medicines or a heart that needs it (LIM-30).
+const LONGER_SIT: Duration = minutes(2);
+
+/// The longest hold of a lighter day; rest is not held.
+const LIGHT_HOLD: Duration = seconds(5);
+
+/// What goes on after pain of five: breathing and small movement (P-06), and the rests between.
+const SMALL: &[Kind] = &[Kind::Breath, Kind::Mobility, Kind::Rest, Kind::Posture];
+/// What goes on after a leg stop (P-08).
+const BREATHING: &[Kind] = &[Kind::Breath];
+
+impl Plan {
+    /// The same for a person with these answers: what they rule out is left out, what they warn of
+    /// is done in its easier version, and changes of position take the time they need. A flag that
+    /// was never told changes nothing here.
+    #[must_use]
+    pub fn for_person(mut self, profile: &Profile) -> Plan {
+        let routine = self.routine.clone();
+        for item in &mut self.items {
+            let exercise = routine.exercise(item.exercise);
+            item.admit(exercise, profile);
+            item.heed(exercise, profile);
+        }
+        self.slow_down(profile);
+        let unsteady = |flag: &Flag| matches!(profile.told(*flag), Some(Told::Yes | Told::NotSure));
+        self.company |= UNSAFE_ALONE.iter().any(unsteady);
+        self
+    }
+
+    /// Nobody knows whether these are so: the smaller version of everything that they concern.
+    #[must_use]
+    pub fn unsure_of(mut self, flags: &[Flag]) -> Plan {
+        let routine = self.routine.clone();
+        for item in &mut self.items {
+            item.doubt(routine.exercise(item.exercise), |flag| flags.contains(&flag));
+        }
+        self
+    }
+
+    /// Half the repetitions, rounded up, and no hold longer than five seconds; rests stay whole.
+    /// Two reasons for it make it no smaller than one.
+    #[must_use]
+    pub fn lighter(mut self) -> Plan {
+        if self.is_lighter() {
+            return self;
+        }
+        for item in &mut self.items {
+            item.turns = shorten(&item.turns, 0, u32::MAX, |left| left.div_ceil(2));
+        }
+        self.hold_at_most = Some(LIGHT_HOLD);
+        self
+    }
+
+    /// The same for somebody who lies already where it begins: without the way there.
+    #[must_use]
+    pub fn already_lying(self) -> Plan {
+        Plan { lies_already: true, ..self }
+    }
+
+    /// Whether it begins where a person lies already.
+    pub fn lies_already(&self) -> bool {
+        self.lies_already
+    }
+
+    /// No more than so many repetitions of an exercise, in a set and to a side: for now the routine
+    /// asks for no more.
+    #[must_use]
+    pub fn at_most(mut self, exercise: usize, reps: u32) -> Plan {
+        if let Some(held) = Arc::make_mut(&mut self.routine).exercises.get_mut(exercise) {
+            held.full.reps = held.full.reps.min(reps.max(1));
+        }
+        for item in self.items.iter_mut().filter(|item| item.exercise == exercise) {
+            item.turns.retain(|turn| turn.rep <= reps.max(1));
+        }
+        self
+    }
+
+    /// Lighter, and nothing for strength: pain of 4 or 5 before the start (P-02).
+    #[must_use]
+    pub fn for_a_sore_day(self) -> Plan {
+        let mut plan = self.lighter();
+        plan.leave_out(0, LeftOut::Sore, |exercise| exercise.kind == Kind::Strength);
+        plan
+    }
+
+    /// Ends an item after `turns` repetitions, puts a minute of ease behind it, and leaves breathing
+    /// and small movement (P-06). Gives the place of what comes next.
+    pub fn rest_and_shrink(&mut self, item: usize, turns: usize, position: Position) -> usize {
+        self.cut(item, turns);
+        self.leave_out(item + 1, LeftOut::Sore, |exercise| !SMALL.contains(&exercise.kind));
+        self.insert(item + 1, Relief::Ease, position);
+        item + 1
+    }
+
+    /// Ends an item after `turns` repetitions and leaves only breathing (P-08); where there is none
+    /// in what is left, some is put in. Gives the place of what comes next.
+    pub fn only_breathe(&mut self, item: usize, turns: usize, position: Position) -> usize {
+        self.cut(item, turns);
+        self.leave_out(item + 1, LeftOut::Legs, |exercise| !BREATHING.contains(&exercise.kind));
+        if let Some(next) = self.next_after(item) {
+            return next;
+        }
+        self.insert(item + 1, Relief::Breath, position);
+        item + 1
+    }
+
+    /// Leaves out everything from `item` on that is so.
+    fn leave_out(&mut self, item: usize, why: LeftOut, is_so: impl Fn(&Exercise) -> bool) {
+        let routine = self.routine.clone();
+        for item in self.items.iter_mut().skip(item) {
+            if item.left_out.is_none() && is_so(routine.exercise(item.exercise)) {
+                item.left_out = Some(why);
+            }
+        }
+    }
+
+    /// Puts in what relieves, where a person is; nothing where the program has none.
+    fn insert(&mut self, at: usize, relief: Relief, position: Position) {
+        if let Some(exercise) = self.routine.relief(relief, position.is_down()) {
+            let turns = turns(&self.routine.exercise(exercise).full, Ease::Full);
+            self.items.insert(at.min(self.items.len()), Item::new(exercise, turns));
+        }
+    }
+
+    /// Whether anything is done standing that is not to be done alone.
+    pub fn needs_company(&self) -> bool {
+        let on_feet = |item: &&Item| item.version(&self.routine).is_on_feet();
+        self.company && self.items.iter().filter(|item| item.is_done()).any(|item| on_feet(&item))
+    }
+
+    /// Changes of position take longer where a flag says so.
+    fn slow_down(&mut self, profile: &Profile) {
+        let times = &mut self.transitions;
+        if profile.has(Flag::FallsRisk) {
+            times.stand *= 2;
+        }
+        if profile.has(Flag::Vertigo) {
+            for time in [&mut times.lie, &mut times.turn, &mut times.push, &mut times.stand] {
+                *time += AFTER_A_CHANGE_OF_LEVEL;
+            }
+        }
+        if profile.has(Flag::DrowsyMeds) || profile.has(Flag::HighBpHeart) {
+            times.sit = times.sit.max(LONGER_SIT);
+        }
+    }
+}
+
+impl Item {
+    /// Lets in what was left out until leave was given.
+    fn admit(&mut self, exercise: &Exercise, profile: &Profile) {
+        let admitted = match self.left_out {
+            Some(LeftOut::CautionNotAccepted) => {
+                profile.remembered.accepted.contains(exercise.key())
+            }
+            Some(LeftOut::NotCleared) => profile.clinician_cleared,
+            _ => false,
+        };
+        if admitted {
+            self.left_out = None;
+        }
+    }
+
+    /// Leaves out, or makes smaller, what flags concern, and what ended with leg symptoms.
+    fn heed(&mut self, exercise: &Exercise, profile: &Profile) {
+        if let Some(flag) = exercise.hidden_by().find(|flag| profile.has(*flag)) {
+            self.left_out.get_or_insert(LeftOut::Flag(flag));
+        }
+        let warned = exercise.warned_by().any(|flag| profile.has(flag));
+        if warned || profile.remembered.legs.contains(exercise.key()) {
+            self.shrink(exercise);
+        }
+        self.doubt(exercise, |flag| profile.told(flag) == Some(Told::NotSure));
+    }
+
+    fn doubt(&mut self, exercise: &Exercise, is_unsure: impl Fn(Flag) -> bool) {
+        let hides = exercise.hidden_by().find(|flag| is_unsure(*flag));
+        let warns = exercise.warned_by().any(&is_unsure);
+        if (hides.is_some() || warns) && !self.shrink(exercise) {
+            // Nothing smaller: what a flag would rule out waits until it is known.
+            self.left_out = self.left_out.or(hides.map(LeftOut::Flag));
+        }
+    }
+
+    /// The easier version from the first repetition; whether there is one.
+    fn shrink(&mut self, exercise: &Exercise) -> bool {
+        let Some(easier) = &exercise.easier else { return false };
+        if self.turns.first().is_some_and(|turn| turn.ease == Ease::Full) {
+            // No more than is left of it today.
+            let most = |of: fn(&Turn) -> u32| self.turns.iter().map(of).max().unwrap_or(0);
+            let (reps, sets) = (most(|turn| turn.rep), most(|turn| turn.set));
+            let all = turns(easier, Ease::Easier).into_iter();
+            self.turns = all.filter(|turn| turn.rep <= reps && turn.set <= sets).collect();
+        }
+        true
+    }
+}

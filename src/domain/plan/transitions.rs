@@ -1,0 +1,35 @@
+//! How long changes of position take.
+
+use std::time::Duration;
+
+use crate::domain::units::seconds;
+
+/// How long a change of position takes (section 1.1 of the clinical notes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Transitions {
+    /// Lying down slowly.
+    pub lie: Duration,
+    /// Rolling to the side, on the way up.
+    pub roll: Duration,
+    /// Pushing up with the arms.
+    pub push: Duration,
+    /// Sitting before standing (LIM-30: 60 s or more).
+    pub sit: Duration,
+    /// Standing and holding support.
+    pub stand: Duration,
+    /// Turning between two ways of lying.
+    pub turn: Duration,
+}
+
+impl Default for Transitions {
+    fn default() -> Transitions {
+        Transitions {
+            lie: seconds(40),
+            roll: seconds(15),
+            push: seconds(15),
+            sit: seconds(60),
+            stand: seconds(15),
+            turn: seconds(10),
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! What differs between two versions of a routine, and what a person has made smaller for
+//! themselves.
+//!
+//! Exercises are matched by the name in the library, else by their title; where one comes several
+//! times, the first with the first. Knows neither files nor sentences.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::domain::routine::{Exercise, Phase, Routine, Version};
+
+/// A number of an exercise's dose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dose {
+    /// Repetitions in a set.
+    Reps(u32),
+    /// How often those are done.
+    Sets(u32),
+    /// How long one repetition takes.
+    Repetition(Duration),
+    /// The rest after it.
+    Rest(Duration),
+    /// The rest between two sets.
+    BetweenSets(Duration),
+    /// Time to get ready.
+    Setup(Duration),
+}
+
+/// One thing that is another one now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// What the routine is called.
+    Title {
+        /// What it was called.
+        was: String,
+    },
+    /// The pain up to which a session goes on.
+    MaxPain {
+        /// Now.
+        now: u8,
+        /// Before.
+        was: u8,
+    },
+    /// An exercise that was not there.
+    Added {
+        /// What it is called.
+        title: String,
+        /// Its repetitions.
+        reps: u32,
+    },
+    /// An exercise that is there no more.
+    Removed {
+        /// What it was called.
+        title: String,
+    },
+    /// A number of an exercise.
+    Dose {
+        /// What the exercise is called.
+        title: String,
+        /// Whether it is a number of its easier version.
+        easier: bool,
+        /// The number now.
+        now: Dose,
+        /// The number before.
+        was: Dose,
+    },
+    /// Words, the breath, a position, or whatever else an exercise says.
+    Details {
+        /// What the exercise is called.
+        title: String,
+    },
+    /// The exercises come in another order.
+    Order,
+    /// What the routine says of itself, or its guidance.
+    About,
+}
+
+/// Everything that differs, in the order of the newer version.
+pub fn changes(was: &Routine, now: &Routine) -> Vec<Change> {
+    let (old, new) = (keys(was), keys(now));
+    let mut changes = about(was, now);
+    for (key, exercise) in new.iter().zip(&now.exercises) {
+        match old.iter().position(|other| other == key) {
+            Some(index) => compare(&was.exercises[index], exercise, &mut changes),
+            None => changes.push(Change::Added {
+                title: exercise.full.title.clone(),
+                reps: exercise.full.reps,
+            }),
+        }
+    }
+    let gone = old.iter().zip(&was.exercises).filter(|(key, _)| !new.contains(key));
+    changes.extend(gone.map(|(_, gone)| Change::Removed { title: gone.full.title.clone() }));
+    if both(&old, &new) != both(&new, &old) {
+        changes.push(Change::Order);
+    }
+    changes
+}
+
+type Key<'r> = (&'r str, usize);
+
+/// What each exercise is known by, and the how-manieth of that name it is.
+fn keys(routine: &Routine) -> Vec<Key<'_>> {
+    let mut seen = BTreeMap::new();
+    let key = |exercise| {
+        let name = Exercise::key(exercise);
+        let count = seen.entry(name).or_insert(0);
+        *count += 1;
+        (name, *count)
+    };
+    routine.exercises.iter().map(key).collect()
+}
+
+/// Those of the one list that are in the other too, in the order of the one.
+fn both<'k, 'r>(one: &'k [Key<'r>], other: &[Key<'r>]) -> Vec<&'k Key<'r>> {
+    one.iter().filter(|key| other.contains(key)).collect()
+}
+
+fn about(was: &Routine, now: &Routine) -> Vec<Change> {
+    let mut changes = Vec::new();
+    if was.title != now.title {
+        changes.push(Change::Title { was: was.title.clone() });
+    }
+    if was.max_pain != now.max_pain {
+        changes.push(Change::MaxPain { now: now.max_pain, was: was.max_pain });
+    }
+    let rest = |routine: &Routine| Routine {
+        title: String::new(),
+        max_pain: 0,
+        exercises: Vec::new(),
+        ..routine.clone()
+    };
+    if rest(was) != rest(now) {
+        changes.push(Change::About);
+    }
+    changes
+}
+
+fn compare(was: &Exercise, now: &Exercise, changes: &mut Vec<Change>) {
+    let title = || now.full.title.clone();
+    let versions = [
+        (false, Some(&was.full), Some(&now.full)),
+        (true, was.easier.as_ref(), now.easier.as_ref()),
+    ];
+    let mut redistributed = false;
+    let mut said = Vec::new();
+    for (easier, was, now) in versions {
+        let (Some(was), Some(now)) = (was, now) else { continue };
+        let pairs = doses(was).into_iter().zip(doses(now)).filter(|(was, now)| was != now);
+        for pair in pairs {
+            // What the easier version takes over from the full one is said once.
+            if !said.contains(&pair) {
+                said.push(pair);
+                let (was, now) = pair;
+                changes.push(Change::Dose { title: title(), easier, now, was });
+            }
+        }
+        redistributed |= times(was) != times(now) && was.rep_length() == now.rep_length();
+    }
+    if redistributed || without_doses(was) != without_doses(now) {
+        changes.push(Change::Details { title: title() });
+    }
+}
+
+fn doses(version: &Version) -> [Dose; 6] {
+    [
+        Dose::Reps(version.reps),
+        Dose::Sets(version.sets),
+        Dose::Repetition(version.rep_length()),
+        Dose::Rest(version.rest),
+        Dose::BetweenSets(version.rest_between_sets),
+        Dose::Setup(version.setup_time),
+    ]
+}
+
+fn times(version: &Version) -> Vec<Duration> {
+    version.phases.iter().map(|phase| phase.time).collect()
+}
+
+fn without_doses(exercise: &Exercise) -> Exercise {
+    let without = |version: &Version| Version {
+        reps: 1,
+        sets: 1,
+        rest: Duration::ZERO,
+        rest_between_sets: Duration::ZERO,
+        setup_time: Duration::ZERO,
+        phases: version
+            .phases
+            .iter()
+            .map(|phase| Phase { time: Duration::ZERO, ..phase.clone() })
+            .collect(),
+        ..version.clone()
+    };
+    Exercise {
+        full: without(&exercise.full),
+        easier: exercise.easier.as_ref().map(without),
+        ..exercise.clone()
+    }
+}
+
+/// Something that a person made smaller in their own copy and that a new version has larger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Smaller {
+    /// The exercise's place in the new version.
+    pub exercise: usize,
+    /// What it is called there.
+    pub title: String,
+    /// What is smaller.
+    pub part: Part,
+}
+
+/// What a person made smaller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A number.
+    Number {
+        /// Their own.
+        own: Dose,
+        /// The new version's.
+        file: Dose,
+    },
+    /// The time of one phase.
+    Phase {
+        /// Its place in a repetition.
+        phase: usize,
+        /// Their own.
+        own: Duration,
+        /// The new version's.
+        file: Duration,
+    },
+    /// They took the whole exercise out.
+    LeftOut,
+}
+
+/// What a person made smaller: smaller than in the version they had been given, and smaller than in
+/// the new one. Where it is not known what they had been given, whatever is smaller is their own.
+pub fn own_and_smaller(mine: &Routine, given: Option<&Routine>, new: &Routine) -> Vec<Smaller> {
+    let find = |routine: &Routine, key: &Key<'_>| keys(routine).iter().position(|k| k == key);
+    let mut smaller = Vec::new();
+    for (exercise, key) in keys(new).iter().enumerate() {
+        let theirs = &new.exercises[exercise];
+        let own = find(mine, key).map(|index| &mine.exercises[index]);
+        let given_one = given.and_then(|given| Some(&given.exercises[find(given, key)?]));
+        let parts = match own {
+            Some(own) => parts(&own.full, given_one.map(|given| &given.full), &theirs.full),
+            None if given_one.is_some() => vec![Part::LeftOut],
+            None => Vec::new(),
+        };
+        let title = &theirs.full.title;
+        let named = |part| Smaller { exercise, title: title.clone(), part };
+        smaller.extend(parts.into_iter().map(named));
+    }
+    smaller
+}
+
+fn parts(own: &Version, given: Option<&Version>, new: &Version) -> Vec<Part> {
+    let given_or = |number: fn(&Version) -> u32| given.map_or(u32::MAX, number);
+    let mut parts = Vec::new();
+    if own.reps < given_or(|given| given.reps).min(new.reps) {
+        parts.push(Part::Number { own: Dose::Reps(own.reps), file: Dose::Reps(new.reps) });
+    }
+    if own.sets < given_or(|given| given.sets).min(new.sets) {
+        parts.push(Part::Number { own: Dose::Sets(own.sets), file: Dose::Sets(new.sets) });
+    }
+    if own.phases.len() != new.phases.len() {
+        return parts;
+    }
+    let was_given = |phase: usize| {
+        let given = given.filter(|given| given.phases.len() == own.phases.len());
+        given.and_then(|given| given.phases.get(phase)).map_or(Duration::MAX, |phase| phase.time)
+    };
+    for (phase, (own, new)) in own.phases.iter().zip(&new.phases).enumerate() {
+        let same = (own.breath, own.hold) == (new.breath, new.hold);
+        if same && own.time < was_given(phase).min(new.time) {
+            parts.push(Part::Phase { phase, own: own.time, file: new.time });
+        }
+    }
+    parts
+}

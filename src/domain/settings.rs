@@ -1,0 +1,108 @@
+//! What the program remembers for a person, as data: so far how loud it is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::units::Gain;
+
+/// The loudest step.
+pub const LOUDEST: u8 = 10;
+/// One step, in decibels: as much as is heard as a step.
+const STEP_DB: f32 = 4.0;
+
+/// How loud the tones are: eleven steps that are heard as equal, and mute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Volume {
+    /// From 0 to [`LOUDEST`].
+    #[serde(rename = "volume")]
+    pub step: u8,
+    /// Silent, whatever the step.
+    #[serde(rename = "mute")]
+    pub muted: bool,
+}
+
+impl Default for Volume {
+    fn default() -> Volume {
+        Volume { step: 8, muted: false }
+    }
+}
+
+impl Volume {
+    /// A step louder; it can be heard again.
+    #[must_use]
+    pub fn louder(self) -> Volume {
+        Volume { step: (self.step + 1).min(LOUDEST), muted: false }
+    }
+
+    /// A step softer; it can be heard again.
+    #[must_use]
+    pub fn softer(self) -> Volume {
+        Volume { step: self.step.saturating_sub(1), muted: false }
+    }
+
+    /// Muted, or no longer.
+    #[must_use]
+    pub fn toggled(self) -> Volume {
+        Volume { muted: !self.muted, ..self }
+    }
+
+    /// Whether nothing is heard.
+    pub fn is_silent(self) -> bool {
+        self.muted || self.step == 0
+    }
+
+    /// The factor that belongs to it.
+    pub fn gain(self) -> Gain {
+        if self.is_silent() {
+            return Gain(0.0);
+        }
+        let below = f32::from(LOUDEST.saturating_sub(self.step)) * STEP_DB;
+        Gain(10_f32.powf(-below / 20.0))
+    }
+}
+
+/// Reads what was remembered.
+///
+/// # Errors
+/// Where the text is not what [`write()`] makes.
+pub fn read(text: &str) -> Result<Volume, toml::de::Error> {
+    let read: Volume = toml::from_str(text)?;
+    Ok(Volume { step: read.step.min(LOUDEST), ..read })
+}
+
+/// The text that is remembered.
+pub fn write(volume: Volume) -> String {
+    let Volume { step, muted } = volume;
+    format!(
+        "# Written by the program; you may change it.\nvolume = {step}  # 0 to {LOUDEST}\nmute = {muted}\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for step in 0..=LOUDEST {
+            for muted in [false, true] {
+                let volume = Volume { step, muted };
+                assert_eq!(read(&write(volume)), Ok(volume));
+            }
+        }
+    }
+
+    #[test]
+    fn steps_are_heard_as_equal_and_end_at_both_ends() {
+        let volume = Volume { step: LOUDEST, muted: false };
+        assert_eq!(volume.gain(), Gain(1.0));
+        assert_eq!(volume.louder(), volume);
+        let ratios: Vec<f32> = (1..LOUDEST)
+            .map(|step| Volume { step, muted: false })
+            .map(|softer| softer.gain().0 / softer.louder().gain().0)
+            .collect();
+        assert!(ratios.iter().all(|ratio| (ratio - ratios[0]).abs() < 1e-5), "{ratios:?}");
+        assert!(Volume { step: 0, muted: false }.is_silent());
+        assert!(!volume.toggled().softer().is_silent());
+    }
+}

@@ -1,0 +1,189 @@
+//! How a plan becomes spans: sets, sides, repetitions, rests, and the ways between positions.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::plan::{Ease, Item, Pause, Plan, Turn, version};
+use crate::domain::routine::{DEFAULT_TURN_OVER, Kind, Position, Routine, Side, Sides};
+use crate::domain::units::{Offset, seconds};
+
+use super::{Part, Span, Step, Timeline};
+
+/// The end of a set-up, in which the first breath is announced.
+const LEAD_IN: Duration = seconds(3);
+
+/// Breathing and rest alone, whatever is left of it today: who does that lying stays there.
+fn only_breathes(routine: &Routine) -> bool {
+    let kinds: Vec<Kind> = routine.exercises.iter().map(|exercise| exercise.kind).collect();
+    kinds.contains(&Kind::Breath)
+        && kinds.iter().all(|kind| matches!(kind, Kind::Breath | Kind::Rest))
+}
+
+/// How a body is placed between two exercises.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Stance {
+    position: Position,
+    side: Option<Side>,
+}
+
+struct Layout<'p> {
+    plan: &'p Plan,
+    spans: Vec<Span>,
+    at: Offset,
+}
+
+/// Lays a plan out in time. The sum of the lengths is the total, by construction.
+pub fn compile(plan: &Plan) -> Timeline {
+    let mut layout = Layout { plan, spans: Vec::new(), at: Offset::ZERO };
+    let mut so_far: Option<(&Item, Stance)> = None;
+    for (index, item) in plan.items().iter().enumerate() {
+        if item.left_out().is_none() {
+            let from = so_far.map(|(_, stance)| stance);
+            so_far = Some((item, layout.item(index, item, from)));
+        }
+    }
+    let end = plan.items().len();
+    if let Some((last, stance)) = so_far
+        && !only_breathes(plan.routine())
+    {
+        layout.transition(end, last, Some(stance), None, plan.longer_at_the_end());
+    }
+    // Also a plan of which nothing is left has its end, so that whoever waits for it comes there.
+    let last = so_far.map_or(0, |(last, _)| last.exercise());
+    layout.push(end, last, Ease::Full, Part::Finished, Duration::ZERO);
+    let left_out = |item: &Item| Some((item.exercise(), item.left_out()?));
+    let left_out = plan.items().iter().filter_map(left_out).collect();
+    Timeline { routine: Arc::clone(plan.routine()), spans: layout.spans, left_out }
+}
+
+impl Layout<'_> {
+    /// An exercise with the way to it; gives how the body is placed afterwards.
+    fn item(&mut self, index: usize, item: &Item, from: Option<Stance>) -> Stance {
+        let routine = self.plan.routine();
+        let (first, last) = (item.version(routine), item.last_version(routine));
+        let side = |turn: Option<&Turn>| turn.and_then(|turn| turn.side);
+        let begins = Stance { position: first.position, side: side(item.turns().first()) };
+        let from = from.or(self.plan.lies_already().then_some(begins));
+        self.transition(index, item, from, Some(begins), item.longer(Pause::Transition));
+        if item.turns().is_empty() {
+            return begins;
+        }
+        self.set_up(index, item);
+        self.repetitions(index, item);
+        if !item.is_cut() {
+            let ease = item.turns().last().map_or(Ease::Full, |turn| turn.ease);
+            let length = last.rest + item.longer(Pause::Rest);
+            self.push(index, item.exercise(), ease, Part::Rest { set: None }, length);
+        }
+        Stance { position: last.ends_in(), side: side(item.turns().last()) }
+    }
+
+    fn set_up(&mut self, index: usize, item: &Item) {
+        let ease = item.turns().first().map_or(Ease::Full, |turn| turn.ease);
+        let whole = item.version(self.plan.routine()).setup_time + item.longer(Pause::Setup);
+        let lead_in = whole.min(LEAD_IN);
+        if whole > lead_in {
+            self.push(index, item.exercise(), ease, Part::Setup, whole.saturating_sub(lead_in));
+        }
+        self.push(index, item.exercise(), ease, Part::LeadIn, lead_in);
+    }
+
+    fn repetitions(&mut self, index: usize, item: &Item) {
+        let counts = counts(item.turns());
+        let mut before: Option<&Turn> = None;
+        for (nth, (turn, of)) in item.turns().iter().zip(counts).enumerate() {
+            if let Some(before) = before {
+                self.between(index, item, before, turn);
+            }
+            let version = version(self.plan.routine().exercise(item.exercise()), turn.ease);
+            for (phase, held) in version.phases.iter().enumerate() {
+                let part = Part::Phase { turn: *turn, of, nth, phase };
+                let kind = self.plan.routine().exercise(item.exercise()).kind;
+                self.push(index, item.exercise(), turn.ease, part, self.plan.time(kind, held));
+            }
+            before = Some(turn);
+        }
+    }
+
+    /// The rest between two sets, or the change from one side to the other.
+    fn between(&mut self, index: usize, item: &Item, before: &Turn, turn: &Turn) {
+        let version = version(self.plan.routine().exercise(item.exercise()), turn.ease);
+        if before.set != turn.set {
+            let longer = item.longer(Pause::BetweenSets(before.set));
+            let part = Part::Rest { set: Some(before.set) };
+            self.push(
+                index,
+                item.exercise(),
+                before.ease,
+                part,
+                version.rest_between_sets + longer,
+            );
+        } else if version.sides == Sides::Each && before.side != turn.side {
+            let turning = (version.position == Position::SideLying).then_some(DEFAULT_TURN_OVER);
+            let length = version.change_over.or(turning).unwrap_or_default();
+            if !length.is_zero() {
+                let longer = item.longer(Pause::ChangeOver(turn.set));
+                let part = Part::ChangeOver { set: turn.set };
+                self.push(index, item.exercise(), turn.ease, part, length + longer);
+            }
+        }
+    }
+
+    /// A change of position; what key `l` added goes to its last step.
+    fn transition(
+        &mut self,
+        index: usize,
+        item: &Item,
+        from: Option<Stance>,
+        to: Option<Stance>,
+        longer: Duration,
+    ) {
+        let ease = item.turns().first().map_or(Ease::Full, |turn| turn.ease);
+        let mut steps = self.steps(from, to);
+        if let Some((_, length)) = steps.last_mut() {
+            *length += longer;
+        }
+        for (step, length) in steps {
+            self.push(index, item.exercise(), ease, Part::Transition(step), length);
+        }
+    }
+
+    /// What lies between two ways of being placed. A routine begins and ends upright.
+    fn steps(&self, from: Option<Stance>, to: Option<Stance>) -> Vec<(Step, Duration)> {
+        let times = self.plan.transitions();
+        let down = |stance: Option<Stance>| stance.is_some_and(|s| s.position.is_down());
+        let position = |stance: Option<Stance>| stance.map(|s| s.position);
+        let rises = position(from) == Some(Position::Seated)
+            && position(to).is_some_and(Position::is_on_feet);
+        match (down(from), down(to)) {
+            (false, true) => vec![(Step::LieDown, times.lie)],
+            (true, false) => {
+                vec![(Step::Roll, times.roll), (Step::PushUp, times.push), (Step::Sit, times.sit)]
+            }
+            (true, true) if turns_over(from, to) => vec![(Step::Turn, times.turn)],
+            (false, false) if rises => vec![(Step::Stand, times.stand)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn push(&mut self, index: usize, exercise: usize, ease: Ease, part: Part, length: Duration) {
+        self.spans.push(Span { at: self.at, length, item: index, exercise, ease, part });
+        self.at = self.at + length;
+    }
+}
+
+/// Whether a person who is down has to turn: another way of lying, or the other side.
+fn turns_over(from: Option<Stance>, to: Option<Stance>) -> bool {
+    let (Some(from), Some(to)) = (from, to) else { return false };
+    let other_side = from.side.is_some() && to.side.is_some() && from.side != to.side;
+    from.position != to.position || (from.position == Position::SideLying && other_side)
+}
+
+/// For each repetition, how many there are in its set and for its side.
+fn counts(turns: &[Turn]) -> Vec<u32> {
+    let mut all = std::collections::BTreeMap::new();
+    for turn in turns {
+        *all.entry((turn.set, turn.side)).or_insert(0) += 1;
+    }
+    turns.iter().map(|turn| all[&(turn.set, turn.side)]).collect()
+}

@@ -1,0 +1,116 @@
+//! The plan before a session, in words.
+
+use crate::domain::plan::{Ease, Item, Plan};
+use crate::domain::routine::Position;
+use crate::domain::timeline::{Part, Step, Timeline};
+use crate::domain::units::Clock;
+use crate::text;
+
+use super::Plain;
+
+/// What a plan needs to know beyond the routine.
+#[derive(Clone, Debug, Default)]
+pub struct Briefing {
+    /// The session's end as a time of day; without one nobody is there who could begin it.
+    pub ends_at: Option<String>,
+    /// Whether somebody can press keys.
+    pub keys: bool,
+    /// Whether tones will be heard.
+    pub tones: bool,
+    /// The person has done this routine before.
+    pub known: bool,
+    /// Lines about files and folders.
+    pub more: Vec<String>,
+}
+
+impl Plain {
+    /// The plan before a session: what, how long, what is needed, what is left out. One line for
+    /// somebody who knows the routine, and what is different today.
+    pub fn plan(&mut self, plan: &Plan, timeline: &Timeline, pain: Option<u8>) -> Vec<String> {
+        let mut lines = match self.briefing.known {
+            true => vec![text::plan_in_short(plan.routine(), timeline.total(), &needs(plan))],
+            false => self.whole_plan(plan, timeline),
+        };
+        lines.extend(plan.is_lighter().then(|| text::lighter(pain, timeline.total())));
+        lines.extend(text::all_left_out(plan));
+        lines.extend(smaller(plan));
+        lines.extend(plan.needs_company().then(|| text::SOMEBODY_NEAR.to_owned()));
+        lines.extend(text::stop_if(&plan.routine().stop_if));
+        if !self.briefing.known {
+            lines.extend(text::general(&plan.routine().review));
+        }
+        lines.extend(self.briefing.more.iter().cloned());
+        lines
+    }
+
+    fn whole_plan(&mut self, plan: &Plan, timeline: &Timeline) -> Vec<String> {
+        let ends = self.briefing.ends_at.clone();
+        let until = ends.as_ref().map_or(String::new(), |at| format!(", ends about {at}"));
+        let title = &plan.routine().title;
+        let mut lines = vec![format!("{title}, {}{until}.", Clock(timeline.total()))];
+        lines.extend(text::needs(&needs(plan)));
+        if timeline.is_setting_up(0) && ends.is_some() {
+            lines.extend(self.setup(timeline, &timeline.spans()[0]));
+        }
+        lines.extend(places(plan, timeline));
+        lines.extend(self.briefing.tones.then(|| text::TONES.to_owned()));
+        lines
+    }
+
+    pub(super) fn planned(
+        &mut self,
+        plan: &Plan,
+        timeline: &Timeline,
+        pain: Option<u8>,
+    ) -> Vec<String> {
+        let mut lines = self.plan(plan, timeline, pain);
+        lines.extend(timeline.begins_lying_down().then(|| text::ALREADY_LYING.to_owned()));
+        let keys = match (plan.is_lighter(), self.briefing.known) {
+            (true, _) => text::KEYS_AT_A_LIGHTER_PLAN,
+            (_, true) => return lines,
+            _ => text::KEYS_AT_THE_PLAN,
+        };
+        lines.extend([String::new(), keys.into()]);
+        lines
+    }
+}
+
+/// Everything that has to be at hand, each thing once.
+pub fn needs(plan: &Plan) -> Vec<&str> {
+    let mut needs: Vec<&str> = Vec::new();
+    for item in plan.items().iter().filter(|item| item.is_done()) {
+        for need in &plan.routine().exercise(item.exercise()).needs {
+            // "a firm chair without wheels" is a firm chair.
+            let same = |known: &&str| known.starts_with(need.as_str());
+            needs.retain(|known| !need.starts_with(known) || need == known);
+            if !needs.iter().any(same) {
+                needs.push(need);
+            }
+        }
+    }
+    needs
+}
+
+/// What a plan says of places other than a chair.
+fn places(plan: &Plan, timeline: &Timeline) -> Vec<String> {
+    let versions = plan.items().iter().filter(|item| item.is_done());
+    let positions: Vec<_> = versions.map(|item| item.version(plan.routine()).position).collect();
+    let fours = positions.contains(&Position::AllFours);
+    let down = timeline.spans().iter().any(|span| span.part == Part::Transition(Step::LieDown));
+    let lines = [
+        (down && !fours, text::ON_A_BED),
+        (fours, text::ON_ALL_FOURS),
+        (positions.contains(&Position::Standing), text::ON_YOUR_FEET),
+        (positions.contains(&Position::Walking), text::ON_A_WALK),
+    ];
+    lines.iter().filter(|(so, _)| *so).map(|(_, line)| (*line).to_owned()).collect()
+}
+
+/// What is done in its easier version from the start.
+fn smaller(plan: &Plan) -> Option<String> {
+    let easier = |item: &&Item| item.turns().first().is_some_and(|turn| turn.ease == Ease::Easier);
+    let items = plan.items().iter().filter(|item| item.is_done());
+    let items = items.filter(easier).map(|item| plan.routine().exercise(item.exercise()));
+    let titles: Vec<&str> = items.map(|exercise| exercise.full.title.as_str()).collect();
+    text::smaller(&titles)
+}

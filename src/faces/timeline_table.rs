@@ -1,0 +1,243 @@
+//! What a session asks, second by second: as a table for people, as JSON for programs.
+//!
+//! Only reads the plan and the timeline; the lines are those of the plain face.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::domain::digest::digest;
+use crate::domain::plan::Plan;
+use crate::domain::routine::{Exercise, Routine, Side};
+use crate::domain::timeline::{Part, Span, Timeline};
+use crate::domain::units::Clock;
+use crate::faces::plain::{self, Layout, Plain};
+use crate::session::Event;
+use crate::text;
+
+/// Writes everything there is to know about a routine, for a person.
+pub fn write(
+    plan: &Plan,
+    timeline: &Timeline,
+    width: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let routine = plan.routine();
+    let mut page = Page { out, width };
+    page.line("", &routine.title)?;
+    page.line("", routine.summary.as_deref().unwrap_or_default())?;
+    page.line("", &length_and_frequency(routine, timeline))?;
+    page.line("", &text::needs(&plain::needs(plan)).unwrap_or_default())?;
+    page.line("", &text::review(&routine.review))?;
+    let named = text::reviewed_digest(&routine.review, &digest(routine));
+    page.line("", &named.unwrap_or_default())?;
+    page.line("", &author(routine))?;
+    page.line("", text::GENERAL)?;
+    if !routine.stop_if.is_empty() {
+        page.heading("Stop, and ask first")?;
+        page.list(&routine.stop_if)?;
+    }
+    page.by_exercise("What to mind", routine, |exercise| &exercise.cautions)?;
+    page.heading("Second by second")?;
+    seconds(timeline, &mut page)?;
+    page.by_exercise("Where the doses come from", routine, |exercise| &exercise.sources)?;
+    if routine.exercises.iter().any(|exercise| exercise.own_choice) {
+        page.line("", OWN_CHOICE)?;
+    }
+    if routine.exercises.len() > 1 {
+        page.line("", OWN_ORDER)?;
+    }
+    Ok(())
+}
+
+const OWN_CHOICE: &str =
+    "Own choice: cautious, and not from a source. No clinician has confirmed it.";
+
+const OWN_ORDER: &str = "The order, and repetitions or rests other than those named here, are the routine's own choice.";
+
+fn length_and_frequency(routine: &Routine, timeline: &Timeline) -> String {
+    let total = Clock(timeline.total());
+    match &routine.how_often {
+        Some(often) => format!("{total}, {often}."),
+        None => format!("{total}."),
+    }
+}
+
+fn author(routine: &Routine) -> String {
+    let parts: Vec<&str> =
+        [&routine.author, &routine.contact].into_iter().flatten().map(String::as_str).collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!("By {}", text::sentence(&parts.join(", "))),
+    }
+}
+
+/// Every span with the time at which it begins.
+fn seconds<W: Write>(timeline: &Timeline, page: &mut Page<'_, W>) -> io::Result<()> {
+    let mut face = Plain::without_guidance(timeline.routine());
+    for (index, span) in timeline.spans().iter().enumerate() {
+        if timeline.is_setting_up(index) {
+            page.blank()?;
+        }
+        let layout = Layout { width: page.width, newline: "\n", timed: true };
+        let text = face.page(&Event::Began(index), span.at, timeline, layout);
+        page.out.write_all(text.as_bytes())?;
+    }
+    page.line(&format!("{:>7}  ", Clock(timeline.total())), "The end.")
+}
+
+/// Lines broken by words, the further ones of each under its text.
+struct Page<'o, W: Write> {
+    out: &'o mut W,
+    width: usize,
+}
+
+impl<W: Write> Page<'_, W> {
+    fn line(&mut self, lead: &str, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let indent = " ".repeat(lead.len());
+        let options =
+            textwrap::Options::new(self.width).initial_indent(lead).subsequent_indent(&indent);
+        textwrap::wrap(text, options).iter().try_for_each(|line| writeln!(self.out, "{line}"))
+    }
+
+    fn blank(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+
+    fn heading(&mut self, title: &str) -> io::Result<()> {
+        self.blank()?;
+        self.line("", title)
+    }
+
+    fn list(&mut self, lines: &[String]) -> io::Result<()> {
+        lines.iter().try_for_each(|line| self.line("- ", line))
+    }
+
+    /// A list of every exercise, each exercise once.
+    fn by_exercise(
+        &mut self,
+        heading: &str,
+        routine: &Routine,
+        list: impl Fn(&Exercise) -> &Vec<String>,
+    ) -> io::Result<()> {
+        let mut each: Vec<&Exercise> = routine.exercises.iter().collect();
+        let mut seen = BTreeSet::new();
+        each.retain(|exercise| {
+            !list(exercise).is_empty() && seen.insert(exercise.full.title.as_str())
+        });
+        if !each.is_empty() {
+            self.heading(heading)?;
+        }
+        for exercise in each {
+            self.line("", &exercise.full.title)?;
+            self.list(list(exercise))?;
+        }
+        Ok(())
+    }
+}
+
+/// The contract of `show --json`.
+#[derive(Serialize)]
+struct Score<'t> {
+    title: &'t str,
+    total_ms: u64,
+    cues: Vec<Cue<'t>>,
+}
+
+#[derive(Serialize)]
+struct Cue<'t> {
+    at_ms: u64,
+    length_ms: u64,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    breath: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hold: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exercise: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exercise_title: Option<&'t str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rep: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    side: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+}
+
+/// Writes the timeline as JSON, for another program.
+pub fn write_json(timeline: &Timeline, out: &mut impl Write) -> io::Result<()> {
+    let cues = timeline.spans().iter().enumerate();
+    let cues = cues.map(|(index, span)| cue(timeline, index, span)).collect();
+    let score =
+        Score { title: &timeline.routine().title, total_ms: millis(timeline.total()), cues };
+    serde_json::to_writer_pretty(&mut *out, &score)?;
+    writeln!(out)
+}
+
+fn cue<'t>(timeline: &'t Timeline, index: usize, span: &Span) -> Cue<'t> {
+    let phase = timeline.phase(span);
+    let turn = span.turn().map(|(_, turn)| turn);
+    let named = span.part != Part::Finished;
+    Cue {
+        at_ms: millis(span.at.since_zero()),
+        length_ms: millis(span.length),
+        kind: kind(span.part),
+        breath: phase.map(|phase| phase.breath.name()),
+        hold: phase.map(|phase| phase.hold),
+        ends: phase.map(|phase| phase.ends.name()),
+        exercise: named.then_some(span.exercise + 1),
+        exercise_title: named.then(|| timeline.version(span).title.as_str()),
+        set: turn.map(|turn| turn.set).or(set(span.part)),
+        rep: turn.map(|turn| turn.rep),
+        side: turn.and_then(|turn| turn.side).map(Side::name),
+        text: text(timeline, index, span),
+    }
+}
+
+fn millis(length: std::time::Duration) -> u64 {
+    u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn kind(part: Part) -> &'static str {
+    match part {
+        Part::Transition(_) => "transition",
+        Part::Setup => "setup",
+        Part::LeadIn => "lead-in",
+        Part::Phase { .. } => "phase",
+        Part::ChangeOver { .. } => "change-over",
+        Part::Rest { .. } => "rest",
+        Part::Finished => "finished",
+    }
+}
+
+fn set(part: Part) -> Option<u32> {
+    match part {
+        Part::ChangeOver { set } => Some(set),
+        Part::Rest { set } => set,
+        _ => None,
+    }
+}
+
+fn text(timeline: &Timeline, index: usize, span: &Span) -> Option<String> {
+    match span.part {
+        Part::Transition(_) => Some(text::step(timeline, index)),
+        Part::Setup => {
+            let lines: Vec<String> =
+                timeline.version(span).setup.iter().map(|line| text::sentence(line)).collect();
+            Some(lines.join(" ")).filter(|text| !text.is_empty())
+        }
+        Part::LeadIn => Some(text::READY.into()),
+        Part::Phase { .. } => timeline.phase(span)?.cue.clone(),
+        Part::ChangeOver { .. } => Some(text::change_over(timeline.position_at(index)).into()),
+        Part::Rest { .. } | Part::Finished => None,
+    }
+}

@@ -1,0 +1,339 @@
+//! What there is to see: a session at a moment, as a value. Knows no terminal and no size.
+
+use std::time::Duration;
+
+use crate::domain::pose::Pose;
+use crate::domain::routine::{Breath, Position};
+use crate::domain::timeline::{Part, Span, Timeline};
+use crate::domain::units::{Moment, Offset, seconds};
+use crate::faces::grid::Style;
+use crate::faces::plain::Plain;
+use crate::figure::{self, Motion};
+use crate::session::{COUNT_IN, Event, Key, Session};
+use crate::text;
+
+/// From one picture of a movement to the next.
+const FRAME: Duration = Duration::from_millis(100);
+/// How long a remark stays.
+const REMARK: Duration = seconds(8);
+/// How long the keys stay, once asked for.
+const HELP: Duration = seconds(20);
+
+/// What is on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Frame {
+    /// Text to read and a key to press.
+    Page(Page),
+    /// The session goes on.
+    Moving(Box<Moving>),
+}
+
+/// A question, the plan, a gate: at most 19 lines of 58 columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The text, a sentence or a row each.
+    pub lines: Vec<String>,
+    /// What is typed so far, where something is.
+    pub typed: Option<String>,
+    /// Something to say beside it.
+    pub remark: Option<String>,
+}
+
+/// A moment of the session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moving {
+    /// The exercise.
+    pub title: String,
+    /// Its number among all.
+    pub place: String,
+    /// What is left of the session, in whole seconds.
+    pub left: String,
+    /// The word that is read from two metres.
+    pub word: &'static str,
+    /// How it looks.
+    pub style: Style,
+    /// What is left of this part, in whole seconds, rounded up.
+    pub seconds: u64,
+    /// What to do: a cue, or how to get ready.
+    pub cue: Vec<String>,
+    /// How much of this part is over, from 0 to 1.
+    pub phase: f32,
+    /// Which repetition.
+    pub rep: Option<String>,
+    /// What comes next.
+    pub next: Option<String>,
+    /// How much of the session is over, from 0 to 1.
+    pub session: f32,
+    /// A line of guidance, or what came of a key.
+    pub remark: Option<String>,
+    /// The movement, as a figure.
+    pub figure: Option<Pose>,
+}
+
+impl Moving {
+    /// Whether another moment differs in nothing but bars and figure.
+    pub fn has_the_words_of(&self, other: &Moving) -> bool {
+        let words = |moving: &Moving| (moving.word, moving.style, moving.seconds);
+        words(self) == words(other)
+            && self.left == other.left
+            && self.title == other.title
+            && self.place == other.place
+            && self.cue == other.cue
+            && (&self.rep, &self.next, &self.remark) == (&other.rep, &other.next, &other.remark)
+    }
+}
+
+/// The screen's face: what was said last, as far as it is still to be seen.
+#[derive(Debug)]
+pub struct View {
+    plain: Plain,
+    /// The page that is open.
+    page: Vec<String>,
+    /// The line of guidance of the span that is going on.
+    guidance: Option<String>,
+    /// Until when it stays; without a time, until something begins.
+    remark: Option<(String, Option<Moment>)>,
+    help: Option<Moment>,
+    closing: Vec<String>,
+    warning: Vec<String>,
+    motion: Motion,
+}
+
+impl View {
+    /// A view with this face's words, and a figure that moves or stands still.
+    pub fn new(plain: Plain, motion: Motion) -> View {
+        View {
+            plain,
+            page: Vec::new(),
+            guidance: None,
+            remark: None,
+            help: None,
+            closing: Vec::new(),
+            warning: Vec::new(),
+            motion,
+        }
+    }
+
+    /// Something happened at that moment.
+    pub fn tell(&mut self, event: &Event, now: Moment, timeline: &Timeline) {
+        if let Event::Began(index) = event {
+            self.guidance = match timeline.spans().get(*index).and_then(Span::turn) {
+                Some((0, _)) if timeline.is_first_phase(*index) => {
+                    self.plain.guidance_in_movement(timeline, *index)
+                }
+                // One line for a whole exercise.
+                Some(_) => self.guidance.take(),
+                // Before a movement there is enough to read.
+                None if timeline.is_rest(*index) => self.plain.guidance(timeline, *index),
+                None => None,
+            };
+            self.remark = self.remark.take().filter(|(_, until)| until.is_some());
+            return;
+        }
+        if let Event::Asked(_) | Event::Ended(_) = event {
+            self.remark = None;
+        }
+        let lines = self.plain.lines(event, timeline);
+        let mut remark = |until| self.remark = lines.first().map(|line| (line.clone(), until));
+        match event {
+            Event::Eased { .. }
+            | Event::Adapted { .. }
+            | Event::Longer(_)
+            | Event::Volume(_)
+            | Event::SoundLost
+            | Event::NotNow(_) => remark(Some(now + REMARK)),
+            Event::CountIn { .. } => remark(Some(now + COUNT_IN)),
+            Event::Paused { .. } | Event::Settling => remark(None),
+            Event::Planned { .. } | Event::Gate(_) => self.page = lines,
+            Event::Asked(asked) if asked.question.is_a_warning() => {
+                self.warning.clone_from(&lines);
+                self.page = lines;
+            }
+            Event::Asked(_) => self.page = self.asked(lines),
+            Event::Ended(_) => self.closing = lines,
+            Event::Keys => self.help = Some(now + HELP),
+            Event::Began(_) | Event::Replied(..) | Event::Closed => {}
+        }
+    }
+
+    /// A key was pressed: whoever read what the keys do has read it. Whether the key was only for that.
+    pub fn put_help_away(&mut self, key: Key) -> bool {
+        self.help.take().is_some() && key == Key::Enter
+    }
+
+    /// What was said at the end stays above the questions.
+    fn asked(&self, lines: Vec<String>) -> Vec<String> {
+        match self.closing.is_empty() {
+            true => lines,
+            false => [self.closing.clone(), vec![String::new()], lines].concat(),
+        }
+    }
+
+    /// What a person has to find where the screen was: how it ended, and a warning once more.
+    pub fn to_keep(&self) -> Vec<String> {
+        [&self.closing[..], &text::to_keep(&self.warning)].concat()
+    }
+
+    /// When the session would end, as a time of day.
+    pub fn ends_at(&mut self, time_of_day: String) {
+        self.plain.ends_at(time_of_day);
+    }
+
+    /// What there is to see now.
+    pub fn frame(&self, session: &Session, now: Moment) -> Frame {
+        let remark =
+            self.remark.as_ref().filter(|(_, until)| until.is_none_or(|until| now < until));
+        let remark = remark.map(|(line, _)| line.clone());
+        if self.help.is_some_and(|until| now < until) {
+            let lines = text::KEYS.iter().chain(&["", text::BACK]);
+            let lines = lines.map(ToString::to_string).collect();
+            return Frame::Page(Page { lines, typed: None, remark: None });
+        }
+        let asked = session.asked();
+        if asked.is_some() || session.is_at_a_gate() {
+            let typed = asked.filter(|asked| asked.question.is_typed());
+            let typed = typed.map(|_| session.typed().to_owned());
+            return Frame::Page(Page { lines: self.page.clone(), typed, remark });
+        }
+        self.moving(session, now, remark)
+    }
+
+    /// How long what there is to see now stays as it is, but for what happens: a figure and the bar of
+    /// a breath move all the time, a rest by the second.
+    pub fn stays(&self, session: &Session, now: Moment) -> Duration {
+        let (timeline, offset) = (session.timeline(), session.offset(now));
+        let span = timeline.spans().get(timeline.index_at(offset));
+        let Some(span) = span.filter(|_| session.counting_in(now).is_none()) else { return FRAME };
+        let over = offset.since(span.at);
+        let glides =
+            over < figure::MOVES || timeline.position_at(session.here()) == Position::Walking;
+        if glides || timeline.phase(span).is_some_and(|phase| phase.time <= figure::BREATH_AT_MOST)
+        {
+            return FRAME;
+        }
+        let left = span.length.saturating_sub(over);
+        // Just behind the change of the second, so that it is seen as another one.
+        Duration::from_nanos(left.subsec_nanos().into()) + Duration::from_millis(2)
+    }
+
+    fn moving(&self, session: &Session, now: Moment, remark: Option<String>) -> Frame {
+        let (timeline, offset) = (session.timeline(), session.offset(now));
+        let index = timeline.index_at(offset);
+        let Some(span) = timeline.spans().get(index) else { return Frame::Page(Page::default()) };
+        let (begins, ends) = stretch(timeline, index);
+        let counting = session.counting_in(now);
+        let remaining = counting.unwrap_or(ends.since(offset));
+        let exercise = timeline.version(span);
+        let of = timeline.routine().exercises.len();
+        Frame::Moving(Box::new(Moving {
+            title: exercise.title.clone(),
+            place: text::place(span.exercise + 1, of).unwrap_or_default(),
+            left: text::left(session.left(now)),
+            word: match (session.is_paused(), counting) {
+                (true, _) => text::PAUSE_BIG,
+                (_, Some(_)) => text::READY_BIG,
+                _ => word(timeline, span),
+            },
+            style: style(timeline, span),
+            seconds: remaining.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX),
+            cue: cue(timeline, index),
+            phase: fraction(offset.since(begins), ends.since(begins)),
+            rep: timeline.is_for_noticing(span).then(|| text::WORSE.into()).or_else(|| rep(span)),
+            next: next(timeline, index),
+            session: fraction(offset.since_zero(), timeline.total()),
+            remark: remark.or_else(|| self.guidance.clone()),
+            figure: figure::at(timeline, offset, self.motion),
+        }))
+    }
+}
+
+/// From where to where seconds are counted: a set-up and its last three seconds are one.
+fn stretch(timeline: &Timeline, index: usize) -> (Offset, Offset) {
+    let spans = timeline.spans();
+    let (span, next) = (&spans[index], spans.get(index + 1));
+    let before = index.checked_sub(1).map(|before| &spans[before]);
+    let ends = next.filter(|next| (span.part, next.part) == (Part::Setup, Part::LeadIn));
+    let begins = before.filter(|before| (before.part, span.part) == (Part::Setup, Part::LeadIn));
+    (begins.unwrap_or(span).at, ends.unwrap_or(span).end())
+}
+
+/// What to do here: the cue of a phase, or how to get ready for what follows.
+fn cue(timeline: &Timeline, index: usize) -> Vec<String> {
+    let span = &timeline.spans()[index];
+    match span.part {
+        Part::Phase { .. } => {
+            let cue = timeline.phase(span).and_then(|phase| phase.cue.clone());
+            cue.into_iter().collect()
+        }
+        Part::Setup | Part::LeadIn => set_up(timeline, span),
+        Part::Transition(_) => vec![text::step(timeline, index)],
+        Part::ChangeOver { .. } => vec![text::change_over(timeline.position_at(index)).into()],
+        Part::Rest { set: Some(set) } => {
+            vec![text::next_set(set + 1, timeline.version(span).sets)]
+        }
+        Part::Rest { set: None } => match timeline.spans().get(index + 1) {
+            Some(next) if timeline.is_setting_up(index + 1) => {
+                let title = text::next(&timeline.version(next).title);
+                [title].into_iter().chain(set_up(timeline, next)).collect()
+            }
+            _ => text::next_there(timeline, index + 1).into_iter().collect(),
+        },
+        Part::Finished => Vec::new(),
+    }
+}
+
+fn set_up(timeline: &Timeline, span: &Span) -> Vec<String> {
+    timeline.version(span).setup.iter().map(|line| text::sentence(line)).collect()
+}
+
+/// The word that is read from two metres.
+fn word(timeline: &Timeline, span: &Span) -> &'static str {
+    match (span.part, timeline.phase(span)) {
+        (Part::Transition(step), _) => {
+            text::big_step(step, timeline.position_at(timeline.index_at(span.at)))
+        }
+        (Part::ChangeOver { .. }, _) => text::SIDES_BIG,
+        (Part::Rest { .. }, _) => text::REST_BIG,
+        (_, Some(phase)) => {
+            text::big_phase(phase, timeline.version(span), timeline.exercise(span).kind)
+        }
+        _ => text::READY_BIG,
+    }
+}
+
+fn style(timeline: &Timeline, span: &Span) -> Style {
+    match (timeline.phase(span), span.part) {
+        (Some(phase), _) => match phase.breath {
+            Breath::In => Style::In,
+            Breath::Out => Style::Out,
+            Breath::Free => Style::Still,
+        },
+        (None, Part::Rest { .. }) => Style::Still,
+        _ => Style::Strong,
+    }
+}
+
+fn rep(span: &Span) -> Option<String> {
+    match span.part {
+        Part::Phase { turn, of, .. } => text::rep_of(turn.rep, of, turn.side),
+        _ => None,
+    }
+}
+
+/// What comes after this, in a word or two.
+fn next(timeline: &Timeline, index: usize) -> Option<String> {
+    let span = timeline.spans().get(index + 1)?;
+    if !matches!(timeline.spans()[index].part, Part::Phase { .. } | Part::LeadIn) {
+        return None;
+    }
+    Some(format!("next: {}", word(timeline, span).to_lowercase()))
+}
+
+/// How much of a length is over.
+#[expect(clippy::cast_precision_loss, reason = "a bar is as wide as a screen")]
+fn fraction(over: Duration, length: Duration) -> f32 {
+    match length.is_zero() {
+        true => 1.0,
+        false => (over.as_millis() as f32 / length.as_millis() as f32).min(1.0),
+    }
+}

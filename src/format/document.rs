@@ -1,0 +1,96 @@
+//! A file as a TOML document: what could be parsed, and what could not.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::format::diagnostic::{Code, Diagnostic, Place, Source};
+
+use super::read::{Field, Read, Reading, fault};
+use super::shape::Shape;
+use super::source_text;
+use super::syntax::{self, Broken};
+use super::values::Whole;
+
+/// The format that this version reads.
+const FORMAT: u32 = 1;
+
+/// The number of a format.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Format(u32);
+
+impl Read for Format {
+    const SHAPE: Shape = Shape::Whole { least: FORMAT, most: FORMAT };
+
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        Whole::<0, 1_000_000>::read(value, reading).map(|Whole(format)| Format(format))
+    }
+}
+
+/// A parsed file.
+pub(super) struct Document<'t> {
+    source: &'t Arc<Source>,
+    root: Spanned<DeTable<'t>>,
+    broken: Broken,
+    unsafe_characters: Vec<Diagnostic>,
+}
+
+impl<'t> Document<'t> {
+    pub(super) fn parse(source: &'t Arc<Source>) -> Document<'t> {
+        let unsafe_characters = source_text::unsafe_characters(source);
+        let (root, errors) = DeTable::parse_recoverable(&source.text);
+        let broken = match unsafe_characters.is_empty() {
+            true => syntax::explain(source, &errors),
+            // What stands around a character that cannot be seen is not what it seems.
+            false => Broken::default(),
+        };
+        Document { source, root, broken, unsafe_characters }
+    }
+
+    pub(super) fn root(&self) -> &DeTable<'t> {
+        self.root.get_ref()
+    }
+
+    /// The first line, where something is missing that belongs to the whole file.
+    pub(super) fn head(&self) -> Range<usize> {
+        0..self.source.text.lines().next().map_or(0, str::len)
+    }
+
+    /// The first line has to name the format.
+    pub(super) fn check_format(&self, format: &Field<Format>, findings: &mut Vec<Diagnostic>) {
+        if format.is_absent() {
+            let place = Place { source: Arc::clone(self.source), span: self.head() };
+            let message = "the file does not say which format it has";
+            let label = "write above this line: format = 1";
+            findings.push(fault(Code::FormatVersion, place, message, label));
+        }
+        if let Some(at) = format.given().filter(|at| at.value.0 != FORMAT) {
+            let message = format!("this is format {}, and this program reads format 1", at.value.0);
+            let label = if at.value.0 > FORMAT {
+                "a newer version of the program may read it"
+            } else {
+                "write format = 1"
+            };
+            findings.push(fault(Code::FormatVersion, at.place.clone(), message, label));
+        }
+    }
+
+    /// Everything there is to say: first what could not be read, then what was found in the rest.
+    /// In a table that could not be read, nothing is said about meaning.
+    pub(super) fn all_findings(self, meaning: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let unreadable = !self.unsafe_characters.is_empty();
+        let source = self.source;
+        let heard = |finding: &Diagnostic| {
+            let own = finding.place.source == *source;
+            !own || !(unreadable || self.broken.holds(&finding.place.span))
+        };
+        let meaning = meaning.into_iter().filter(heard);
+        self.unsafe_characters
+            .into_iter()
+            .chain(self.broken.findings.clone())
+            .chain(meaning)
+            .collect()
+    }
+}

@@ -1,0 +1,176 @@
+//! The routines and exercises that come with the program, inside it: they work from anywhere.
+//!
+//! A test compares these lists with the folder `routines/`.
+
+/// A name and the text of its file.
+pub type Text = (&'static str, &'static str);
+
+macro_rules! texts {
+    ($folder:literal: $($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../", $folder, "/", $name, ".toml"))),)+]
+    };
+}
+
+/// The routines, in the order in which they are listed.
+pub const ROUTINES: &[Text] = texts!("routines":
+    "seated-cat-cow",
+    "knees-to-chest",
+    "core-drills",
+    "daily-5",
+    "daily-10",
+    "daily-15",
+    "chair-only",
+    "thoracic-mobility",
+    "walking-intervals",
+    "wind-down-breathing",
+    "hips-and-hamstrings",
+    "gentle-day",
+);
+
+/// The exercise library: what they use, and more. `controlled-back-extension` ships without a dose.
+pub const EXERCISES: &[Text] = texts!("routines/exercises":
+    "abdominal-brace",
+    "belly-breath",
+    "belly-breath-easy",
+    "bird-dog-easy",
+    "bird-dog-worktop",
+    "bridge-low",
+    "clamshell",
+    "controlled-back-extension",
+    "dead-bug-easy",
+    "double-knee-to-chest",
+    "figure-four",
+    "heel-slide",
+    "hip-flexor",
+    "knee-rolls",
+    "open-book",
+    "pelvic-tilt",
+    "position-of-ease",
+    "posture-check-chair",
+    "posture-check-wall",
+    "seated-cat-cow",
+    "seated-forward-fold",
+    "seated-hamstring",
+    "seated-knee-hug",
+    "seated-march",
+    "seated-pelvic-tilt",
+    "seated-rotation",
+    "seated-thoracic-extension",
+    "shoulder-blade-squeeze",
+    "single-knee-to-chest",
+    "sit-to-stand",
+    "supine-hamstring",
+    "supported-heel-raise",
+    "supported-march",
+    "walk-interval",
+);
+
+/// The poses that figures are drawn from.
+pub const POSES: &[Text] = texts!("routines/poses":
+    "all-fours",
+    "all-fours-hand-forward",
+    "all-fours-toe-back",
+    "bed-elbow",
+    "bed-sit",
+    "lying-above",
+    "lying-arms-up",
+    "lying-both-knees",
+    "lying-brace",
+    "lying-brace-in",
+    "lying-breath",
+    "lying-breath-in",
+    "lying-breath-out",
+    "lying-bridge",
+    "lying-curve",
+    "lying-ease",
+    "lying-flat",
+    "lying-foot-light",
+    "lying-foot-up",
+    "lying-heel-slide",
+    "lying-heel-slide-small",
+    "lying-knees-bent",
+    "lying-knees-rolled",
+    "lying-knees-rolled-small",
+    "lying-leg-raised",
+    "lying-leg-raised-small",
+    "lying-one-knee",
+    "lying-one-knee-small",
+    "lying-strap",
+    "lying-tilt",
+    "prone",
+    "seated",
+    "seated-ankles-crossed",
+    "seated-ankles-crossed-lean",
+    "seated-arms-crossed",
+    "seated-back",
+    "seated-back-tall",
+    "seated-blade-one",
+    "seated-blades",
+    "seated-breath",
+    "seated-breath-in",
+    "seated-breath-out",
+    "seated-chest-open",
+    "seated-ease",
+    "seated-figure-four",
+    "seated-figure-four-lean",
+    "seated-fold",
+    "seated-fold-small",
+    "seated-half-rise",
+    "seated-hands-on-hips",
+    "seated-heel-up",
+    "seated-hinge",
+    "seated-hinge-leg-out",
+    "seated-hinge-leg-out-small",
+    "seated-hold",
+    "seated-knee-hug",
+    "seated-knee-up",
+    "seated-lean-back",
+    "seated-lean-forward",
+    "seated-leg-out",
+    "seated-lift",
+    "seated-round",
+    "seated-round-small",
+    "seated-tilt",
+    "seated-tilt-small",
+    "seated-turn",
+    "seated-turn-small",
+    "side-lying",
+    "side-lying-hand-on-ribs",
+    "side-lying-knee-open",
+    "side-lying-knee-open-small",
+    "side-lying-open",
+    "side-lying-open-small",
+    "side-lying-palms",
+    "standing",
+    "standing-at-chair",
+    "walking",
+    "wall-stand",
+    "worktop-foot-up",
+    "worktop-heels-light",
+    "worktop-heels-up",
+    "worktop-lean",
+    "worktop-stand",
+    "worktop-stride",
+    "worktop-stride-tuck",
+    "worktop-stride-tuck-small",
+    "worktop-toe-back",
+    "worktop-weight-shift",
+);
+
+/// What a new routine begins with.
+pub const TEMPLATE: &str = include_str!("../../routines/template/routine.toml");
+
+/// The page on the format; its examples are those of the schema.
+pub const FORMAT_PAGE: &str = include_str!("../../docs/routine-format.md");
+
+/// The routine that a first session plays.
+pub const FLAGSHIP: &str = "seated-cat-cow";
+/// The routine for sore days.
+pub const GENTLE_DAY: &str = "gentle-day";
+/// The exercise that is nothing but rest.
+pub const EASE: &str = "position-of-ease";
+
+/// The text of that name in a list.
+pub fn text(list: &[Text], name: &str) -> Option<&'static str> {
+    list.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}

@@ -1,0 +1,384 @@
+//! From the keys of an exercise to an exercise: what is missing, and what does not go together.
+
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use crate::domain::routine::{
+    Breath, Clearance, DEFAULT_REST, DEFAULT_REST_BETWEEN_SETS, DEFAULT_SETUP, Direction, Ends,
+    Exercise, Extension, Phase, Position, Sides, Version,
+};
+use crate::format::diagnostic::{Code, Diagnostic, Place};
+use crate::limits::{self, limit};
+
+use super::completion::{check_extension, complete, in_position};
+use super::entry::{ExerciseEntry, PhaseEntry};
+use super::library::Library;
+use super::limit_diagnostics::{check_exercise, check_version, is_limited, placed};
+use super::poses::Figures;
+use super::read::{At, Field, fault, required, warning};
+use super::values::{Line, Name, Whole};
+
+/// An exercise from its keys, completed from the library; nothing where a key that it cannot do
+/// without is missing or wrong. `rest` is the file's own.
+pub(super) fn build(
+    written: &ExerciseEntry,
+    rest: &Field<Duration>,
+    (library, figures): (&Library<'_>, &Figures<'_>),
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Exercise> {
+    let entry = match &written.uses {
+        Field::Given(name) => {
+            let base = library.entry(name, findings)?;
+            complete(&library.placed(written, &base), &base, findings)?
+        }
+        Field::Wrong => return None,
+        Field::Absent => written.clone(),
+    };
+    let entry = ExerciseEntry { rest: entry.rest.or(rest), ..entry };
+    let full = full_version(&entry, figures, findings);
+    let easier = full.as_ref().and_then(|_| easier_entry(&entry, library, findings));
+    check_clearance(&entry, easier.as_ref(), library, findings);
+    let full = full?;
+    check_version(&entry, &full, findings);
+    let easier =
+        easier.and_then(|easier| easier_version(&entry, &easier, &full, figures, findings));
+    if !written.in_position.is_absent() {
+        check_other_positions(&entry, figures, findings);
+    }
+    check_sides(&entry, &full, findings);
+    check_reps_range(&entry, findings);
+    let exercise = exercise(written, &entry, full, easier, findings)?;
+    check_exercise(&entry, &exercise, findings);
+    Some(exercise)
+}
+
+fn exercise(
+    written: &ExerciseEntry,
+    entry: &ExerciseEntry,
+    full: Version,
+    easier: Option<Version>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Exercise> {
+    Some(Exercise {
+        name: written.uses.value().map(|Name(name)| name.clone()),
+        kind: *required(&entry.kind, "kind", &entry.place, findings)?,
+        areas: list(&entry.area),
+        full,
+        easier,
+        reps_range: range(&entry.reps_range),
+        progression: text(&entry.progression),
+        cautions: lines(&entry.caution),
+        hide_if: list(&entry.hide_if),
+        warn_if: list(&entry.warn_if),
+        needs: lines(&entry.needs),
+        tags: list(&entry.tags).into_iter().map(|Name(tag)| tag).collect(),
+        sources: lines(&entry.source),
+        own_choice: entry.own_choice.value().copied().unwrap_or(false),
+        one_side_reason: text(&entry.one_side_reason),
+        clearance: clearance(entry),
+    })
+}
+
+fn full_version(
+    entry: &ExerciseEntry,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Version> {
+    let figures = figures.and(&entry.pose, findings);
+    let place = &entry.place;
+    // Each is asked for before any is used, so that all that are missing are named.
+    let title = required(&entry.title, "title", place, findings);
+    let position = required(&entry.position, "position", place, findings);
+    let direction = required(&entry.direction, "direction", place, findings);
+    let kind = required(&entry.kind, "kind", place, findings);
+    let phases = required(&entry.phase, "phase", place, findings)
+        .and_then(|_| phases(entry, &figures, findings));
+    let (title, position, direction, phases) = (title?, *position?, direction?, phases?);
+    kind?;
+    Some(Version {
+        title: title.0.clone(),
+        position,
+        direction: direction.clone(),
+        extension: entry.extension.value().copied().unwrap_or(Extension::None),
+        setup: lines(&entry.setup),
+        setup_time: entry.setup_time.value().copied().unwrap_or(DEFAULT_SETUP),
+        sides: entry.side.value().copied().unwrap_or(Sides::Both),
+        reps: number(&entry.reps).unwrap_or(1),
+        sets: number(&entry.sets).unwrap_or(1),
+        rest_between_sets: entry
+            .rest_between_sets
+            .value()
+            .copied()
+            .unwrap_or(DEFAULT_REST_BETWEEN_SETS),
+        change_over: entry.change_over.value().copied(),
+        rest: entry.rest.value().copied().unwrap_or(DEFAULT_REST),
+        phases,
+    })
+}
+
+/// The easier version as an entry of its own: what it says, then the exercise that it uses, else the
+/// exercise itself. Its rest is the exercise's.
+fn easier_entry(
+    entry: &ExerciseEntry,
+    library: &Library<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<ExerciseEntry> {
+    let easier = entry.easier.value()?;
+    let base = match &easier.uses {
+        Field::Given(name) => used_entry(name, entry, library, findings)?,
+        Field::Wrong => return None,
+        Field::Absent => entry.clone(),
+    };
+    if easier.uses.given().is_some() {
+        check_extension(&easier.extension, &base, findings);
+    }
+    // With directions of its own and no extension among them, it holds none unless it says so.
+    let own = easier.direction.value().filter(|_| easier.uses.is_absent());
+    let straightens = own.is_some_and(|own| !own.contains(&Direction::Extension));
+    Some(ExerciseEntry {
+        place: easier.place.clone(),
+        reps: easier.reps.or(&base.reps),
+        sets: easier.sets.or(&base.sets),
+        rest: easier.rest.or(&entry.rest),
+        direction: easier.direction.or(&base.direction),
+        extension: if straightens {
+            easier.extension.clone()
+        } else {
+            easier.extension.or(&base.extension)
+        },
+        phase: easier.phase.or(&base.phase),
+        ..base
+    })
+}
+
+/// Another exercise of the library in an easier version's place, in the same position if it can be.
+fn used_entry(
+    name: &At<Name>,
+    full: &ExerciseEntry,
+    library: &Library<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<ExerciseEntry> {
+    let base = library.entry(name, findings)?;
+    let others: &[_] = base.in_position.value().map_or(&[], |others| &others.0);
+    let same = others.iter().find(|(position, _)| Some(position) == full.position.value());
+    let used = same.map_or_else(|| base.clone(), |(at, other)| in_position(&base, *at, other));
+    if used.position.value() != full.position.value() {
+        return Some(used);
+    }
+    // The person is there already: the way into it is the exercise's own, whenever the key falls.
+    let (setup, setup_time) = (full.setup.clone(), full.setup_time.clone());
+    Some(ExerciseEntry { setup, setup_time, ..used })
+}
+
+/// The easier version, which never asks for more than the exercise itself.
+fn easier_version(
+    entry: &ExerciseEntry,
+    easier: &ExerciseEntry,
+    full: &Version,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Version> {
+    let version = full_version(easier, figures, findings)?;
+    check_version(easier, &version, findings);
+    let written = entry.easier.value()?;
+    check_not_more(&written.reps, full.reps, "repetitions", findings);
+    check_not_more(&written.sets, full.sets, "sets", findings);
+    if version.extension > full.extension {
+        let place = easier.extension.given().map_or(&easier.place, |at| &at.place);
+        let message = "the easier version bends back further than the exercise";
+        let label = format!("write extension = \"{}\"", full.extension);
+        findings.push(fault(Code::EasierAsksMore, place.clone(), message, label));
+    }
+    let (reps, sets) = (version.reps.min(full.reps), version.sets.min(full.sets));
+    let phases = version.phases.into_iter().enumerate();
+    let phases = phases.map(|(nth, phase)| shown_as(phase, full.phases.get(nth))).collect();
+    Some(Version { reps, sets, phases, ..version })
+}
+
+/// A phase of the easier version that names no pose is shown as the exercise's at its place: in
+/// another position, that is another pose.
+fn shown_as(phase: Phase, full: Option<&Phase>) -> Phase {
+    let pose = phase.pose.or_else(|| full.and_then(|full| full.pose.clone()));
+    Phase { pose, ..phase }
+}
+
+fn check_not_more<const MAX: u32>(
+    easier: &Field<Whole<1, MAX>>,
+    most: u32,
+    what: &str,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(at) = easier.given().filter(|at| at.value.0 > most) else { return };
+    let message =
+        format!("the easier version asks for {} {what}, the exercise for {most}", at.value.0);
+    let label = format!("write {most} or fewer");
+    findings.push(fault(Code::EasierAsksMore, at.place.clone(), message, label));
+}
+
+/// The same exercise in every other position that it offers.
+fn check_other_positions(
+    entry: &ExerciseEntry,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for (position, other) in entry.in_position.value().iter().flat_map(|others| &others.0) {
+        let placed = in_position(entry, *position, other);
+        if let Some(version) = full_version(&placed, figures, findings) {
+            check_version(&placed, &version, findings);
+        }
+    }
+}
+
+fn phases(
+    exercise: &ExerciseEntry,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<Phase>> {
+    let at = exercise.phase.given()?;
+    if at.value.is_empty() {
+        let label = "write at least one: { breath = \"out\", time = \"4s\", cue = \"…\" }";
+        findings.push(fault(Code::MissingKey, at.place.clone(), "this list is empty", label));
+    }
+    let built: Vec<Option<Phase>> =
+        at.value.iter().map(|entry| phase(entry, exercise, figures, findings)).collect();
+    built.into_iter().collect::<Option<Vec<Phase>>>().filter(|phases| !phases.is_empty())
+}
+
+fn phase(
+    entry: &PhaseEntry,
+    exercise: &ExerciseEntry,
+    figures: &Figures<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Phase> {
+    let position = entry.position.or(&exercise.position);
+    let on_feet = position.value().is_some_and(|position| position.is_on_feet());
+    let pose = entry.pose.given().map(|name| figures.named(name, on_feet, findings));
+    let breath = required(&entry.breath, "breath", &entry.place, findings);
+    let time = required(&entry.time, "time", &entry.place, findings);
+    if entry.breath.value() == Some(&Breath::Free) {
+        // In and out say what to do; a free breath leaves everything open.
+        required(&entry.cue, "cue", &entry.place, findings)?;
+    }
+    let (breath, time) = (*breath?, *time?);
+    let hold = entry.hold.given().filter(|hold| hold.value);
+    if let (Some(hold), Breath::In | Breath::Out) = (hold, breath) {
+        let because = limit(12).because;
+        let message = format!("while a position is held, breathing goes on, because {because}");
+        let label = "write breath = \"free\" beside it";
+        findings.push(fault(Code::Limit(12), hold.place.clone(), message, label));
+    }
+    Some(Phase {
+        breath,
+        hold: hold.is_some(),
+        time,
+        ends: entry.ends.value().copied().unwrap_or(Ends::Time),
+        cue: text(&entry.cue),
+        pose: pose.flatten(),
+        position: entry.position.value().copied(),
+        direction: list(&entry.direction),
+    })
+}
+
+fn check_sides(entry: &ExerciseEntry, full: &Version, findings: &mut Vec<Diagnostic>) {
+    let place = |field: &Field<Sides>| field.given().map(|at| at.place.clone());
+    let side = place(&entry.side).unwrap_or_else(|| entry.place.clone());
+    if full.sides == Sides::Alternate && full.position == Position::SideLying {
+        let message = "lying on one side, there is no time to turn over at every repetition";
+        let label = "write side = \"each\"";
+        findings.push(fault(Code::SideAndPosition, side, message, label));
+    }
+    let idle = [
+        (full.sides != Sides::Each, &entry.change_over, "change-over needs side = \"each\""),
+        (full.sets == 1, &entry.rest_between_sets, "rest-between-sets needs sets = 2 or more"),
+    ];
+    for (is_idle, field, message) in idle {
+        if let Some(at) = field.given().filter(|_| is_idle) {
+            let label = "without effect here";
+            findings.push(warning(Code::NoEffect, at.place.clone(), message, label));
+        }
+    }
+}
+
+fn check_reps_range(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
+    let Some(written) = entry.reps_range.given() else { return };
+    let Some(range) = range(&entry.reps_range) else {
+        let message = "a range is two numbers, the smaller one first";
+        let label = "write [fewest, most], such as [4, 8]";
+        findings.push(fault(Code::RepsRange, written.place.clone(), message, label));
+        return;
+    };
+    let most = *range.end();
+    let unsaid = |place: &Place| !is_limited(place, findings);
+    let more = entry.reps.given().filter(|reps| reps.value.0 > most);
+    if let Some(reps) = more.filter(|reps| unsaid(&reps.place)) {
+        let message = format!("{} repetitions, and the range ends at {most}", reps.value.0);
+        let label = format!("{most} or fewer is meant");
+        findings.push(warning(Code::RepsRange, reps.place.clone(), message, label));
+    }
+}
+
+/// Bending back at the low back: only with a clinician's name, a date and a dose in the file.
+fn check_clearance(
+    entry: &ExerciseEntry,
+    easier: Option<&ExerciseEntry>,
+    library: &Library<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let lumbar = [Some(entry), easier].into_iter().flatten().find_map(|entry| {
+        entry.extension.given().filter(|extension| extension.value == Extension::Lumbar)
+    });
+    let Some(lumbar) = lumbar else { return };
+    let missing = [
+        ("cleared-by", entry.cleared_by.is_absent()),
+        ("cleared-on", entry.cleared_on.is_absent()),
+        ("reps", entry.reps.is_absent()),
+        ("phase", entry.phase.is_absent()),
+    ];
+    let missing: Vec<&str> =
+        missing.iter().filter(|(_, absent)| *absent).map(|(key, _)| *key).collect();
+    if !missing.is_empty() {
+        let because = limit(26).because;
+        let message = format!(
+            "bending back at the low back needs a clinician's clearance, because {because}"
+        );
+        let label = format!("add {}", missing.join(", "));
+        findings.push(fault(Code::Limit(26), lumbar.place.clone(), message, label));
+    }
+    if let (Some(on), Some(today)) = (entry.cleared_on.value(), library.today) {
+        findings.extend(limits::clearance(*on, today).map(|breach| placed(breach, entry)));
+    }
+}
+
+fn clearance(entry: &ExerciseEntry) -> Option<Clearance> {
+    let (by, on) = (entry.cleared_by.value()?, entry.cleared_on.value()?);
+    Some(Clearance { by: by.0.clone(), on: *on })
+}
+
+fn range(field: &Field<Vec<Whole<1, 1_000>>>) -> Option<RangeInclusive<u32>> {
+    match field.value()?.as_slice() {
+        [Whole(low), Whole(high)] if low <= high => Some(*low..=*high),
+        _ => None,
+    }
+}
+
+fn number<const MIN: u32, const MAX: u32>(field: &Field<Whole<MIN, MAX>>) -> Option<u32> {
+    field.value().map(|Whole(number)| *number)
+}
+
+fn list<T: Clone>(field: &Field<Vec<T>>) -> Vec<T> {
+    field.value().cloned().unwrap_or_default()
+}
+
+/// A text that may be left out; an empty one counts as left out.
+pub(super) fn text<const MIN: usize, const MAX: usize>(
+    field: &Field<Line<MIN, MAX>>,
+) -> Option<String> {
+    field.value().map(|line| line.0.clone()).filter(|line| !line.is_empty())
+}
+
+/// The texts of a list.
+pub(super) fn lines<const MIN: usize, const MAX: usize>(
+    field: &Field<Vec<Line<MIN, MAX>>>,
+) -> Vec<String> {
+    field.value().into_iter().flatten().map(|line| line.0.clone()).collect()
+}

@@ -1,0 +1,137 @@
+//! Tables of keys: what a table may hold, its documentation, and how it is read and completed.
+//!
+//! Knows no table of its own; those of format 1 are in `entry` and `pose_entry`.
+
+use std::ops::Range;
+
+use crate::format::diagnostic::Code;
+
+use super::read::Reading;
+use super::shape::Shape;
+use super::spelling;
+
+/// A key of the format and what it is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// As files write it.
+    pub name: &'static str,
+    /// One or two sentences, in the words of the documentation.
+    pub doc: &'static str,
+    /// What its value can be.
+    pub shape: Shape,
+}
+
+/// A table of the format and its keys.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// What the table is called in a sentence.
+    pub name: &'static str,
+    /// Its keys, in the order of the documentation.
+    pub keys: &'static [Key],
+    /// The keys that have to be there.
+    pub needed: &'static [&'static str],
+    /// A key beside which none is needed: it brings them.
+    pub unless: Option<&'static str>,
+}
+
+/// Completing one table from another.
+pub(super) trait Completed {
+    /// This one, and from the other whatever this one does not say: key by key, each value whole.
+    fn completed_from(&self, other: &Self) -> Self;
+}
+
+/// A table as a struct with one field a key; `TABLES` beside it are those that a lost key may belong to.
+macro_rules! entry {
+    (@unless) => { None };
+    (@unless $unless:literal) => { Some($unless) };
+    (
+        $(#[doc = $outer:literal])+
+        struct $entry:ident, $called:literal, [$($needed:literal),*] $(unless $unless:literal)? {
+            $($(#[doc = $doc:literal])+ $key:literal $field:ident: $type:ty,)+
+        }
+    ) => {
+        $(#[doc = $outer])+
+        #[derive(Clone, Debug, PartialEq)]
+        pub(super) struct $entry {
+            pub(super) place: Place,
+            $(pub(super) $field: Field<$type>,)+
+        }
+
+        impl $entry {
+            pub(super) const TABLE: Table = Table {
+                name: $called,
+                keys: &[$(Key { name: $key, doc: concat!($($doc),+), shape: <$type>::SHAPE },)+],
+                needed: &[$($needed),*],
+                unless: entry!(@unless $($unless)?),
+            };
+
+            /// Reads every key that is there; a key that should not be there is a finding.
+            pub(super) fn read_table(
+                table: &DeTable<'_>,
+                span: Range<usize>,
+                reading: &mut Reading,
+            ) -> $entry {
+                let place = reading.place(span);
+                let mut entry = $entry { place, $($field: Field::Absent,)+ };
+                for (key, value) in table {
+                    match key.get_ref().as_ref() {
+                        $($key => entry.$field = reading.field(value),)+
+                        unknown => {
+                            let meant = refuse_key(unknown, key.span(), (&Self::TABLE, TABLES), reading);
+                            entry.spoil(meant);
+                        }
+                    }
+                }
+                entry
+            }
+
+            /// A key that was meant but misspelt is not missing as well.
+            fn spoil(&mut self, key: Option<&str>) {
+                match key {
+                    $(Some($key) if self.$field.is_absent() => self.$field = Field::Wrong,)+
+                    _ => {}
+                }
+            }
+        }
+
+        impl Completed for $entry {
+            fn completed_from(&self, other: &$entry) -> $entry {
+                $entry {
+                    place: self.place.clone(),
+                    $($field: self.$field.or(&other.$field),)+
+                }
+            }
+        }
+
+        impl Read for $entry {
+            const SHAPE: Shape = Shape::Table(&$entry::TABLE);
+
+            fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+                let inner = table(value, reading)?;
+                Some($entry::read_table(inner, value.span(), reading))
+            }
+        }
+    };
+}
+
+/// Says that there is no such key; gives the one that was probably meant.
+pub(super) fn refuse_key(
+    unknown: &str,
+    span: Range<usize>,
+    (table, tables): (&Table, &[Table]),
+    reading: &mut Reading,
+) -> Option<&'static str> {
+    let own: Vec<&'static str> = table.keys.iter().map(|key| key.name).collect();
+    let meant = spelling::meant(unknown, &own);
+    let elsewhere = tables.iter().find(|other| other.keys.iter().any(|key| key.name == unknown));
+    let label = match (meant, elsewhere) {
+        (Some(name), _) => format!("write {name}"),
+        (None, Some(other)) => format!("it belongs in {}", other.name),
+        (None, None) => "delete it, or put # in front of the line".into(),
+    };
+    let message = format!("{} has no key `{unknown}`", table.name);
+    reading.fault(Code::UnknownKey, span, message, label);
+    meant
+}
+
+pub(super) use entry;

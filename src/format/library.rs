@@ -1,0 +1,198 @@
+//! The exercise library as `use` sees it: every exercise read once, whatever asks for it.
+//!
+//! Where the texts come from is the shelf's affair; nothing here touches a disk.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::domain::routine::Position;
+use crate::format::diagnostic::{Code, Diagnostic, Severity, Source};
+
+use super::completion::complete;
+use super::document::Document;
+use super::entry::ExerciseEntry;
+use super::poses::Stock;
+use super::read::{At, Field, Reading, fault};
+use super::spelling;
+use super::values::Name;
+
+/// Where the texts of exercises are kept.
+pub trait Shelf {
+    /// The text of the exercise of this name, or why it cannot be had; nothing where there is none.
+    fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>>;
+
+    /// Every name there is.
+    fn exercise_names(&self) -> Vec<String>;
+}
+
+/// What came of reading one exercise file.
+#[derive(Debug)]
+struct Drawn {
+    entry: Option<ExerciseEntry>,
+    findings: Vec<Diagnostic>,
+}
+
+/// The exercises that files use, read when they are first asked for.
+pub struct Library<'s> {
+    shelf: &'s dyn Shelf,
+    /// The day on which files are read, where that is known.
+    pub(super) today: Option<Date>,
+    /// What can be done lying is done lying.
+    in_bed: bool,
+    drawn: RefCell<BTreeMap<String, Rc<Drawn>>>,
+    /// The exercises that are being read just now, each used by the one before.
+    in_hand: RefCell<Vec<String>>,
+    /// What the file that is being checked brings along; it is found before the shelf's.
+    brought: Vec<(String, ExerciseEntry)>,
+    stock: Stock,
+}
+
+impl<'s> Library<'s> {
+    /// A library over a shelf, with nothing read yet.
+    pub fn new(shelf: &'s dyn Shelf) -> Library<'s> {
+        let (drawn, in_hand, stock) = (RefCell::default(), RefCell::default(), Stock::default());
+        Library { shelf, today: None, in_bed: false, drawn, in_hand, brought: Vec::new(), stock }
+    }
+
+    /// The program's own poses.
+    pub(super) fn stock(&self) -> &Stock {
+        &self.stock
+    }
+
+    /// The same on this day: a clearance grows old (LIM-26).
+    #[must_use]
+    pub fn on(self, today: Date) -> Library<'s> {
+        Library { today: Some(today), ..self }
+    }
+
+    /// The same for somebody who stays in bed: what can be done lying is done lying.
+    #[must_use]
+    pub fn in_bed(self, in_bed: bool) -> Library<'s> {
+        Library { in_bed, ..self }
+    }
+
+    /// An entry in the position in which it is done: as it is written, or in bed lying, where it can be.
+    pub(super) fn placed(&self, written: &ExerciseEntry, base: &ExerciseEntry) -> ExerciseEntry {
+        let lying = |position: &Position| *position == Position::Lying;
+        let others: &[_] = base.in_position.value().map_or(&[], |others| &others.0);
+        let other = others.iter().find(|(position, _)| lying(position));
+        let elsewhere = written.position.given().is_some_and(|at| !lying(&at.value));
+        let position = match other {
+            _ if !self.in_bed => return written.clone(),
+            Some((value, other)) => {
+                Field::Given(Rc::new(At { value: *value, place: other.place.clone() }))
+            }
+            None if elsewhere && base.position.value().is_some_and(lying) => Field::Absent,
+            None => return written.clone(),
+        };
+        // Who lies is not told how to sit.
+        ExerciseEntry { position, setup: Field::Absent, ..written.clone() }
+    }
+
+    /// The library of a file that brings exercises along. What was read without them may use other
+    /// exercises of the same names, so it is read anew.
+    pub(super) fn with(&self, brought: &[(String, ExerciseEntry)]) -> Library<'s> {
+        let (today, in_bed, brought) = (self.today, self.in_bed, brought.to_vec());
+        Library { today, in_bed, brought, ..Library::new(self.shelf) }
+    }
+
+    /// The exercise that `use` names, with everything that was found in its file.
+    pub(super) fn entry(
+        &self,
+        name: &At<Name>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<ExerciseEntry> {
+        let drawn = self.draw(name, findings)?;
+        findings.extend(drawn.findings.iter().cloned());
+        drawn.entry.clone()
+    }
+
+    fn draw(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<Rc<Drawn>> {
+        let Name(wanted) = &name.value;
+        if let Some(drawn) = self.drawn.borrow().get(wanted) {
+            return Some(Rc::clone(drawn));
+        }
+        if self.in_hand.borrow().contains(wanted) {
+            findings.push(used_in_a_circle(name));
+            return None;
+        }
+        self.in_hand.borrow_mut().push(wanted.clone());
+        let brought = self.brought.iter().find(|(known, _)| known == wanted);
+        let drawn = match brought {
+            Some((_, entry)) => Ok(self.complete(entry)),
+            None => match self.shelf.exercise(wanted) {
+                None => Err(self.unknown(name)),
+                Some(Err(finding)) => Ok(Drawn { entry: None, findings: vec![*finding] }),
+                Some(Ok(source)) => Ok(self.read(&source)),
+            },
+        };
+        self.in_hand.borrow_mut().pop();
+        match drawn {
+            Ok(drawn) => {
+                let drawn = Rc::new(drawn);
+                self.drawn.borrow_mut().insert(wanted.clone(), Rc::clone(&drawn));
+                Some(drawn)
+            }
+            Err(finding) => {
+                findings.push(finding);
+                None
+            }
+        }
+    }
+
+    fn read(&self, source: &Arc<Source>) -> Drawn {
+        let document = Document::parse(source);
+        let mut reading = Reading::new(Arc::clone(source));
+        let written = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
+        let mut findings = reading.findings;
+        document.check_format(&written.format, &mut findings);
+        let entry = self.completed(written, &mut findings);
+        let findings = document.all_findings(findings);
+        let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
+        Drawn { entry: entry.filter(|_| !faulty), findings }
+    }
+
+    /// An exercise that the file brings along; what is wrong in it was said when the file was read.
+    fn complete(&self, brought: &ExerciseEntry) -> Drawn {
+        let mut findings = Vec::new();
+        let entry = self.completed(brought.clone(), &mut findings);
+        Drawn { entry, findings }
+    }
+
+    fn completed(
+        &self,
+        written: ExerciseEntry,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<ExerciseEntry> {
+        match &written.uses {
+            Field::Given(name) => {
+                let base = self.entry(name, findings)?;
+                complete(&written, &base, findings)
+            }
+            Field::Wrong => None,
+            Field::Absent => Some(written),
+        }
+    }
+
+    fn unknown(&self, name: &At<Name>) -> Diagnostic {
+        let Name(wanted) = &name.value;
+        let names = self.shelf.exercise_names();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let label = match spelling::meant(wanted, &names) {
+            Some(near) => format!("write \"{near}\""),
+            None => "`stenosis-routine list --exercises` shows the names".into(),
+        };
+        let message = format!("there is no exercise `{wanted}`");
+        fault(Code::UnknownExercise, name.place.clone(), message, label)
+    }
+}
+
+fn used_in_a_circle(name: &At<Name>) -> Diagnostic {
+    let message = format!("`{}` uses itself, directly or through another", name.value.0);
+    let label = "take this line out in one of the files";
+    fault(Code::UseLoop, name.place.clone(), message, label)
+}

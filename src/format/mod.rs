@@ -1,0 +1,187 @@
+//! Routine files: from text to a checked [`Routine`], or to every fault in it at once.
+//!
+//! ```text
+//! bytes --text--> source --document--> TOML --entry--> keys --exercise, routine--> Routine
+//! ```
+//!
+//! Knows no disk: a [`Shelf`] hands over the texts that `use` asks for.
+
+mod bracket_repair;
+mod completion;
+pub mod diagnostic;
+mod document;
+pub mod embedded;
+mod entry;
+mod exercise;
+mod keys;
+mod library;
+mod limit_diagnostics;
+mod named_tables;
+mod naming;
+mod pose_builder;
+mod pose_entry;
+mod poses;
+mod read;
+pub mod rewrite;
+mod routine;
+pub mod schema;
+mod shape;
+mod source_text;
+mod spelling;
+mod syntax;
+mod syntax_error;
+mod syntax_hints;
+mod time;
+mod values;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use toml::de::DeTable;
+
+use crate::domain::routine::Routine;
+use crate::format::diagnostic::{Diagnostic, Severity, Source};
+
+pub use entry::TABLES;
+pub use keys::{Key, Table};
+pub use library::{Library, Shelf};
+pub use naming::{composed, file_name};
+pub use routine::FILE_KEY;
+pub use shape::{Shape, Word};
+
+pub use source_text::{FILE_AT_MOST, decode};
+pub use values::is_name;
+
+use bracket_repair::Mended;
+use document::Document;
+use entry::{ExerciseEntry, RoutineEntry};
+use read::Reading;
+
+/// What came of checking a file.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The routine; nothing where there is a fault.
+    pub routine: Option<Arc<Routine>>,
+    /// Everything that was found, in the order of the file.
+    pub findings: Vec<Diagnostic>,
+    /// What `share` wrote about the file, where it did.
+    pub shared: Option<Shared>,
+}
+
+/// What `share` wrote about a file: who, when, and what the content was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared {
+    /// The name of the routine where it was shared.
+    pub name: Option<String>,
+    /// Who shared it.
+    pub by: Option<String>,
+    /// The day they did.
+    pub on: Option<Date>,
+    /// Names the content.
+    pub digest: Option<String>,
+    /// Names the text without this table.
+    pub text: Option<String>,
+}
+
+impl Shared {
+    fn of(entry: &RoutineEntry) -> Option<Shared> {
+        let shared = entry.shared.value()?;
+        Some(Shared {
+            name: shared.name.value().map(|name| name.0.clone()),
+            by: exercise::text(&shared.by),
+            on: shared.on.value().copied(),
+            digest: exercise::text(&shared.digest),
+            text: exercise::text(&shared.text),
+        })
+    }
+}
+
+impl Checked {
+    /// A file that could not even be read.
+    pub fn refused(finding: Diagnostic) -> Checked {
+        Checked { findings: vec![finding], ..Checked::default() }
+    }
+
+    /// The findings that weigh this much.
+    pub fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
+        self.findings.iter().filter(move |finding| finding.severity == severity)
+    }
+
+    /// How many warnings there are, strong ones too.
+    pub fn warnings(&self) -> usize {
+        self.of(Severity::Warning).count() + self.of(Severity::Strong).count()
+    }
+}
+
+/// Checks a routine file, or an exercise file as a routine of that exercise alone.
+pub fn check(source: &Arc<Source>, library: &Library<'_>) -> Checked {
+    let Some(mended) = Mended::of(source) else { return as_written(source, library) };
+    let findings = mended.told(as_written(&mended.source, library).findings);
+    Checked { findings: in_order(source, findings), ..Checked::default() }
+}
+
+fn as_written(source: &Arc<Source>, library: &Library<'_>) -> Checked {
+    let document = Document::parse(source);
+    let mut reading = Reading::new(Arc::clone(source));
+    let (routine, shared, findings) = if is_exercise(document.root()) {
+        let entry = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
+        let mut findings = reading.findings;
+        document.check_format(&entry.format, &mut findings);
+        (routine::of_one(&entry, library, &mut findings), None, findings)
+    } else {
+        let entry = RoutineEntry::read_table(document.root(), document.head(), &mut reading);
+        let mut findings = reading.findings;
+        document.check_format(&entry.format, &mut findings);
+        (routine::build(&entry, library, &mut findings), Shared::of(&entry), findings)
+    };
+    let findings = in_order(source, document.all_findings(findings));
+    let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
+    Checked { routine: routine.filter(|_| !faulty), findings, shared }
+}
+
+/// Whether a text is an exercise file, as far as it can be read.
+pub fn is_exercise_file(text: &str) -> bool {
+    is_exercise(DeTable::parse_recoverable(text).0.get_ref())
+}
+
+/// What relieves, seated and lying: a minute of ease, and breathing.
+const RELIEF: &str = r#"
+format = 1
+title = "Relief"
+exercise = [
+  { use = "position-of-ease", position = "seated" },
+  { use = "position-of-ease", position = "lying" },
+  { use = "belly-breath-easy", position = "seated" },
+  { use = "belly-breath-easy", position = "lying" },
+]
+"#;
+
+/// The same routine with what relieves at hand, from this library.
+pub fn with_relief(routine: &Routine, library: &Library<'_>) -> Routine {
+    let relief = check(&Source::new("relief.toml", RELIEF), library).routine;
+    let spare = relief.map_or(Vec::new(), |relief| relief.exercises.clone());
+    Routine { spare, ..routine.clone() }
+}
+
+/// The name that was probably meant.
+pub fn nearest_name<'n>(name: &str, names: &'n [String]) -> Option<&'n str> {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    spelling::meant(name, &names)
+}
+
+/// Whether a file is an exercise: it has what only an exercise has, and no list of exercises.
+fn is_exercise(root: &DeTable<'_>) -> bool {
+    let has = |name: &str| root.iter().any(|(key, _)| key.get_ref() == name);
+    !has("exercise") && ["use", "phase", "kind", "position"].into_iter().any(has)
+}
+
+/// The file's own findings first, each once, as they come in the text.
+fn in_order(source: &Arc<Source>, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let key = |finding: &Diagnostic| {
+        let place = &finding.place;
+        (place.source != *source, place.source.name.clone(), place.span.start, finding.code)
+    };
+    findings.sort_by_cached_key(key);
+    findings.dedup();
+    findings
+}

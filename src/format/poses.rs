@@ -1,0 +1,183 @@
+//! What the name of a pose means in a file: one of the file's own, or one of the program's.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use toml::de::DeTable;
+
+use crate::domain::pose::{FLOOR, Pose, Poses, Stance};
+use crate::format::diagnostic::{Code, Diagnostic, Source};
+use crate::format::embedded;
+
+use super::pose_builder::{Drawn, Origin, drawn};
+use super::pose_entry::{PoseEntries, PoseEntry};
+use super::read::{At, Field, Reading, fault};
+use super::spelling;
+use super::values::Name;
+
+/// Ankles and toes of a foot that stands are drawn a little above the floor.
+const OFF_THE_FLOOR: f32 = 4.0;
+
+/// The program's own poses, each read when it is first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Stock(RefCell<BTreeMap<String, Option<Drawn>>>);
+
+/// The poses that a name can mean at one place: the file's own, and the program's.
+#[derive(Debug)]
+pub(super) struct Figures<'s> {
+    stock: &'s Stock,
+    own: BTreeMap<String, Option<Drawn>>,
+}
+
+impl Stock {
+    fn draw(&self, name: &str) -> Option<Drawn> {
+        if let Some(known) = self.0.borrow().get(name) {
+            return known.clone();
+        }
+        let text = embedded::text(embedded::POSES, name)?;
+        let source = Source::new(format!("{name}.toml"), text);
+        let (root, _) = DeTable::parse_recoverable(&source.text);
+        let mut reading = Reading::new(Arc::clone(&source));
+        let entry = PoseEntry::read_table(root.get_ref(), 0..source.text.len(), &mut reading);
+        let named = |field: &Field<Name>| field.value().and_then(|Name(name)| self.draw(name));
+        let origin =
+            Origin { own: false, like: named(&entry.like), through: named(&entry.through) };
+        let drawn = drawn((name, &entry), &origin, &mut reading.findings);
+        self.0.borrow_mut().insert(name.to_owned(), drawn.clone());
+        drawn
+    }
+}
+
+impl<'s> Figures<'s> {
+    /// A file's own poses, each checked whether it is used or not.
+    pub(super) fn of(
+        entries: &Field<PoseEntries>,
+        stock: &'s Stock,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Figures<'s> {
+        let mut figures = Figures { stock, own: BTreeMap::new() };
+        let entries: &[_] = entries.value().map_or(&[], |entries| &entries.0);
+        let all: BTreeMap<&str, &PoseEntry> =
+            entries.iter().map(|(name, entry)| (name.as_str(), entry)).collect();
+        for (name, _) in entries {
+            figures.draw_own(name, &all, &mut Vec::new(), findings);
+        }
+        figures
+    }
+
+    /// The poses of an exercise that has its own, before those that are known already.
+    pub(super) fn and(
+        &self,
+        entries: &Field<PoseEntries>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Figures<'s> {
+        let mut figures = Figures::of(entries, self.stock, findings);
+        for (name, drawn) in &self.own {
+            figures.own.entry(name.clone()).or_insert_with(|| drawn.clone());
+        }
+        figures
+    }
+
+    /// The pose of that name; where there is none, or it floats while a person is on their feet, that is said.
+    pub(super) fn named(
+        &self,
+        name: &At<Name>,
+        on_feet: bool,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<Pose>> {
+        let pose = self.drawn(name, findings)?.pose;
+        if on_feet && pose.height_above_floor() > OFF_THE_FLOOR {
+            let message = format!("both feet of `{}` are off the floor", name.value.0);
+            let label = format!("standing and walking, one foot is on the floor, at {FLOOR:.0}");
+            findings.push(fault(Code::PoseShape, name.place.clone(), message, label));
+        }
+        Some(pose)
+    }
+
+    /// The poses that are shown between exercises, by their names.
+    pub(super) fn between_exercises(&self) -> Poses {
+        let known = |name: &str| match self.own.get(name) {
+            Some(own) => own.clone(),
+            None => self.stock.draw(name),
+        };
+        let stances = Stance::NAMES.iter().filter_map(|name| Stance::named(name));
+        let poses = stances.filter_map(|stance| Some((stance, known(stance.name())?.pose)));
+        Poses::new(poses.collect())
+    }
+
+    fn drawn(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<Drawn> {
+        let Name(wanted) = &name.value;
+        match self.own.get(wanted) {
+            Some(own) => own.clone(),
+            None => self.stock.draw(wanted).or_else(|| {
+                findings.push(self.unknown(name));
+                None
+            }),
+        }
+    }
+
+    /// Draws one of the file's own poses, and first the one that it begins from.
+    fn draw_own(
+        &mut self,
+        name: &str,
+        all: &BTreeMap<&str, &PoseEntry>,
+        in_hand: &mut Vec<String>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let Some(entry) = all.get(name).filter(|_| !self.own.contains_key(name)) else { return };
+        in_hand.push(name.to_owned());
+        let mut other = |field: &Field<Name>| match field.given() {
+            None => Ok(None),
+            Some(other) => self.other(other, all, in_hand, findings).map(Some).ok_or(()),
+        };
+        let others = [other(&entry.like), other(&entry.through)];
+        in_hand.pop();
+        let [Ok(like), Ok(through)] = others else {
+            self.own.insert(name.to_owned(), None);
+            return;
+        };
+        let own = entry.copied.value() != Some(&true);
+        let drawn = drawn((name, entry), &Origin { own, like, through }, findings);
+        self.own.insert(name.to_owned(), drawn);
+    }
+
+    /// A pose that the one in hand speaks of.
+    fn other(
+        &mut self,
+        other: &At<Name>,
+        all: &BTreeMap<&str, &PoseEntry>,
+        in_hand: &mut Vec<String>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Drawn> {
+        let Name(wanted) = &other.value;
+        let itself = in_hand.last() == Some(wanted);
+        // A pose of a name that the program has too may begin from that one.
+        if let Some(stock) = self.stock.draw(wanted).filter(|_| itself) {
+            return Some(stock);
+        }
+        if in_hand.contains(wanted) {
+            findings.push(begins_in_a_circle(other));
+            return None;
+        }
+        self.draw_own(wanted, all, in_hand, findings);
+        self.drawn(other, findings)
+    }
+
+    fn unknown(&self, name: &At<Name>) -> Diagnostic {
+        let Name(wanted) = &name.value;
+        let own = self.own.keys().map(String::as_str);
+        let names: Vec<&str> = own.chain(embedded::POSES.iter().map(|(name, _)| *name)).collect();
+        let label = match spelling::meant(wanted, &names) {
+            Some(near) => format!("write \"{near}\""),
+            None => format!("leave it out, or draw it in a table [pose.{wanted}]"),
+        };
+        fault(Code::UnknownPose, name.place.clone(), format!("there is no pose `{wanted}`"), label)
+    }
+}
+
+fn begins_in_a_circle(like: &At<Name>) -> Diagnostic {
+    let message = format!("`{}` begins from itself, directly or through another", like.value.0);
+    let label = "take this line out in one of the poses";
+    fault(Code::UseLoop, like.place.clone(), message, label)
+}

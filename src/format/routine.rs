@@ -1,0 +1,171 @@
+//! From the keys of a routine file to a routine, and whether it is of a size to be done.
+
+use std::sync::Arc;
+
+use crate::domain::digest::digest;
+use crate::domain::plan::Plan;
+use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Read, Review, Routine, Sides, Version};
+use crate::domain::timeline::{Timeline, compile};
+use crate::format::diagnostic::{Code, Diagnostic, Place, Severity};
+
+use super::entry::{ExerciseEntry, RoutineEntry};
+use super::exercise::{self, lines, text};
+use super::library::Library;
+use super::limit_diagnostics::{check_alone, check_routine};
+use super::poses::Figures;
+use super::read::{Field, fault, required};
+use super::values::Whole;
+
+/// No routine has more steps.
+const SPANS_AT_MOST: u64 = 100_000;
+
+/// A routine from its keys; nothing where a fault stands in the way.
+pub(super) fn build(
+    entry: &RoutineEntry,
+    library: &Library<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Arc<Routine>> {
+    let title = required(&entry.title, "title", &entry.place, findings);
+    let brought: &[_] = entry.library.value().map_or(&[], |brought| &brought.0);
+    for (_, brought) in brought {
+        refuse_format(brought, findings);
+    }
+    let own = library.with(brought);
+    let library = if brought.is_empty() { library } else { &own };
+    let figures = Figures::of(&entry.pose, library.stock(), findings);
+    let exercises = exercises(entry, (library, &figures), findings);
+    let (title, exercises) = (title?, exercises?);
+    let routine = Routine {
+        title: title.0.clone(),
+        summary: text(&entry.summary),
+        author: text(&entry.author),
+        contact: text(&entry.contact),
+        language: text(&entry.language),
+        review: Review {
+            by: text(&entry.reviewed_by),
+            on: entry.reviewed_on.value().copied(),
+            again_by: entry.review_by.value().copied(),
+            read: Read::Unknown,
+        },
+        how_often: text(&entry.how_often),
+        max_pain: entry.max_pain.value().map_or(DEFAULT_MAX_PAIN, |Whole(pain)| {
+            u8::try_from(*pain).unwrap_or(DEFAULT_MAX_PAIN)
+        }),
+        stop_if: lines(&entry.stop_if),
+        guidance: lines(&entry.guidance),
+        exercises,
+        poses: figures.between_exercises(),
+        spare: Vec::new(),
+    };
+    let read = what_was_read(entry, &routine);
+    let review = Review { read, ..routine.review.clone() };
+    let routine = Routine { review, ..routine };
+    let place = entry.title.given().map_or(&entry.place, |title| &title.place);
+    let (routine, timeline) = of_a_size_to_be_done(routine, place, findings)?;
+    check_routine(entry, &routine, &timeline, findings);
+    Some(routine)
+}
+
+/// Whether the content that a reviewer has read is the one of today.
+fn what_was_read(entry: &RoutineEntry, routine: &Routine) -> Read {
+    match text(&entry.reviewed_digest) {
+        None => Read::Unknown,
+        Some(read) if read == digest(routine) => Read::Unchanged,
+        Some(_) => Read::Changed,
+    }
+}
+
+/// An exercise file as a routine of that exercise alone.
+pub(super) fn of_one(
+    entry: &ExerciseEntry,
+    library: &Library<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Arc<Routine>> {
+    let figures = Figures::of(&entry.pose, library.stock(), findings);
+    let exercise = exercise::build(entry, &Field::Absent, (library, &figures), findings)?;
+    let title = exercise.full.title.clone();
+    let poses = figures.between_exercises();
+    let routine = Routine { poses, ..Routine::of(title, vec![exercise]) };
+    let (routine, timeline) = of_a_size_to_be_done(routine, &entry.place, findings)?;
+    check_alone(entry, &routine, &timeline, findings);
+    Some(routine)
+}
+
+fn exercises(
+    entry: &RoutineEntry,
+    (library, figures): (&Library<'_>, &Figures<'_>),
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<Exercise>> {
+    let Some(written) = entry.exercise.given() else {
+        if entry.exercise.is_absent() {
+            let message = "the routine has no exercise";
+            let label = "add [[exercise]] and below it use = \"belly-breath-easy\"";
+            findings.push(fault(Code::RoutineSize, entry.place.clone(), message, label));
+        }
+        return None;
+    };
+    if written.value.is_empty() {
+        let message = "the routine has no exercise";
+        let label = "write at least one: { use = \"belly-breath-easy\" }";
+        findings.push(fault(Code::RoutineSize, written.place.clone(), message, label));
+        return None;
+    }
+    let build = |exercise: &ExerciseEntry| {
+        refuse_file_keys(exercise, findings);
+        exercise::build(exercise, &entry.rest, (library, figures), findings)
+    };
+    let built: Vec<Option<Exercise>> = written.value.iter().map(build).collect();
+    built.into_iter().collect()
+}
+
+/// The key that every file has at its top and nothing inside it has.
+pub const FILE_KEY: &str = "format";
+
+/// `format` and `[pose.NAME]` belong to a whole file.
+fn refuse_file_keys(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
+    let format = entry.format.given().map(|at| (FILE_KEY, &at.place));
+    let pose = entry.pose.given().map(|at| ("pose", &at.place));
+    for (key, place) in [format, pose].into_iter().flatten() {
+        let message = format!("`{key}` belongs to the whole file, not to one exercise");
+        let label = "move it above the first [[exercise]]";
+        findings.push(fault(Code::UnknownKey, place.clone(), message, label));
+    }
+}
+
+/// An exercise that the file brings along is a whole file otherwise, with figures of its own.
+fn refuse_format(brought: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
+    let Some(format) = brought.format.given() else { return };
+    let message = format!("`{FILE_KEY}` belongs to the whole file, not to one exercise");
+    findings.push(fault(Code::UnknownKey, format.place.clone(), message, "delete this line"));
+}
+
+/// The routine laid out in time, unless it has more steps than anybody could do.
+fn of_a_size_to_be_done(
+    routine: Routine,
+    place: &Place,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(Arc<Routine>, Timeline)> {
+    let spans: u64 = routine.exercises.iter().map(|exercise| spans(&exercise.full)).sum();
+    if spans > SPANS_AT_MOST {
+        // Where a limit has refused something already, that is what has to change.
+        if !findings.iter().any(|finding| finding.severity == Severity::Fault) {
+            let message = format!("the routine has {spans} steps, and {SPANS_AT_MOST} is the most");
+            let label = "ask for fewer repetitions";
+            findings.push(fault(Code::RoutineSize, place.clone(), message, label));
+        }
+        return None;
+    }
+    let routine = Arc::new(routine);
+    let timeline = compile(&Plan::whole(Arc::clone(&routine)));
+    Some((routine, timeline))
+}
+
+/// How many spans a version becomes, counted before any is made.
+fn spans(version: &Version) -> u64 {
+    let sides = match version.sides {
+        Sides::Each | Sides::Alternate => 2,
+        Sides::Both | Sides::Left | Sides::Right => 1,
+    };
+    let phases = u64::try_from(version.phases.len()).unwrap_or(u64::MAX);
+    u64::from(version.reps) * u64::from(version.sets) * sides * phases
+}

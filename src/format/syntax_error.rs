@@ -1,0 +1,112 @@
+//! A line on which the parser stopped, and pieces of it to point at.
+
+use std::ops::Range;
+
+use crate::format::diagnostic::Code;
+
+/// A line, and where on it the parser stopped.
+pub(super) struct Slip<'t> {
+    pub(super) text: &'t str,
+    pub(super) line: &'t str,
+    pub(super) line_start: usize,
+    /// Where the parser stopped, in the whole text.
+    pub(super) at: usize,
+    /// What it stumbled over; often nothing.
+    pub(super) token: &'t str,
+    /// What it said, in its own words.
+    pub(super) said: String,
+}
+
+/// What is said about a slip.
+pub(super) struct Told {
+    pub(super) code: Code,
+    pub(super) span: Range<usize>,
+    pub(super) message: String,
+    pub(super) label: String,
+}
+
+impl<'t> Slip<'t> {
+    pub(super) fn new(text: &'t str, error: &toml::de::Error) -> Slip<'t> {
+        let span = error.span().unwrap_or(text.len()..text.len());
+        let at = last_written(text, span.start.min(text.len()));
+        let before = text.get(..at).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let rest = text.get(line_start..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default().trim_end_matches('\r');
+        let token = text.get(span).unwrap_or_default();
+        Slip { text, line, line_start, at, token, said: error.message().to_owned() }
+    }
+
+    pub(super) fn is_header(&self) -> bool {
+        self.line.trim_start().starts_with('[')
+    }
+
+    /// The line without its comment, split at the first equals sign.
+    pub(super) fn key_and_value(&self) -> Option<(&'t str, &'t str)> {
+        let (key, value) = without_comment(self.line).split_once('=')?;
+        Some((key.trim(), value.trim()))
+    }
+
+    pub(super) fn value(&self) -> Option<&'t str> {
+        self.key_and_value().map(|(_, value)| value).filter(|value| !value.is_empty())
+    }
+
+    /// A finding at one piece of the line; the whole line where the piece is not in it.
+    pub(super) fn at_piece(
+        &self,
+        code: Code,
+        piece: &str,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) -> Told {
+        let trimmed = self.line.trim();
+        let (start, length) = match self.line.find(piece) {
+            Some(start) if !piece.is_empty() => (start, piece.len()),
+            _ => (self.line.len() - self.line.trim_start().len(), trimmed.len()),
+        };
+        let start = self.line_start + start;
+        Told { code, span: start..start + length, message: message.into(), label: label.into() }
+    }
+
+    pub(super) fn on_line(
+        &self,
+        code: Code,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) -> Told {
+        self.at_piece(code, "", message, label)
+    }
+
+    /// A finding right behind the last thing on the line.
+    pub(super) fn behind_line(
+        &self,
+        code: Code,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) -> Told {
+        let end = self.line_start + without_comment(self.line).trim_end().len();
+        Told { code, span: end..end, message: message.into(), label: label.into() }
+    }
+}
+
+/// An error at the very end belongs to the last line that has something on it.
+fn last_written(text: &str, at: usize) -> usize {
+    if at < text.len() {
+        return at;
+    }
+    text.trim_end().len()
+}
+
+/// The line up to a `#` that does not stand in a text.
+pub(super) fn without_comment(line: &str) -> &str {
+    let mut quoted = None;
+    for (at, c) in line.char_indices() {
+        match (quoted, c) {
+            (None, '#') => return line.get(..at).unwrap_or(line),
+            (None, '"' | '\'') => quoted = Some(c),
+            (Some(mark), c) if c == mark => quoted = None,
+            _ => {}
+        }
+    }
+    line
+}

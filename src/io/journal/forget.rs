@@ -1,0 +1,91 @@
+//! Forgetting: the log is written anew beside itself, without what is to be forgotten, and renamed.
+
+use std::fs;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::io::atomic_file::create;
+use crate::journal::Id;
+
+use super::file::{LOG, LogFile, TORN, is_any_live, read_only, sync_folder};
+use super::log::Medium;
+
+/// What is to be forgotten.
+#[derive(Clone, Copy, Debug)]
+pub enum Forget<'i> {
+    /// One session, or one thing added by hand.
+    One(&'i Id),
+    /// Everything.
+    All,
+}
+
+/// Forgets, unless a session goes on; says whether it did.
+///
+/// # Errors
+/// What the disk says; then the log is as it was.
+pub fn forget(folder: &Path, what: Forget<'_>) -> io::Result<bool> {
+    let mut log = LogFile::open(folder, None)?;
+    log.claim()?;
+    // Under the log's own lock no session can begin meanwhile.
+    let forgets = !is_any_live(folder);
+    if forgets {
+        without(&folder.join(LOG), |line| !is_of(line, what))?;
+        // Nobody can tell what a torn line was, unless its name is left.
+        let torn = folder.join(TORN);
+        if torn.exists() {
+            without(&torn, |line| !names(line, what))?;
+        }
+    }
+    log.release();
+    Ok(forgets)
+}
+
+/// Writes a file anew with the lines that are kept, each as it was.
+fn without(path: &Path, keeps: impl Fn(&[u8]) -> bool) -> io::Result<()> {
+    let beside = path.with_extension(format!("{}.new", std::process::id()));
+    let written = create(&beside).and_then(|file| {
+        let mut lines = BufReader::new(read_only(path)?);
+        let mut out = BufWriter::new(file);
+        let mut line = Vec::new();
+        while lines.read_until(b'\n', &mut line)? > 0 {
+            if keeps(&line) {
+                out.write_all(&line)?;
+            }
+            line.clear();
+        }
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+    });
+    let renamed = written.and_then(|()| fs::rename(&beside, path));
+    if renamed.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    sync_folder(path);
+    renamed
+}
+
+/// All that is read of a line here: a newer version names its sessions too.
+#[derive(Deserialize)]
+struct Named {
+    id: String,
+}
+
+fn is_of(line: &[u8], what: Forget<'_>) -> bool {
+    match what {
+        Forget::All => true,
+        Forget::One(id) => {
+            serde_json::from_slice::<Named>(line).is_ok_and(|named| named.id == id.name())
+        }
+    }
+}
+
+fn names(line: &[u8], what: Forget<'_>) -> bool {
+    match what {
+        Forget::All => true,
+        Forget::One(id) => {
+            let id = id.name().as_bytes();
+            line.windows(id.len()).any(|part| part == id)
+        }
+    }
+}

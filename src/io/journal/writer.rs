@@ -1,0 +1,135 @@
+//! The thread that writes: a session hands lines over and never waits for a disk.
+
+use std::collections::VecDeque;
+use std::io::{self, ErrorKind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::text::journal::NotSaved;
+
+use super::log::{Log, Medium};
+
+/// Where lines are handed over.
+#[derive(Debug)]
+pub struct Writer {
+    letters: Sender<Letter>,
+}
+
+#[derive(Debug)]
+enum Letter {
+    Line(String),
+    Finish(SyncSender<Verdict>),
+}
+
+/// What became of the lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Why not all of them are safe; nothing where they are.
+    pub not_saved: Option<NotSaved>,
+    /// Whether something torn was found and set aside.
+    pub set_aside: bool,
+}
+
+impl Writer {
+    /// Begins to write. `open` is called on the thread, and again before a later line where it failed.
+    pub fn begin<M: Medium>(
+        open: impl FnMut() -> Result<Log<M>, NotSaved> + Send + 'static,
+    ) -> Writer {
+        let (letters, received) = channel();
+        // Without a thread the letters go nowhere, and `finish` says so.
+        let _ = thread::Builder::new().name("journal".into()).spawn(move || {
+            Desk { open, log: None, waiting: VecDeque::new(), trouble: None }.work(&received);
+        });
+        Writer { letters }
+    }
+
+    /// Hands over a line, with its line end; it is written and synced before the one after it.
+    pub fn write(&self, line: String) {
+        // Where nobody takes it, `finish` says so.
+        let _ = self.letters.send(Letter::Line(line));
+    }
+
+    /// Waits until every line is safe, but no longer than this; then nothing is written any more.
+    pub fn finish(self, at_most: Duration) -> Verdict {
+        let (reply, verdict) = sync_channel(1);
+        let _ = self.letters.send(Letter::Finish(reply));
+        verdict.recv_timeout(at_most).unwrap_or_else(|why| {
+            let why = match why {
+                RecvTimeoutError::Timeout => NotSaved::Slow,
+                RecvTimeoutError::Disconnected => {
+                    NotSaved::Failed("nothing could be started".into())
+                }
+            };
+            Verdict { not_saved: Some(why), set_aside: false }
+        })
+    }
+}
+
+/// Where the thread has its lines.
+struct Desk<M, O> {
+    open: O,
+    log: Option<Log<M>>,
+    /// Lines that are not safe yet, in their order.
+    waiting: VecDeque<String>,
+    trouble: Option<NotSaved>,
+}
+
+impl<M: Medium, O: FnMut() -> Result<Log<M>, NotSaved>> Desk<M, O> {
+    fn work(mut self, letters: &Receiver<Letter>) {
+        while let Ok(letter) = letters.recv() {
+            match letter {
+                Letter::Line(line) => {
+                    self.waiting.push_back(line);
+                    self.write();
+                }
+                Letter::Finish(reply) => {
+                    self.write();
+                    let set_aside = self.log.as_ref().is_some_and(Log::has_set_aside);
+                    // The session counts as going on until its log is closed.
+                    drop(self.log.take());
+                    let not_saved = self.trouble.take();
+                    // Nobody waits any more where that took too long.
+                    let _ = reply.send(Verdict { not_saved, set_aside });
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Writes what waits, in order, as far as it goes. A disk that has room again gets everything.
+    fn write(&mut self) {
+        if self.log.is_none() && !self.waiting.is_empty() {
+            match (self.open)() {
+                Ok(log) => self.log = Some(log),
+                Err(why) => {
+                    self.trouble = Some(why);
+                    return;
+                }
+            }
+        }
+        let Some(log) = &mut self.log else { return };
+        while let Some(line) = self.waiting.front() {
+            match log.append(line) {
+                Ok(()) => drop(self.waiting.pop_front()),
+                Err(error) => {
+                    self.trouble = Some(not_saved(&error));
+                    return;
+                }
+            }
+        }
+        self.trouble = None;
+    }
+}
+
+/// What an error of the disk means to a person.
+pub fn not_saved(error: &io::Error) -> NotSaved {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            NotSaved::NoRoom
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => NotSaved::MayNotWrite,
+        ErrorKind::NotFound | ErrorKind::NotADirectory => NotSaved::NoFolder,
+        _ => NotSaved::Failed(error.to_string()),
+    }
+}

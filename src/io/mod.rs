@@ -1,0 +1,17 @@
+//! The edge: the only code that touches clock, keyboard, signals, terminal and disk.
+
+mod atomic_file;
+pub mod clock;
+pub mod editor;
+pub mod input;
+pub mod journal;
+mod keep_awake;
+pub mod output;
+pub mod prompt;
+pub mod screen_writer;
+pub mod sound;
+pub mod stage;
+pub mod store;
+pub mod terminal;
+pub mod terminal_session;
+pub mod user_files;

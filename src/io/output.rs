@@ -1,0 +1,207 @@
+//! What a person sees of a session: lines, or a screen of its own.
+
+use std::io::{self, ErrorKind, Write};
+use std::time::Duration;
+
+use crate::domain::timeline::Timeline;
+use crate::domain::units::{Moment, Offset};
+use crate::faces::plain::{Layout, Plain};
+use crate::faces::view::View;
+use crate::session::{Event, Key, Session};
+
+use super::clock;
+use super::screen_writer::Canvas;
+use super::terminal;
+
+/// How a session is shown.
+#[derive(Debug)]
+pub struct Front {
+    face: Face,
+    /// Nobody reads it any more.
+    unheard: bool,
+}
+
+#[derive(Debug)]
+enum Face {
+    Lines(Box<Lines>),
+    Screen(Box<Display>),
+}
+
+/// Lines, one after the other.
+#[derive(Debug)]
+struct Lines {
+    plain: Plain,
+    layout: Layout,
+    /// What is typed of an answer, as far as it was echoed.
+    echoed: String,
+}
+
+/// A screen of its own.
+#[derive(Debug)]
+struct Display {
+    view: View,
+    canvas: Canvas,
+    stays: Duration,
+}
+
+impl Front {
+    /// Lines with these words. With single keys the terminal adds no line ends of its own.
+    pub fn lines(plain: Plain, single_keys: bool) -> Front {
+        let newline = if single_keys { "\r\n" } else { "\n" };
+        let layout = Layout { width: terminal::width(), newline, timed: !terminal::is_screen() };
+        let face = Face::Lines(Box::new(Lines { plain, layout, echoed: String::new() }));
+        Front { face, unheard: false }
+    }
+
+    /// This view on a screen of its own.
+    pub fn screen(view: View, canvas: Canvas) -> Front {
+        let display = Display { view, canvas, stays: Duration::ZERO };
+        Front { face: Face::Screen(Box::new(display)), unheard: false }
+    }
+
+    /// Whether it is drawn anew while time passes.
+    pub fn moves(&self) -> bool {
+        matches!(self.face, Face::Screen(_))
+    }
+
+    /// How long it stays as it is while time passes; for ever where only what happens changes it.
+    pub fn stays(&self) -> Option<Duration> {
+        match &self.face {
+            Face::Lines(_) => None,
+            Face::Screen(display) => Some(display.stays),
+        }
+    }
+
+    /// Whether nobody reads it any more.
+    pub fn is_unheard(&self) -> bool {
+        self.unheard
+    }
+
+    /// Says something that is not part of the timeline; a screen has a place for it already.
+    pub fn say(&mut self, lines: &[String]) {
+        if let Face::Lines(face) = &self.face {
+            let page = Layout { timed: false, ..face.layout }.page(lines, Offset::ZERO);
+            self.print(&page);
+        }
+    }
+
+    /// Tells what happened.
+    pub fn tell(&mut self, event: &Event, at: Offset, now: Moment, timeline: &Timeline) {
+        if let Event::Planned { .. } = event {
+            let ends_at = clock::time_of_day(timeline.total());
+            match &mut self.face {
+                Face::Screen(display) => display.view.ends_at(ends_at),
+                Face::Lines(lines) => lines.plain.ends_at(ends_at),
+            }
+        }
+        match &mut self.face {
+            Face::Screen(display) => display.view.tell(event, now, timeline),
+            Face::Lines(lines) => {
+                let page = lines.plain.page(event, at, timeline, lines.layout);
+                // What was typed ends its line before anything else is said.
+                let typed = !page.is_empty() && !std::mem::take(&mut lines.echoed).is_empty();
+                let newline = if typed { lines.layout.newline } else { "" };
+                let page = format!("{newline}{page}");
+                self.print(&page);
+            }
+        }
+    }
+
+    /// Shows what there is to see now.
+    pub fn show(&mut self, session: &Session, now: Moment) {
+        match &mut self.face {
+            Face::Lines(lines) => {
+                let echo = lines.echo(session.typed());
+                self.print(&echo);
+            }
+            Face::Screen(display) => {
+                let drawn = display.draw(session, now);
+                self.heard(drawn);
+            }
+        }
+    }
+
+    /// A key was pressed; whether it only turned to the next part of a page, or put the keys away.
+    pub fn turn(&mut self, key: Key) -> bool {
+        match &mut self.face {
+            Face::Lines(_) => false,
+            Face::Screen(display) => display.view.put_help_away(key) || display.canvas.turn(),
+        }
+    }
+
+    /// The size has changed, or somebody else has written on the screen.
+    pub fn redraw(&mut self) {
+        match &mut self.face {
+            Face::Lines(lines) => lines.layout.width = terminal::width(),
+            Face::Screen(display) => display.canvas.begin_anew(),
+        }
+    }
+
+    /// Gives the screen back for a while.
+    pub fn leave(&mut self) {
+        if let Face::Screen(display) = &mut self.face {
+            display.canvas.leave();
+        }
+    }
+
+    /// Takes it again.
+    pub fn come_back(&mut self) {
+        match &mut self.face {
+            Face::Lines(_) => self.redraw(),
+            Face::Screen(display) => display.canvas.come_back(),
+        }
+    }
+
+    /// Gives the screen back for good; what must not be missed is printed where it stays, and these
+    /// lines behind it.
+    pub fn close(&mut self, more: &[String]) {
+        self.leave();
+        self.say(more);
+        if let Face::Screen(display) = &self.face {
+            let lines = [&display.view.to_keep(), more].concat();
+            let layout = Layout { width: terminal::width(), newline: "\r\n", timed: false };
+            let page = layout.page(&lines, Offset::ZERO);
+            self.print(&page);
+        }
+    }
+
+    /// Rings the terminal's bell.
+    pub fn ring(&mut self) {
+        self.print("\u{7}");
+    }
+
+    fn print(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let mut out = io::stdout().lock();
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        self.heard(written);
+    }
+
+    /// A full disk behind a pipe costs the lines, not the session; a closed pipe ends it.
+    fn heard(&mut self, written: io::Result<()>) {
+        self.unheard |= written.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+    }
+}
+
+impl Lines {
+    /// What has to be written so that a person sees what they type.
+    fn echo(&mut self, typed: &str) -> String {
+        let echo = match typed.strip_prefix(self.echoed.as_str()) {
+            Some(new) => new.to_owned(),
+            None if typed.is_empty() => self.layout.newline.to_owned(),
+            None => "\u{8} \u{8}".to_owned(),
+        };
+        typed.clone_into(&mut self.echoed);
+        echo
+    }
+}
+
+impl Display {
+    /// Shows this moment.
+    fn draw(&mut self, session: &Session, now: Moment) -> io::Result<()> {
+        self.stays = self.view.stays(session, now);
+        self.canvas.draw(&self.view.frame(session, now))
+    }
+}

@@ -1,0 +1,314 @@
+//! A line to a PulseAudio server, or to PipeWire in its place.
+//!
+//! The `pulseaudio` crate knows the protocol; this keeps the socket. Its own client is not used: it
+//! cannot write again what it wrote (which is how a pause comes without a click), ends when this
+//! program is stopped and continued, and waits for ever on a server that was stopped. Here every
+//! answer is awaited half a second at most.
+
+use std::collections::VecDeque;
+use std::env;
+use std::ffi::CString;
+use std::fmt;
+use std::io::{self, Cursor, ErrorKind, Read, Write};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use pulseaudio::protocol::{
+    AuthParams, AuthReply, Command, CommandReply, DESCRIPTOR_SIZE, Descriptor, DescriptorFlags,
+    MAX_VERSION, Prop, Props, SetClientNameReply, TagStructReader, encode_command_message,
+    encode_descriptor, read_descriptor,
+};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, connect, socket_with};
+
+use crate::io::clock::Clock;
+use crate::io::store;
+
+/// No answer is awaited longer.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// A stream's samples may be written again at any place: the lowest byte of a packet's flags.
+const SEEK_ABSOLUTE: u32 = 1;
+/// The length of the password that a server may want.
+const COOKIE: usize = 256;
+/// Control messages are small; whatever says otherwise is no sound server.
+const MESSAGE_AT_MOST: u32 = 1 << 20;
+
+/// What a person can do who misses the sound.
+pub(super) const WHAT_HELPS: &str =
+    "  A desktop has one running. Without a desktop, install pipewire-pulse or pulseaudio.";
+
+/// Why there is no line, or none any more.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    /// Nobody listens where a server usually does.
+    NoServer,
+    /// It said no, or something that cannot be understood.
+    Refused(String),
+    /// It took the question and gave no answer.
+    Silent,
+    /// The line broke.
+    Broken,
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Trouble::NoServer => f.write_str("No PulseAudio or PipeWire server listens here."),
+            Trouble::Refused(why) => write!(f, "The sound server says: {why}."),
+            Trouble::Silent => f.write_str("The sound server does not answer."),
+            Trouble::Broken => f.write_str("The sound server hung up."),
+        }
+    }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(_: io::Error) -> Trouble {
+        Trouble::Broken
+    }
+}
+
+impl From<pulseaudio::protocol::ProtocolError> for Trouble {
+    fn from(error: pulseaudio::protocol::ProtocolError) -> Trouble {
+        Trouble::Refused(error.to_string())
+    }
+}
+
+/// What the server says without being asked.
+#[derive(Debug)]
+pub(super) enum Said {
+    /// So many more bytes of the stream are wanted.
+    Wants(u32),
+    /// The stream was ended.
+    Ended,
+}
+
+/// A connected line.
+#[derive(Debug)]
+pub(super) struct Line {
+    socket: UnixStream,
+    place: PathBuf,
+    clock: Clock,
+    version: u16,
+    next: u32,
+    incoming: Vec<u8>,
+    outgoing: Vec<u8>,
+    answers: VecDeque<(u32, Result<Vec<u8>, String>)>,
+    said: VecDeque<Said>,
+}
+
+impl Line {
+    /// Calls the first server that answers, where servers usually are.
+    pub(super) fn open(clock: Clock) -> Result<Line, Trouble> {
+        let mut trouble = Trouble::NoServer;
+        for path in places() {
+            let Ok(socket) = call(&path) else { continue };
+            let mut line = Line {
+                socket,
+                place: path,
+                clock,
+                version: MAX_VERSION,
+                next: 0,
+                incoming: Vec::new(),
+                outgoing: Vec::new(),
+                answers: VecDeque::new(),
+                said: VecDeque::new(),
+            };
+            match line.introduce() {
+                Ok(()) => return Ok(line),
+                Err(other) => trouble = other,
+            }
+        }
+        Err(trouble)
+    }
+
+    /// Where it listens.
+    pub(super) fn place(&self) -> &Path {
+        &self.place
+    }
+
+    fn introduce(&mut self) -> Result<(), Trouble> {
+        // Without one a server that knows the user lets them in all the same, but wants its length.
+        let mut cookie = store::pulse_cookie().unwrap_or_default();
+        cookie.resize(COOKIE, 0);
+        let auth =
+            AuthParams { version: MAX_VERSION, supports_shm: false, supports_memfd: false, cookie };
+        let reply: AuthReply = self.ask(&Command::Auth(auth))?;
+        self.version = self.version.min(reply.version);
+        let mut about = Props::new();
+        about.set(Prop::ApplicationName, c"stenosis-routine");
+        if let Ok(id) = CString::new(std::process::id().to_string()) {
+            about.set(Prop::ApplicationProcessId, id);
+        }
+        self.ask::<SetClientNameReply>(&Command::SetClientName(about))?;
+        Ok(())
+    }
+
+    /// Asks, and waits for the answer; what the server says meanwhile is kept.
+    pub(super) fn ask<R: CommandReply>(&mut self, command: &Command) -> Result<R, Trouble> {
+        let payload = self.answer_to(command)?;
+        let mut payload = Cursor::new(payload);
+        Ok(TagStructReader::new(&mut payload, self.version).read()?)
+    }
+
+    /// Asks for something that is answered by being done.
+    pub(super) fn tell(&mut self, command: &Command) -> Result<(), Trouble> {
+        self.answer_to(command).map(drop)
+    }
+
+    fn answer_to(&mut self, command: &Command) -> Result<Vec<u8>, Trouble> {
+        let number = self.next;
+        self.next = self.next.wrapping_add(1);
+        let mut message = Vec::new();
+        encode_command_message(&mut message, number, command, self.version)?;
+        self.outgoing.extend(message);
+        let until = self.clock.now() + PATIENCE;
+        loop {
+            self.exchange()?;
+            while let Some((answered, answer)) = self.answers.pop_front() {
+                if answered == number {
+                    return answer.map_err(Trouble::Refused);
+                }
+            }
+            let left = until.since(self.clock.now());
+            if left.is_zero() {
+                return Err(Trouble::Silent);
+            }
+            self.wait(None, left);
+        }
+    }
+
+    /// Writes samples at a place of a stream, whatever was written there before.
+    pub(super) fn write(&mut self, channel: u32, at: u64, samples: &[i16]) -> Result<(), Trouble> {
+        let length = u32::try_from(samples.len() * 2).map_err(|_| Trouble::Broken)?;
+        let flags = DescriptorFlags::from_bits_retain(SEEK_ABSOLUTE);
+        let mut head = [0; DESCRIPTOR_SIZE];
+        encode_descriptor(&mut head, &Descriptor { length, channel, offset: at * 2, flags });
+        self.outgoing.extend(head);
+        self.outgoing.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
+        self.exchange()
+    }
+
+    /// The next thing the server said.
+    pub(super) fn hear(&mut self) -> Result<Option<Said>, Trouble> {
+        if self.said.is_empty() {
+            self.exchange()?;
+        }
+        Ok(self.said.pop_front())
+    }
+
+    /// Waits until the server says something, somebody rings, or the time is over.
+    pub(super) fn wait(&self, bell: Option<BorrowedFd<'_>>, at_most: Duration) {
+        let wanted = match self.outgoing.is_empty() {
+            true => PollFlags::IN,
+            false => PollFlags::IN | PollFlags::OUT,
+        };
+        let mut waiting = vec![PollFd::from_borrowed_fd(self.socket.as_fd(), wanted)];
+        waiting.extend(bell.map(|bell| PollFd::from_borrowed_fd(bell, PollFlags::IN)));
+        let timeout = at_most.try_into().ok();
+        // A signal ends the wait early, and whoever waits looks around and waits again.
+        let _ = poll(&mut waiting, timeout.as_ref());
+    }
+
+    /// Sends what can be sent, and takes apart what has come.
+    fn exchange(&mut self) -> Result<(), Trouble> {
+        self.send()?;
+        self.receive()?;
+        while let Some(message) = self.next_message()? {
+            self.take_apart(&message);
+        }
+        Ok(())
+    }
+
+    fn send(&mut self) -> Result<(), Trouble> {
+        while !self.outgoing.is_empty() {
+            match self.socket.write(&self.outgoing) {
+                Ok(0) => return Err(Trouble::Broken),
+                Ok(sent) => drop(self.outgoing.drain(..sent)),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => break,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    fn receive(&mut self) -> Result<(), Trouble> {
+        let mut piece = [0; 4096];
+        loop {
+            match self.socket.read(&mut piece) {
+                Ok(0) => return Err(Trouble::Broken),
+                Ok(got) => self.incoming.extend(piece.iter().take(got)),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(()),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// A whole control message, if one has come.
+    fn next_message(&mut self) -> Result<Option<Vec<u8>>, Trouble> {
+        if self.incoming.len() < DESCRIPTOR_SIZE {
+            return Ok(None);
+        }
+        let head = read_descriptor(&mut self.incoming.as_slice())?;
+        if head.length > MESSAGE_AT_MOST {
+            return Err(Trouble::Refused("a message of absurd length".into()));
+        }
+        let whole = DESCRIPTOR_SIZE + head.length as usize;
+        if self.incoming.len() < whole {
+            return Ok(None);
+        }
+        let mut message: Vec<u8> = self.incoming.drain(..whole).collect();
+        Ok(Some(message.split_off(DESCRIPTOR_SIZE)))
+    }
+
+    fn take_apart(&mut self, message: &[u8]) {
+        let mut rest = Cursor::new(message);
+        // What this program has no word for is not meant for it.
+        let Ok((number, command)) = Command::read_tag_prefixed(&mut rest, self.version) else {
+            return;
+        };
+        let place = usize::try_from(rest.position()).unwrap_or(usize::MAX);
+        let payload = message.get(place..).unwrap_or_default().to_vec();
+        match command {
+            Command::Reply => self.answers.push_back((number, Ok(payload))),
+            Command::Error(error) => self.answers.push_back((number, Err(error.to_string()))),
+            Command::Request(request) => self.said.push_back(Said::Wants(request.length)),
+            Command::PlaybackStreamKilled(_) => self.said.push_back(Said::Ended),
+            _ => {}
+        }
+    }
+}
+
+/// Where a server may listen, the most telling first.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "where the sound server is, only the environment says"
+)]
+pub(super) fn places() -> Vec<PathBuf> {
+    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let named = env::var("PULSE_SERVER").unwrap_or_default();
+    // "{machine}unix:/path" and several servers in a row are allowed; those on a network are not for us.
+    let named = named.split_whitespace().filter_map(|server| {
+        let server = server.rsplit('}').next().unwrap_or(server);
+        let path = server.strip_prefix("unix:").unwrap_or(server);
+        path.starts_with('/').then(|| PathBuf::from(path))
+    });
+    let user = rustix::process::getuid().as_raw();
+    let usual = [
+        set("PULSE_RUNTIME_PATH").map(|folder| folder.join("native")),
+        set("XDG_RUNTIME_DIR").map(|folder| folder.join("pulse/native")),
+        Some(PathBuf::from(format!("/run/user/{user}/pulse/native"))),
+    ];
+    named.chain(usual.into_iter().flatten()).collect()
+}
+
+/// Connects without waiting: a stopped server has a queue, and a full one would hold us for ever.
+fn call(path: &Path) -> io::Result<UnixStream> {
+    let flags = SocketFlags::NONBLOCK | SocketFlags::CLOEXEC;
+    let socket = socket_with(AddressFamily::UNIX, SocketType::STREAM, flags, None)?;
+    connect(&socket, &SocketAddrUnix::new(path)?)?;
+    Ok(UnixStream::from(socket))
+}

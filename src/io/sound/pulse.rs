@@ -1,0 +1,388 @@
+//! The sound thread on Linux: a stream at a PulseAudio or PipeWire server, about two seconds ahead.
+//!
+//! The stream counts its own samples and never stops, so one figure ties it to the session's clock:
+//! the moment at which its first sample was heard. What changes time writes the samples that nobody
+//! has heard yet once more, from a few milliseconds ahead. Long silences are corked.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use pulseaudio::protocol::{
+    ChannelMap, Command, CorkStreamParams, CreatePlaybackStreamReply, LatencyParams,
+    PlaybackLatency, PlaybackStreamParams, Prop, Props, SampleFormat, SampleSpec,
+    stream::{BufferAttr, StreamFlags},
+};
+
+use crate::audio::mixer::Programme;
+use crate::audio::sync::{Wanted, Zero};
+use crate::audio::synth::{self, RATE};
+use crate::domain::theme::Theme;
+use crate::domain::units::{Gain, Moment, Offset};
+use crate::io::clock::Clock;
+
+use super::bell::Heard;
+pub(super) use super::bell::Orders;
+use super::line::{self, Line, Said, Trouble};
+use super::{Order, note, tell_done};
+
+/// How much the server holds, and how much of that is gone before it asks for more.
+const AHEAD: Duration = Duration::from_millis(2500);
+const ASKS_AFTER: Duration = Duration::from_millis(1200);
+/// What is written again begins this far behind what is heard: the way to the loudspeaker.
+const MARGIN: Duration = Duration::from_millis(30);
+/// A silence longer than this is not played but waited for.
+const LONG_SILENCE: Duration = Duration::from_secs(10);
+/// How long before the next sound the stream runs again, so that its clock is known by then.
+const WARM_UP: Duration = Duration::from_millis(1500);
+/// Without a server somebody looks for one this often.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+/// A running stream is asked where it is whenever it wants samples, and this often at least.
+const ASK_EVERY: Duration = Duration::from_millis(1500);
+/// The clocks of a sound card and of the session part slowly; this far apart they are set right.
+const APART: Duration = Duration::from_millis(5);
+/// Readings of the stream's clock from which it is known: when it begins to run, and how many.
+const READ_EVERY: Duration = Duration::from_millis(8);
+const READ_FOR: Duration = Duration::from_millis(200);
+const READINGS: usize = 16;
+
+/// What is rendered at once.
+const BLOCK: usize = 1024;
+
+const BYTES_A_SECOND: u32 = RATE * 2;
+
+/// Looks for a server, plays, and looks again when it is gone, until it is told to end.
+pub(super) fn run(
+    orders: &Heard,
+    theme: &Arc<Theme>,
+    gain: Gain,
+    clock: Clock,
+    tell_gone: &dyn Fn(bool),
+) {
+    let mut wanted = Wanted::silence(Arc::clone(theme), gain);
+    loop {
+        let stream = Line::open(clock).and_then(|line| Stream::open(line, clock, &wanted));
+        tell_gone(stream.is_err());
+        let ended = match stream {
+            Ok(mut stream) => stream.play(orders, &mut wanted),
+            Err(_) => without(orders, &mut wanted, clock),
+        };
+        if ended {
+            return;
+        }
+    }
+}
+
+/// Keeps up with what is wanted, until it is time to look for a server again. Says whether it was
+/// told to end.
+fn without(orders: &Heard, wanted: &mut Wanted, clock: Clock) -> bool {
+    let until = clock.now() + LOOK_AGAIN;
+    loop {
+        while let Some(order) = orders.next() {
+            match order {
+                Order::End(done) => {
+                    tell_done(&done);
+                    return true;
+                }
+                order => note(wanted, order),
+            }
+        }
+        wanted.forget_marks();
+        let left = until.since(clock.now());
+        if left.is_zero() {
+            return false;
+        }
+        orders.wait(left);
+    }
+}
+
+/// A stream at a server.
+struct Stream {
+    line: Line,
+    clock: Clock,
+    channel: u32,
+    programme: Programme,
+    /// Samples that were written, from the stream's beginning.
+    written: u64,
+    /// Samples that the server wants beyond those.
+    wants: i64,
+    corked: bool,
+    /// Known only while it plays.
+    zero: Option<Zero>,
+    readings: VecDeque<Zero>,
+    asked: Moment,
+}
+
+impl Stream {
+    fn open(mut line: Line, clock: Clock, wanted: &Wanted) -> Result<Stream, Trouble> {
+        let bytes = |length: Duration| {
+            u32::try_from(length.as_millis()).unwrap_or(0) * (BYTES_A_SECOND / 1000)
+        };
+        let mut about = Props::new();
+        about.set(Prop::MediaName, c"Session");
+        about.set(Prop::MediaRole, c"a11y");
+        let params = PlaybackStreamParams {
+            sample_spec: SampleSpec { format: SampleFormat::S16Le, channels: 1, sample_rate: RATE },
+            channel_map: ChannelMap::mono(),
+            buffer_attr: BufferAttr {
+                max_length: u32::MAX,
+                target_length: bytes(AHEAD),
+                // The stream never waits for samples: what is not there is silence.
+                pre_buffering: 0,
+                minimum_request_length: bytes(ASKS_AFTER),
+                ..BufferAttr::default()
+            },
+            props: about,
+            flags: StreamFlags { start_corked: true, ..StreamFlags::default() },
+            ..PlaybackStreamParams::default()
+        };
+        let made: CreatePlaybackStreamReply = line.ask(&Command::CreatePlaybackStream(params))?;
+        Ok(Stream {
+            line,
+            clock,
+            channel: made.channel,
+            programme: wanted.silent_programme(),
+            written: 0,
+            wants: i64::from(made.requested_bytes / 2),
+            corked: true,
+            zero: None,
+            readings: VecDeque::new(),
+            asked: clock.now(),
+        })
+    }
+
+    /// Plays what is wanted, until the server is lost. Says whether it was told to end.
+    fn play(&mut self, orders: &Heard, wanted: &mut Wanted) -> bool {
+        loop {
+            match self.round(orders, wanted) {
+                Ok(false) => {}
+                Ok(true) => return true,
+                Err(_) => return false,
+            }
+        }
+    }
+
+    fn round(&mut self, orders: &Heard, wanted: &mut Wanted) -> Result<bool, Trouble> {
+        let mut waiting = Vec::new();
+        while let Some(order) = orders.next() {
+            match order {
+                Order::Hush(done) => waiting.push(done),
+                Order::End(done) => {
+                    let faded = self.end();
+                    tell_done(&done);
+                    return faded.map(|()| true);
+                }
+                order => note(wanted, order),
+            }
+        }
+        self.listen()?;
+        self.cork_or_play(wanted)?;
+        if self.zero.is_some() {
+            self.follow(wanted)?;
+            let fed = self.wants > 0;
+            self.fill()?;
+            self.ask_where_it_is(fed)?;
+        }
+        for done in waiting {
+            self.line.wait(None, MARGIN + Duration::from_millis(20));
+            tell_done(&done);
+        }
+        let wait = self.wait(wanted);
+        self.line.wait(Some(orders.bell()), wait);
+        Ok(false)
+    }
+
+    fn listen(&mut self) -> Result<(), Trouble> {
+        while let Some(said) = self.line.hear()? {
+            match said {
+                Said::Wants(bytes) => self.wants += i64::from(bytes / 2),
+                Said::Ended => return Err(Trouble::Broken),
+            }
+        }
+        Ok(())
+    }
+
+    /// Long silences are corked; the stream runs again in time for the next sound.
+    fn cork_or_play(&mut self, wanted: &Wanted) -> Result<(), Trouble> {
+        let now = self.clock.now();
+        let next = wanted.next_sound(now);
+        if self.corked && next.is_some_and(|next| next.since(now) <= WARM_UP) {
+            return self.uncork();
+        }
+        let long_silence = next.is_none_or(|next| next.since(now) > LONG_SILENCE);
+        let still_heard = self.sample_heard(now).and_then(|here| {
+            self.programme.next_sound(here).filter(|next| next - here < index(LONG_SILENCE))
+        });
+        if !self.corked && long_silence && still_heard.is_none() {
+            self.cork(true)?;
+            self.zero = None;
+            self.programme = wanted.silent_programme();
+        }
+        Ok(())
+    }
+
+    fn cork(&mut self, cork: bool) -> Result<(), Trouble> {
+        let params = CorkStreamParams { channel: self.channel, cork };
+        self.line.tell(&Command::CorkPlaybackStream(params))?;
+        self.corked = cork;
+        Ok(())
+    }
+
+    /// Runs the stream on silence until its clock is known.
+    fn uncork(&mut self) -> Result<(), Trouble> {
+        self.cork(false)?;
+        self.readings.clear();
+        let mut until = self.clock.now() + ASK_EVERY;
+        while self.clock.now() < until {
+            self.listen()?;
+            self.fill()?;
+            let before = self.readings.len();
+            self.read_clock()?;
+            if before == 0 && !self.readings.is_empty() {
+                until = self.clock.now() + READ_FOR;
+            }
+            self.line.wait(None, READ_EVERY);
+        }
+        self.zero = self.readings.iter().min().copied();
+        if self.zero.is_some() { Ok(()) } else { Err(Trouble::Silent) }
+    }
+
+    /// Notes when the stream's first sample was heard, as the server has it just now; nothing while
+    /// it does not play yet. PipeWire's figures are those of its last cycle, so a reading can be late
+    /// by a cycle and never early: the least of several is the one that counts.
+    fn read_clock(&mut self) -> Result<(), Trouble> {
+        let before = self.clock.now();
+        let params = LatencyParams { channel: self.channel, now: self.clock.time_of_day() };
+        let reply: PlaybackLatency = self.line.ask(&Command::GetPlaybackLatency(params))?;
+        self.asked = self.clock.now();
+        if reply.playing {
+            let noted = self.clock.at(reply.remote_time, (before, self.asked));
+            let heard = noted + Duration::from_micros(reply.sink_usec);
+            self.readings.push_back(Zero::of_sample(reply.read_offset / 2, heard));
+            while self.readings.len() > READINGS {
+                self.readings.pop_front();
+            }
+        }
+        Ok(())
+    }
+
+    /// Which sample is heard at a moment.
+    fn sample_heard(&self, at: Moment) -> Option<u64> {
+        self.zero.map(|zero| u64::try_from(zero.sample_at(at)).unwrap_or(0))
+    }
+
+    /// The first sample that can still be written otherwise.
+    fn next_free(&self) -> u64 {
+        self.sample_heard(self.clock.now() + MARGIN).unwrap_or(self.written)
+    }
+
+    /// Brings the programme to what is wanted, as far as it has not been heard.
+    fn follow(&mut self, wanted: &mut Wanted) -> Result<(), Trouble> {
+        let (Some(zero), free) = (self.zero, self.next_free()) else { return Ok(()) };
+        let changed = wanted.bring(&mut self.programme, zero, free);
+        changed.map_or(Ok(()), |from| self.write_again(from))
+    }
+
+    /// What was written from this sample on and not heard yet is written once more.
+    fn write_again(&mut self, from: u64) -> Result<(), Trouble> {
+        let count = self.written.saturating_sub(from);
+        self.write(from, count)?;
+        self.wants -= i64::try_from(count).unwrap_or(0);
+        Ok(())
+    }
+
+    /// Gives the server what it wants.
+    fn fill(&mut self) -> Result<(), Trouble> {
+        if let Some(free) = self.sample_heard(self.clock.now()) {
+            // After a stop of this program the server has gone on, in silence.
+            self.written = self.written.max(free);
+        }
+        let Ok(count) = u64::try_from(self.wants) else { return Ok(()) };
+        self.write(self.written, count)?;
+        self.written += count;
+        self.wants = 0;
+        let here = self.sample_heard(self.clock.now()).unwrap_or(0);
+        self.programme.forget_before(here);
+        Ok(())
+    }
+
+    /// Writes a stretch in one packet: a server counts its time by packets, and rounds at each.
+    fn write(&mut self, from: u64, count: u64) -> Result<(), Trouble> {
+        let mut samples = Vec::with_capacity(usize::try_from(count).unwrap_or(0));
+        let mut heard = [0.0; BLOCK];
+        for at in (from..from + count).step_by(BLOCK) {
+            let left = usize::try_from(from + count - at).unwrap_or(BLOCK);
+            let block = &mut heard[..left.min(BLOCK)];
+            self.programme.render(at, block);
+            samples.extend(block.iter().map(|sample| to_i16(*sample)));
+        }
+        if samples.is_empty() {
+            return Ok(());
+        }
+        self.line.write(self.channel, from, &samples)
+    }
+
+    /// Asks a running stream where it is: a stopped server does not answer, and a sound card has a
+    /// clock of its own.
+    fn ask_where_it_is(&mut self, fed: bool) -> Result<(), Trouble> {
+        if !fed && self.clock.now().since(self.asked) < ASK_EVERY {
+            return Ok(());
+        }
+        self.read_clock()?;
+        let (Some(zero), Some(&reading)) = (self.zero, self.readings.iter().min()) else {
+            return Ok(());
+        };
+        let here = self.next_free();
+        let silent = self.programme.next_sound(here).is_none_or(|next| next > self.written);
+        if reading.apart(zero) > APART && silent {
+            self.zero = Some(reading);
+        }
+        Ok(())
+    }
+
+    /// Lets what sounds fade, and waits until it has.
+    fn end(&mut self) -> Result<(), Trouble> {
+        let Some(here) = self.sample_heard(self.clock.now()) else { return Ok(()) };
+        if self.programme.next_sound(here).is_some_and(|next| next < self.written) {
+            let free = self.next_free();
+            self.programme.end(free);
+            self.write_again(free)?;
+            self.line.wait(None, MARGIN + Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
+    /// How long nothing has to be done.
+    fn wait(&self, wanted: &Wanted) -> Duration {
+        let now = self.clock.now();
+        if !self.corked {
+            return (self.asked + ASK_EVERY).since(now);
+        }
+        let next = wanted.next_sound(now).map(|next| (next - WARM_UP).since(now));
+        next.unwrap_or(Duration::from_secs(3600))
+    }
+}
+
+/// What there is to make sound with, in sentences.
+pub(super) fn describe(clock: Clock) -> Vec<String> {
+    match Line::open(clock) {
+        Ok(line) => vec![format!("Sound: a server answers at {}.", line.place().display())],
+        Err(trouble) => {
+            let mut lines = vec![format!("Sound: none. {trouble}")];
+            let looked = line::places();
+            lines.extend(looked.iter().map(|place| format!("  looked at {}", place.display())));
+            lines.push(line::WHAT_HELPS.into());
+            lines
+        }
+    }
+}
+
+fn index(length: Duration) -> u64 {
+    synth::index(Offset::at(length))
+}
+
+fn to_i16(sample: f32) -> i16 {
+    #[expect(clippy::cast_possible_truncation, reason = "clamped to the bounds of an i16")]
+    let scaled = (sample.clamp(-1.0, 1.0) * f32::from(i16::MAX)).round() as i16;
+    scaled
+}

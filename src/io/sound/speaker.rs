@@ -1,0 +1,295 @@
+//! The sound thread where rodio opens the device: macOS, Windows, and Linux with `--features alsa`.
+//!
+//! The device pulls samples from an endless source that counts them. What it has pulled cannot be
+//! changed any more, so a key is heard a little later than with a sound server, about a tenth of a
+//! second. In long silences the device is closed.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rodio::source::SeekError;
+use rodio::{DeviceSinkBuilder, MixerDeviceSink, Source};
+
+use crate::audio::mixer::Programme;
+use crate::audio::sync::{Wanted, Zero};
+use crate::audio::synth::{self, RATE};
+use crate::domain::theme::Theme;
+use crate::domain::units::{Gain, Moment, Offset};
+use crate::io::clock::Clock;
+
+use super::{Order, note, tell_done};
+
+/// What the device pulls at once; its clock is read between two pulls.
+const BLOCK: usize = 240;
+/// From the pull of a sample to the ear: the device's buffer. An estimate; no system says it.
+const BUFFERED: Duration = Duration::from_millis(50);
+/// A silence longer than this is not played but waited for.
+const LONG_SILENCE: Duration = Duration::from_secs(10);
+/// How long before the next sound the device is opened again.
+const WARM_UP: Duration = Duration::from_millis(1500);
+/// Pulls from which the device's clock is read; the earliest of them says when it really runs.
+const STEADY_AFTER: Duration = Duration::from_millis(400);
+/// Without a device somebody looks for one this often.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+/// How often an open device is looked after.
+const LOOK_AFTER: Duration = Duration::from_millis(500);
+/// The device's clock and the session's part slowly; this far apart they are set right.
+const APART: Duration = Duration::from_millis(5);
+
+/// Where orders are given.
+#[derive(Debug)]
+pub(super) struct Orders(Sender<Order>);
+
+impl Orders {
+    /// Both ends.
+    #[expect(clippy::unnecessary_wraps, reason = "with a sound server this can fail")]
+    pub(super) fn new() -> Option<(Orders, Receiver<Order>)> {
+        let (sender, receiver) = channel();
+        Some((Orders(sender), receiver))
+    }
+
+    /// Gives an order; without a thread to take it there is no sound, which is known already.
+    pub(super) fn send(&self, order: Order) {
+        let _ = self.0.send(order);
+    }
+}
+
+/// Looks for a device, plays, and looks again when it is gone, until it is told to end.
+pub(super) fn run(
+    orders: &Receiver<Order>,
+    theme: &Arc<Theme>,
+    gain: Gain,
+    clock: Clock,
+    tell_gone: &dyn Fn(bool),
+) {
+    let mut wanted = Wanted::silence(Arc::clone(theme), gain);
+    let mut device: Option<Device> = None;
+    let mut looked = None;
+    loop {
+        let now = clock.now();
+        let due = wanted.next_sound(now).is_some_and(|next| next.since(now) <= WARM_UP);
+        let again = looked.is_none_or(|at| now.since(at) >= LOOK_AGAIN);
+        if device.is_none() && again && (due || looked.is_none()) {
+            device = Device::open(&wanted, clock).ok();
+            looked = device.is_none().then_some(now);
+            tell_gone(device.is_none());
+        }
+        if let Some(open) = &mut device {
+            open.look_after(&mut wanted, clock);
+            if open.is_broken() {
+                looked = Some(now);
+                device = None;
+                tell_gone(true);
+            } else if !due && open.is_silent(&wanted, clock) {
+                device = None;
+            }
+        } else {
+            wanted.forget_marks();
+        }
+        match orders.recv_timeout(wait(device.is_some(), looked, &wanted, clock)) {
+            Ok(Order::End(done)) => {
+                if let Some(open) = &device {
+                    open.end();
+                }
+                tell_done(&done);
+                return;
+            }
+            Ok(Order::Mark(cue, at)) => {
+                // A mark is heard at once, so the device has to be there.
+                device = device.or_else(|| Device::open(&wanted, clock).ok());
+                wanted.mark(cue, at);
+            }
+            Ok(order) => note(&mut wanted, order),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// How long nothing has to be done.
+fn wait(open: bool, looked: Option<Moment>, wanted: &Wanted, clock: Clock) -> Duration {
+    let now = clock.now();
+    let next = wanted.next_sound(now).map(|next| (next - WARM_UP).since(now));
+    match (open, looked) {
+        (true, _) => LOOK_AFTER,
+        (false, Some(_)) => LOOK_AGAIN,
+        (false, None) => next.unwrap_or(Duration::from_secs(3600)),
+    }
+}
+
+/// What the device's thread and this one share.
+#[derive(Debug)]
+struct Shared {
+    programme: Programme,
+    /// The sample that is pulled next.
+    next: u64,
+    /// The earliest that the stream's first sample can have been heard, going by its pulls.
+    earliest: Option<Zero>,
+    began: Option<Moment>,
+}
+
+/// An open device.
+struct Device {
+    shared: Arc<Mutex<Shared>>,
+    zero: Option<Zero>,
+    broken: Arc<AtomicBool>,
+    /// Dropped with it: that closes the device.
+    _sink: MixerDeviceSink,
+}
+
+impl Device {
+    fn open(wanted: &Wanted, clock: Clock) -> Result<Device, rodio::DeviceSinkError> {
+        let broken = Arc::new(AtomicBool::new(false));
+        let noted = Arc::clone(&broken);
+        // rodio would print these, in the middle of what a person reads.
+        let note = move |_| noted.store(true, Ordering::Relaxed);
+        let mut sink =
+            DeviceSinkBuilder::from_default_device()?.with_error_callback(note).open_stream()?;
+        sink.log_on_drop(false);
+        let programme = wanted.silent_programme();
+        let shared = Shared { programme, next: 0, earliest: None, began: None };
+        let shared = Arc::new(Mutex::new(shared));
+        sink.mixer().add(Pulled {
+            shared: Arc::clone(&shared),
+            clock,
+            block: [0.0; BLOCK],
+            at: BLOCK,
+        });
+        Ok(Device { shared, zero: None, broken, _sink: sink })
+    }
+
+    fn is_broken(&self) -> bool {
+        // Stopped for a moment is no reason to give up; no pulls at all is.
+        self.broken.load(Ordering::Relaxed) && self.with(|shared| shared.began.is_none())
+    }
+
+    /// Brings what is played to what is wanted, from the next pull on.
+    fn look_after(&mut self, wanted: &mut Wanted, clock: Clock) {
+        let now = clock.now();
+        let reading = self.with(|shared| {
+            let steady = shared.began.is_some_and(|began| now.since(began) >= STEADY_AFTER);
+            shared.earliest.filter(|_| steady)
+        });
+        let silent = self.with(|shared| shared.programme.next_sound(shared.next).is_none());
+        self.zero = match (self.zero, reading) {
+            (Some(zero), Some(reading)) if zero.apart(reading) > APART && silent => Some(reading),
+            (zero, reading) => zero.or(reading),
+        };
+        if let Some(zero) = self.zero {
+            self.with(|shared| {
+                let free = shared.next;
+                wanted.bring(&mut shared.programme, zero, free);
+                shared.programme.forget_before(free);
+            });
+        }
+    }
+
+    /// Whether nothing is heard for a long time.
+    fn is_silent(&self, wanted: &Wanted, clock: Clock) -> bool {
+        let now = clock.now();
+        let long = synth::index(Offset::at(LONG_SILENCE));
+        let soon = wanted.next_sound(now).is_some_and(|next| next.since(now) <= LONG_SILENCE);
+        let heard = self.with(|shared| {
+            let behind = shared.next.saturating_sub(synth::index(Offset::at(BUFFERED)));
+            shared.programme.next_sound(behind).is_some_and(|next| next - behind < long)
+        });
+        !soon && !heard
+    }
+
+    fn end(&self) {
+        let sounds = self.with(|shared| {
+            let free = shared.next;
+            shared.programme.end(free);
+            shared.programme.next_sound(free).is_some()
+        });
+        if sounds {
+            let (_open, never) = channel::<()>();
+            // Nothing comes: this is how a thread here waits.
+            let _ = never.recv_timeout(BUFFERED);
+        }
+    }
+
+    fn with<T>(&self, what: impl FnOnce(&mut Shared) -> T) -> T {
+        what(&mut self.shared.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The programme as the device pulls it.
+struct Pulled {
+    shared: Arc<Mutex<Shared>>,
+    clock: Clock,
+    block: [f32; BLOCK],
+    at: usize,
+}
+
+impl Pulled {
+    fn pull(&mut self) {
+        let now = self.clock.now();
+        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = shared.next;
+        shared.programme.render(next, &mut self.block);
+        let heard = Zero::of_sample(i64::try_from(next).unwrap_or(0), now + BUFFERED);
+        shared.earliest = Some(shared.earliest.map_or(heard, |earliest| earliest.min(heard)));
+        shared.began.get_or_insert(now);
+        shared.next += BLOCK as u64;
+        self.at = 0;
+    }
+}
+
+impl Iterator for Pulled {
+    type Item = f32;
+
+    fn next(&mut self) -> Option<f32> {
+        if self.at >= BLOCK {
+            self.pull();
+        }
+        let sample = self.block.get(self.at).copied();
+        self.at += 1;
+        sample
+    }
+}
+
+impl Source for Pulled {
+    fn current_span_len(&self) -> Option<usize> {
+        None
+    }
+
+    fn channels(&self) -> NonZero<u16> {
+        NonZero::<u16>::MIN
+    }
+
+    fn sample_rate(&self) -> NonZero<u32> {
+        NonZero::new(RATE).unwrap_or(NonZero::<u32>::MIN)
+    }
+
+    fn total_duration(&self) -> Option<Duration> {
+        None
+    }
+
+    fn try_seek(&mut self, to: Duration) -> Result<(), SeekError> {
+        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.next = synth::index(Offset::at(to));
+        self.at = BLOCK;
+        Ok(())
+    }
+}
+
+/// What there is to make sound with, in sentences.
+pub(super) fn describe(_: Clock) -> Vec<String> {
+    let note = |_| {};
+    let device = DeviceSinkBuilder::from_default_device()
+        .and_then(|builder| builder.with_error_callback(note).open_stream());
+    match device {
+        Ok(mut sink) => {
+            sink.log_on_drop(false);
+            vec!["Sound: a device is there.".into()]
+        }
+        Err(error) => {
+            let helps = "  Plug in a loudspeaker or headphones, or look at the sound settings.";
+            vec![format!("Sound: none. {error}."), helps.into()]
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! The real stage: a face on standard output, tones, keys and signals.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::conversation::pages::Question;
+use crate::domain::pain_rules::Row;
+use crate::domain::plan::Eased;
+use crate::domain::settings::Volume;
+use crate::domain::theme::Cue;
+use crate::domain::timeline::{Part, Timeline};
+use crate::domain::units::{Moment, Offset};
+use crate::session::driver::Stage;
+use crate::session::{Event, Happening, Place, Session, Signal};
+use crate::text;
+
+use super::clock::Clock;
+use super::input::{self, Inbox};
+use super::journal::{Journal, Verdict};
+use super::keep_awake::Awake;
+use super::output::Front;
+use super::sound::Sound;
+use super::terminal::{self, SingleKeys};
+use super::terminal_session::Seat;
+
+/// The two clocks may part by this much before it counts as sleep.
+const NODDED_OFF: Duration = Duration::from_secs(1);
+/// From the key that ends a pause to the first tone that says so: a silent stream needs that long
+/// to be sure of its clock.
+const RESUMES_AFTER: Duration = Duration::from_millis(300);
+/// A session on a terminal, or in a pipe.
+#[derive(Debug)]
+pub struct RealStage {
+    clock: Clock,
+    slept: Duration,
+    inbox: Inbox,
+    front: Front,
+    sound: Option<Sound>,
+    volume: Option<Volume>,
+    /// Single keys, while somebody is at the keyboard.
+    keys: Option<SingleKeys>,
+    /// Something was told already.
+    has_told: bool,
+    /// The session's clock runs.
+    running: bool,
+    /// Ctrl-Z was pressed; the program stops when it next waits.
+    suspend: bool,
+    /// The display stays lit, once there is a movement to see.
+    awake: Option<Awake>,
+    journal: Journal,
+}
+
+impl RealStage {
+    /// A stage whose clock begins now, and runs `pace` times as fast as time. `volume` is how loud
+    /// it begins; without one there are no tones.
+    pub fn new(front: Front, seat: Seat, pace: u32, volume: Option<Volume>) -> RealStage {
+        let clock = Clock::start(pace);
+        let Seat { keys, inbox, .. } = seat;
+        let sound = volume.and_then(|volume| {
+            let post = inbox.post();
+            let lost = move || {
+                // Nobody is left to tell when the session is over.
+                let _ = post.send(Happening::SoundLost);
+            };
+            Sound::open(volume.gain(), clock, lost)
+        });
+        RealStage {
+            clock,
+            slept: Duration::ZERO,
+            inbox,
+            front,
+            sound,
+            volume,
+            keys,
+            has_told: false,
+            running: false,
+            suspend: false,
+            awake: None,
+            journal: Journal::off(),
+        }
+    }
+
+    /// The same with a journal that writes down what is told.
+    #[must_use]
+    pub fn recorded_in(self, journal: Journal) -> RealStage {
+        RealStage { journal, ..self }
+    }
+
+    /// Waits, within bounds, until what was told is safe, and says whether it is.
+    pub fn finish_journal(&mut self) -> Option<Verdict> {
+        self.journal.finish()
+    }
+
+    /// How loud it has become.
+    pub fn volume(&self) -> Option<Volume> {
+        self.volume
+    }
+
+    /// Gives the screen back, with what must not be missed on it, and these lines behind it; and the
+    /// place at the terminal, for whatever is done instead.
+    pub fn close(mut self, lines: &[String]) -> Seat {
+        self.front.close(lines);
+        self.inbox.forget_keys();
+        Seat { keys: self.keys, inbox: self.inbox, canvas: None }
+    }
+
+    fn suspend_now(&mut self) {
+        if let Some(sound) = &self.sound {
+            sound.hush();
+        }
+        self.front.leave();
+        let had_keys = self.keys.take().is_some();
+        input::stop_until_continued();
+        if had_keys {
+            self.keys = SingleKeys::begin();
+            self.inbox.forget_keys();
+            self.front.say(&[text::PAUSED.to_owned()]);
+        }
+        self.front.come_back();
+    }
+
+    fn has_slept(&mut self) -> bool {
+        let slept = self.clock.slept();
+        let nodded = slept.saturating_sub(self.slept) > NODDED_OFF;
+        self.slept = slept;
+        nodded
+    }
+
+    /// What belongs to no timeline is heard at once.
+    fn sound_out(&mut self, event: &Event) {
+        if let Event::Volume(volume) = event {
+            self.volume = Some(*volume);
+        }
+        let Some(sound) = &self.sound else { return };
+        let now = self.clock.now();
+        match event {
+            Event::Volume(volume) => sound.loud(volume.gain()),
+            Event::Paused { .. } => sound.mark(Cue::Pause, now),
+            Event::Asked(asked) if asked.question == Question::Notice => {
+                sound.mark(Cue::Pause, now);
+            }
+            Event::CountIn { .. } => sound.mark(Cue::Resume, now + RESUMES_AFTER),
+            Event::Eased { eased: Eased::Easier | Eased::Fewer, .. }
+            | Event::Adapted { row: Row::AmberLow, .. } => {
+                sound.mark(Cue::Easier, now);
+            }
+            _ => {}
+        }
+    }
+
+    /// Where there is no sound, the bell rings at every phase, if it was meant to be heard.
+    fn ring(&mut self, event: &Event, timeline: &Timeline) {
+        let phase = |index: &usize| {
+            let span = timeline.spans().get(*index);
+            span.is_some_and(|span| matches!(span.part, Part::Phase { .. } | Part::LeadIn))
+        };
+        let due = matches!(event, Event::Began(index) if phase(index));
+        let silent = self.sound.as_ref().is_none_or(Sound::is_gone);
+        let meant = self.volume.is_some_and(|volume| !volume.is_silent());
+        if due && silent && meant && terminal::is_screen() {
+            self.front.ring();
+        }
+    }
+}
+
+impl Stage for RealStage {
+    fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    fn wait(&mut self, until: Option<Moment>) -> Option<Happening> {
+        if self.front.is_unheard() {
+            return Some(Happening::Stop(Signal::Unheard));
+        }
+        if std::mem::take(&mut self.suspend) {
+            self.suspend_now();
+            return None;
+        }
+        let until = until.map(|until| self.clock.until(until));
+        let drawn = self.front.stays().filter(|_| self.running);
+        let came = self.inbox.wait(until.into_iter().chain(drawn).min());
+        if self.has_slept() && !matches!(came, Some(Happening::Stop(_))) {
+            return Some(Happening::Slept);
+        }
+        match came {
+            Some(Happening::Suspend) if self.keys.is_none() => {
+                self.suspend_now();
+                None
+            }
+            Some(Happening::Suspend) => {
+                self.suspend = true;
+                came
+            }
+            Some(Happening::Resized) => {
+                self.front.redraw();
+                came
+            }
+            Some(Happening::Key(key)) if self.front.turn(key) => None,
+            // Who wants none misses none.
+            Some(Happening::SoundLost) if self.volume.is_none_or(Volume::is_silent) => None,
+            _ => came,
+        }
+    }
+
+    fn follow(&mut self, timeline: &Arc<Timeline>, place: Place) {
+        self.running = place != Place::Held;
+        if self.running && self.front.moves() && self.awake.is_none() {
+            self.awake = Awake::begin();
+        }
+        if let Some(sound) = &self.sound {
+            sound.follow(timeline, place);
+        }
+    }
+
+    fn show(&mut self, session: &Session) {
+        self.front.show(session, self.clock.now());
+    }
+
+    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+        // What was typed before something is asked was meant for something else. Before the first
+        // page that was forgotten when the keys were taken.
+        let asks = matches!(event, Event::Asked(_) | Event::Planned { .. } | Event::Gate(_));
+        if asks && self.has_told {
+            self.inbox.forget_keys();
+        }
+        self.has_told = true;
+        self.sound_out(event);
+        self.ring(event, timeline);
+        self.front.tell(event, at, self.clock.now(), timeline);
+        self.journal.tell(event, at, timeline);
+    }
+}

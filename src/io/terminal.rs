@@ -1,0 +1,178 @@
+//! The terminal: whether there is one, how wide it is, and single keys without Enter.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::faces::big_text::Ink;
+use crate::faces::grid::Palette;
+
+/// How wide a page is where nobody says.
+const WIDTH: usize = 80;
+
+/// Whether a person reads what is printed.
+pub fn is_screen() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Whether a person can press keys: both ends are a terminal, and it is ours to read.
+pub fn has_keyboard() -> bool {
+    io::stdin().is_terminal() && is_screen() && in_foreground()
+}
+
+/// A program in the background that reads keys is stopped by the system.
+#[cfg(unix)]
+fn in_foreground() -> bool {
+    let ours = rustix::process::getpgrp();
+    rustix::termios::tcgetpgrp(io::stdin()).is_ok_and(|group| group == ours)
+}
+
+#[cfg(not(unix))]
+fn in_foreground() -> bool {
+    true
+}
+
+/// How many columns and rows there are.
+pub fn size() -> (usize, usize) {
+    let size = asked_size().filter(|(columns, rows)| *columns > 0 && *rows > 0);
+    size.map_or((WIDTH, 24), |(columns, rows)| (columns.into(), rows.into()))
+}
+
+/// Asked here: crossterm runs another program where there is no terminal.
+#[cfg(unix)]
+fn asked_size() -> Option<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    Some((size.ws_col, size.ws_row))
+}
+
+#[cfg(not(unix))]
+fn asked_size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok().filter(|_| is_screen())
+}
+
+/// Whether a session can have a screen of its own: a terminal that knows more than lines, and a
+/// person who did not ask for lines.
+pub fn can_draw() -> bool {
+    let set = |name| environment(name).is_some_and(|value| !value.is_empty() && value != "0");
+    is_screen() && environment("TERM").is_none_or(|term| term != "dumb") && !set("ACCESSIBLE")
+}
+
+/// The colours that the terminal has, and that a person wants: `NO_COLOR` and `CLICOLOR_FORCE` say so.
+pub fn palette() -> Palette {
+    let wanted = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    let many = environment("COLORTERM").is_some_and(|value| !value.is_empty())
+        || environment("TERM").is_some_and(|term| term.contains("256color"));
+    if wanted && many { Palette::Colours } else { Palette::Plain }
+}
+
+/// What there is to draw with: without UTF-8, ASCII.
+pub fn ink() -> Ink {
+    let told = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(environment);
+    let mut told = told.filter(|value| !value.is_empty());
+    match told.next() {
+        _ if cfg!(windows) => Ink::Blocks,
+        Some(locale) if is_utf_8(&locale) => Ink::Blocks,
+        _ => Ink::Ascii,
+    }
+}
+
+fn is_utf_8(locale: &str) -> bool {
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where what a terminal says of itself is read"
+)]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// Whether the other screen is shown, for whoever has to give it back in a hurry.
+static OWN: AtomicBool = AtomicBool::new(false);
+
+/// A screen beside the normal one, without a cursor, until it is dropped.
+#[derive(Debug)]
+pub struct OwnScreen(());
+
+impl OwnScreen {
+    /// Begins, with whatever is written first.
+    pub fn enter() -> OwnScreen {
+        OWN.store(true, Ordering::SeqCst);
+        // Nobody is left to tell when this fails: the terminal is gone.
+        let _ = io::stdout().lock().write_all(b"\x1b[?1049h\x1b[?25l");
+        OwnScreen(())
+    }
+}
+
+impl Drop for OwnScreen {
+    fn drop(&mut self) {
+        leave_own_screen();
+    }
+}
+
+fn leave_own_screen() {
+    if OWN.swap(false, Ordering::SeqCst) {
+        write("\x1b[0m\x1b[?2026l\x1b[?25h\x1b[?1049l");
+    }
+}
+
+fn write(text: &str) {
+    let mut out = io::stdout().lock();
+    // Nobody is left to tell when this fails: the terminal is gone.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// How many columns a line may have.
+pub fn width() -> usize {
+    size().0.clamp(20, 100)
+}
+
+/// Single keys without Enter, until it is dropped.
+#[derive(Debug)]
+pub struct SingleKeys;
+
+impl SingleKeys {
+    /// Begins, where a person can press keys.
+    pub fn of_a_person() -> Option<SingleKeys> {
+        has_keyboard().then(SingleKeys::begin).flatten()
+    }
+
+    /// Begins; nothing where the terminal cannot do that. What was typed before is forgotten: it
+    /// was meant for somebody else.
+    pub fn begin() -> Option<SingleKeys> {
+        crossterm::terminal::enable_raw_mode().ok()?;
+        forget_what_was_typed();
+        Some(SingleKeys)
+    }
+}
+
+impl Drop for SingleKeys {
+    fn drop(&mut self) {
+        give_back_keys();
+    }
+}
+
+#[cfg(unix)]
+fn forget_what_was_typed() {
+    // A terminal that cannot forget costs a key too many, and nothing else.
+    let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
+}
+
+#[cfg(not(unix))]
+fn forget_what_was_typed() {
+    use crossterm::event;
+    while event::poll(std::time::Duration::ZERO).is_ok_and(|typed| typed) && event::read().is_ok() {
+    }
+}
+
+/// Gives the terminal back as it was found.
+pub fn restore() {
+    leave_own_screen();
+    give_back_keys();
+}
+
+fn give_back_keys() {
+    // Nobody is left to tell when this fails: the terminal is gone.
+    let _ = crossterm::terminal::disable_raw_mode();
+}

@@ -1,0 +1,46 @@
+//! A place at the terminal: keys, signals and a screen, taken before there is anything to play.
+
+use crate::faces::view::Frame;
+
+use super::input::Inbox;
+use super::screen_writer::Canvas;
+use super::terminal::SingleKeys;
+
+/// What a session needs of the terminal.
+#[derive(Debug)]
+pub struct Seat {
+    /// Single keys, where somebody can press them.
+    pub(super) keys: Option<SingleKeys>,
+    pub(super) inbox: Inbox,
+    pub(super) canvas: Option<Canvas>,
+}
+
+impl Seat {
+    /// Takes the keys, where there are any.
+    pub fn take() -> Seat {
+        let keys = SingleKeys::of_a_person();
+        Seat { inbox: Inbox::open(keys.is_some()), keys, canvas: None }
+    }
+
+    /// Takes the keys, and a screen with this frame on it; `big` fills the screen with words. What is
+    /// pressed from then on is kept for whoever plays.
+    pub fn before(frame: &Frame, big: bool) -> Seat {
+        let keys = SingleKeys::of_a_person();
+        let mut canvas = keys.as_ref().map(|_| Canvas::open(big));
+        if let Some(canvas) = &mut canvas {
+            // A terminal that is gone is found out by whoever plays.
+            let _ = canvas.draw(frame);
+        }
+        Seat { inbox: Inbox::open(keys.is_some()), keys, canvas }
+    }
+
+    /// Whether somebody can press keys.
+    pub fn has_keys(&self) -> bool {
+        self.keys.is_some()
+    }
+
+    /// The screen: the one that was taken, or one that is taken now.
+    pub fn canvas(&mut self, big: bool) -> Canvas {
+        self.canvas.take().map_or_else(|| Canvas::open(big), Canvas::fitted)
+    }
+}

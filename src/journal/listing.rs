@@ -1,0 +1,83 @@
+//! Records in plain words, for the person they are about.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::domain::answers::Score;
+use crate::format::diagnostic::printable;
+use crate::text::journal as said;
+
+use super::line::Activity;
+use super::record::{End, Record, Session, What};
+use super::stamp::Stamp;
+
+/// How wide the number and the day are together.
+const LEAD: usize = 25;
+
+/// How a list is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// The longest line, in columns.
+    pub width: usize,
+    /// The day on which it is read.
+    pub today: Date,
+}
+
+/// An entry of the list, with its number and its line end. `live` says whether it goes on just now.
+pub fn page(page: Page, number: u32, record: &Record, live: bool) -> String {
+    let lead = format!("{number:>3}  {:<20}", day_and_time(record.at, page.today));
+    let further = " ".repeat(LEAD);
+    let options = textwrap::Options::new(page.width.max(2 * LEAD))
+        .initial_indent(&lead)
+        .subsequent_indent(&further);
+    textwrap::fill(&sentences(record, live).join(" "), options) + "\n"
+}
+
+fn day_and_time(at: Stamp, today: Date) -> String {
+    let clock = said::clock(at.civil.hour(), at.civil.minute());
+    format!("{}, {clock}", said::day(at.civil.date(), today))
+}
+
+fn sentences(record: &Record, live: bool) -> Vec<String> {
+    match &record.what {
+        What::Session(session) => of_session(session, live),
+        What::Activity { what, minutes, note } => {
+            let what = match what {
+                Activity::Walk => said::WALK,
+                Activity::Pool => said::POOL,
+                Activity::Cycling => said::CYCLING,
+            };
+            let note = note.as_ref().map(|note| said::quoted(&printable(note.text())));
+            [said::activity(what, *minutes)].into_iter().chain(note).collect()
+        }
+        What::Note(note) => vec![said::quoted(&printable(note.text()))],
+    }
+}
+
+fn of_session(session: &Session, live: bool) -> Vec<String> {
+    let end = match session.end(live) {
+        Some(End::Finished) => said::FINISHED,
+        Some(End::StoppedEarly) => said::STOPPED_EARLY,
+        Some(End::Interrupted) => said::INTERRUPTED,
+        None => said::GOING_ON,
+    };
+    let lived = session.ended.map(|ended| Duration::from_millis(ended.lived_ms));
+    let (done, of) = session.count();
+    let title = printable(&session.about.title);
+    let first = said::session(&title, end, &said::amount_done(done, of, lived));
+    let again = session.about.resumes.is_some().then_some(said::TAKEN_UP_AGAIN);
+    let pain = said::pain(
+        session.pain_before().map(Score::number),
+        session.pain_after().map(Score::number),
+    );
+    let answers = [
+        session.why_stopped().map(said::why_stopped),
+        session.legs().map(said::legs),
+        session.amount().map(said::amount),
+        session.after_last_time().map(said::after_last_time),
+    ];
+    let note = session.note().map(|note| said::quoted(&printable(note.text())));
+    let short = again.into_iter().chain(answers.into_iter().flatten()).map(ToOwned::to_owned);
+    [first].into_iter().chain(pain).chain(short).chain(note).collect()
+}

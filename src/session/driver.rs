@@ -1,0 +1,69 @@
+//! A session conducted: what is due is told, and between two such moments the stage waits.
+//!
+//! Knows neither terminal nor clock. What a session needs of the world is the trait [`Stage`].
+
+use std::sync::Arc;
+
+use crate::domain::timeline::Timeline;
+use crate::domain::units::{Moment, Offset};
+use crate::session::{Ending, Event, Happening, Place, Session};
+
+/// The world, as far as a session needs one.
+pub trait Stage {
+    /// What the clock says.
+    fn now(&self) -> Moment;
+
+    /// Waits until then, or for ever; comes back earlier with what happened.
+    fn wait(&mut self, until: Option<Moment>) -> Option<Happening>;
+
+    /// The session is at this place of this timeline now.
+    fn follow(&mut self, timeline: &Arc<Timeline>, place: Place);
+
+    /// This is what there is to see now.
+    fn show(&mut self, session: &Session);
+
+    /// Something happened in the session, at this place of its timeline.
+    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>);
+}
+
+/// Conducts a session to its end.
+pub fn run(session: &mut Session, stage: &mut impl Stage) -> Option<Ending> {
+    let mut events = session.open(stage.now());
+    let mut followed = None;
+    loop {
+        tell(session, stage, &events);
+        let now = (Arc::clone(session.timeline()), session.place());
+        if !followed.as_ref().is_some_and(|before| is_same(before, &now)) {
+            stage.follow(&now.0, now.1);
+            followed = Some(now);
+        }
+        if session.is_over() {
+            return session.ending();
+        }
+        stage.show(session);
+        events = match stage.wait(session.wake_at()) {
+            Some(happening) => session.handle(stage.now(), happening),
+            None => session.advance(stage.now()),
+        };
+    }
+}
+
+type Followed = (Arc<Timeline>, Place);
+
+/// Whether nothing has changed for somebody who goes along.
+fn is_same(before: &Followed, now: &Followed) -> bool {
+    Arc::ptr_eq(&before.0, &now.0) && before.1 == now.1
+}
+
+/// Tells what happened.
+fn tell(session: &Session, stage: &mut impl Stage, events: &[Event]) {
+    let timeline = session.timeline();
+    let now = session.offset(stage.now());
+    for event in events {
+        let at = match event {
+            Event::Began(index) => timeline.spans().get(*index).map_or(now, |span| span.at),
+            _ => now,
+        };
+        stage.tell(event, at, timeline);
+    }
+}

@@ -1,0 +1,312 @@
+//! What is said of a person's own files: written, changed, given away, taken in.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::domain::routine_diff::{Change, Dose, Part, Smaller};
+use crate::domain::units::{Clock, Count, InWords};
+
+use super::sentence;
+
+/// A question that a letter and Enter answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    /// The question.
+    pub text: &'static str,
+    /// The letters, and what each does.
+    pub answers: &'static [(char, &'static str)],
+    /// What Enter alone means: the answer that changes nothing.
+    pub enter: char,
+}
+
+/// Before a file from somebody else is taken in.
+pub const TAKE_IN: Question = Question {
+    text: "Take it in?",
+    answers: &[('y', "yes"), ('n', "no, change nothing (Enter)")],
+    enter: 'n',
+};
+
+/// The same, where the person has made something smaller for themselves.
+pub const TAKE_IN_BESIDE_YOUR_OWN: Question = Question {
+    text: "Take it in?",
+    answers: &[
+        ('y', "yes, and what you made smaller stays so"),
+        ('f', "yes, all as the file says"),
+        ('n', "no, change nothing (Enter)"),
+    ],
+    enter: 'n',
+};
+
+/// After an editor was closed on a file with faults.
+pub const FAULTY: Question = Question {
+    text: "What now?",
+    answers: &[
+        ('b', "back to the editor"),
+        ('k', "keep it as a draft; what you had stays in use (Enter)"),
+        ('d', "drop what you wrote"),
+    ],
+    enter: 'k',
+};
+
+/// Before an own file is taken away.
+pub const TAKE_AWAY: Question = Question {
+    text: "Take it away?",
+    answers: &[('y', "yes; a copy stays in the folder"), ('n', "no (Enter)")],
+    enter: 'n',
+};
+
+/// There is no place for own files.
+pub const NO_FOLDER: &str =
+    "There is no home folder, so nothing can be kept. STENOSIS_ROUTINE_HOME can name a folder.";
+/// An own file is a link.
+pub fn is_a_link(path: &str) -> String {
+    format!("{path} is a link to another place.\nTake the link away first. Nothing was changed.")
+}
+/// Somebody else wrote the file between a question and its answer.
+pub fn changed_meanwhile(path: &str) -> String {
+    format!("{path} was changed in the meantime.\nNothing was changed. Please do it again.")
+}
+/// The system refused.
+pub fn cannot_write(path: &str, why: &str) -> String {
+    format!("{path} cannot be written: {why}.\nNothing was changed.")
+}
+
+/// What was typed has no letter in it, or is a path.
+pub fn not_a_file_name(called: &str) -> String {
+    format!(
+        "{called} cannot be a name. Write a name of letters, not a path, such as: morning-gentle"
+    )
+}
+/// A name that an own file has already.
+pub fn there_already(name: &str) -> String {
+    format!(
+        "You have {name} already. Nothing was changed.\nTo change it:  stenosis-routine edit {name}"
+    )
+}
+/// A new file.
+pub fn made(name: &str, path: &str) -> String {
+    format!(
+        "{path}\nThis is a file of yours now. It can be done as it is:\n  \
+         stenosis-routine start {name}\nTo change it:  stenosis-routine edit {name}"
+    )
+}
+
+/// There is no editor, or nobody to use one.
+pub fn edit_it_yourself(name: &str, path: &str) -> String {
+    format!(
+        "{path}\nOpen this file with any text editor, change it, and save it. Then:\n  \
+         stenosis-routine check {name}\nVISUAL or EDITOR can name your editor; then `edit` opens it."
+    )
+}
+/// The editor could not be used.
+pub fn no_editor(why: &str) -> String {
+    format!("Your editor did not do its work ({why}).")
+}
+/// A draft from an earlier time is opened.
+pub const DRAFT_OPENED: &str = "This is your draft from last time.";
+/// Nothing was changed in the editor.
+pub const UNCHANGED: &str = "Nothing was changed.";
+/// What was written is dropped.
+pub const DROPPED: &str = "Dropped. What you had is still there.";
+/// What was written is kept, but is not in use.
+pub fn draft_kept(name: &str, path: &str) -> String {
+    format!("Kept as a draft: {path}\nTo go on with it:  stenosis-routine edit {name}")
+}
+/// What was written is in use.
+pub fn in_use(name: &str, path: &str) -> String {
+    format!("In order, and in use: {path}\nBegin with:  stenosis-routine start {name}")
+}
+/// The version before is kept.
+pub fn before_kept(path: &str) -> String {
+    format!("The version before is kept: {path}")
+}
+
+/// A file that was written for somebody else.
+pub fn shared(path: &str) -> String {
+    format!(
+        "{path}\nSend this file as it is. Who gets it types:  stenosis-routine add {}",
+        path.rsplit(['/', '\\']).next().unwrap_or(path)
+    )
+}
+/// Nobody is named in a shared file.
+pub const NOBODY_NAMED: &str = "It does not say from whom it is. To say it:  --by \"YOUR NAME\"";
+/// A file would be written over that `share` has not made.
+pub fn not_a_shared_file(path: &str) -> String {
+    format!(
+        "{path} is there already, and `share` has not written it.\n\
+         Nothing was changed. Name another file behind -o."
+    )
+}
+/// A routine could not be written down so that it means the same without other files.
+pub const NOT_SELF_CONTAINED: &str = "This routine cannot be written into one file. That is a fault of the program; please report it.";
+
+/// With everything that belongs to it, the file is larger than `add` takes.
+pub fn too_large_to_share(most: usize) -> String {
+    format!(
+        "With all that it uses, this routine has more than {most} KiB. Make it smaller, or two."
+    )
+}
+
+/// How much of a file is still what was shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intact {
+    /// Every byte.
+    Whole,
+    /// What is done and said; not the comments, the layout or the figures.
+    Content,
+    /// Less than that.
+    No,
+}
+
+/// Who shared a file, when, and whether it is still that.
+pub fn from_whom(by: Option<&str>, on: Option<Date>, intact: Intact) -> String {
+    let by = by.map_or("Shared".into(), |by| format!("Shared by {by}"));
+    let on = on.map_or(String::new(), |on| format!(" on {on}"));
+    let intact = match intact {
+        Intact::Whole => " The content is what was shared.",
+        Intact::Content => {
+            " Doses and words are what was shared;\ncomments, layout or figures were changed after that."
+        }
+        Intact::No => {
+            "\nTHE CONTENT IS NOT WHAT WAS SHARED: it was changed after that. \
+             If you did not expect this, ask."
+        }
+    };
+    format!("{by}{on}.{intact}")
+}
+/// A file without a word of who shared it.
+pub fn by_its_author(author: Option<&str>) -> String {
+    match author {
+        Some(author) => format!("It was not written by `share`. It says: by {}", sentence(author)),
+        None => "It does not say from whom it is.".into(),
+    }
+}
+/// How many exercises, how long, where.
+pub fn size(exercises: usize, total: Duration, positions: &str) -> String {
+    format!("{}, {}, {positions}.", Count(exercises as u64, "exercise"), Clock(total))
+}
+/// A name that is new here.
+pub fn new_here(name: &str) -> String {
+    format!("It is new here, and will be called {name}.")
+}
+/// What follows is what differs from the own one.
+pub fn beside_yours(name: &str) -> String {
+    format!("You have {name}. With this file it changes so:")
+}
+/// The same, from the built-in one.
+pub fn beside_the_built_in(name: &str) -> String {
+    format!("It takes the place of the built-in {name}, which changes so:")
+}
+/// The own one cannot be compared.
+pub fn beside_a_faulty_one(name: &str) -> String {
+    format!("You have {name}, but it has faults. This file takes its place.")
+}
+/// It means the same as the one that is there.
+pub const THE_SAME: &str = "  Nothing that is done or said.";
+/// What follows stays as the person has it.
+pub const YOURS_STAYS: &str = "You had made this smaller. It stays so, unless you say otherwise:";
+/// How long it takes with what stays smaller.
+pub fn takes(total: Duration) -> String {
+    format!("So it takes {}.", Clock(total))
+}
+/// What the person made smaller does not fit.
+pub const YOURS_DOES_NOT_FIT: &str =
+    "What you had made smaller does not fit into this version, and cannot stay by itself:";
+/// Nobody can be asked about that.
+pub fn as_sent(file: &str) -> String {
+    format!(
+        "Nothing was changed. To take the file's own numbers:  \
+         stenosis-routine add {file} --yes --as-sent"
+    )
+}
+/// The file that is there is the same, to the byte.
+pub fn have_it(name: &str) -> String {
+    format!("You have exactly this already. Begin with:  stenosis-routine start {name}")
+}
+/// Nobody can be asked.
+pub fn needs_yes(command: &str) -> String {
+    format!("Nobody can be asked here, so nothing was changed. To do it:  {command} --yes")
+}
+/// Taken in.
+pub fn taken_in(name: &str) -> String {
+    format!("Taken in. Begin with:  stenosis-routine start {name}")
+}
+/// An exercise was taken in.
+pub fn exercise_taken_in(name: &str) -> String {
+    format!("Taken in. Routines can use it:  use = \"{name}\"")
+}
+/// The answer was no.
+pub const NOT_TAKEN: &str = "Nothing was changed.";
+
+/// There is no such own file.
+pub fn not_yours(name: &str) -> String {
+    format!("You have no file called {name}. `stenosis-routine list --mine` shows yours.")
+}
+/// Taken away.
+pub fn taken_away(path: &str) -> String {
+    format!("Taken away. A copy is kept: {path}")
+}
+/// The built-in one of the same name is in use again.
+pub fn built_in_again(name: &str) -> String {
+    format!("The built-in {name} is used again.")
+}
+/// A list of own files without one.
+pub const NONE_OF_YOUR_OWN: &str =
+    "There is none of your own yet. To write one:  stenosis-routine new NAME";
+
+/// One difference, as a line.
+pub fn change(change: &Change) -> String {
+    match change {
+        Change::Title { was } => format!("Its title; it was {}", sentence(was)),
+        Change::MaxPain { now, was } => format!("Pain up to {now} of 10, was {was}."),
+        Change::Added { title, reps } => {
+            format!("{title}: new, {}.", Count(u64::from(*reps), "repetition"))
+        }
+        Change::Removed { title } => format!("{title}: no longer part of it."),
+        Change::Dose { title, easier, now, was } => {
+            let version = if *easier { ", the easier version" } else { "" };
+            format!("{title}{version}: {}, was {}.", dose(*now), short(*was))
+        }
+        Change::Details { title } => format!("{title}: other words or movements."),
+        Change::Order => "The exercises come in another order.".into(),
+        Change::About => "What it says of itself, or its guidance.".into(),
+    }
+}
+
+/// Something smaller of the person's own, as a line.
+pub fn smaller(smaller: &Smaller) -> String {
+    let title = &smaller.title;
+    match smaller.part {
+        Part::Number { own, file } => {
+            format!("{title}: {}; the file says {}.", dose(own), short(file))
+        }
+        Part::Phase { phase, own, file } => {
+            let (own, file) = (InWords(own), InWords(file));
+            format!("{title}: {own} in phase {}; the file says {file}.", phase + 1)
+        }
+        Part::LeftOut => format!("{title}: left out."),
+    }
+}
+
+fn dose(dose: Dose) -> String {
+    match dose {
+        Dose::Reps(count) => Count(u64::from(count), "repetition").to_string(),
+        Dose::Sets(count) => Count(u64::from(count), "set").to_string(),
+        Dose::Repetition(length) => format!("a repetition of {}", InWords(length)),
+        Dose::Rest(length) => format!("rest of {}", InWords(length)),
+        Dose::BetweenSets(length) => format!("rest between sets of {}", InWords(length)),
+        Dose::Setup(length) => format!("{} to get ready", InWords(length)),
+    }
+}
+
+/// The number alone.
+fn short(dose: Dose) -> String {
+    match dose {
+        Dose::Reps(count) | Dose::Sets(count) => count.to_string(),
+        Dose::Repetition(length)
+        | Dose::Rest(length)
+        | Dose::BetweenSets(length)
+        | Dose::Setup(length) => InWords(length).to_string(),
+    }
+}

@@ -1,0 +1,223 @@
+//! What is said about the journal: that it was written, or not, and what stands in it.
+
+use std::time::Duration;
+
+use crate::domain::answers::{Amount, BackToUsual, Legs, WhyStopped};
+use crate::domain::units::Count;
+
+use super::files::Question;
+use super::{number, whole};
+
+/// Nothing can be added.
+pub const NO_HOME: &str =
+    "There is no home folder to keep a journal in. STENOSIS_ROUTINE_HOME can name another folder.";
+/// Nothing is in it, or nothing that was asked for.
+pub const EMPTY: &str = "There is nothing in the journal yet. A session writes itself down.";
+/// At the end of a session.
+pub const SAVED: &str = "Saved on this computer.";
+
+/// Why nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSaved {
+    /// The disk is full.
+    NoRoom,
+    /// The folder, or the whole disk, can only be read.
+    MayNotWrite,
+    /// There is no home folder.
+    NoHome,
+    /// The folder is not there, and cannot be made.
+    NoFolder,
+    /// The disk has not answered in time; it may be written after all.
+    Slow,
+    /// Anything else, as the system says it.
+    Failed(String),
+}
+
+/// At the end of a session that was not written down, or not all of it.
+pub fn not_saved(why: &NotSaved) -> String {
+    let why = match why {
+        NotSaved::NoRoom => "no room on the disk".to_owned(),
+        NotSaved::MayNotWrite => "its folder may not be written".to_owned(),
+        NotSaved::NoHome => "there is no home folder".to_owned(),
+        NotSaved::NoFolder => "its folder is not there".to_owned(),
+        NotSaved::Failed(what) => format!("the disk failed ({what})"),
+        NotSaved::Slow => {
+            return "The disk is slow, and it may not be saved. It counts all the same.".to_owned();
+        }
+    };
+    format!("Not saved: {why}. It counts all the same.")
+}
+
+/// A line that a power cut or a full disk left half written.
+pub fn set_aside(kept_as: &str) -> String {
+    format!("A half-written line of the journal was set aside, in {kept_as}.")
+}
+
+/// Lines that nobody could read.
+pub fn not_understood(count: usize) -> String {
+    let lines = Count(count as u64, "line");
+    format!(
+        "{lines} of the journal could not be read: damaged, or written by a newer version. Kept as is."
+    )
+}
+
+/// A session of this routine was interrupted earlier today, before the exercise of this title.
+pub fn interrupted(title: &str, clock: &str, done: usize, of: usize) -> String {
+    let (done, of) = (number(done).to_lowercase(), number(of).to_lowercase());
+    format!("This was interrupted at {clock}, {done} of {of} done. Next: {title}.")
+}
+
+/// What to do about it.
+pub const GO_ON: Question = Question {
+    text: "Go on with it?",
+    answers: &[
+        ('y', "yes, with the next exercise (Enter)"),
+        ('b', "from the beginning"),
+        ('q', "not today"),
+    ],
+    enter: 'y',
+};
+
+/// A session that was done to its last line.
+pub const FINISHED: &str = "finished";
+/// A session that was finished before.
+pub const STOPPED_EARLY: &str = "stopped early";
+/// A session that was cut off.
+pub const INTERRUPTED: &str = "interrupted";
+/// A session that somebody is doing just now.
+pub const GOING_ON: &str = "going on now";
+
+/// How much of a session was done, and how long it ran.
+pub fn amount_done(done: usize, of: usize, lived: Option<Duration>) -> String {
+    let count = format!("{} of {}", number(done).to_lowercase(), number(of).to_lowercase());
+    match lived {
+        Some(lived) => format!("{count}, {}", whole(lived)),
+        None => count,
+    }
+}
+
+/// A session, in its first sentence.
+pub fn session(title: &str, end: &str, amount: &str) -> String {
+    format!("{title}: {end}, {amount}.")
+}
+
+/// Behind a session that went on with one that was interrupted.
+pub const TAKEN_UP_AGAIN: &str = "Taken up again.";
+
+/// Pain, as far as it was said.
+pub fn pain(before: Option<u8>, after: Option<u8>) -> Option<String> {
+    match (before, after) {
+        (None, None) => None,
+        (Some(before), None) => Some(format!("Pain {before} before.")),
+        (None, Some(after)) => Some(format!("Pain {after} after.")),
+        (Some(before), Some(after)) => Some(format!("Pain {before} before, {after} after.")),
+    }
+}
+
+/// The legs, against the start.
+pub fn legs(legs: Legs) -> &'static str {
+    match legs {
+        Legs::Easier => "Legs easier.",
+        Legs::Same => "Legs the same.",
+        Legs::Worse => "Legs worse.",
+    }
+}
+
+/// How much it was.
+pub fn amount(amount: Amount) -> &'static str {
+    match amount {
+        Amount::TooLittle => "Too little.",
+        Amount::AboutRight => "About right.",
+        Amount::TooMuch => "Too much.",
+    }
+}
+
+/// Why it was finished early.
+pub fn why_stopped(why: WhyStopped) -> &'static str {
+    match why {
+        WhyStopped::Enough => "It was enough.",
+        WhyStopped::Pain => "Because of pain.",
+        WhyStopped::Legs => "Because of the legs.",
+        WhyStopped::Dizzy => "Because of dizziness.",
+        WhyStopped::Other => "For another reason.",
+    }
+}
+
+/// What was said of the session before.
+pub fn after_last_time(back: BackToUsual) -> &'static str {
+    match back {
+        BackToUsual::WithinTheHour => "After the time before: back to the usual within the hour.",
+        BackToUsual::ByTheNextDay => "After the time before: back to the usual by the next day.",
+        BackToUsual::Later => "After the time before: later than the next day.",
+        BackToUsual::CostSleepOrPlans => "After the time before: it cost sleep or plans.",
+    }
+}
+
+/// Something done elsewhere.
+pub fn activity(what: &str, minutes: Option<u16>) -> String {
+    match minutes {
+        Some(minutes) => format!("{what}, {}.", Count(minutes.into(), "minute")),
+        None => format!("{what}."),
+    }
+}
+
+/// A walk.
+pub const WALK: &str = "Walk";
+/// In the water.
+pub const POOL: &str = "Pool";
+/// On a bicycle.
+pub const CYCLING: &str = "Cycling";
+
+/// A note in a list.
+pub fn quoted(note: &str) -> String {
+    format!("\"{note}\"")
+}
+
+/// Something was added by hand.
+pub const ADDED: &str = "Written down.";
+/// Before one thing is forgotten; it is listed above.
+pub const FORGET_THIS: Question = forget("Forget this for good?");
+/// Before everything is forgotten.
+pub const FORGET_ALL: Question = forget("Forget the whole journal for good?");
+
+const fn forget(text: &'static str) -> Question {
+    Question { text, answers: &[('y', "yes, forget"), ('n', "no, keep it (Enter)")], enter: 'n' }
+}
+
+/// It was not forgotten.
+pub const KEPT: &str = "Kept.";
+/// It was.
+pub const FORGOTTEN: &str = "Forgotten.";
+/// A question that nobody can answer.
+pub const NOBODY_TO_ASK: &str =
+    "Nobody is at the keyboard to ask. Add --yes to forget without a question.";
+/// Somebody is doing a session while the journal is to forget.
+pub const SESSION_GOES_ON: &str =
+    "A session is going on, and writes in it. Forget when it is over.";
+
+/// A number or a name that is not in the journal.
+pub fn no_such(which: &str) -> String {
+    format!("There is no entry {which}. `stenosis-routine journal` shows their numbers.")
+}
+
+/// The journal cannot be read or written, outside of a session.
+pub fn failed(path: &str, why: &str) -> String {
+    format!("The journal {path} cannot be used: {why}.")
+}
+
+/// A time of day.
+pub fn clock(hour: i8, minute: i8) -> String {
+    format!("{hour}:{minute:02}")
+}
+
+/// The day of an entry, as somebody who reads it on `today` would say it.
+pub fn day(date: jiff::civil::Date, today: jiff::civil::Date) -> String {
+    if date == today {
+        return "Today".into();
+    }
+    if date.tomorrow().is_ok_and(|next| next == today) {
+        return "Yesterday".into();
+    }
+    let format = if date.year() == today.year() { "%a %-d %b" } else { "%-d %b %Y" };
+    date.strftime(format).to_string()
+}

@@ -1,0 +1,160 @@
+//! What is different today, for this person, and why.
+
+use std::time::Duration;
+
+use crate::domain::pain_rules::{self, Row};
+use crate::domain::plan::{LeftOut, Plan};
+use crate::domain::profile::Flag;
+use crate::domain::units::{Clock, Count};
+use crate::limits::{More, Pace};
+
+use super::whole;
+
+/// Why an exercise is not part of today.
+pub fn left_out(title: &str, why: LeftOut) -> Option<String> {
+    let because = match why {
+        LeftOut::BeforeTheStart => return None,
+        LeftOut::CautionNotAccepted => {
+            "it bends the upper back backwards, which needs your consent"
+        }
+        LeftOut::NotCleared => {
+            "it bends the low back backwards, which needs a clinician's clearance"
+        }
+        LeftOut::Flag(flag) => flag_in_words(flag),
+        LeftOut::Sore => "not on a sore day",
+        LeftOut::Legs => "only breathing today",
+    };
+    Some(format!("Left out for you: {title} ({because})."))
+}
+
+/// Everything of a plan that is not part of today, and why.
+pub fn all_left_out(plan: &Plan) -> Vec<String> {
+    let items = plan.items().iter().filter_map(|item| Some((item.exercise(), item.left_out()?)));
+    let title = |exercise| &plan.routine().exercise(exercise).full.title;
+    items.filter_map(|(exercise, why)| left_out(title(exercise), why)).collect()
+}
+
+/// What a flag means, as a person would say it.
+pub const fn flag_in_words(flag: Flag) -> &'static str {
+    match flag {
+        Flag::ExtSensitive => "leaning back brings on leg symptoms",
+        Flag::Spondylolisthesis => "a slipped vertebra",
+        Flag::Osteoporosis => "osteoporosis, thin bones",
+        Flag::RecentFracture => "a fracture lately, or of a vertebra",
+        Flag::RecentSurgery => "back, hip, knee or belly operation within 12 weeks",
+        Flag::HipReplacement => "a hip replacement",
+        Flag::Knee => "knee trouble",
+        Flag::FloorDifficulty => "getting down to the floor, or up, is hard",
+        Flag::FallsRisk => "falls, or fear of falling",
+        Flag::HighBpHeart => "high blood pressure or heart trouble",
+        Flag::Glaucoma => "glaucoma",
+        Flag::Vertigo => "vertigo",
+        Flag::Pregnancy16w => "pregnant, 16 weeks or more",
+        Flag::Breathing => "a breathing plan from a lung or heart team",
+        Flag::HerniaPelvic => "a hernia, or a weak pelvic floor",
+        Flag::DrowsyMeds => "medicines that make dizzy or drowsy",
+        Flag::WristShoulder => "wrist or shoulder trouble",
+        Flag::Neck => "neck trouble",
+    }
+}
+
+/// Exercises that are done in their easier version from the start.
+pub fn smaller(titles: &[&str]) -> Option<String> {
+    match titles {
+        [] => None,
+        [one] => Some(format!("Smaller today: {one}, in its easier version.")),
+        [one, two] => Some(format!("Smaller today: {one} and {two}, in their easier versions.")),
+        more => Some(format!("Smaller today: {} exercises, in their easier versions.", more.len())),
+    }
+}
+
+/// For whom standing is not safe alone (section 3.1 C: falls, drowsy medicines).
+pub const SOMEBODY_NEAR: &str = "For the parts on your feet, have somebody near you.";
+
+/// An exercise that ended with leg symptoms three times (P-08).
+pub fn ask_about(title: &str) -> String {
+    format!(
+        "{title} has ended with leg symptoms three times or more: ask your physiotherapist about it."
+    )
+}
+
+/// The plan is lighter than its file; "lighter", never "half": rests stay whole (A-4).
+pub fn lighter(pain: Option<u8>, total: Duration) -> String {
+    let sore = pain.filter(|pain| pain_rules::before(Some(*pain)) != Row::StartGreen);
+    let why =
+        sore.map_or("Today is lighter".into(), |pain| format!("Pain {pain}: today is lighter"));
+    format!("{why}. Fewer repetitions, {}.", Clock(total))
+}
+
+/// What follows from what was noticed.
+pub fn adapted(row: Row, left: Duration) -> Option<String> {
+    let left = whole(left);
+    match row {
+        Row::AmberLow => {
+            Some(format!("Good to know. Smaller from the next repetition. {left} left."))
+        }
+        Row::AmberHigh => Some(format!(
+            "We leave the rest of this one out. A minute of ease, then only breathing and small \
+             movement. {left} left."
+        )),
+        Row::Retreat => Some("Good to know: this one eases. Go on as you are.".into()),
+        _ => None,
+    }
+}
+
+/// Above the list of health answers.
+pub const PROFILE: &str = "Health answers. They make sessions smaller, and stay on this computer.";
+/// Below it.
+pub const HOW_TO_SET: &str = "Change one:  stenosis-routine profile set knee yes\n\
+                              Forget all:  stenosis-routine profile forget";
+/// A clinician has cleared bending the low back backwards.
+pub const CLEARED: &str = "  A clinician has cleared bending the low back backwards.";
+
+/// The profile cannot be written.
+pub fn profile_not_kept(error: &dyn std::fmt::Display) -> String {
+    format!("Not kept: {error}. Sessions ask again.")
+}
+
+/// A routine once more on the same day (LIM-20); `times` is how often it was done already.
+pub fn once_more(times: usize) -> Option<String> {
+    match times {
+        0 | 1 => None,
+        2 => Some("This is the third time today; twice is plenty.".into()),
+        more => {
+            Some(format!("Done {more} times today. Kinder now:  stenosis-routine start gentle-day"))
+        }
+    }
+}
+
+/// More repetitions of an exercise than when the routine was last done (LIM-35).
+pub fn more_than_before(title: &str, more: &More) -> Option<String> {
+    let More { now, was, pace, .. } = more;
+    let today = match pace {
+        Pace::Fine => return None,
+        Pace::Soon => "A few days lie between two steps.".to_owned(),
+        Pace::Fast => "One or two more at a time are plenty.".to_owned(),
+        Pace::AtMost(reps) => format!("{reps} for now."),
+    };
+    Some(format!("{title}: {}, {was} before. {today}", Count((*now).into(), "repetition")))
+}
+
+/// Two numbers of a routine have grown (LIM-36).
+pub const TWO_THINGS: &str = "Two things have grown at once: if it hurts, nobody knows which.";
+/// Strength exercises yesterday and today (LIM-22).
+pub const STRENGTH_YESTERDAY: &str = "Strength was yesterday: muscles need the day between.";
+/// Strength exercises on a fourth day of the week (LIM-22).
+pub const STRENGTH_OFTEN: &str =
+    "More than three days of strength in a week; two or three are plenty.";
+/// Before noon, where the back rounds much (LIM-43).
+pub const JUST_UP: &str = "Just up? In the first hour less bending is kinder to the back.";
+
+/// Much paced breathing in the first week (LIM-14).
+pub fn much_paced(paced: Duration) -> String {
+    let minutes = paced.as_secs().div_ceil(60);
+    format!("{minutes} minutes of paced breathing; in the first week three are plenty.")
+}
+
+/// All sessions of a day together (LIM-19).
+pub fn much_today(together: Duration) -> String {
+    format!("With this it is {} minutes today; 30 are plenty.", together.as_secs().div_ceil(60))
+}

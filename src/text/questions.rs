@@ -1,0 +1,306 @@
+//! Every question, and the texts that stay until a key. Each is at most 58 columns and 19 rows, so
+//! that one text serves a screen of any size.
+
+use std::time::Duration;
+
+use crate::conversation::pages::Question;
+use crate::domain::routine::{Exercise, Position};
+
+/// What the words of a question depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// What is started, as it is typed.
+    pub name: &'a str,
+    /// Whom to ask: a line of the file's own.
+    pub contact: Option<&'a str>,
+    /// How the body is placed.
+    pub position: Position,
+    /// Pain before the first movement, where it was told.
+    pub before: Option<u8>,
+    /// How much of the session is left.
+    pub left: Duration,
+    /// What is asked about, where that is a list.
+    pub list: &'a [String],
+}
+
+/// The safety card (section 3.1, amendment A-8).
+pub const CARD: &[&str] = &[
+    "BEFORE YOU BEGIN",
+    "For low-back stenosis that a professional has examined.",
+    "What they told you comes first.",
+    "",
+    "GET EMERGENCY HELP NOW if any of these is new:",
+    "- numbness between the legs or around the bottom",
+    "- bladder, bowel or sexual trouble",
+    "- sudden leg weakness, a foot that drops, both legs numb",
+    "- chest pain, fainting, no breath, face or speech trouble",
+    "",
+    "NOT TODAY, ask first:",
+    "- legs slowly getting weaker or more numb",
+    "- a recent fall, injury or broken bone",
+    "- back, hip, knee or belly operation within 12 weeks",
+    "- fever, dizzy, ill, weight loss, back pain after cancer",
+    "- pain that stays severe at rest",
+];
+const CARD_KEYS: &str = "n none of these   1 maybe, first list   2 maybe, second";
+
+const EMERGENCY: &[&str] = &[
+    "STOP. THIS NEEDS MEDICAL HELP NOW.",
+    "",
+    "Call your emergency number (112, 911 or 999 in many",
+    "countries), or have somebody take you to an emergency",
+    "department now. Do not drive. Do not wait for it to pass.",
+    "",
+    "Numbness between the legs, bladder, bowel or sexual",
+    "trouble, sudden leg weakness:",
+    "  say that you have spinal stenosis and that this is new;",
+    "  ask to be checked for cauda equina syndrome.",
+    "Chest pain, fainting, no breath, face or speech trouble:",
+    "  sit or lie down and call.",
+    "",
+    ENTER_CLOSES,
+];
+
+const NOTICE: &[&str] = &[
+    "Paused. What do you notice?",
+    "1  more pain",
+    "2  legs: pain, tingling, numbness or heaviness, if new,",
+    "   stronger or further down",
+    "3  a sharp or shooting pain",
+    "4  dizzy, short of breath, tingling lips or fingers",
+    "5  numb between the legs, bladder or bowel trouble, sudden",
+    "   leg weakness, chest pain",
+    "6  it eases, or moves up toward the back",
+    "Enter  nothing, go on          q  finish here",
+];
+
+const LEGS_FIRST: &[&str] = &[
+    "Your legs come first. This exercise ends here.",
+    "Sitting: lean forward, arms on thighs or a table.",
+    "Lying: knees up, feet flat. Breathe as you like.",
+    "",
+    "Back as they were?   y  yes     q  finish here",
+];
+
+const LEANING: &[&str] = &[
+    "Does leaning back bring on leg pain or tingling? Or have",
+    "you osteoporosis, a slipped vertebra or vertigo?",
+    "n  no     y  yes     Enter  not sure",
+];
+
+const AFTER_LAST: &[&str] = &[
+    "After last time, when were you back to your usual?",
+    "1 within the hour   2 by the next day   3 later",
+    "4 it cost me sleep or plans          Enter  no answer",
+];
+
+fn too_much_again(about: &About<'_>) -> Vec<String> {
+    vec![
+        "Too much twice in a row: today only gentle-day.".into(),
+        format!("Ask your doctor or physiotherapist about it.{}", contact(about)),
+        "space  gentle-day, mostly rest     q  close".into(),
+    ]
+}
+
+/// Whom the file names to be asked.
+fn contact(about: &About<'_>) -> String {
+    about.contact.map_or(String::new(), |contact| format!("   {contact}"))
+}
+
+const DOCTOR_TODAY: &[&str] = &[
+    "Please ask a doctor today. The first list on the card",
+    "means emergency help now.",
+    "c  show what that means       Enter  close",
+];
+
+/// How a text that stays is put away.
+const ENTER_CLOSES: &str = "Enter  close";
+
+/// A text that stays, for where it is read again and no key is waited for.
+pub fn to_keep(lines: &[String]) -> Vec<String> {
+    let lines = lines.iter().map(|line| line.replace(ENTER_CLOSES, "").trim_end().to_owned());
+    let mut lines: Vec<String> = lines.collect();
+    lines.truncate(lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1));
+    lines
+}
+
+/// The words of a question.
+pub fn question(question: Question, about: &About<'_>) -> Vec<String> {
+    let fixed: &[&str] = match question {
+        Question::Card => {
+            return CARD.iter().chain(&["", CARD_KEYS]).map(ToString::to_string).collect();
+        }
+        Question::LeaningBack => LEANING,
+        Question::AfterLast => AFTER_LAST,
+        Question::Notice => NOTICE,
+        Question::LegsBack => LEGS_FIRST,
+        Question::DoctorToday => DOCTOR_TODAY,
+        Question::Emergency => EMERGENCY,
+        Question::RedStop => return red_stop(about),
+        Question::TooMuchAgain => return too_much_again(about),
+        Question::Flags => return flags(about),
+        Question::Caution => return caution_of(about),
+        Question::NothingLeft => return nothing_left(about),
+        Question::OnlyBreathing => return only_breathing(about),
+        Question::AskedFirst => return asked_first(about),
+        Question::Before | Question::Now => return pain(about),
+        Question::After => return pain_afterwards(about),
+        _ => short(question),
+    };
+    fixed.iter().map(ToString::to_string).collect()
+}
+
+/// Questions of a line or two.
+const fn short(question: Question) -> &'static [&'static str] {
+    match question {
+        Question::New => &["New numbness, weak leg, bladder, bowel trouble, fall? n/y"],
+        Question::Looked => &["Has a doctor looked at what you had?   y  yes     n  no"],
+        Question::Usual => &[
+            "Six or more at rest is too much for exercise today.",
+            "Is this usual for you?  y  usual   n  new or worse",
+        ],
+        Question::RestInstead => &[
+            "A minute of rest instead? Arms on a table, or knees up.",
+            "space  rest with me     q  close",
+        ],
+        Question::DizzyGone => &[
+            "Breathe as you like, without the tones. Stay as you are.",
+            "Gone within two minutes?  y  yes     n  no, finish",
+        ],
+        Question::Legs => &["Legs, against the start:  1 easier  2 same  3 worse"],
+        Question::Amount => &["The amount:  1 too little  2 about right  3 too much"],
+        Question::Note => &["A note, or Enter:"],
+        Question::Why => &["Why?  1 enough  2 pain  3 legs  4 dizzy  5 other   Enter"],
+        _ => &[],
+    }
+}
+
+/// Stenosis pain depends on how the body is placed: never asked without it.
+fn pain(about: &About<'_>) -> Vec<String> {
+    let placed = match about.position {
+        Position::Standing | Position::Walking => "as you stand",
+        position if position.is_down() => "as you lie",
+        _ => "as you sit",
+    };
+    vec![
+        format!("Pain now, {placed}, back or legs: 0 none, 10 worst."),
+        "Number, then Enter:".into(),
+    ]
+}
+
+fn pain_afterwards(about: &About<'_>) -> Vec<String> {
+    let was = about.before.map_or(String::new(), |pain| format!(" (it was {pain})"));
+    vec![format!("Pain now, 0 to 10{was}:")]
+}
+
+fn asked_first(about: &About<'_>) -> Vec<String> {
+    vec![
+        "Then not today. Ask your doctor or physiotherapist first,".into(),
+        format!("and show them:  stenosis-routine show {}", about.name),
+        "a  I have asked, and gentle exercise is fine   q  close".into(),
+    ]
+}
+
+fn only_breathing(about: &About<'_>) -> Vec<String> {
+    let left = super::whole(about.left);
+    vec![format!("Only breathing is left today, {left}."), "space  go on     q  finish".into()]
+}
+
+/// The flags that this routine's exercises name.
+fn flags(about: &About<'_>) -> Vec<String> {
+    let numbered = about.list.iter().enumerate();
+    let numbered = numbered.map(|(nth, line)| format!("{:>2}  {line}", nth + 1));
+    ["Some of these exercises depend on this. Which is so?".to_owned()]
+        .into_iter()
+        .chain(numbered)
+        .chain(["Numbers, then Enter. 0 none. Enter alone: not sure.".to_owned()])
+        .collect()
+}
+
+/// The most lines that say what is left out; the page has room for them at 58 columns.
+const LEFT_OUT_AT_MOST: usize = 5;
+
+/// The answers have left nothing of a routine: why, and what can be done instead.
+fn nothing_left(about: &About<'_>) -> Vec<String> {
+    let mut left_out = about.list.to_vec();
+    if left_out.len() > LEFT_OUT_AT_MOST {
+        let more = left_out.len() - (LEFT_OUT_AT_MOST - 1);
+        left_out.truncate(LEFT_OUT_AT_MOST - 1);
+        left_out.push(format!("And {more} more."));
+    }
+    [super::NOTHING_FOR_TODAY.to_owned()]
+        .into_iter()
+        .chain(left_out)
+        .chain(
+            ["", "space  gentle-day, mostly rest", "b  a minute of rest     q  close"]
+                .map(ToString::to_string),
+        )
+        .collect()
+}
+
+fn caution_of(about: &About<'_>) -> Vec<String> {
+    let answers = "y  I have read it, include it     Enter  leave it out".to_owned();
+    about.list.iter().cloned().chain([answers]).collect()
+}
+
+/// What has to be read before an exercise that bends the upper back backwards (LIM-25).
+pub fn caution(exercise: &Exercise) -> Vec<String> {
+    let head = format!("{} bends the upper back backwards.", exercise.full.title);
+    [head].into_iter().chain(exercise.cautions.iter().map(|line| super::sentence(line))).collect()
+}
+
+fn red_stop(about: &About<'_>) -> Vec<String> {
+    [
+        "That is enough for today.",
+        "Sit and lean forward on your arms, or lie with knees up.",
+        "The number sets the dose. It is not a mark for you.",
+        "",
+        "Not settled by tomorrow, or getting worse: ask your doctor",
+    ]
+    .map(ToString::to_string)
+    .into_iter()
+    .chain([format!("or physiotherapist.{}", contact(about))])
+    .chain(
+        [
+            "Numb between the legs, bladder or bowel trouble, a leg",
+            "suddenly weak: emergency help now.",
+            "",
+            super::getting_up(about.position),
+            "",
+            "Next time starts with gentle-day.        Enter  close",
+        ]
+        .map(ToString::to_string),
+    )
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    #[test]
+    fn every_question_fits_the_smallest_screen_it_is_made_for() {
+        let long = "x".repeat(37);
+        let list = vec!["back, hip, knee or belly operation within 12 weeks".to_owned(); 12];
+        let positions = [Position::Seated, Position::Lying, Position::Standing];
+        for position in positions {
+            let about = About {
+                name: "seated-cat-cow",
+                contact: Some(&long),
+                position,
+                before: Some(10),
+                left: Duration::from_secs(754),
+                list: &list,
+            };
+            for asked in Question::ALL {
+                let lines = question(*asked, &about);
+                assert!((1..=19).contains(&lines.len()), "{asked:?}");
+                for line in lines.iter().flat_map(|line| textwrap::wrap(line, 58)) {
+                    assert!(line.width() <= 58, "{asked:?}: {line}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The words that are read from two metres, and the short lines around them.
+
+use std::time::Duration;
+
+use crate::domain::routine::{Breath, Kind, Phase, Position, Side, Version};
+use crate::domain::timeline::Step;
+use crate::domain::units::Clock;
+
+/// Before something begins.
+pub const READY_BIG: &str = "READY";
+/// The clock stands still.
+pub const PAUSE_BIG: &str = "PAUSE";
+/// From the left to the right.
+pub const SIDES_BIG: &str = "SIDES";
+/// Nothing to do.
+pub const REST_BIG: &str = "REST";
+
+/// A step of a change of position; `there` is how the body is placed in it.
+pub const fn big_step(step: Step, there: Position) -> &'static str {
+    match (step, there) {
+        (Step::LieDown, Position::AllFours) => "DOWN",
+        (Step::LieDown, _) => "LIE",
+        (Step::Roll, Position::SideLying) => "STAY",
+        (Step::Roll, Position::AllFours) => "KNEEL",
+        (Step::Roll, _) => "ROLL",
+        (Step::PushUp, _) => "UP",
+        (Step::Sit, _) => "SIT",
+        (Step::Stand, _) => "STAND",
+        (Step::Turn, _) => "TURN",
+    }
+}
+
+/// A phase: what the breath does, or else the body.
+pub fn big_phase(phase: &Phase, version: &Version, kind: Kind) -> &'static str {
+    let position = phase.position.unwrap_or(version.position);
+    match (phase.breath, kind) {
+        (Breath::In, _) => "IN",
+        (Breath::Out, _) => "OUT",
+        (Breath::Free, Kind::Walk) if position == Position::Walking => "WALK",
+        (Breath::Free, Kind::Rest | Kind::Walk | Kind::Posture) => REST_BIG,
+        (Breath::Free, Kind::Breath) => "EASY",
+        (Breath::Free, _) if phase.hold => "HOLD",
+        (Breath::Free, _) => "MOVE",
+    }
+}
+
+/// An exercise by its number; what was put in for relief has none.
+pub fn place(number: usize, of: usize) -> Option<String> {
+    (number <= of).then(|| format!("exercise {number} of {of}"))
+}
+
+/// What is left of the session.
+pub fn left(left: Duration) -> String {
+    format!(
+        "{} left",
+        Clock(Duration::from_secs(left.as_secs() + u64::from(left.subsec_nanos() > 0)))
+    )
+}
+
+/// Seconds that are left, as minutes where there are many.
+pub fn countdown(seconds: u64) -> String {
+    match seconds {
+        0..100 => seconds.to_string(),
+        _ => Clock(Duration::from_secs(seconds)).to_string(),
+    }
+}
+
+/// Which repetition, and on which side; nothing where there is only one.
+pub fn rep_of(rep: u32, of: u32, side: Option<Side>) -> Option<String> {
+    let side = match side {
+        None if of == 1 => return None,
+        None => "",
+        Some(Side::Left) => "left, ",
+        Some(Side::Right) => "right, ",
+    };
+    Some(format!("{side}rep {rep} of {of}"))
+}
+
+/// The keys, as many as there is room for; `p` and `q` never give way to anything.
+pub const KEY_LINES: &[&str] = &[
+    "space pause · e easier · p pain or legs · n next · b back · q finish · ? more",
+    "space pause  e easier  p pain/legs  q finish  ? more",
+    "space pause  p pain/legs  q finish",
+    "p pain/legs  q finish",
+];
