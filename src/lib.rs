@@ -23,7 +23,7 @@
 //! | [`journal`] | `macros`, `domain`, `limits`, `text` | lines of what was done, read back; what past days make of today |
 //! | [`conversation`] | `macros`, `domain`, `text`, `journal` | what a person is asked, and what each answer does |
 //! | [`session`] | `macros`, `domain`, `limits`, `text`, `journal`, `conversation` | a timeline being lived: where a person is in it, and what a key does there |
-//! | [`audio`] | `macros`, `domain`, `session` | the n-th sample of a timeline |
+//! | [`audio`] | `macros`, `domain` | the n-th sample of a timeline |
 //! | [`faces`] | `macros`, `domain`, `limits`, `text`, `figure`, `journal`, `conversation`, `session`, `audio` | a session as lines, on a screen, as a table |
 //! | [`io`] | all | the only code that touches clock, keyboard, terminal, sound and disk |
 //! | [`cli`] | all | what can be typed, and one function a command |

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use libfuzzer_sys::fuzz_target;
 
 use stenosis_routine::format::embedded;
-use stenosis_routine::format::diagnostic::{Diagnostic, Source, is_unsafe};
+use stenosis_routine::format::diagnostic::{Diagnostic, Source};
+use stenosis_routine::text::printable::is_unsafe;
 use stenosis_routine::session::driver;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::domain::plan::Plan;

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use crate::audio::synth::{self, RATE};
 use crate::domain::theme::{Cue, Theme};
+use crate::domain::timeline::Place;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::{Gain, Moment};
-use crate::session::Place;
 
 use crate::audio::mixer::{Playing, Programme};
 

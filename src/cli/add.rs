@@ -12,7 +12,7 @@ use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
 use crate::domain::routine_diff::{self, Smaller};
 use crate::domain::timeline::compile;
-use crate::format::diagnostic::{Source, printable};
+use crate::format::diagnostic::Source;
 use crate::format::embedded;
 use crate::format::rewrite;
 use crate::format::{self, Shared, file_name};
@@ -21,6 +21,7 @@ use crate::io::user_files::{Copy, OwnFile, Sort};
 use crate::io::{prompt, terminal};
 use crate::text;
 use crate::text::files::{self, Intact};
+use crate::text::printable::printable;
 
 use super::list::positions;
 use super::{checked_text, differences, in_colour, library, usable};

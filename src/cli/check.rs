@@ -7,14 +7,15 @@ use crate::cli::args::Check;
 use crate::cli::error::{Error, Exit};
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
+use crate::domain::severity::Severity;
 use crate::domain::timeline::compile;
 use crate::domain::units::{Clock, Count};
-use crate::format::diagnostic::{Severity, printable};
 use crate::format::{self, Checked, Library};
 use crate::io::store::{self, Shelf};
 use crate::io::terminal;
 use crate::limits;
 use crate::text;
+use crate::text::printable::printable;
 
 use super::{checked, library, unknown};
 

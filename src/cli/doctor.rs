@@ -3,10 +3,10 @@
 use std::io::Write;
 
 use crate::cli::error::{Error, Exit};
-use crate::format::diagnostic::printable;
 use crate::io::clock::Clock;
 use crate::io::store::Shelf;
 use crate::io::{sound, terminal};
+use crate::text::printable::printable;
 
 /// `doctor`
 pub(super) fn doctor(shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {

@@ -5,10 +5,10 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::format::diagnostic::printable;
 use crate::io::user_files::Refusal;
 use crate::session::{Ending, How, Signal};
 use crate::text::files;
+use crate::text::printable::printable;
 
 /// What a shell is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

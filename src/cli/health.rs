@@ -13,7 +13,7 @@ use super::broken_line;
 
 /// `safety`
 pub(super) fn safety(out: &mut impl Write) -> Result<Exit, Error> {
-    for line in text::CARD.iter().chain(&[""]).chain(text::SAFETY) {
+    for line in text::questions::CARD.iter().chain(&[""]).chain(text::SAFETY) {
         writeln!(out, "{}", textwrap::fill(line, terminal::width()))?;
     }
     Ok(Exit::Done)

@@ -6,13 +6,13 @@ use std::path::Path;
 use crate::cli::args::{Elsewhere, Journal, JournalAdd, JournalCommand, JournalForget};
 use crate::cli::error::{Error, Exit};
 use crate::domain::answers::Note;
-use crate::format::diagnostic::printable;
 use crate::io::journal as store;
 use crate::io::prompt::ask;
 use crate::io::store::Shelf;
 use crate::io::{clock, terminal};
 use crate::journal::{Activity, Entry, Page, Record, Records, page, row};
 use crate::text::journal as text;
+use crate::text::printable::printable;
 
 /// How many entries are listed for a person who says nothing.
 const LISTED: u32 = 10;

@@ -31,13 +31,15 @@ use crate::cli::error::{Error, Exit};
 use crate::domain::digest::digest;
 use crate::domain::routine::Routine;
 use crate::domain::routine_diff;
-use crate::format::diagnostic::{Severity, Source, printable};
+use crate::domain::severity::Severity;
+use crate::format::diagnostic::Source;
 use crate::format::embedded::FLAGSHIP;
 use crate::format::{self, Library};
 use crate::io::clock;
 use crate::io::store::{Broken, Found, Shelf};
 use crate::io::terminal;
 use crate::limits::{self, More};
+use crate::text::printable::printable;
 use crate::text::{self, files};
 
 /// Runs the program.

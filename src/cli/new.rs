@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::cli::args::New;
 use crate::cli::error::{Error, Exit};
-use crate::format::diagnostic::{Source, printable};
+use crate::format::diagnostic::Source;
 use crate::format::embedded::TEMPLATE;
 use crate::format::rewrite::{self, Unfit};
 use crate::format::schema::File;
@@ -12,6 +12,7 @@ use crate::format::{self, file_name};
 use crate::io::store::Shelf;
 use crate::io::user_files::{Copy, Sort};
 use crate::text::files;
+use crate::text::printable::printable;
 
 use super::edit::with_help;
 use super::{library, load, shown, unknown, usable};

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use crate::conversation;
 use crate::conversation::pages::{Question, Reply};
 use crate::domain::pain_rules;
 use crate::domain::plan::Plan;
@@ -17,7 +18,7 @@ use crate::io::journal::recent;
 use crate::io::store::Shelf;
 use crate::journal::history;
 use crate::session::{How, Session, flags_told};
-use crate::text::{self, About};
+use crate::text::{self, questions::About};
 
 use super::Loaded;
 
@@ -85,7 +86,7 @@ fn first(profile: &Profile) -> &'static [Question] {
 pub(super) fn first_page(profile: &Profile) -> Frame {
     let (position, left) = (Position::Seated, Duration::ZERO);
     let about = About { name: "", contact: None, position, before: None, left, list: &[] };
-    let lines = text::question(first(profile)[0], &about);
+    let lines = conversation::words(first(profile)[0], &about);
     Frame::Page(Page { lines, ..Page::default() })
 }
 

@@ -4,12 +4,12 @@ use std::io::Write;
 
 use crate::cli::args::Remove;
 use crate::cli::error::{Error, Exit};
-use crate::format::diagnostic::printable;
 use crate::format::embedded;
 use crate::io::store::Shelf;
 use crate::io::user_files::{Copy, OwnFile, Sort};
 use crate::io::{prompt, terminal};
 use crate::text::files;
+use crate::text::printable::printable;
 
 use super::shown;
 

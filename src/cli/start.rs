@@ -275,7 +275,7 @@ fn front(
         Plain::new(&loaded.routine, clock::day_number()).named(&loaded.name).briefed(briefing);
     let mut said = Vec::new();
     if !keys {
-        let card = questions.contains(&Question::Card).then_some(text::CARD);
+        let card = questions.contains(&Question::Card).then_some(text::questions::CARD);
         let card = card.into_iter().flatten().chain(card.map(|_| &""));
         said.extend(card.map(ToString::to_string));
         said.extend(face.plan(plan, &compile(plan), None));

@@ -1,3 +1,7 @@
 //! What a person is asked, what counts as an answer, and what comes of it.
 
+pub mod answers;
 pub mod pages;
+mod words;
+
+pub use words::words;

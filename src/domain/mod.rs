@@ -9,6 +9,7 @@ pub mod profile;
 pub mod routine;
 pub mod routine_diff;
 pub mod settings;
+pub mod severity;
 pub mod theme;
 pub mod timeline;
 pub mod units;

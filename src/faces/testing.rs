@@ -4,11 +4,12 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::domain::timeline::Place;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::{Moment, Offset};
 use crate::faces::plain::{Layout, Plain};
 use crate::session::driver::Stage;
-use crate::session::{Event, Happening, Key, Place, Session};
+use crate::session::{Event, Happening, Key, Session};
 
 /// Lines are kept as they would be piped.
 const PAPER: Layout = Layout { width: 80, newline: "\n", timed: true };

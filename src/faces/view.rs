@@ -171,7 +171,7 @@ impl View {
 
     /// What a person has to find where the screen was: how it ended, and a warning once more.
     pub fn to_keep(&self) -> Vec<String> {
-        [&self.closing[..], &text::to_keep(&self.warning)].concat()
+        [&self.closing[..], &text::questions::to_keep(&self.warning)].concat()
     }
 
     /// When the session would end, as a time of day.

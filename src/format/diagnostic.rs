@@ -9,6 +9,9 @@ use std::sync::Arc;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
+use crate::domain::severity::Severity;
+use crate::text::printable::{is_unsafe, printable};
+
 /// The longest piece of a line that is drawn around a caret, in bytes.
 const DRAWN_AT_MOST: usize = 400;
 
@@ -42,19 +45,6 @@ impl Place {
     pub fn text(&self) -> &str {
         self.source.text.get(self.span.clone()).unwrap_or_default()
     }
-}
-
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The file cannot be used.
-    Fault,
-    /// The file can be used, and whoever starts it is told in full.
-    Strong,
-    /// The file can be used; its author may want to know.
-    Warning,
-    /// Nothing is wrong; it is only said.
-    Note,
 }
 
 macro_rules! codes {
@@ -240,18 +230,7 @@ fn floor_boundary(text: &str, index: usize) -> usize {
     index
 }
 
-/// Whether a character may not reach a terminal: controls, escapes, and those that turn text round.
-pub fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-/// A text without anything that a terminal would obey.
-pub fn printable(text: &str) -> String {
-    text.chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect()
-}
-
-/// The same, every character as many bytes long as before, so that spans still fit.
+/// A printable text, every character as many bytes long as before, so that spans still fit.
 fn same_length_printable(text: &str) -> String {
     let safe = |c: char| match (is_unsafe(c) && c != '\t', c.len_utf8()) {
         (false, _) => c,

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::domain::routine::Position;
-use crate::format::diagnostic::{Code, Diagnostic, Severity, Source};
+use crate::domain::severity::Severity;
+use crate::format::diagnostic::{Code, Diagnostic, Source};
 
 use super::completion::complete;
 use super::document::Document;

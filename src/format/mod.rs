@@ -40,7 +40,8 @@ use jiff::civil::Date;
 use toml::de::DeTable;
 
 use crate::domain::routine::Routine;
-use crate::format::diagnostic::{Diagnostic, Severity, Source};
+use crate::domain::severity::Severity;
+use crate::format::diagnostic::{Diagnostic, Source};
 
 pub use entry::TABLES;
 pub use keys::{Key, Table};

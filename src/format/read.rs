@@ -10,7 +10,8 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::format::diagnostic::{Code, Diagnostic, Place, Severity, Source};
+use crate::domain::severity::Severity;
+use crate::format::diagnostic::{Code, Diagnostic, Place, Source};
 
 use super::shape::Shape;
 

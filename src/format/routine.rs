@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
 use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Read, Review, Routine, Sides, Version};
+use crate::domain::severity::Severity;
 use crate::domain::timeline::{Timeline, compile};
-use crate::format::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::format::diagnostic::{Code, Diagnostic, Place};
 
 use super::entry::{ExerciseEntry, RoutineEntry};
 use super::exercise::{self, lines, text};

@@ -4,7 +4,8 @@
 
 use std::sync::Arc;
 
-use crate::format::diagnostic::{Code, Diagnostic, Place, Source, is_unsafe};
+use crate::format::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::text::printable::is_unsafe;
 
 use super::read::fault;
 

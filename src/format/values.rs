@@ -15,8 +15,9 @@ use crate::domain::pose::{Point, PropKind, View};
 use crate::domain::profile::Flag;
 use crate::domain::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
 use crate::domain::units::InWords;
-use crate::format::diagnostic::{Code, is_unsafe};
+use crate::format::diagnostic::Code;
 use crate::limits::limit;
+use crate::text::printable::is_unsafe;
 
 use super::read::{Read, Reading};
 use super::shape::Shape;

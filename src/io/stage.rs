@@ -8,10 +8,11 @@ use crate::domain::pain_rules::Row;
 use crate::domain::plan::Eased;
 use crate::domain::settings::Volume;
 use crate::domain::theme::Cue;
+use crate::domain::timeline::Place;
 use crate::domain::timeline::{Part, Timeline};
 use crate::domain::units::{Moment, Offset};
 use crate::session::driver::Stage;
-use crate::session::{Event, Happening, Place, Session, Signal};
+use crate::session::{Event, Happening, Session, Signal};
 use crate::text;
 
 use super::clock::Clock;

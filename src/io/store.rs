@@ -11,7 +11,8 @@ use etcetera::{AppStrategy, AppStrategyArgs};
 
 use crate::domain::profile::{self, Profile};
 use crate::domain::settings::{self, Volume};
-use crate::format::diagnostic::{Code, Diagnostic, Place, Severity, Source};
+use crate::domain::severity::Severity;
+use crate::format::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::format::embedded;
 use crate::format::{self, FILE_AT_MOST, composed, decode, is_name};
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::domain::answers::Score;
-use crate::format::diagnostic::printable;
 use crate::text::journal as said;
+use crate::text::printable::printable;
 
 use super::line::Activity;
 use super::record::{End, Record, Session, What};

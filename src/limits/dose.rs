@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use crate::domain::routine::{
     Breath, Direction, Exercise, Extension, Kind, Phase, Position, Sides, Version,
 };
+use crate::domain::severity::Severity::{Fault, Note, Warning};
 use crate::domain::units::{Count, InWords};
-use crate::format::diagnostic::Severity::{Fault, Note, Warning};
 
 use super::{Breach, Found, Key, breach, count, limit, millis, outside};
 

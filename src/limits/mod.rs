@@ -13,8 +13,8 @@ mod wording;
 use std::fmt;
 use std::time::Duration;
 
+use crate::domain::severity::Severity;
 use crate::domain::units::InWords;
-use crate::format::diagnostic::Severity;
 
 pub use dose::{clearance, exercise, played_down, version};
 pub use growth::{Asked, Growth, More, Pace, Step, asked, counted, growth};

@@ -1,7 +1,7 @@
 //! Limits on words: what drives, what promises, and what can be taken two ways.
 
 use crate::domain::routine::{Exercise, Routine, Version};
-use crate::format::diagnostic::Severity::Warning;
+use crate::domain::severity::Severity::Warning;
 
 use super::{Breach, Key, breach};
 

@@ -8,7 +8,7 @@ use crate::domain::plan::{Item, LeftOut, Plan};
 use crate::domain::profile::{Flag, LEANING_BACK, Profile, Remembered, Told};
 use crate::domain::routine::{Exercise, Extension};
 use crate::domain::units::Moment;
-use crate::text;
+use crate::text::{self, questions};
 
 use super::{Asked, Event, How, Instead, Key, Session, Signal, State};
 
@@ -51,7 +51,7 @@ impl Session {
                 self.flags.iter().map(|flag| text::flag_in_words(*flag).to_owned()).collect()
             }
             Question::NothingLeft => text::all_left_out(&self.plan),
-            Question::Caution => self.waiting_for_leave().map_or(Vec::new(), text::caution),
+            Question::Caution => self.waiting_for_leave().map_or(Vec::new(), questions::caution),
             _ => Vec::new(),
         };
         Some(Asked { question, position, before: self.before(), left, list })

@@ -4,9 +4,10 @@
 
 use std::sync::Arc;
 
+use crate::domain::timeline::Place;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::{Moment, Offset};
-use crate::session::{Ending, Event, Happening, Place, Session};
+use crate::session::{Ending, Event, Happening, Session};
 
 /// The world, as far as a session needs one.
 pub trait Stage {

@@ -8,7 +8,6 @@ use crate::domain::pain_rules::Row;
 use crate::domain::plan::{Eased, Plan};
 use crate::domain::routine::Position;
 use crate::domain::settings::Volume;
-use crate::domain::units::{Moment, Offset};
 
 /// Where a session waits for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,20 +59,6 @@ pub enum Happening {
     Resized,
     /// It has to end now.
     Stop(Signal),
-}
-
-/// Where a session is, for somebody who goes along with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// At this offset at that moment, and on from there; before it nothing is heard.
-    Running {
-        /// Where.
-        offset: Offset,
-        /// When; it may be yet to come.
-        at: Moment,
-    },
-    /// The clock stands still.
-    Held,
 }
 
 /// Something that a face, a sound or a journal may want to know.

@@ -13,9 +13,7 @@ mod rows;
 
 pub use crate::conversation::pages::Key;
 pub use asking::flags_told;
-pub use events::{
-    Asked, Ending, Event, Gates, Happening, How, Instead, Manner, NotNow, Place, Signal,
-};
+pub use events::{Asked, Ending, Event, Gates, Happening, How, Instead, Manner, NotNow, Signal};
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;

@@ -7,7 +7,8 @@ use crate::domain::plan::Plan;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::{Moment, Offset};
 
-use super::{COUNT_IN, Ending, Place, Session, State};
+use super::{COUNT_IN, Ending, Session, State};
+use crate::domain::timeline::Place;
 
 impl Session {
     /// The timeline as it is now; a key may replace it.

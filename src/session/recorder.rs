@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::conversation::answers;
 use crate::conversation::pages::{Question, Reply};
-use crate::domain::answers::Answer;
 use crate::domain::pain_rules::Row;
 use crate::domain::plan::{self, Ease, Eased};
 use crate::domain::timeline::{Part, Span, Timeline};
@@ -109,7 +109,7 @@ impl Recorder {
         let open = self.asked.take().map(|open| (open, &Reply::None));
         let Some((question, reply)) = said.or(open) else { return Vec::new() };
         let place = self.place(at);
-        let answer = Answer::new(question, reply).map(|answer| Entry::Answer { answer, place });
+        let answer = answers::answer(question, reply).map(|answer| Entry::Answer { answer, place });
         answer.map(|entry| self.opened_by(entry)).unwrap_or_default()
     }
 

@@ -7,13 +7,13 @@ pub mod files;
 mod guidance;
 pub mod journal;
 mod person;
-mod questions;
+pub mod printable;
+pub mod questions;
 mod safety;
 mod screen;
 
 pub use guidance::{Moment, guidance, welcome_back};
 pub use person::*;
-pub use questions::{About, CARD, caution, question, to_keep};
 pub use safety::SAFETY;
 pub use screen::*;
 

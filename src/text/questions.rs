@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use crate::conversation::pages::Question;
 use crate::domain::routine::{Exercise, Position};
 
 /// What the words of a question depend on.
@@ -94,7 +93,8 @@ const AFTER_LAST: &[&str] = &[
     "4 it cost me sleep or plans          Enter  no answer",
 ];
 
-fn too_much_again(about: &About<'_>) -> Vec<String> {
+/// The last two sessions were too much (section 3.3).
+pub fn too_much_again(about: &About<'_>) -> Vec<String> {
     vec![
         "Too much twice in a row: today only gentle-day.".into(),
         format!("Ask your doctor or physiotherapist about it.{}", contact(about)),
@@ -124,59 +124,102 @@ pub fn to_keep(lines: &[String]) -> Vec<String> {
     lines
 }
 
-/// The words of a question.
-pub fn question(question: Question, about: &About<'_>) -> Vec<String> {
-    let fixed: &[&str] = match question {
-        Question::Card => {
-            return CARD.iter().chain(&["", CARD_KEYS]).map(ToString::to_string).collect();
-        }
-        Question::LeaningBack => LEANING,
-        Question::AfterLast => AFTER_LAST,
-        Question::Notice => NOTICE,
-        Question::LegsBack => LEGS_FIRST,
-        Question::DoctorToday => DOCTOR_TODAY,
-        Question::Emergency => EMERGENCY,
-        Question::RedStop => return red_stop(about),
-        Question::TooMuchAgain => return too_much_again(about),
-        Question::Flags => return flags(about),
-        Question::Caution => return caution_of(about),
-        Question::NothingLeft => return nothing_left(about),
-        Question::OnlyBreathing => return only_breathing(about),
-        Question::AskedFirst => return asked_first(about),
-        Question::Before | Question::Now => return pain(about),
-        Question::After => return pain_afterwards(about),
-        _ => short(question),
-    };
-    fixed.iter().map(ToString::to_string).collect()
+/// Lines that depend on nothing.
+fn fixed(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(ToString::to_string).collect()
 }
 
-/// Questions of a line or two.
-const fn short(question: Question) -> &'static [&'static str] {
-    match question {
-        Question::New => &["New numbness, weak leg, bladder, bowel trouble, fall? n/y"],
-        Question::Looked => &["Has a doctor looked at what you had?   y  yes     n  no"],
-        Question::Usual => &[
-            "Six or more at rest is too much for exercise today.",
-            "Is this usual for you?  y  usual   n  new or worse",
-        ],
-        Question::RestInstead => &[
-            "A minute of rest instead? Arms on a table, or knees up.",
-            "space  rest with me     q  close",
-        ],
-        Question::DizzyGone => &[
-            "Breathe as you like, without the tones. Stay as you are.",
-            "Gone within two minutes?  y  yes     n  no, finish",
-        ],
-        Question::Legs => &["Legs, against the start:  1 easier  2 same  3 worse"],
-        Question::Amount => &["The amount:  1 too little  2 about right  3 too much"],
-        Question::Note => &["A note, or Enter:"],
-        Question::Why => &["Why?  1 enough  2 pain  3 legs  4 dizzy  5 other   Enter"],
-        _ => &[],
-    }
+/// The card, with its keys.
+pub fn card(_: &About<'_>) -> Vec<String> {
+    CARD.iter().chain(&["", CARD_KEYS]).map(ToString::to_string).collect()
+}
+
+/// An emergency sign: help now.
+pub fn emergency(_: &About<'_>) -> Vec<String> {
+    fixed(EMERGENCY)
+}
+
+/// Key `p`.
+pub fn notice(_: &About<'_>) -> Vec<String> {
+    fixed(NOTICE)
+}
+
+/// Leg symptoms: this exercise ends.
+pub fn legs_back(_: &About<'_>) -> Vec<String> {
+    fixed(LEGS_FIRST)
+}
+
+/// Four flags in one question, for the first run of the flagship.
+pub fn leaning_back(_: &About<'_>) -> Vec<String> {
+    fixed(LEANING)
+}
+
+/// How long the last session was felt.
+pub fn after_last(_: &About<'_>) -> Vec<String> {
+    fixed(AFTER_LAST)
+}
+
+/// Too much, and new.
+pub fn doctor_today(_: &About<'_>) -> Vec<String> {
+    fixed(DOCTOR_TODAY)
+}
+
+/// Later days: anything new, in one line.
+pub fn new(_: &About<'_>) -> Vec<String> {
+    fixed(&["New numbness, weak leg, bladder, bowel trouble, fall? n/y"])
+}
+
+/// After an emergency answer: whether a doctor has looked at it.
+pub fn looked(_: &About<'_>) -> Vec<String> {
+    fixed(&["Has a doctor looked at what you had?   y  yes     n  no"])
+}
+
+/// Pain of six or more at rest.
+pub fn usual(_: &About<'_>) -> Vec<String> {
+    fixed(&[
+        "Six or more at rest is too much for exercise today.",
+        "Is this usual for you?  y  usual   n  new or worse",
+    ])
+}
+
+/// A minute of rest in place of a session.
+pub fn rest_instead(_: &About<'_>) -> Vec<String> {
+    fixed(&[
+        "A minute of rest instead? Arms on a table, or knees up.",
+        "space  rest with me     q  close",
+    ])
+}
+
+/// Dizzy: the tones stop.
+pub fn dizzy_gone(_: &About<'_>) -> Vec<String> {
+    fixed(&[
+        "Breathe as you like, without the tones. Stay as you are.",
+        "Gone within two minutes?  y  yes     n  no, finish",
+    ])
+}
+
+/// The legs, afterwards.
+pub fn legs(_: &About<'_>) -> Vec<String> {
+    fixed(&["Legs, against the start:  1 easier  2 same  3 worse"])
+}
+
+/// How much it was.
+pub fn amount(_: &About<'_>) -> Vec<String> {
+    fixed(&["The amount:  1 too little  2 about right  3 too much"])
+}
+
+/// A few words.
+pub fn note(_: &About<'_>) -> Vec<String> {
+    fixed(&["A note, or Enter:"])
+}
+
+/// Why it was stopped early.
+pub fn why(_: &About<'_>) -> Vec<String> {
+    fixed(&["Why?  1 enough  2 pain  3 legs  4 dizzy  5 other   Enter"])
 }
 
 /// Stenosis pain depends on how the body is placed: never asked without it.
-fn pain(about: &About<'_>) -> Vec<String> {
+pub fn pain(about: &About<'_>) -> Vec<String> {
     let placed = match about.position {
         Position::Standing | Position::Walking => "as you stand",
         position if position.is_down() => "as you lie",
@@ -188,12 +231,14 @@ fn pain(about: &About<'_>) -> Vec<String> {
     ]
 }
 
-fn pain_afterwards(about: &About<'_>) -> Vec<String> {
+/// Pain, when the movement is over.
+pub fn pain_afterwards(about: &About<'_>) -> Vec<String> {
     let was = about.before.map_or(String::new(), |pain| format!(" (it was {pain})"));
     vec![format!("Pain now, 0 to 10{was}:")]
 }
 
-fn asked_first(about: &About<'_>) -> Vec<String> {
+/// The card's second list: ask first.
+pub fn asked_first(about: &About<'_>) -> Vec<String> {
     vec![
         "Then not today. Ask your doctor or physiotherapist first,".into(),
         format!("and show them:  stenosis-routine show {}", about.name),
@@ -201,13 +246,14 @@ fn asked_first(about: &About<'_>) -> Vec<String> {
     ]
 }
 
-fn only_breathing(about: &About<'_>) -> Vec<String> {
+/// After a leg stop.
+pub fn only_breathing(about: &About<'_>) -> Vec<String> {
     let left = super::whole(about.left);
     vec![format!("Only breathing is left today, {left}."), "space  go on     q  finish".into()]
 }
 
 /// The flags that this routine's exercises name.
-fn flags(about: &About<'_>) -> Vec<String> {
+pub fn flags(about: &About<'_>) -> Vec<String> {
     let numbered = about.list.iter().enumerate();
     let numbered = numbered.map(|(nth, line)| format!("{:>2}  {line}", nth + 1));
     ["Some of these exercises depend on this. Which is so?".to_owned()]
@@ -221,7 +267,7 @@ fn flags(about: &About<'_>) -> Vec<String> {
 const LEFT_OUT_AT_MOST: usize = 5;
 
 /// The answers have left nothing of a routine: why, and what can be done instead.
-fn nothing_left(about: &About<'_>) -> Vec<String> {
+pub fn nothing_left(about: &About<'_>) -> Vec<String> {
     let mut left_out = about.list.to_vec();
     if left_out.len() > LEFT_OUT_AT_MOST {
         let more = left_out.len() - (LEFT_OUT_AT_MOST - 1);
@@ -238,7 +284,8 @@ fn nothing_left(about: &About<'_>) -> Vec<String> {
         .collect()
 }
 
-fn caution_of(about: &About<'_>) -> Vec<String> {
+/// Whether a caution is accepted.
+pub fn caution_of(about: &About<'_>) -> Vec<String> {
     let answers = "y  I have read it, include it     Enter  leave it out".to_owned();
     about.list.iter().cloned().chain([answers]).collect()
 }
@@ -249,7 +296,8 @@ pub fn caution(exercise: &Exercise) -> Vec<String> {
     [head].into_iter().chain(exercise.cautions.iter().map(|line| super::sentence(line))).collect()
 }
 
-fn red_stop(about: &About<'_>) -> Vec<String> {
+/// Too much for today.
+pub fn red_stop(about: &About<'_>) -> Vec<String> {
     [
         "That is enough for today.",
         "Sit and lean forward on your arms, or lie with knees up.",
@@ -272,35 +320,4 @@ fn red_stop(about: &About<'_>) -> Vec<String> {
         .map(ToString::to_string),
     )
     .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use unicode_width::UnicodeWidthStr;
-
-    use super::*;
-
-    #[test]
-    fn every_question_fits_the_smallest_screen_it_is_made_for() {
-        let long = "x".repeat(37);
-        let list = vec!["back, hip, knee or belly operation within 12 weeks".to_owned(); 12];
-        let positions = [Position::Seated, Position::Lying, Position::Standing];
-        for position in positions {
-            let about = About {
-                name: "seated-cat-cow",
-                contact: Some(&long),
-                position,
-                before: Some(10),
-                left: Duration::from_secs(754),
-                list: &list,
-            };
-            for asked in Question::ALL {
-                let lines = question(*asked, &about);
-                assert!((1..=19).contains(&lines.len()), "{asked:?}");
-                for line in lines.iter().flat_map(|line| textwrap::wrap(line, 58)) {
-                    assert!(line.width() <= 58, "{asked:?}: {line}");
-                }
-            }
-        }
-    }
 }

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use stenosis_routine::format::diagnostic::{Code, Severity};
+use stenosis_routine::domain::severity::Severity;
+use stenosis_routine::format::diagnostic::Code;
 
 use crate::run::{Exercises, check_text, read, repository, run};
 

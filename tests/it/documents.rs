@@ -4,7 +4,7 @@ use clap::{CommandFactory, Parser};
 
 use stenosis_routine::cli::args::{Cli, OVERVIEW, THE_REST};
 use stenosis_routine::domain::profile::Flag;
-use stenosis_routine::format::diagnostic::Severity;
+use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::format::{Key, TABLES};
 
 use crate::own_files::Person;

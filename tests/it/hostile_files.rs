@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use stenosis_routine::format::diagnostic::is_unsafe;
+use stenosis_routine::text::printable::is_unsafe;
 
 use crate::own_files::{MORNING, Person, everything, gets, sends};
 use crate::run::{program, read};

@@ -12,10 +12,11 @@ use jiff::{Timestamp, Zoned};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use stenosis_routine::conversation::answers;
 use stenosis_routine::conversation::pages::{Question, Reply, Takes};
-use stenosis_routine::domain::answers::Answer;
 use stenosis_routine::domain::digest::digest;
 use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::Timeline;
 use stenosis_routine::domain::units::{Moment, Offset};
 use stenosis_routine::faces::plain::Plain;
@@ -30,7 +31,7 @@ use stenosis_routine::journal::{
 };
 use stenosis_routine::session::driver::{self, Stage};
 use stenosis_routine::session::recorder::Recorder;
-use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Place, Session, Signal};
+use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Session, Signal};
 use stenosis_routine::text::journal::NotSaved;
 
 use crate::disk::{Disk, Weather};
@@ -206,10 +207,10 @@ fn a_session_as_it_is_written_down() {
 #[test]
 fn a_key_says_what_the_question_beside_it_says() {
     let said = |question, reply| {
-        serde_json::to_string(&Answer::new(question, &reply).unwrap()).unwrap() + "\n"
+        serde_json::to_string(&answers::answer(question, &reply).unwrap()).unwrap() + "\n"
     };
     let kept =
-        Question::ALL.iter().filter(|question| Answer::new(**question, &Reply::None).is_some());
+        Question::ALL.iter().filter(|question| answers::answer(**question, &Reply::None).is_some());
     let answers = kept.map(|question| match question.takes() {
         Takes::Keys(keys) => keys.chars().map(|key| said(*question, Reply::Key(key))).collect(),
         Takes::Number => said(*question, Reply::Number(4)),

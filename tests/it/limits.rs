@@ -7,7 +7,8 @@ use jiff::civil::date;
 
 use stenosis_routine::domain::plan::{LeftOut, Plan, Transitions};
 use stenosis_routine::domain::profile::{Profile, Told};
-use stenosis_routine::format::diagnostic::{Code, Diagnostic, Severity};
+use stenosis_routine::domain::severity::Severity;
+use stenosis_routine::format::diagnostic::{Code, Diagnostic};
 use stenosis_routine::format::embedded;
 use stenosis_routine::format::{self, Library};
 use stenosis_routine::limits::{self, Held, limit};

@@ -3,8 +3,8 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use stenosis_routine::format::diagnostic::is_unsafe;
 use stenosis_routine::format::embedded;
+use stenosis_routine::text::printable::is_unsafe;
 
 use stenosis_routine::format::rewrite;
 
@@ -24,7 +24,7 @@ fn survive(bytes: &[u8]) {
         checked
             .findings
             .iter()
-            .any(|f| f.severity == stenosis_routine::format::diagnostic::Severity::Fault)
+            .any(|f| f.severity == stenosis_routine::domain::severity::Severity::Fault)
     );
 }
 

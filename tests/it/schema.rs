@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::format::TABLES;
-use stenosis_routine::format::diagnostic::{Code, Severity};
+use stenosis_routine::format::diagnostic::Code;
 use stenosis_routine::format::embedded;
 use stenosis_routine::format::schema::{self, File};
 

@@ -8,6 +8,7 @@ use stenosis_routine::conversation::pages::Question;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::profile::Flag;
 use stenosis_routine::domain::routine::Routine;
+use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::Timeline;
 use stenosis_routine::domain::units::{Moment, Offset};
 use stenosis_routine::faces::big_text::Ink;
@@ -18,7 +19,7 @@ use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::faces::view::View;
 use stenosis_routine::figure::Motion;
 use stenosis_routine::session::driver::{self, Stage};
-use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Place, Session, Signal};
+use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Session, Signal};
 
 use crate::run::built_in;
 

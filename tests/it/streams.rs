@@ -13,12 +13,13 @@ use stenosis_routine::audio::sync::{Wanted, Zero};
 use stenosis_routine::audio::synth::{RATE, index, length_of, render};
 use stenosis_routine::domain::plan::{Eased, Plan};
 use stenosis_routine::domain::theme::{Cue, Theme};
+use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::{Timeline, compile};
 use stenosis_routine::domain::units::{Gain, Moment, Offset};
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::session::driver::{self, Stage};
-use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Place, Session};
+use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Session};
 
 use crate::run::{cases, routine};
 

@@ -4,6 +4,7 @@
 //! how a breath or a repetition becomes seconds. Knows no clock and nobody at the keyboard.
 
 mod layout;
+mod place;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use crate::domain::routine::{Exercise, Kind, Phase, Position, Routine, Version};
 use crate::domain::units::Offset;
 
 pub use layout::compile;
+pub use place::Place;
 
 /// One step of a change of position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,11 +9,12 @@ pub use plan::{Briefing, needs};
 
 use std::time::Duration;
 
+use crate::conversation;
 use crate::domain::routine::{Breath, Direction, Kind, Position, Routine, Sides};
 use crate::domain::timeline::{Part, Span, Timeline};
 use crate::domain::units::{Clock, Offset, seconds};
 use crate::session::{Asked, Ending, Event, How, NotNow, Signal};
-use crate::text::{self, About};
+use crate::text::{self, questions::About};
 
 /// A set-up has to be this long for the line that opens the session.
 const TIME_TO_OPEN: Duration = seconds(10);
@@ -127,7 +128,7 @@ impl Plain {
         let contact = routine.contact.as_deref();
         let Asked { question, position, before, left, ref list } = *asked;
         let about = About { name: &self.name, contact, position, before, left, list };
-        text::question(question, &about)
+        conversation::words(question, &about)
     }
 
     fn gate(&mut self, timeline: &Timeline, index: usize) -> Vec<String> {

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use crate::audio::sync::Wanted;
 use crate::domain::theme::{Cue, Theme};
+use crate::domain::timeline::Place;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::{Gain, Moment};
-use crate::session::Place;
 
 use super::clock::Clock;
 
