@@ -38,6 +38,10 @@ impl Shelf for BuiltIn {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an example is a program of its own, with its own output"
+)]
 fn main() -> io::Result<()> {
     let library = Library::new(&BuiltIn);
     let routine = |text: String| format::check(&Source::new("", text), &library).routine;

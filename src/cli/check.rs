@@ -20,6 +20,7 @@ use crate::text::printable::printable;
 use super::{checked, library, unknown};
 
 /// `check`
+#[expect(clippy::disallowed_methods, reason = "only the stream knows whether it shows colours")]
 pub(super) fn check(asked: &Check, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
     if asked.rules {
         return rules(out);

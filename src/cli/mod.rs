@@ -43,6 +43,7 @@ use crate::text::printable::printable;
 use crate::text::{self, files};
 
 /// Runs the program.
+#[expect(clippy::disallowed_methods, reason = "the last word goes to the error output")]
 pub fn main() -> ExitCode {
     give_back_the_terminal_on_a_fault();
     let exit = run(Cli::parse()).unwrap_or_else(|error| {
@@ -53,6 +54,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Whatever breaks, the terminal is given back first.
+#[expect(clippy::disallowed_methods, reason = "the last word goes to the error output")]
 pub fn give_back_the_terminal_on_a_fault() {
     std::panic::set_hook(Box::new(|what| {
         terminal::restore();
@@ -61,6 +63,7 @@ pub fn give_back_the_terminal_on_a_fault() {
     }));
 }
 
+#[expect(clippy::disallowed_methods, reason = "the one place that hands the output in")]
 fn run(cli: Cli) -> Result<Exit, Error> {
     let shelf = Shelf::of_this_person();
     let mut out = anstream::stdout().lock();
@@ -145,6 +148,7 @@ fn usable(checked: &format::Checked) -> Result<Arc<Routine>, Error> {
     })
 }
 
+#[expect(clippy::disallowed_methods, reason = "only the stream knows whether it shows colours")]
 fn in_colour() -> bool {
     anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
 }

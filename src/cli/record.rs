@@ -59,6 +59,10 @@ enum Choice {
 }
 
 /// Asks. Enter goes on: that is the smaller of the two.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it asks before there is a session to hand the output in"
+)]
 fn answer(one: &Interrupted) -> Result<Choice, Error> {
     let clock = text::journal::clock(one.at.civil.hour(), one.at.civil.minute());
     let mut out = anstream::stdout().lock();

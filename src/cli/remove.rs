@@ -14,6 +14,7 @@ use crate::text::printable::printable;
 use super::shown;
 
 /// `remove`
+#[expect(clippy::disallowed_methods, reason = "it asks only whether the name is there")]
 pub(super) fn remove(asked: &Remove, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
     let own = |sort| shelf.own(sort, &asked.name).ok();
     let sorts = [Sort::Routine, Sort::Exercise].into_iter();

@@ -114,6 +114,7 @@ impl format::Shelf for Nothing {
 }
 
 /// Writes over what `share` wrote earlier, and over nothing else.
+#[expect(clippy::disallowed_methods, reason = "it asks only whether the name is free")]
 fn write_to(path: &Path, text: &str) -> Result<(), Error> {
     if path.symlink_metadata().is_ok() {
         let there = store::read(path, &shown(path)).ok();

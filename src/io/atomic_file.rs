@@ -14,6 +14,7 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
 }
 
 /// Makes a folder that only its owner may look into; one that is there stays as it is.
+#[expect(clippy::disallowed_methods, reason = "this is the file that makes folders")]
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -71,12 +72,14 @@ impl Beside {
         Ok(beside)
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is the file that writes files")]
     pub(super) fn rename(self) -> io::Result<()> {
         fs::rename(&self.there, &self.path)
     }
 }
 
 impl Drop for Beside {
+    #[expect(clippy::disallowed_methods, reason = "this is the file that writes files")]
     fn drop(&mut self) {
         // Renamed, it is no longer there.
         let _ = fs::remove_file(&self.there);

@@ -16,6 +16,7 @@ pub fn of_this_person() -> Option<Vec<String>> {
 ///
 /// # Errors
 /// The sentence of the system where there is no such program, or what it ended with.
+#[expect(clippy::disallowed_methods, reason = "the editor is another program")]
 pub fn open(editor: &[String], path: &Path) -> Result<(), String> {
     let Some((program, arguments)) = editor.split_first() else { return Ok(()) };
     match Command::new(program).args(arguments).arg(path).status() {

@@ -87,6 +87,7 @@ fn listen_to_keys(inbox: &Sender<Happening>) {
 
 /// Keys that wait and that crossterm will not tell of before the next one.
 #[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "this is the file that hears keys")]
 fn forgotten() -> Vec<Happening> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     let stdin = std::io::stdin();
@@ -136,6 +137,7 @@ fn wakes_on_resize() -> Option<()> {
 /// Waits for a key, or for another size. A closed terminal makes crossterm spin for ever, so it is
 /// asked for first.
 #[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "this is the file that hears keys")]
 fn keyboard_is_there(resized: Option<&std::os::unix::net::UnixStream>) -> bool {
     use std::io::Read;
 

@@ -20,6 +20,7 @@ pub(super) struct Awake(Child);
 
 impl Awake {
     /// Begins; nothing where there is no way.
+    #[expect(clippy::disallowed_methods, reason = "the lock is held by another program")]
     pub(super) fn begin() -> Option<Awake> {
         let spawn = |(program, arguments): &(&str, &[&str])| {
             let mut command = Command::new(program);

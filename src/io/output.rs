@@ -170,6 +170,7 @@ impl Front {
         self.print("\u{7}");
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is where lines are written")]
     fn print(&mut self, text: &str) {
         if text.is_empty() {
             return;

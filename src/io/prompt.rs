@@ -9,6 +9,7 @@ const LINE_AT_MOST: u64 = 1000;
 
 /// Asks until one of the letters comes. Enter alone, and an end of the input, take the answer that
 /// changes nothing.
+#[expect(clippy::disallowed_methods, reason = "the answer is typed here")]
 pub fn ask(question: &Question, out: &mut impl Write) -> io::Result<char> {
     loop {
         writeln!(out, "{}", question.text)?;

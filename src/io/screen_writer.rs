@@ -40,6 +40,7 @@ impl Canvas {
     ///
     /// # Errors
     /// Where nobody reads it any more.
+    #[expect(clippy::disallowed_methods, reason = "this is where the screen is written")]
     pub fn draw(&mut self, frame: &Frame) -> io::Result<()> {
         let grid = self.screen.draw(frame);
         let written = grid.changes_from(self.shown.as_ref(), self.palette);

@@ -102,6 +102,7 @@ impl Shelf {
     }
 
     /// Whether this is the name of a routine that comes with the program, and no other is found first.
+    #[expect(clippy::disallowed_methods, reason = "this is the file that looks for files")]
     pub fn is_built_in(&self, name: &str) -> bool {
         let own = |own: &PathBuf| {
             let file = format!("{name}.toml");
@@ -125,6 +126,7 @@ impl Shelf {
         built_in.map(|text| Found { text: Ok(Source::new(name, text)), shadows: None })
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is the file that looks for files")]
     fn own_file(&self, folder: &str, name: &str) -> Option<(PathBuf, Text)> {
         let path = self.own.as_ref()?.join(folder).join(format!("{name}.toml"));
         path.symlink_metadata().ok()?;
@@ -143,6 +145,7 @@ impl Shelf {
     }
 
     /// Whether the own folder, or the nearest one above it, can be written.
+    #[expect(clippy::disallowed_methods, reason = "only writing tells whether it can be written")]
     pub fn can_write(&self) -> io::Result<()> {
         let own = self.own.as_deref().ok_or(io::ErrorKind::NotFound)?;
         let there = own.ancestors().find(|folder| folder.is_dir()).unwrap_or(own);
@@ -273,12 +276,17 @@ pub fn read(path: &Path, shown: &str) -> Text {
 }
 
 /// The text on standard input, under the name `-`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the file that reads what comes from outside"
+)]
 pub fn read_standard_input() -> Text {
     let bytes = at_most(io::stdin().lock(), 0).map_err(|error| unreadable("-", why(&error)))?;
     decode("-", &bytes)
 }
 
 /// A small file, or why it cannot be read; nothing where there is none.
+#[expect(clippy::disallowed_methods, reason = "this is the file that looks for files")]
 fn small<T, E: fmt::Display>(
     path: &Path,
     name: &str,
@@ -290,6 +298,7 @@ fn small<T, E: fmt::Display>(
 }
 
 /// Renames a file to the first name beside it that is free.
+#[expect(clippy::disallowed_methods, reason = "this is the file that knows which names are free")]
 fn set_aside(path: &Path) -> io::Result<()> {
     let names = (1..=SET_ASIDE_AT_MOST).map(|number| match number {
         1 => path.with_extension("toml.broken"),
@@ -380,6 +389,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "it is about what lies on the disk")]
     fn what_is_kept_can_be_read_by_its_owner_only() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();

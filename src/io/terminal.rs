@@ -1,5 +1,10 @@
 //! The terminal: whether there is one, how wide it is, and single keys without Enter.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the file that asks and tells the terminal, by its own streams"
+)]
+
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 

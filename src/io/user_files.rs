@@ -126,6 +126,7 @@ impl OwnFile {
     }
 
     /// The text of a copy, or why it cannot be read; nothing where there is none.
+    #[expect(clippy::disallowed_methods, reason = "this is the file that looks for own files")]
     pub fn text(&self, copy: Copy) -> Option<Text> {
         let path = self.path(copy);
         path.symlink_metadata().ok()?;
@@ -166,12 +167,14 @@ impl OwnFile {
     }
 
     /// Forgets a copy that is not in use.
+    #[expect(clippy::disallowed_methods, reason = "this is the file that puts own files away")]
     pub fn forget(&self, copy: Copy) {
         // Where it cannot be taken away it stays, and harms nobody.
         let _ = fs::remove_file(self.path(copy));
     }
 
     /// Takes it out of use: it becomes the version before. A link is not followed.
+    #[expect(clippy::disallowed_methods, reason = "this is the file that puts own files away")]
     pub fn remove(&self) -> Result<(), Refusal> {
         let _lock = self.lock()?;
         let (path, before) = (self.path(Copy::Current), self.path(Copy::Before));
@@ -180,6 +183,7 @@ impl OwnFile {
 
     /// Held while files of the folder change, so that two programs at once change them one after
     /// the other.
+    #[expect(clippy::disallowed_methods, reason = "a link is not followed")]
     fn lock(&self) -> Result<Option<File>, Refusal> {
         let failed = |error| Refusal::Failed(self.folder.clone(), error);
         make_folder(&self.folder).map_err(failed)?;
@@ -193,6 +197,7 @@ impl OwnFile {
     }
 
     /// The text in use, if it is the one that was seen.
+    #[expect(clippy::disallowed_methods, reason = "a link is not followed")]
     fn unchanged(&self, seen: Option<&str>) -> Result<Option<String>, Refusal> {
         let path = self.path(Copy::Current);
         if path.is_symlink() {
@@ -214,6 +219,7 @@ pub fn put_to_send(path: &Path, text: &str) -> Result<(), Refusal> {
     staged.rename().map_err(|error| Refusal::Failed(path.to_owned(), error))
 }
 
+#[expect(clippy::disallowed_methods, reason = "a link is not followed")]
 fn stage(
     path: &Path,
     text: &str,

@@ -113,6 +113,7 @@ struct Live {
 
 impl Live {
     /// Holds the lock of a session, and clears away those that nobody holds.
+    #[expect(clippy::disallowed_methods, reason = "locks are cleared away here")]
     fn hold(folder: &Path, session: &Id) -> io::Result<Live> {
         make_folder(folder)?;
         for name in names(folder) {
@@ -130,6 +131,7 @@ impl Live {
 }
 
 impl Drop for Live {
+    #[expect(clippy::disallowed_methods, reason = "locks are cleared away here")]
     fn drop(&mut self) {
         // What is left behind is cleared away by the next session.
         let _ = fs::remove_file(&self.path);
@@ -188,6 +190,7 @@ fn lock(file: &File) -> io::Result<()> {
 }
 
 /// Opening a FIFO would wait for somebody at its other end.
+#[expect(clippy::disallowed_methods, reason = "asked before it is opened")]
 fn ordinary(path: &Path) -> io::Result<()> {
     match fs::metadata(path)?.is_file() {
         true => Ok(()),

@@ -25,6 +25,7 @@ pub enum Forget<'i> {
 ///
 /// # Errors
 /// What the disk says; then the log is as it was.
+#[expect(clippy::disallowed_methods, reason = "the journal is forgotten here and nowhere else")]
 pub fn forget(folder: &Path, what: Forget<'_>) -> io::Result<bool> {
     let mut log = LogFile::open(folder, None)?;
     log.claim()?;
@@ -43,6 +44,7 @@ pub fn forget(folder: &Path, what: Forget<'_>) -> io::Result<bool> {
 }
 
 /// Writes a file anew with the lines that are kept, each as it was.
+#[expect(clippy::disallowed_methods, reason = "the journal is forgotten here and nowhere else")]
 fn without(path: &Path, keeps: impl Fn(&[u8]) -> bool) -> io::Result<()> {
     let beside = path.with_extension(format!("{}.new", std::process::id()));
     let written = create(&beside).and_then(|file| {
