@@ -19,7 +19,7 @@
 //! | [`limits`] | `macros`, `domain` | what keeps a routine gentle: rules with bounds and sources, and what breaks them |
 //! | [`text`] | `macros`, `domain`, `limits` | every sentence that a person meets |
 //! | [`figure`] | `macros`, `domain` | the pose of an offset, drawn in cells of a terminal or as SVG |
-//! | [`format`] | `macros`, `domain`, `limits`, `text` | routine files: text to routine, or every fault at once |
+//! | [`mod@format`] | `macros`, `domain`, `limits`, `text` | routine files: text to routine, or every fault at once |
 //! | [`journal`] | `macros`, `domain`, `limits`, `text` | lines of what was done, read back; what past days make of today |
 //! | [`conversation`] | `macros`, `domain`, `text`, `journal` | what a person is asked, and what each answer does |
 //! | [`session`] | `macros`, `domain`, `limits`, `text`, `journal`, `conversation` | a timeline being lived: where a person is in it, and what a key does there |
