@@ -8,23 +8,50 @@
 //! version of it and only ever becomes smaller. A [`timeline::Timeline`] is compiled from a plan: spans
 //! without a gap, the total their sum. Everything that is seen, heard, printed or tested reads it.
 //!
-//! Each module imports from layers beneath its own, which a test proves (`tests/it/layers.rs`):
+//! Each module is a floor. It imports from those that its row names, which are above it here, as
+//! `tests/it/layers.rs` proves:
 //!
-//! | layer | modules | what lives there |
+//! | floor | may import | lives there |
 //! |---|---|---|
-//! | 0 words | [`units`], [`diagnostic`], `vocabulary` | places in time; what is wrong with a file and how it is drawn; lists of words |
-//! | 1 data | [`adapt`], [`builtin`], [`grid`], [`interview`], [`letters`], [`pose`], [`profile`], [`settings`], [`theme`] | what answers on pain and legs change; the texts inside the program; cells of a screen and big letters; what a person is asked; a stick figure; health answers; what is remembered; what a session sounds like |
-//! | 2 domain | [`answer`], [`routine`] | what a person said; a routine in plain types |
-//! | 3 today | [`plan`], [`digest`], [`changes`] | today's version, and what makes it smaller; a name for a routine's content; what differs between two versions |
-//! | 4 time | [`timeline`] | plan to spans; nobody else knows how a breath becomes seconds |
-//! | 5 limits, sound, figure | [`limits`], [`synth`], [`figure`] | what keeps a routine gentle; the n-th sample of a timeline; the pose of an offset, and how it is drawn |
-//! | 6 sentences | [`words`] | every sentence of a session |
-//! | 7 files, life | [`routine_file`], [`session`] | text to routine, or every fault at once; a timeline being lived: where a person is in it, and what a key does there |
-//! | 8 face | [`plain`], [`programme`] | a session as lines to read, hear or pipe; as samples of a stream that never stops |
-//! | 9 readers | [`journal`], [`live`], [`rewrite`], [`schema`], [`show`], [`view`] | events to lines to records; the loop that asks the world; a file rewritten with its comments; the format as a JSON Schema; a timeline as a table or JSON; what there is to see at a moment |
-//! | 10 layout, past | [`days`], [`screen`] | what past days make of today; what there is to see, in cells, for a size |
-//! | 11 edge | [`device`], [`rehearsal`] | the only code that touches clock, keyboard, terminal and disk; a stage without any |
-//! | 12 top | [`cli`], [`app`], [`error`] | what can be typed; one function a command; exit codes |
+//! | `vocabulary` | - | lists of words |
+//! | [`units`] | - | places in time |
+//! | [`diagnostic`] | - | what is wrong with a file and how it is drawn |
+//! | [`adapt`] | all | what answers on pain and legs change |
+//! | [`builtin`] | `vocabulary`, `units`, `diagnostic` | the texts inside the program |
+//! | [`grid`] | `vocabulary`, `units`, `diagnostic` | cells of a screen |
+//! | [`interview`] | `vocabulary`, `units`, `diagnostic` | what a person is asked |
+//! | [`letters`] | `vocabulary`, `units`, `diagnostic` | big letters |
+//! | [`pose`] | `vocabulary`, `units`, `diagnostic` | a stick figure |
+//! | [`profile`] | `vocabulary`, `units`, `diagnostic` | health answers |
+//! | [`settings`] | `vocabulary`, `units`, `diagnostic` | what is remembered |
+//! | [`theme`] | `vocabulary`, `units`, `diagnostic` | what a session sounds like |
+//! | [`answer`] | all | what a person said |
+//! | [`routine`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme` | a routine in plain types |
+//! | [`plan`] | all | today's version, and what makes it smaller |
+//! | [`digest`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine` | a name for a routine's content |
+//! | [`changes`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine` | what differs between two versions |
+//! | [`timeline`] | all | plan to spans; nobody else knows how a breath becomes seconds |
+//! | [`limits`] | all | what keeps a routine gentle |
+//! | [`synth`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine`, `plan`, `digest`, `changes`, `timeline` | the n-th sample of a timeline |
+//! | [`figure`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine`, `plan`, `digest`, `changes`, `timeline` | the pose of an offset, and how it is drawn |
+//! | [`words`] | all | every sentence of a session |
+//! | [`routine_file`] | all | text to routine, or every fault at once |
+//! | [`session`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine`, `plan`, `digest`, `changes`, `timeline`, `limits`, `synth`, `figure`, `words` | a timeline being lived: where a person is in it, and what a key does there |
+//! | [`plain`] | all | a session as lines to read, hear or pipe |
+//! | [`programme`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine`, `plan`, `digest`, `changes`, `timeline`, `limits`, `synth`, `figure`, `words`, `routine_file`, `session` | a session as samples of a stream that never stops |
+//! | [`journal`] | all | events to lines to records |
+//! | [`live`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine`, `plan`, `digest`, `changes`, `timeline`, `limits`, `synth`, `figure`, `words`, `routine_file`, `session`, `plain`, `programme` | the loop that asks the world |
+//! | [`rewrite`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine`, `plan`, `digest`, `changes`, `timeline`, `limits`, `synth`, `figure`, `words`, `routine_file`, `session`, `plain`, `programme` | a file rewritten with its comments |
+//! | [`schema`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine`, `plan`, `digest`, `changes`, `timeline`, `limits`, `synth`, `figure`, `words`, `routine_file`, `session`, `plain`, `programme` | the format as a JSON Schema |
+//! | [`show`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine`, `plan`, `digest`, `changes`, `timeline`, `limits`, `synth`, `figure`, `words`, `routine_file`, `session`, `plain`, `programme` | a timeline as a table or JSON |
+//! | [`view`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine`, `plan`, `digest`, `changes`, `timeline`, `limits`, `synth`, `figure`, `words`, `routine_file`, `session`, `plain`, `programme` | what there is to see at a moment |
+//! | [`days`] | all | what past days make of today |
+//! | [`screen`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine`, `plan`, `digest`, `changes`, `timeline`, `limits`, `synth`, `figure`, `words`, `routine_file`, `session`, `plain`, `programme`, `journal`, `live`, `rewrite`, `schema`, `show`, `view` | what there is to see, in cells, for a size |
+//! | [`device`] | all | the only code that touches clock, keyboard, terminal and disk |
+//! | [`rehearsal`] | `vocabulary`, `units`, `diagnostic`, `adapt`, `builtin`, `grid`, `interview`, `letters`, `pose`, `profile`, `settings`, `theme`, `answer`, `routine`, `plan`, `digest`, `changes`, `timeline`, `limits`, `synth`, `figure`, `words`, `routine_file`, `session`, `plain`, `programme`, `journal`, `live`, `rewrite`, `schema`, `show`, `view`, `days`, `screen` | a stage without any |
+//! | [`error`] | all | exit codes |
+//! | [`cli`] | all | what can be typed |
+//! | [`app`] | all | one function a command |
 //!
 //! Below the edge nothing reads a clock, sleeps, prints or opens a file: time is an argument, and
 //! `clippy.toml` forbids the rest.
