@@ -23,6 +23,7 @@ mod figures;
 mod hostile_files;
 mod journal;
 mod laws;
+mod layers;
 mod limits;
 mod mistakes;
 mod never_panics;

@@ -21,12 +21,14 @@ mod bell;
 #[cfg(all(target_os = "linux", not(feature = "alsa")))]
 mod line;
 #[cfg(all(target_os = "linux", not(feature = "alsa")))]
-#[path = "pulse.rs"]
-mod output;
+mod pulse;
+#[cfg(all(target_os = "linux", not(feature = "alsa")))]
+use pulse as output;
 
 #[cfg(not(all(target_os = "linux", not(feature = "alsa"))))]
-#[path = "speaker.rs"]
-mod output;
+mod speaker;
+#[cfg(not(all(target_os = "linux", not(feature = "alsa"))))]
+use speaker as output;
 
 /// How long the program waits for its last tone to fade before it leaves.
 const FADES_WITHIN: Duration = Duration::from_millis(150);
