@@ -190,7 +190,7 @@ fn listed(names: &[String]) -> String {
 }
 
 /// Every source beneath a folder.
-fn sources(root: &Path) -> Files {
+pub(crate) fn sources(root: &Path) -> Files {
     let mut files = Files::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {

@@ -38,4 +38,5 @@ mod shape;
 mod streams;
 mod terminal;
 mod tones;
+mod type_names;
 mod versions;
