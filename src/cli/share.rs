@@ -103,7 +103,7 @@ fn means_the_same(text: &str, routine: &Routine) -> bool {
 /// A shelf without any exercise: a machine that has only this file.
 struct Nothing;
 
-impl format::Shelf for Nothing {
+impl format::ExerciseTexts for Nothing {
     fn exercise(&self, _: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
         None
     }

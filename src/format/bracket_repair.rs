@@ -4,21 +4,22 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::format::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::format::diagnostic::{Code, Diagnostic, Location, Source};
+use crate::text::faults;
 
 use super::read::fault;
 
 /// A text with both brackets everywhere, and the way back to the text as it was written.
-pub(super) struct Mended {
+pub(super) struct BracketRepair {
     pub(super) source: Arc<Source>,
     written: Arc<Source>,
     /// The headers, where they were written.
     headers: Vec<Range<usize>>,
 }
 
-impl Mended {
+impl BracketRepair {
     /// The text mended; nothing where there is nothing to mend.
-    pub(super) fn of(written: &Arc<Source>) -> Option<Mended> {
+    pub(super) fn of(written: &Arc<Source>) -> Option<BracketRepair> {
         let text = &written.text;
         let headers = text.match_indices("[exercise]").filter_map(|(at, header)| {
             let end = at + header.len();
@@ -40,15 +41,14 @@ impl Mended {
         }
         mended.push_str(&text[so_far..]);
         let source = Source::new(written.name.clone(), mended);
-        Some(Mended { source, written: Arc::clone(written), headers })
+        Some(BracketRepair { source, written: Arc::clone(written), headers })
     }
 
     /// What was found in the mended text, where it was written; and the slip itself.
     pub(super) fn told(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let slips = self.headers.iter().map(|header| {
-            let message = "`exercise` stands here in single brackets";
-            let label = "write [[exercise]], with two brackets on each side";
-            fault(Code::SingleBracket, self.place(header.clone()), message, label)
+            let text = faults::single_brackets("exercise");
+            fault(Code::SingleBracket, self.place(header.clone()), text)
         });
         let back = findings.into_iter().map(|finding| match finding.place.source == self.source {
             true => {
@@ -61,8 +61,8 @@ impl Mended {
         slips.chain(back).collect()
     }
 
-    fn place(&self, span: Range<usize>) -> Place {
-        Place { source: Arc::clone(&self.written), span }
+    fn place(&self, span: Range<usize>) -> Location {
+        Location { source: Arc::clone(&self.written), span }
     }
 
     /// The place in the written text of a place in the mended one, which has a bracket more at both
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn every_place_leads_back_to_what_was_written() {
         let text = "title = \"é\"\n[exercise]\na = 1\n  [exercise] # é\nb = 2\n# [exercise]\n";
-        let mended = Mended::of(&Source::new("t", text)).unwrap();
+        let mended = BracketRepair::of(&Source::new("t", text)).unwrap();
         assert_eq!(mended.source.text.matches("[[exercise]]").count(), 2, "not in a comment");
         for word in ["title", "é", "a = 1", "# é", "b = 2", "# [exercise]"] {
             let (there, here) = (mended.source.text.find(word), text.find(word));
@@ -91,6 +91,8 @@ mod tests {
         }
         let end = mended.source.text.len();
         assert_eq!(mended.back(end), text.len());
-        assert!(Mended::of(&Source::new("t", "[[exercise]]\n[exercise.easier]\n")).is_none());
+        assert!(
+            BracketRepair::of(&Source::new("t", "[[exercise]]\n[exercise.easier]\n")).is_none()
+        );
     }
 }

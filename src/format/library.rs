@@ -12,17 +12,18 @@ use jiff::civil::Date;
 use crate::domain::routine::Position;
 use crate::domain::severity::Severity;
 use crate::format::diagnostic::{Code, Diagnostic, Source};
+use crate::text::faults;
 
 use super::completion::complete;
 use super::document::Document;
 use super::entry::ExerciseEntry;
-use super::poses::Stock;
+use super::poses::ProgramPoses;
 use super::read::{At, Field, Reading, fault};
 use super::spelling;
 use super::values::Name;
 
 /// Where the texts of exercises are kept.
-pub trait Shelf {
+pub trait ExerciseTexts {
     /// The text of the exercise of this name, or why it cannot be had; nothing where there is none.
     fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>>;
 
@@ -32,35 +33,36 @@ pub trait Shelf {
 
 /// What came of reading one exercise file.
 #[derive(Debug)]
-struct Drawn {
+struct ReadExercise {
     entry: Option<ExerciseEntry>,
     findings: Vec<Diagnostic>,
 }
 
 /// The exercises that files use, read when they are first asked for.
 pub struct Library<'s> {
-    shelf: &'s dyn Shelf,
+    shelf: &'s dyn ExerciseTexts,
     /// The day on which files are read, where that is known.
     pub(super) today: Option<Date>,
     /// What can be done lying is done lying.
     in_bed: bool,
-    drawn: RefCell<BTreeMap<String, Rc<Drawn>>>,
+    drawn: RefCell<BTreeMap<String, Rc<ReadExercise>>>,
     /// The exercises that are being read just now, each used by the one before.
-    in_hand: RefCell<Vec<String>>,
+    being_read: RefCell<Vec<String>>,
     /// What the file that is being checked brings along; it is found before the shelf's.
     brought: Vec<(String, ExerciseEntry)>,
-    stock: Stock,
+    stock: ProgramPoses,
 }
 
 impl<'s> Library<'s> {
     /// A library over a shelf, with nothing read yet.
-    pub fn new(shelf: &'s dyn Shelf) -> Library<'s> {
-        let (drawn, in_hand, stock) = (RefCell::default(), RefCell::default(), Stock::default());
-        Library { shelf, today: None, in_bed: false, drawn, in_hand, brought: Vec::new(), stock }
+    pub fn new(shelf: &'s dyn ExerciseTexts) -> Library<'s> {
+        let (drawn, being_read, stock) =
+            (RefCell::default(), RefCell::default(), ProgramPoses::default());
+        Library { shelf, today: None, in_bed: false, drawn, being_read, brought: Vec::new(), stock }
     }
 
     /// The program's own poses.
-    pub(super) fn stock(&self) -> &Stock {
+    pub(super) fn stock(&self) -> &ProgramPoses {
         &self.stock
     }
 
@@ -112,26 +114,26 @@ impl<'s> Library<'s> {
         drawn.entry.clone()
     }
 
-    fn draw(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<Rc<Drawn>> {
+    fn draw(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<Rc<ReadExercise>> {
         let Name(wanted) = &name.value;
         if let Some(drawn) = self.drawn.borrow().get(wanted) {
             return Some(Rc::clone(drawn));
         }
-        if self.in_hand.borrow().contains(wanted) {
-            findings.push(used_in_a_circle(name));
+        if self.being_read.borrow().contains(wanted) {
+            findings.push(uses_itself(name));
             return None;
         }
-        self.in_hand.borrow_mut().push(wanted.clone());
+        self.being_read.borrow_mut().push(wanted.clone());
         let brought = self.brought.iter().find(|(known, _)| known == wanted);
         let drawn = match brought {
             Some((_, entry)) => Ok(self.complete(entry)),
             None => match self.shelf.exercise(wanted) {
                 None => Err(self.unknown(name)),
-                Some(Err(finding)) => Ok(Drawn { entry: None, findings: vec![*finding] }),
+                Some(Err(finding)) => Ok(ReadExercise { entry: None, findings: vec![*finding] }),
                 Some(Ok(source)) => Ok(self.read(&source)),
             },
         };
-        self.in_hand.borrow_mut().pop();
+        self.being_read.borrow_mut().pop();
         match drawn {
             Ok(drawn) => {
                 let drawn = Rc::new(drawn);
@@ -145,7 +147,7 @@ impl<'s> Library<'s> {
         }
     }
 
-    fn read(&self, source: &Arc<Source>) -> Drawn {
+    fn read(&self, source: &Arc<Source>) -> ReadExercise {
         let document = Document::parse(source);
         let mut reading = Reading::new(Arc::clone(source));
         let written = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
@@ -154,14 +156,14 @@ impl<'s> Library<'s> {
         let entry = self.completed(written, &mut findings);
         let findings = document.all_findings(findings);
         let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
-        Drawn { entry: entry.filter(|_| !faulty), findings }
+        ReadExercise { entry: entry.filter(|_| !faulty), findings }
     }
 
     /// An exercise that the file brings along; what is wrong in it was said when the file was read.
-    fn complete(&self, brought: &ExerciseEntry) -> Drawn {
+    fn complete(&self, brought: &ExerciseEntry) -> ReadExercise {
         let mut findings = Vec::new();
         let entry = self.completed(brought.clone(), &mut findings);
-        Drawn { entry, findings }
+        ReadExercise { entry, findings }
     }
 
     fn completed(
@@ -183,17 +185,11 @@ impl<'s> Library<'s> {
         let Name(wanted) = &name.value;
         let names = self.shelf.exercise_names();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let label = match spelling::meant(wanted, &names) {
-            Some(near) => format!("write \"{near}\""),
-            None => "`stenosis-routine list --exercises` shows the names".into(),
-        };
-        let message = format!("there is no exercise `{wanted}`");
-        fault(Code::UnknownExercise, name.place.clone(), message, label)
+        let text = faults::unknown_exercise(wanted, spelling::meant(wanted, &names));
+        fault(Code::UnknownExercise, name.place.clone(), text)
     }
 }
 
-fn used_in_a_circle(name: &At<Name>) -> Diagnostic {
-    let message = format!("`{}` uses itself, directly or through another", name.value.0);
-    let label = "take this line out in one of the files";
-    fault(Code::UseLoop, name.place.clone(), message, label)
+fn uses_itself(name: &At<Name>) -> Diagnostic {
+    fault(Code::UseLoop, name.place.clone(), faults::uses_itself(&name.value.0))
 }

@@ -4,7 +4,7 @@
 //! bytes --text--> source --document--> TOML --entry--> keys --exercise, routine--> Routine
 //! ```
 //!
-//! Knows no disk: a [`Shelf`] hands over the texts that `use` asks for.
+//! Knows no disk: a [`ExerciseTexts`] hands over the texts that `use` asks for.
 
 mod bracket_repair;
 mod completion;
@@ -44,8 +44,8 @@ use crate::domain::severity::Severity;
 use crate::format::diagnostic::{Diagnostic, Source};
 
 pub use entry::TABLES;
-pub use keys::{Key, Table};
-pub use library::{Library, Shelf};
+pub use keys::{KeySpec, TableSpec};
+pub use library::{ExerciseTexts, Library};
 pub use naming::{composed, file_name};
 pub use routine::FILE_KEY;
 pub use shape::{Shape, Word};
@@ -53,7 +53,7 @@ pub use shape::{Shape, Word};
 pub use source_text::{FILE_AT_MOST, decode};
 pub use values::is_name;
 
-use bracket_repair::Mended;
+use bracket_repair::BracketRepair;
 use document::Document;
 use entry::{ExerciseEntry, RoutineEntry};
 use read::Reading;
@@ -116,7 +116,7 @@ impl Checked {
 
 /// Checks a routine file, or an exercise file as a routine of that exercise alone.
 pub fn check(source: &Arc<Source>, library: &Library<'_>) -> Checked {
-    let Some(mended) = Mended::of(source) else { return as_written(source, library) };
+    let Some(mended) = BracketRepair::of(source) else { return as_written(source, library) };
     let findings = mended.told(as_written(&mended.source, library).findings);
     Checked { findings: in_order(source, findings), ..Checked::default() }
 }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use crate::domain::pose::{FLOOR, Pose, Poses, Stance};
+use crate::domain::pose::{Pose, Poses, Stance};
 use crate::format::diagnostic::{Code, Diagnostic, Source};
 use crate::format::embedded;
+use crate::text::faults;
 
-use super::pose_builder::{Drawn, Origin, drawn};
+use super::pose_builder::{BuiltPose, Origin, drawn};
 use super::pose_entry::{PoseEntries, PoseEntry};
 use super::read::{At, Field, Reading, fault};
 use super::spelling;
@@ -21,17 +22,17 @@ const OFF_THE_FLOOR: f32 = 4.0;
 
 /// The program's own poses, each read when it is first asked for.
 #[derive(Debug, Default)]
-pub(super) struct Stock(RefCell<BTreeMap<String, Option<Drawn>>>);
+pub(super) struct ProgramPoses(RefCell<BTreeMap<String, Option<BuiltPose>>>);
 
 /// The poses that a name can mean at one place: the file's own, and the program's.
 #[derive(Debug)]
 pub(super) struct Figures<'s> {
-    stock: &'s Stock,
-    own: BTreeMap<String, Option<Drawn>>,
+    stock: &'s ProgramPoses,
+    own: BTreeMap<String, Option<BuiltPose>>,
 }
 
-impl Stock {
-    fn draw(&self, name: &str) -> Option<Drawn> {
+impl ProgramPoses {
+    fn draw(&self, name: &str) -> Option<BuiltPose> {
         if let Some(known) = self.0.borrow().get(name) {
             return known.clone();
         }
@@ -53,7 +54,7 @@ impl<'s> Figures<'s> {
     /// A file's own poses, each checked whether it is used or not.
     pub(super) fn of(
         entries: &Field<PoseEntries>,
-        stock: &'s Stock,
+        stock: &'s ProgramPoses,
         findings: &mut Vec<Diagnostic>,
     ) -> Figures<'s> {
         let mut figures = Figures { stock, own: BTreeMap::new() };
@@ -88,9 +89,8 @@ impl<'s> Figures<'s> {
     ) -> Option<Arc<Pose>> {
         let pose = self.drawn(name, findings)?.pose;
         if on_feet && pose.height_above_floor() > OFF_THE_FLOOR {
-            let message = format!("both feet of `{}` are off the floor", name.value.0);
-            let label = format!("standing and walking, one foot is on the floor, at {FLOOR:.0}");
-            findings.push(fault(Code::PoseShape, name.place.clone(), message, label));
+            let text = faults::off_the_floor(&name.value.0);
+            findings.push(fault(Code::PoseShape, name.place.clone(), text));
         }
         Some(pose)
     }
@@ -106,7 +106,7 @@ impl<'s> Figures<'s> {
         Poses::new(poses.collect())
     }
 
-    fn drawn(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<Drawn> {
+    fn drawn(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<BuiltPose> {
         let Name(wanted) = &name.value;
         match self.own.get(wanted) {
             Some(own) => own.clone(),
@@ -149,7 +149,7 @@ impl<'s> Figures<'s> {
         all: &BTreeMap<&str, &PoseEntry>,
         in_hand: &mut Vec<String>,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<Drawn> {
+    ) -> Option<BuiltPose> {
         let Name(wanted) = &other.value;
         let itself = in_hand.last() == Some(wanted);
         // A pose of a name that the program has too may begin from that one.
@@ -157,7 +157,7 @@ impl<'s> Figures<'s> {
             return Some(stock);
         }
         if in_hand.contains(wanted) {
-            findings.push(begins_in_a_circle(other));
+            findings.push(begins_from_itself(other));
             return None;
         }
         self.draw_own(wanted, all, in_hand, findings);
@@ -168,16 +168,11 @@ impl<'s> Figures<'s> {
         let Name(wanted) = &name.value;
         let own = self.own.keys().map(String::as_str);
         let names: Vec<&str> = own.chain(embedded::POSES.iter().map(|(name, _)| *name)).collect();
-        let label = match spelling::meant(wanted, &names) {
-            Some(near) => format!("write \"{near}\""),
-            None => format!("leave it out, or draw it in a table [pose.{wanted}]"),
-        };
-        fault(Code::UnknownPose, name.place.clone(), format!("there is no pose `{wanted}`"), label)
+        let text = faults::unknown_pose(wanted, spelling::meant(wanted, &names));
+        fault(Code::UnknownPose, name.place.clone(), text)
     }
 }
 
-fn begins_in_a_circle(like: &At<Name>) -> Diagnostic {
-    let message = format!("`{}` begins from itself, directly or through another", like.value.0);
-    let label = "take this line out in one of the poses";
-    fault(Code::UseLoop, like.place.clone(), message, label)
+fn begins_from_itself(like: &At<Name>) -> Diagnostic {
+    fault(Code::UseLoop, like.place.clone(), faults::begins_from_itself(&like.value.0))
 }

@@ -12,7 +12,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 use crate::domain::digest;
 use crate::domain::routine::{Ends, Phase, Routine};
 use crate::domain::routine_diff::{Dose, Part, Smaller};
-use crate::format::Shelf;
+use crate::format::ExerciseTexts;
 use crate::format::embedded;
 
 /// How the line at the top of a file begins that switches an editor's help on.
@@ -51,7 +51,12 @@ impl Contained {
     ///
     /// # Errors
     /// Where the text, or one that it uses, is not in order.
-    pub fn new(text: &str, name: &str, title: &str, shelf: &dyn Shelf) -> Result<Contained, Unfit> {
+    pub fn new(
+        text: &str,
+        name: &str,
+        title: &str,
+        shelf: &dyn ExerciseTexts,
+    ) -> Result<Contained, Unfit> {
         let mut document: DocumentMut = without_schema_line(text).parse()?;
         if !document.contains_key("exercise") {
             let exercise = document;
@@ -133,7 +138,7 @@ pub fn routine_using(name: &str, title: &str) -> Result<String, Unfit> {
 }
 
 /// Every exercise that is used, and those that they use, each once.
-fn bring_exercises(document: &mut DocumentMut, shelf: &dyn Shelf) -> Result<(), Unfit> {
+fn bring_exercises(document: &mut DocumentMut, shelf: &dyn ExerciseTexts) -> Result<(), Unfit> {
     let mut wanted: Vec<String> = Vec::new();
     for entry in tables(document.get("exercise")) {
         wanted.extend(used_by(entry));

@@ -1,11 +1,18 @@
-//! Every sentence that a person meets in a session, in one place.
+//! Every sentence that a person meets, in one place, as functions of plain arguments.
 //!
-//! A clinician can read them in one sitting, and a translator finds them all. Not reviewed by a
-//! clinician. Texts about files are with the checks that give them.
+//! A clinician can read them in one sitting, and a translator finds them all: another language is one
+//! more module with the same functions. Not reviewed by a clinician.
+//!
+//! What is said in a session is here and in `guidance`, `person`, `questions`, `safety` and `screen`;
+//! `files` is about a person's own files, `faults` and `limits` say what `check` finds, `journal` what
+//! stands in the journal. `lists` holds plurals and lists.
 
+pub mod faults;
 pub mod files;
 mod guidance;
 pub mod journal;
+pub mod limits;
+pub mod lists;
 mod person;
 pub mod printable;
 pub mod questions;
@@ -24,7 +31,9 @@ use crate::domain::routine::{Breath, Kind, Phase, Position, Read, Review, Routin
 use crate::domain::settings::{LOUDEST, Volume};
 use crate::domain::theme::Cue;
 use crate::domain::timeline::{Part, Span, Step, Timeline};
-use crate::domain::units::{Clock, Count, InWords};
+use crate::domain::units::Clock;
+
+use lists::{Count, InWords, all_of, commas};
 
 /// A file that the program keeps for a person, and that cannot be read.
 pub fn broken_file(path: &str, why: &str) -> String {
@@ -74,12 +83,7 @@ pub fn warned(count: usize, name: &str) -> String {
 
 /// Things to have at hand, as one sentence.
 pub fn needs(needs: &[&str]) -> Option<String> {
-    let list = match needs {
-        [] => return None,
-        [one] => (*one).to_owned(),
-        [some @ .., last] => format!("{} and {last}", some.join(", ")),
-    };
-    Some(format!("You need {list}."))
+    (!needs.is_empty()).then(|| format!("You need {}.", all_of(needs)))
 }
 
 /// In a plan, when part of it is done lying or on all fours.
@@ -105,13 +109,13 @@ pub const KEYS_AT_A_LIGHTER_PLAN: &str =
 
 /// A plan for somebody who knows the routine.
 pub fn plan_in_short(routine: &Routine, total: Duration, needs: &[&str]) -> String {
-    let with = if needs.is_empty() { String::new() } else { format!(", {}", needs.join(", ")) };
+    let with = if needs.is_empty() { String::new() } else { format!(", {}", commas(needs)) };
     format!("{}, {}{with}.  space begins, q leaves", routine.title, Clock(total))
 }
 
 /// What ends a session for the person a file was written for.
 pub fn stop_if(signs: &[String]) -> Option<String> {
-    (!signs.is_empty()).then(|| format!("Stop at: {}.", signs.join(", ")))
+    (!signs.is_empty()).then(|| format!("Stop at: {}.", commas(signs)))
 }
 
 /// What the keys do at a gate.
