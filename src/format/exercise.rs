@@ -30,7 +30,7 @@ pub(super) fn build(
     let entry = match &written.uses {
         Field::Given(name) => {
             let base = library.entry(name, findings)?;
-            complete(&library.placed(written, &base), &base, findings)?
+            complete(&library.in_its_position(written, &base), &base, findings)?
         }
         Field::Wrong => return None,
         Field::Absent => written.clone(),

@@ -79,7 +79,7 @@ macro_rules! entry {
                         $($key => entry.$field = reading.field(value),)+
                         unknown => {
                             let meant = refuse_key(unknown, key.span(), (&Self::TABLE, TABLES), reading);
-                            entry.spoil(meant);
+                            entry.mark_wrong(meant);
                         }
                     }
                 }
@@ -87,7 +87,7 @@ macro_rules! entry {
             }
 
             /// A key that was meant but misspelt is not missing as well.
-            fn spoil(&mut self, key: Option<&str>) {
+            fn mark_wrong(&mut self, key: Option<&str>) {
                 match key {
                     $(Some($key) if self.$field.is_absent() => self.$field = Field::Wrong,)+
                     _ => {}

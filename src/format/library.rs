@@ -1,6 +1,6 @@
 //! The exercise library as `use` sees it: every exercise read once, whatever asks for it.
 //!
-//! Where the texts come from is the shelf's affair; nothing here touches a disk.
+//! Whoever makes a library says where the texts come from; nothing here touches a disk.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -40,30 +40,38 @@ struct ReadExercise {
 
 /// The exercises that files use, read when they are first asked for.
 pub struct Library<'s> {
-    shelf: &'s dyn ExerciseTexts,
+    texts: &'s dyn ExerciseTexts,
     /// The day on which files are read, where that is known.
     pub(super) today: Option<Date>,
     /// What can be done lying is done lying.
     in_bed: bool,
-    drawn: RefCell<BTreeMap<String, Rc<ReadExercise>>>,
+    known: RefCell<BTreeMap<String, Rc<ReadExercise>>>,
     /// The exercises that are being read just now, each used by the one before.
     being_read: RefCell<Vec<String>>,
-    /// What the file that is being checked brings along; it is found before the shelf's.
+    /// What the file that is being checked brings along; it is found before all others.
     brought: Vec<(String, ExerciseEntry)>,
-    stock: ProgramPoses,
+    program_poses: ProgramPoses,
 }
 
 impl<'s> Library<'s> {
-    /// A library over a shelf, with nothing read yet.
-    pub fn new(shelf: &'s dyn ExerciseTexts) -> Library<'s> {
-        let (drawn, being_read, stock) =
+    /// A library of these texts, with nothing read yet.
+    pub fn new(texts: &'s dyn ExerciseTexts) -> Library<'s> {
+        let (known, being_read, program_poses) =
             (RefCell::default(), RefCell::default(), ProgramPoses::default());
-        Library { shelf, today: None, in_bed: false, drawn, being_read, brought: Vec::new(), stock }
+        Library {
+            texts,
+            today: None,
+            in_bed: false,
+            known,
+            being_read,
+            brought: Vec::new(),
+            program_poses,
+        }
     }
 
     /// The program's own poses.
-    pub(super) fn stock(&self) -> &ProgramPoses {
-        &self.stock
+    pub(super) fn program_poses(&self) -> &ProgramPoses {
+        &self.program_poses
     }
 
     /// The same on this day: a clearance grows old (LIM-26).
@@ -79,7 +87,11 @@ impl<'s> Library<'s> {
     }
 
     /// An entry in the position in which it is done: as it is written, or in bed lying, where it can be.
-    pub(super) fn placed(&self, written: &ExerciseEntry, base: &ExerciseEntry) -> ExerciseEntry {
+    pub(super) fn in_its_position(
+        &self,
+        written: &ExerciseEntry,
+        base: &ExerciseEntry,
+    ) -> ExerciseEntry {
         let lying = |position: &Position| *position == Position::Lying;
         let others: &[_] = base.in_position.value().map_or(&[], |others| &others.0);
         let other = others.iter().find(|(position, _)| lying(position));
@@ -100,7 +112,7 @@ impl<'s> Library<'s> {
     /// exercises of the same names, so it is read anew.
     pub(super) fn with(&self, brought: &[(String, ExerciseEntry)]) -> Library<'s> {
         let (today, in_bed, brought) = (self.today, self.in_bed, brought.to_vec());
-        Library { today, in_bed, brought, ..Library::new(self.shelf) }
+        Library { today, in_bed, brought, ..Library::new(self.texts) }
     }
 
     /// The exercise that `use` names, with everything that was found in its file.
@@ -109,15 +121,19 @@ impl<'s> Library<'s> {
         name: &At<Name>,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ExerciseEntry> {
-        let drawn = self.draw(name, findings)?;
-        findings.extend(drawn.findings.iter().cloned());
-        drawn.entry.clone()
+        let read = self.read_once(name, findings)?;
+        findings.extend(read.findings.iter().cloned());
+        read.entry.clone()
     }
 
-    fn draw(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<Rc<ReadExercise>> {
+    fn read_once(
+        &self,
+        name: &At<Name>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Rc<ReadExercise>> {
         let Name(wanted) = &name.value;
-        if let Some(drawn) = self.drawn.borrow().get(wanted) {
-            return Some(Rc::clone(drawn));
+        if let Some(read) = self.known.borrow().get(wanted) {
+            return Some(Rc::clone(read));
         }
         if self.being_read.borrow().contains(wanted) {
             findings.push(uses_itself(name));
@@ -125,20 +141,20 @@ impl<'s> Library<'s> {
         }
         self.being_read.borrow_mut().push(wanted.clone());
         let brought = self.brought.iter().find(|(known, _)| known == wanted);
-        let drawn = match brought {
+        let read = match brought {
             Some((_, entry)) => Ok(self.complete(entry)),
-            None => match self.shelf.exercise(wanted) {
+            None => match self.texts.exercise(wanted) {
                 None => Err(self.unknown(name)),
                 Some(Err(finding)) => Ok(ReadExercise { entry: None, findings: vec![*finding] }),
                 Some(Ok(source)) => Ok(self.read(&source)),
             },
         };
         self.being_read.borrow_mut().pop();
-        match drawn {
-            Ok(drawn) => {
-                let drawn = Rc::new(drawn);
-                self.drawn.borrow_mut().insert(wanted.clone(), Rc::clone(&drawn));
-                Some(drawn)
+        match read {
+            Ok(read) => {
+                let read = Rc::new(read);
+                self.known.borrow_mut().insert(wanted.clone(), Rc::clone(&read));
+                Some(read)
             }
             Err(finding) => {
                 findings.push(finding);
@@ -183,7 +199,7 @@ impl<'s> Library<'s> {
 
     fn unknown(&self, name: &At<Name>) -> Diagnostic {
         let Name(wanted) = &name.value;
-        let names = self.shelf.exercise_names();
+        let names = self.texts.exercise_names();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let text = faults::unknown_exercise(wanted, spelling::meant(wanted, &names));
         fault(Code::UnknownExercise, name.place.clone(), text)

@@ -12,9 +12,9 @@ use super::pose_entry::{ArmEntry, LegEntry, PoseEntry, PropEntry, SpineEntry, Tu
 use super::read::{Field, fault, required};
 use super::values::{Number, Spot};
 
-/// Less cannot be seen, and saves a person from counting decimals.
+/// A difference of so much cannot be seen, and nobody has to count decimals.
 const ALLOWED: f32 = 0.5;
-/// Toes are drawn as a line; so much of it may lie in the floor's.
+/// Toes are drawn as a line as thick as this; it may lie in the line of the floor.
 const TOES_IN_THE_FLOOR: f32 = 2.0;
 
 /// A pose with the keys that it was made from.
@@ -32,7 +32,7 @@ pub(super) struct Origin {
 }
 
 /// A pose from its keys, and from those of the pose that it begins from.
-pub(super) fn drawn(
+pub(super) fn build_pose(
     (name, written): (&str, &PoseEntry),
     origin: &Origin,
     findings: &mut Vec<Diagnostic>,
@@ -83,7 +83,7 @@ fn without_limbs(name: &str, entry: &PoseEntry, findings: &mut Vec<Diagnostic>) 
         view,
         pelvis,
         spine: entry.spine.value().map_or([0.0; 6], bends),
-        facing: entry.turn.value().map_or([0.0; 3], turns).map(|turn| turn + ahead(view)),
+        facing: entry.turn.value().map_or([0.0; 3], turns).map(|turn| turn + facing_of_view(view)),
         belly: number(&entry.belly),
         arms: [Limb::STRAIGHT; 2],
         legs: [Limb::STRAIGHT; 2],
@@ -111,7 +111,7 @@ fn turns(turn: &TurnEntry) -> [f32; 3] {
 }
 
 /// Where a figure faces that does not turn.
-fn ahead(view: View) -> f32 {
+fn facing_of_view(view: View) -> f32 {
     if view == View::Side { 0.0 } else { 90.0 }
 }
 
@@ -143,6 +143,7 @@ struct PoseBuilder<'e> {
 /// A limb as it was written, and what its parts are called.
 struct LimbSpec<'e> {
     place: &'e Location,
+    end_key: &'static str,
     end: (LimbPart, &'e Field<Spot>),
     joint: (LimbPart, &'e Field<Spot>),
     root: (LimbPart, Point),
@@ -153,40 +154,42 @@ impl PoseBuilder<'_> {
     fn arm(&mut self, side: usize, field: &Field<ArmEntry>) -> Option<Limb> {
         let ArmEntry { place, hand, elbow } = field.value()?;
         let shoulder = self.pose.shoulders()[side];
-        let wanted = LimbSpec {
+        let limb = LimbSpec {
             place,
+            end_key: "hand",
             end: (LimbPart::Hand, hand),
             joint: (LimbPart::Elbow, elbow),
             root: (LimbPart::Shoulder, shoulder),
             lengths: ARM,
         };
-        let (end, joint) = self.ends(&wanted)?;
+        let (end, joint) = self.end_and_joint(&limb)?;
         let arm = self.pose.arm(side, end, joint);
-        self.check_bend(&wanted, self.pose.is_backwards(&arm, true)).then_some(arm)
+        self.check_bend(&limb, self.pose.is_backwards(&arm, true)).then_some(arm)
     }
 
     fn leg(&mut self, side: usize, field: &Field<LegEntry>) -> Option<Limb> {
         let LegEntry { place, foot, knee, .. } = field.value()?;
         let hip = self.pose.hips()[side];
-        let wanted = LimbSpec {
+        let limb = LimbSpec {
             place,
+            end_key: "foot",
             end: (LimbPart::Foot, foot),
             joint: (LimbPart::Knee, knee),
             root: (LimbPart::Hip, hip),
             lengths: LEG,
         };
-        let (end, joint) = self.ends(&wanted)?;
+        let (end, joint) = self.end_and_joint(&limb)?;
         let leg = self.pose.leg(side, end, joint);
-        self.check_bend(&wanted, self.pose.is_backwards(&leg, false)).then_some(leg)
+        self.check_bend(&limb, self.pose.is_backwards(&leg, false)).then_some(leg)
     }
 
     /// Where a limb ends and where its joint was put, if its bones are long enough for it.
-    fn ends(&mut self, wanted: &LimbSpec<'_>) -> Option<(Point, Option<Point>)> {
-        let (root_name, root) = wanted.root;
-        let ([upper, lower], place) = (wanted.lengths, wanted.place);
-        let Spot(end) = *required(wanted.end.1, wanted.end.0.name(), place, self.findings)?;
-        let joint = wanted.joint.1.value().map(|Spot(joint)| *joint);
-        let reach = |from, to, length: f32, (part, field), from_part| Bone {
+    fn end_and_joint(&mut self, limb: &LimbSpec<'_>) -> Option<(Point, Option<Point>)> {
+        let (root_name, root) = limb.root;
+        let ([upper, lower], place) = (limb.lengths, limb.place);
+        let Spot(end) = *required(limb.end.1, limb.end_key, place, self.findings)?;
+        let joint = limb.joint.1.value().map(|Spot(joint)| *joint);
+        let bone = |from, to, length: f32, (part, field), from_part| Bone {
             from,
             to,
             length,
@@ -194,25 +197,25 @@ impl PoseBuilder<'_> {
             field,
             from_part,
         };
-        let reaches = match joint {
-            None => vec![reach(root, end, upper + lower, wanted.end, root_name)],
+        let bones = match joint {
+            None => vec![bone(root, end, upper + lower, limb.end, root_name)],
             Some(joint) => vec![
-                reach(root, joint, upper, wanted.joint, root_name),
-                reach(joint, end, lower, wanted.end, wanted.joint.0),
+                bone(root, joint, upper, limb.joint, root_name),
+                bone(joint, end, lower, limb.end, limb.joint.0),
             ],
         };
-        let short = reaches.iter().filter(|reach| reach.is_too_short()).count();
-        for reach in reaches.into_iter().filter(Bone::is_too_short) {
-            let place = self.here(place, reach.field);
-            self.findings.push(reach.fault(place));
+        let short = bones.iter().filter(|bone| bone.is_too_short()).count();
+        for bone in bones.into_iter().filter(Bone::is_too_short) {
+            let place = self.location_of(place, bone.field);
+            self.findings.push(bone.fault(place));
         }
         (short == 0).then_some((end, joint))
     }
 
-    fn check_bend(&mut self, wanted: &LimbSpec<'_>, backwards: bool) -> bool {
+    fn check_bend(&mut self, limb: &LimbSpec<'_>, backwards: bool) -> bool {
         if backwards {
-            let (joint, field) = wanted.joint;
-            let place = self.here(wanted.place, field);
+            let (joint, field) = limb.joint;
+            let place = self.location_of(limb.place, field);
             self.findings.push(fault(Code::PoseShape, place, faults::bends_the_wrong_way(joint)));
         }
         !backwards
@@ -246,7 +249,7 @@ impl PoseBuilder<'_> {
     }
 
     /// The place of a value of this pose; where the value is another pose's, of this pose.
-    fn here<T>(&self, limb: &Location, field: &Field<T>) -> Location {
+    fn location_of<T>(&self, limb: &Location, field: &Field<T>) -> Location {
         let own = self.written.limbs().any(|place| place == limb);
         let place = field.given().map_or(limb, |at| &at.place);
         if own { place.clone() } else { self.written.place.clone() }

@@ -28,9 +28,9 @@ impl From<toml_edit::TomlError> for Unfit {
     }
 }
 
-/// What `share` writes about a file.
+/// What `share` writes about a file, of which the digest of the text is not known yet.
 #[derive(Clone, Copy, Debug)]
-pub struct Stamp<'s> {
+pub struct NewSeal<'s> {
     /// The name of the routine where it is shared.
     pub name: &'s str,
     /// Who shares it.
@@ -47,7 +47,7 @@ pub struct Contained(DocumentMut);
 
 impl Contained {
     /// A routine's text, or an exercise's as a routine of that exercise alone, with the exercises
-    /// that it uses from the shelf, and the program's poses, written into it.
+    /// that it uses from these texts, and the program's poses, written into it.
     ///
     /// # Errors
     /// Where the text, or one that it uses, is not in order.
@@ -55,7 +55,7 @@ impl Contained {
         text: &str,
         name: &str,
         title: &str,
-        shelf: &dyn ExerciseTexts,
+        texts: &dyn ExerciseTexts,
     ) -> Result<Contained, Unfit> {
         let mut document: DocumentMut = without_schema_line(text).parse()?;
         if !document.contains_key("exercise") {
@@ -63,7 +63,7 @@ impl Contained {
             document = routine_using(name, title)?.parse()?;
             bring(&mut document, name, exercise)?;
         }
-        bring_exercises(&mut document, shelf)?;
+        bring_exercises(&mut document, texts)?;
         bring_poses(&mut document)?;
         Ok(Contained(document))
     }
@@ -83,17 +83,17 @@ impl Contained {
     }
 
     /// As text, sealed anew.
-    pub fn sealed(mut self, stamp: &Stamp<'_>) -> String {
+    pub fn sealed(mut self, seal: &NewSeal<'_>) -> String {
         let mut shared = Table::new();
-        shared["name"] = value(stamp.name);
-        if let Some(by) = stamp.by {
+        shared["name"] = value(seal.name);
+        if let Some(by) = seal.by {
             shared["by"] = value(by);
         }
-        if let Ok(on) = stamp.on.to_string().parse::<toml_edit::Datetime>() {
+        if let Ok(on) = seal.on.to_string().parse::<toml_edit::Datetime>() {
             shared["on"] = value(on);
         }
         shared["program"] = value(concat!("stenosis-routine ", env!("CARGO_PKG_VERSION")));
-        shared["digest"] = value(stamp.digest);
+        shared["digest"] = value(seal.digest);
         shared["text"] = value(self.text_digest());
         self.0.remove("shared");
         self.append_shared(Item::Table(shared));
@@ -138,7 +138,7 @@ pub fn routine_using(name: &str, title: &str) -> Result<String, Unfit> {
 }
 
 /// Every exercise that is used, and those that they use, each once.
-fn bring_exercises(document: &mut DocumentMut, shelf: &dyn ExerciseTexts) -> Result<(), Unfit> {
+fn bring_exercises(document: &mut DocumentMut, texts: &dyn ExerciseTexts) -> Result<(), Unfit> {
     let mut wanted: Vec<String> = Vec::new();
     for entry in tables(document.get("exercise")) {
         wanted.extend(used_by(entry));
@@ -154,7 +154,7 @@ fn bring_exercises(document: &mut DocumentMut, shelf: &dyn ExerciseTexts) -> Res
         if there || !seen.insert(name.clone()) {
             continue;
         }
-        let source = shelf.exercise(&name).and_then(Result::ok).ok_or(Unfit)?;
+        let source = texts.exercise(&name).and_then(Result::ok).ok_or(Unfit)?;
         let exercise: DocumentMut = without_schema_line(&source.text).parse()?;
         wanted.extend(used_by(exercise.as_table()));
         bring(document, &name, exercise)?;

@@ -34,7 +34,7 @@ pub(super) fn build(
     }
     let own = library.with(brought);
     let library = if brought.is_empty() { library } else { &own };
-    let figures = Figures::of(&entry.pose, library.stock(), findings);
+    let figures = Figures::of(&entry.pose, library.program_poses(), findings);
     let exercises = exercises(entry, (library, &figures), findings);
     let (title, exercises) = (title?, exercises?);
     let routine = Routine {
@@ -83,7 +83,7 @@ pub(super) fn of_one(
     library: &Library<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
-    let figures = Figures::of(&entry.pose, library.stock(), findings);
+    let figures = Figures::of(&entry.pose, library.program_poses(), findings);
     let exercise = exercise::build(entry, &Field::Absent, (library, &figures), findings)?;
     let title = exercise.full.title.clone();
     let poses = figures.between_exercises();

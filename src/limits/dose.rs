@@ -19,12 +19,12 @@ pub fn version(kind: Kind, version: &Version) -> Vec<Finding> {
     found.extend(repetitions(kind, version));
     found.extend(outside(Quantity::Sets, count(version.sets), FileKey::Sets));
     found.extend(phases.filter_map(|(nth, phase)| phase_time(kind, nth, phase)));
-    found.extend(pairs(version));
+    found.extend(breath_pairs(version));
     found.extend(rests(kind, version));
     if kind == Kind::Walk {
         found.extend(walk(version));
     }
-    found.extend(directions(version));
+    found.extend(extension_rules(version));
     if version.extension == Extension::Lumbar {
         found.extend(prescribed(version));
     }
@@ -36,8 +36,8 @@ pub fn exercise(exercise: &Exercise) -> Vec<Finding> {
     let mut found = Vec::new();
     found.extend(unsaid(exercise));
     found.extend(one_side(exercise));
-    found.extend(upward(exercise));
-    found.extend(exercise.tags.iter().filter_map(|tag| marked(tag)));
+    found.extend(bending_back(exercise));
+    found.extend(exercise.tags.iter().filter_map(|tag| forceful_tag(tag)));
     found
 }
 
@@ -66,13 +66,13 @@ fn repetitions(kind: Kind, version: &Version) -> Option<Finding> {
 fn lifts_and_rounds(version: &Version) -> bool {
     let goes = |direction| {
         let with_the_breath = version.phases.iter().filter(|phase| phase.breath != Breath::Free);
-        with_the_breath.into_iter().any(|phase| toward(version, phase).contains(&direction))
+        with_the_breath.into_iter().any(|phase| directions_of(version, phase).contains(&direction))
     };
     goes(Direction::Extension) && goes(Direction::Flexion)
 }
 
 /// The directions of a phase: its own, else the exercise's.
-fn toward<'v>(version: &'v Version, phase: &'v Phase) -> &'v [Direction] {
+fn directions_of<'v>(version: &'v Version, phase: &'v Phase) -> &'v [Direction] {
     match phase.direction.is_empty() {
         true => &version.direction,
         false => &phase.direction,
@@ -98,7 +98,7 @@ fn phase_time(kind: Kind, nth: usize, phase: &Phase) -> Option<Finding> {
 }
 
 /// A breath in and a breath out side by side: one against the other, and how many in a minute.
-fn pairs(version: &Version) -> Vec<Finding> {
+fn breath_pairs(version: &Version) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut phases = version.phases.iter().enumerate().peekable();
     while let Some((nth, first)) = phases.next() {
@@ -142,7 +142,7 @@ fn rests(kind: Kind, version: &Version) -> Vec<Finding> {
     after.into_iter().chain((version.sets > 1).then(between).flatten()).collect()
 }
 
-/// At least a third of each repetition is a hold: an isometric exercise. Own choice of where that begins.
+/// At least a third of each repetition is a hold: an isometric exercise. The third is our own choice.
 fn is_isometric(version: &Version) -> bool {
     let held: Duration =
         version.phases.iter().filter(|phase| phase.hold).map(|phase| phase.time).sum();
@@ -187,9 +187,9 @@ fn longest_walk(version: &Version, sits: impl Fn(&Phase) -> bool) -> (FileKey, D
 }
 
 /// Where directions and `extension` do not agree, and what is never done at once.
-fn directions(version: &Version) -> Vec<Finding> {
+fn extension_rules(version: &Version) -> Vec<Finding> {
     let mut found = Vec::new();
-    let bends_back = |phase: &&Phase| toward(version, phase).contains(&Direction::Extension);
+    let bends_back = |phase: &&Phase| directions_of(version, phase).contains(&Direction::Extension);
     let named = version.direction.contains(&Direction::Extension);
     let bending = version.phases.iter().enumerate().filter(|(_, phase)| bends_back(phase));
     let first = bending.clone().next().map(|(nth, _)| FileKey::Toward(nth));
@@ -204,7 +204,7 @@ fn directions(version: &Version) -> Vec<Finding> {
         _ => {}
     }
     for (nth, phase) in bending {
-        let turns = toward(version, phase).contains(&Direction::Rotation);
+        let turns = directions_of(version, phase).contains(&Direction::Rotation);
         let sided = version.sides != Sides::Both;
         let one_leg = sided && phase.position.unwrap_or(version.position) == Position::Standing;
         let measured = match (turns, one_leg) {
@@ -217,7 +217,7 @@ fn directions(version: &Version) -> Vec<Finding> {
     found
 }
 
-/// The ceiling of what a clinician may type in for the low back.
+/// The most that a clinician may prescribe for the low back in a file.
 fn prescribed(version: &Version) -> Vec<Finding> {
     let holds = version.phases.iter().enumerate().filter(|(_, phase)| phase.hold);
     let holds = holds.filter_map(|(nth, phase)| {
@@ -267,7 +267,7 @@ fn one_side(exercise: &Exercise) -> Option<Finding> {
 }
 
 /// What an exercise that bends back brings with it.
-fn upward(exercise: &Exercise) -> Option<Finding> {
+fn bending_back(exercise: &Exercise) -> Option<Finding> {
     let rounds = |easier: &Version| {
         easier.extension == Extension::None && !easier.direction.contains(&Direction::Extension)
     };
@@ -292,7 +292,7 @@ fn upward(exercise: &Exercise) -> Option<Finding> {
     Some(rule(number, Warning, FileKey::Extension, measured))
 }
 
-fn marked(tag: &str) -> Option<Finding> {
+fn forceful_tag(tag: &str) -> Option<Finding> {
     let severity = match tag {
         "end-range" | "end_range" => Warning,
         "bounce" | "jump" | "weighted" | "ballistic" => Fault,

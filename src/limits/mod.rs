@@ -9,8 +9,9 @@ mod dose;
 mod finding;
 mod growth;
 mod quantity;
+mod routine;
 mod table;
-mod whole;
+
 mod wording;
 
 use std::time::Duration;
@@ -21,8 +22,8 @@ pub use dose::{clearance, exercise, played_down, version};
 pub use finding::{FileKey, Finding, Measured, Unsaid};
 pub use growth::{Growth, Load, More, Pace, PastLoad, growth, loads, numbered};
 pub use quantity::{Quantity, Unit};
+pub use routine::{longest_paced, routine};
 pub use table::ALL;
-pub use whole::{longest_paced, routine};
 pub use wording::{texts, texts_of_exercise, texts_of_routine};
 
 /// Where a limit comes from.

@@ -29,9 +29,9 @@ const WORDS: &[WatchedWord] = &[
     WatchedWord("proven", 41),
 ];
 /// The limits on what a person is told to do: cues, set-ups, guidance.
-const TOLD: &[u8] = &[10, 40, 41, 42];
+const IN_INSTRUCTIONS: &[u8] = &[10, 40, 41, 42];
 /// The limits on every other text.
-const SAID: &[u8] = &[41];
+const IN_EVERY_TEXT: &[u8] = &[41];
 /// A word that turns a held breath into its opposite.
 const FORBIDDING: &[&str] = &["never", "not", "no", "don", "without"];
 /// What a word may end in and still be the same word.
@@ -42,15 +42,17 @@ const ENDINGS: &[&str] =
 pub fn texts(version: &Version) -> Vec<Finding> {
     let cues = version.phases.iter().enumerate();
     let cues = cues.filter_map(|(nth, phase)| Some((FileKey::Cue(nth), phase.cue.as_deref()?)));
-    let told = lines(FileKey::Setup, &version.setup).chain(cues).flat_map(|text| found(text, TOLD));
-    found((FileKey::Title, &version.title), SAID).chain(told).collect()
+    let told = lines(FileKey::Setup, &version.setup)
+        .chain(cues)
+        .flat_map(|text| found(text, IN_INSTRUCTIONS));
+    found((FileKey::Title, &version.title), IN_EVERY_TEXT).chain(told).collect()
 }
 
 /// The words of an exercise beside its versions. Its sources may say what they say.
 pub fn texts_of_exercise(exercise: &Exercise) -> Vec<Finding> {
     let progression = exercise.progression.iter().map(|text| (FileKey::Progression, text.as_str()));
     let texts = lines(FileKey::Caution, &exercise.cautions).chain(progression);
-    texts.flat_map(|text| found(text, SAID)).collect()
+    texts.flat_map(|text| found(text, IN_EVERY_TEXT)).collect()
 }
 
 /// The words of a routine.
@@ -58,8 +60,9 @@ pub fn texts_of_routine(routine: &Routine) -> Vec<Finding> {
     let title = [(FileKey::Title, routine.title.as_str())].into_iter();
     let summary = routine.summary.iter().map(|text| (FileKey::Summary, text.as_str()));
     let said = title.chain(summary).chain(lines(FileKey::StopIf, &routine.stop_if));
-    let told = lines(FileKey::Guidance, &routine.guidance).flat_map(|text| found(text, TOLD));
-    said.flat_map(|text| found(text, SAID)).chain(told).collect()
+    let told =
+        lines(FileKey::Guidance, &routine.guidance).flat_map(|text| found(text, IN_INSTRUCTIONS));
+    said.flat_map(|text| found(text, IN_EVERY_TEXT)).chain(told).collect()
 }
 
 fn lines(key: FileKey, list: &[String]) -> impl Iterator<Item = (FileKey, &str)> {
@@ -82,7 +85,7 @@ fn found<'t>(
         // Nearly every word is another one, and nearly all of those begin with another letter.
         let letter = rest.bytes().next().map(|letter| letter.to_ascii_lowercase());
         let candidates = WORDS.iter().filter(move |word| word.0.bytes().next() == letter);
-        candidates.filter_map(move |word| Some((word, stands(word.0, rest)?)))
+        candidates.filter_map(move |word| Some((word, form_at_start(word.0, rest)?)))
     });
     let concerned = standing.filter(|(word, _)| limits.contains(&word.1));
     let meant = concerned.filter(|(word, _)| word.1 != 10 || !words(text).any(is_forbidding));
@@ -101,7 +104,7 @@ fn is_forbidding(word: &str) -> bool {
 }
 
 /// The beginning of a text, where that is this phrase, or this word in one of its forms.
-fn stands<'t>(wanted: &str, text: &'t str) -> Option<&'t str> {
+fn form_at_start<'t>(wanted: &str, text: &'t str) -> Option<&'t str> {
     let root = wanted.strip_suffix('e').unwrap_or(wanted);
     let (begins, _) = text.split_at_checked(root.len())?;
     if !begins.eq_ignore_ascii_case(root) {
@@ -123,7 +126,7 @@ mod tests {
     #[test]
     fn forms_of_a_word_are_found_and_its_neighbours_are_not() {
         let found = |text| {
-            let finding = found((FileKey::Setup, text), TOLD).next();
+            let finding = found((FileKey::Setup, text), IN_INSTRUCTIONS).next();
             finding.and_then(|finding| finding.word().map(str::to_owned))
         };
         for (text, word) in [

@@ -74,8 +74,7 @@ pub enum LimbPart {
 }
 
 impl LimbPart {
-    /// The word for it; the keys of a pose are called the same.
-    pub const fn name(self) -> &'static str {
+    const fn word(self) -> &'static str {
         match self {
             LimbPart::Shoulder => "shoulder",
             LimbPart::Elbow => "elbow",
@@ -89,7 +88,7 @@ impl LimbPart {
 
 /// A joint that bends the wrong way.
 pub fn bends_the_wrong_way(joint: LimbPart) -> DiagnosticText {
-    let message = format!("the {} bends the wrong way here", joint.name());
+    let message = format!("the {} bends the wrong way here", joint.word());
     said(message, "leave it out: it follows from both ends")
 }
 
@@ -99,7 +98,7 @@ pub fn out_of_reach(
     (from, at): (LimbPart, Point),
     length: f32,
 ) -> DiagnosticText {
-    let (part, from) = (part.name(), from.name());
+    let (part, from) = (part.word(), from.word());
     let message =
         format!("the {part} is {away:.0} away from the {from}, which is further than {length:.0}");
     said(message, format!("the {from} is at [{:.0}, {:.0}]", at.x, at.y))
