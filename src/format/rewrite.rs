@@ -14,6 +14,7 @@ use crate::domain::routine::{Ends, Phase, Routine};
 use crate::domain::routine_diff::{Dose, Part, Smaller};
 use crate::format::ExerciseTexts;
 use crate::format::embedded;
+use crate::text::files::ABOVE_THE_LIBRARY;
 
 /// How the line at the top of a file begins that switches an editor's help on.
 const SCHEMA_LINE: &str = "#:schema ";
@@ -180,17 +181,11 @@ fn used_by(exercise: &dyn toml_edit::TableLike) -> Vec<String> {
     names.filter_map(|name| name.as_str().map(|name| name.trim().to_owned())).collect()
 }
 
-/// Stands above the first exercise that a file brings along.
-const ABOUT_THE_LIBRARY: &str = "\
-# What the exercises above are. To change a dose, write it above, below its `use`.
-
-";
-
 /// Puts an exercise file into `[library.NAME]`, with its figures.
 fn bring(document: &mut DocumentMut, name: &str, exercise: DocumentMut) -> Result<(), Unfit> {
     let mut table = exercise.into_table();
     let heading = table.key("format").and_then(|key| key.leaf_decor().prefix()?.as_str());
-    let first = if document.contains_key("library") { "" } else { ABOUT_THE_LIBRARY };
+    let first = if document.contains_key("library") { "" } else { ABOVE_THE_LIBRARY };
     let heading = format!("\n{first}{}", heading.unwrap_or_default());
     table.remove("format");
     table.remove("shared");

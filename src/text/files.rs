@@ -130,6 +130,11 @@ pub fn shared(path: &str) -> String {
         path.rsplit(['/', '\\']).next().unwrap_or(path)
     )
 }
+/// In a shared file, above the first exercise that it brings along.
+pub const ABOVE_THE_LIBRARY: &str = "\
+# What the exercises above are. To change a dose, write it above, below its `use`.
+
+";
 /// Nobody is named in a shared file.
 pub const NOBODY_NAMED: &str = "It does not say from whom it is. To say it:  --by \"YOUR NAME\"";
 /// A file would be written over that `share` has not made.

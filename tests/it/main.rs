@@ -38,3 +38,4 @@ mod streams;
 mod terminal;
 mod tones;
 mod versions;
+mod words;
