@@ -44,7 +44,7 @@ impl<'t> Document<'t> {
         let (root, errors) = DeTable::parse_recoverable(&source.text);
         let syntax = match unsafe_characters.is_empty() {
             true => syntax::explain(source, &errors),
-            // What stands around a character that cannot be seen is not what it seems.
+            // A character that cannot be seen hides what the line says, so only it is reported.
             false => SyntaxFaults::default(),
         };
         Document { source, root, syntax, unsafe_characters }
@@ -72,7 +72,7 @@ impl<'t> Document<'t> {
     }
 
     /// Everything there is to say: first what could not be read, then what was found in the rest.
-    /// In a table that could not be read, nothing is said about meaning.
+    /// What a table means is not checked where it could not be read.
     pub(super) fn all_findings(self, meaning: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let unreadable = !self.unsafe_characters.is_empty();
         let source = self.source;

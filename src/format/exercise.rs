@@ -166,7 +166,7 @@ fn used_entry(
     if used.position.value() != full.position.value() {
         return Some(used);
     }
-    // The person is there already: the way into it is the exercise's own, whenever the key falls.
+    // Whoever presses the key is in position already, so the set-up stays the exercise's own.
     let (setup, setup_time) = (full.setup.clone(), full.setup_time.clone());
     Some(ExerciseEntry { setup, setup_time, ..used })
 }
@@ -253,7 +253,7 @@ fn phase(
     let breath = required(&entry.breath, "breath", &entry.place, findings);
     let time = required(&entry.time, "time", &entry.place, findings);
     if entry.breath.value() == Some(&Breath::Free) {
-        // In and out say what to do; a free breath leaves everything open.
+        // "In" and "out" say what to do; with a free breath only the cue does.
         required(&entry.cue, "cue", &entry.place, findings)?;
     }
     let (breath, time) = (*breath?, *time?);

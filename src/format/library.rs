@@ -104,7 +104,7 @@ impl<'s> Library<'s> {
             None if elsewhere && base.position.value().is_some_and(lying) => Field::Absent,
             None => return written.clone(),
         };
-        // Who lies is not told how to sit.
+        // The set-up that was written is for the other position.
         ExerciseEntry { position, setup: Field::Absent, ..written.clone() }
     }
 

@@ -40,7 +40,7 @@ pub(super) fn build_pose(
     let base = origin.like.as_ref();
     let whole = base.map_or_else(|| written.clone(), |base| written.begun_from(&base.entry));
     let entry = PoseEntry { place: written.place.clone(), ..whole.with_both_sides() };
-    // A pose in place of one of the same name begins from nothing but itself.
+    // A pose that takes the place of one of the same name has no beginning that is shown before it.
     let before = base.filter(|base| *base.pose.name != *name);
     let [begins, through] =
         [before, origin.through.as_ref()].map(|other| other.map(|other| Arc::clone(&other.pose)));

@@ -76,8 +76,8 @@ fn object(table: &TableSpec, examples: &Examples, inside: bool) -> Value {
     });
     match table.unless {
         Some(other) => {
-            // Said so roundly because not every editor knows "not", and some take a branch of a
-            // condition for a table of its own.
+            // Written as if, then, else because not every editor knows "not"; and each branch allows
+            // other keys because some editors take it for a table of its own.
             object["if"] = json!({ "required": [other], "additionalProperties": true });
             object["then"] = json!({ "additionalProperties": true });
             object["else"] = json!({ "required": table.needed, "additionalProperties": true });

@@ -23,7 +23,7 @@ use super::shape::Shape;
 use super::spelling;
 use super::time::{self, TimeError};
 
-/// A list longer than this is a mistake or a joke.
+/// No list of the format needs more entries.
 const LIST_AT_MOST: usize = 100;
 
 /// One line of text, `MIN` to `MAX` columns wide, with nothing in it that a terminal would obey.

@@ -237,8 +237,8 @@ pub fn clearance(on: Date, today: Date) -> Option<Finding> {
     }
 }
 
-/// An exercise of the library that bends the upper or the low back backwards goes on doing so,
-/// whatever a file that uses it calls that.
+/// Less extension than the exercise of the library has that a file uses: the movement is the same,
+/// whatever the file calls it.
 pub fn played_down(library: Extension, written: Extension) -> Option<Finding> {
     let number = match library {
         Extension::None | Extension::Mild => return None,

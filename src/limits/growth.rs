@@ -133,7 +133,8 @@ fn pace(was: u32, now: u32, days: Option<i32>, missed: i32) -> Pace {
     let fast = count(now - was) > at_a_time;
     let step = u32::try_from(at_a_time / count(1_u32)).unwrap_or(0);
     let soon = days.is_some_and(|days| days < DAYS_APART);
-    // Who comes once a week is not held where they are for ever.
+    // Only a step that was new at that last session is held back: a person who comes once a week
+    // would otherwise never get further.
     let new_then = days.is_some_and(|days| days <= missed + 1);
     match (fast, soon) {
         _ if missed >= MISSED && new_then => Pace::AtMost(was),

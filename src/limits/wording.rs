@@ -32,7 +32,7 @@ const WORDS: &[WatchedWord] = &[
 const IN_INSTRUCTIONS: &[u8] = &[10, 40, 41, 42];
 /// The limits on every other text.
 const IN_EVERY_TEXT: &[u8] = &[41];
-/// A word that turns a held breath into its opposite.
+/// Words that forbid to hold the breath.
 const FORBIDDING: &[&str] = &["never", "not", "no", "don", "without"];
 /// What a word may end in and still be the same word.
 const ENDINGS: &[&str] =
@@ -48,7 +48,7 @@ pub fn texts(version: &Version) -> Vec<Finding> {
     found((FileKey::Title, &version.title), IN_EVERY_TEXT).chain(told).collect()
 }
 
-/// The words of an exercise beside its versions. Its sources may say what they say.
+/// The words of an exercise beside its versions. Sources are quoted as they are.
 pub fn texts_of_exercise(exercise: &Exercise) -> Vec<Finding> {
     let progression = exercise.progression.iter().map(|text| (FileKey::Progression, text.as_str()));
     let texts = lines(FileKey::Caution, &exercise.cautions).chain(progression);
@@ -82,7 +82,7 @@ fn found<'t>(
     });
     let rests = starts.flatten().filter_map(|place| text.get(place..));
     let standing = rests.flat_map(|rest| {
-        // Nearly every word is another one, and nearly all of those begin with another letter.
+        // Comparing first letters is quick and rules out nearly every word.
         let letter = rest.bytes().next().map(|letter| letter.to_ascii_lowercase());
         let candidates = WORDS.iter().filter(move |word| word.0.bytes().next() == letter);
         candidates.filter_map(move |word| Some((word, form_at_start(word.0, rest)?)))
