@@ -12,7 +12,7 @@ use stenosis_routine::domain::timeline::{Part, Span, Timeline, compile};
 use stenosis_routine::figure::{self, Motion};
 use stenosis_routine::format::diagnostic::{Diagnostic, Source};
 use stenosis_routine::format::embedded;
-use stenosis_routine::format::{self, Library, Shelf};
+use stenosis_routine::format::{self, ExerciseTexts, Library};
 
 /// The parts of a way that are drawn.
 const PARTS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 0.999];
@@ -27,7 +27,7 @@ const ALONE: &str = "format = 1\ntitle = \"One pose\"\nkind = \"mobility\"\nposi
 /// The exercises inside the program.
 struct BuiltIn;
 
-impl Shelf for BuiltIn {
+impl ExerciseTexts for BuiltIn {
     fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
         let text = embedded::text(embedded::EXERCISES, name)?;
         Some(Ok(Source::new(format!("{name}.toml"), text)))

@@ -13,13 +13,13 @@ use stenosis_routine::session::driver;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::faces::testing::Rehearsal;
-use stenosis_routine::format::{Library, Shelf, check, decode};
+use stenosis_routine::format::{ExerciseTexts, Library, check, decode};
 use stenosis_routine::session::{Gates, Manner, Session};
 use stenosis_routine::domain::timeline::compile;
 
 struct BuiltIn;
 
-impl Shelf for BuiltIn {
+impl ExerciseTexts for BuiltIn {
     fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
         embedded::text(embedded::EXERCISES, name).map(|text| Ok(Source::new(name, text)))
     }

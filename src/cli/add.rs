@@ -15,7 +15,7 @@ use crate::domain::timeline::compile;
 use crate::format::diagnostic::Source;
 use crate::format::embedded;
 use crate::format::rewrite;
-use crate::format::{self, Shared, file_name};
+use crate::format::{self, Seal, file_name};
 use crate::io::store::{self, Shelf};
 use crate::io::user_files::{Copy, OwnFile, Sort};
 use crate::io::{prompt, terminal};
@@ -53,7 +53,7 @@ pub(super) fn add(asked: &Add, shelf: &Shelf, out: &mut impl Write) -> Result<Ex
 struct Sent {
     source: Arc<Source>,
     routine: Arc<Routine>,
-    shared: Option<Shared>,
+    shared: Option<Seal>,
     sort: Sort,
     name: String,
     warnings: usize,
@@ -97,7 +97,7 @@ impl Sent {
         Ok(())
     }
 
-    fn intact(&self, shared: &Shared) -> Intact {
+    fn intact(&self, shared: &Seal) -> Intact {
         let text = rewrite::text_digest(&self.source.text).ok();
         match shared.digest.as_deref() == Some(&digest(&self.routine)) {
             true if shared.text == text => Intact::Whole,
@@ -108,7 +108,7 @@ impl Sent {
 }
 
 /// The name it will have: the one asked for, the one it had, its file's, its title's.
-fn name(asked: &Add, shared: Option<&Shared>, routine: &Routine) -> Result<String, Error> {
+fn name(asked: &Add, shared: Option<&Seal>, routine: &Routine) -> Result<String, Error> {
     if let Some(wanted) = &asked.name {
         let refused = || Error::Usage(files::not_a_file_name(&printable(wanted)));
         return file_name(wanted).ok_or_else(refused);

@@ -9,12 +9,14 @@ use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
 use crate::domain::severity::Severity;
 use crate::domain::timeline::compile;
-use crate::domain::units::{Clock, Count};
+use crate::domain::units::Clock;
 use crate::format::{self, Checked, Library};
 use crate::io::store::{self, Shelf};
 use crate::io::terminal;
 use crate::limits;
 use crate::text;
+use crate::text::limits::{explained, words};
+use crate::text::lists::{Count, commas};
 use crate::text::printable::printable;
 
 use super::{checked, library, unknown};
@@ -45,8 +47,8 @@ fn rules(out: &mut impl Write) -> Result<Exit, Error> {
     let indent = " ".repeat(8);
     let options = textwrap::Options::new(terminal::width()).subsequent_indent(&indent);
     for limit in limits::ALL {
-        let mut lines = vec![format!("{}  {}", limit.name(), limit.what)];
-        lines.extend(limit.explained().into_iter().map(|line| format!("{indent}{line}")));
+        let mut lines = vec![format!("{}  {}", limit.name(), words(limit.number).what)];
+        lines.extend(explained(limit).into_iter().map(|line| format!("{indent}{line}")));
         for line in lines.iter().flat_map(|line| textwrap::wrap(line, options.clone())) {
             writeln!(out, "{line}")?;
         }
@@ -70,10 +72,8 @@ fn verdict(checked: &Checked) -> String {
     let faults = (checked.of(Severity::Fault).count(), "fault");
     let counts = [faults, (checked.warnings(), "warning")].into_iter();
     let counts = counts.filter(|(count, _)| *count > 0);
-    let counts = counts
-        .map(|(count, noun)| Count(count as u64, noun).to_string())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let counts: Vec<Count> = counts.map(|(count, noun)| Count(count as u64, noun)).collect();
+    let counts = commas(&counts);
     match (&checked.routine, counts.is_empty()) {
         (Some(routine), true) => format!("in order. {}", size(routine)),
         (Some(routine), false) => format!("usable, {counts}. {}", size(routine)),

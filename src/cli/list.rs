@@ -11,7 +11,7 @@ use crate::domain::routine::Routine;
 use crate::domain::timeline::compile;
 use crate::domain::units::Clock;
 use crate::format::diagnostic::Code;
-use crate::format::{Library, Shelf as _};
+use crate::format::{ExerciseTexts as _, Library};
 use crate::io::store::Shelf;
 use crate::io::user_files::Sort;
 use crate::text;

@@ -169,7 +169,7 @@ fn checked(found: &Found, library: &Library<'_>) -> format::Checked {
 fn differences(was: &Routine, now: &Routine) -> Vec<String> {
     let mut lines: Vec<String> =
         routine_diff::changes(was, now).iter().map(files::change).collect();
-    let growth = limits::growth(&limits::asked(was), now, 0);
+    let growth = limits::growth(&limits::loads(was), now, 0);
     let title = |more: &More| &now.exercise(more.exercise).full.title;
     lines.extend(growth.more.iter().filter_map(|more| text::more_than_before(title(more), more)));
     lines.extend(growth.two_things.then(|| text::TWO_THINGS.to_owned()));

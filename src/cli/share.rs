@@ -9,7 +9,7 @@ use crate::cli::error::{Error, Exit};
 use crate::domain::digest::digest;
 use crate::domain::routine::Routine;
 use crate::format::diagnostic::{Diagnostic, Source};
-use crate::format::rewrite::{Contained, Stamp};
+use crate::format::rewrite::{Contained, NewSeal};
 use crate::format::{self, FILE_AT_MOST, Library, file_name};
 use crate::io::clock;
 use crate::io::store::{self, Shelf};
@@ -83,7 +83,7 @@ fn sealed(
     let from_another = checked_text(name, &source.text, shelf).shared.is_some();
     let author = routine.author.as_deref().filter(|_| !from_another);
     let by = asked.by.as_deref().or(author);
-    let stamp = Stamp { name, by, on: clock::today(), digest: &content };
+    let stamp = NewSeal { name, by, on: clock::today(), digest: &content };
     Some(contained.sealed(&stamp))
 }
 
@@ -103,7 +103,7 @@ fn means_the_same(text: &str, routine: &Routine) -> bool {
 /// A shelf without any exercise: a machine that has only this file.
 struct Nothing;
 
-impl format::Shelf for Nothing {
+impl format::ExerciseTexts for Nothing {
     fn exercise(&self, _: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
         None
     }

@@ -12,7 +12,6 @@ use crate::domain::plan::Plan;
 use crate::domain::profile::{Flag, Profile};
 use crate::domain::settings::Volume;
 use crate::domain::timeline::compile;
-use crate::domain::units::Count;
 use crate::faces::plain::{Briefing, Plain};
 use crate::faces::view::View;
 use crate::figure::Motion;
@@ -29,6 +28,7 @@ use crate::io::{journal, terminal};
 use crate::session::driver;
 use crate::session::{Ending, Gates, How, Instead, Manner, Session};
 use crate::text;
+use crate::text::lists::Count;
 
 use super::{
     Loaded, broken_line, library, load, load_with, preparation, record, shadow_line, usable,

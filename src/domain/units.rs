@@ -103,53 +103,9 @@ impl fmt::Display for Clock {
     }
 }
 
-/// A length in words: `15 seconds`, `1 minute`, `1 minute 30 seconds`.
-#[derive(Clone, Copy, Debug)]
-pub struct InWords(pub Duration);
-
-impl fmt::Display for InWords {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (minutes, seconds) = (self.0.as_secs() / 60, self.0.as_secs() % 60);
-        let millis = self.0.subsec_millis();
-        let mut parts = Vec::new();
-        if minutes > 0 {
-            parts.push(Count(minutes, "minute").to_string());
-        }
-        if millis > 0 {
-            let exact = format!("{seconds}.{millis:03}");
-            parts.push(format!("{} seconds", exact.trim_end_matches('0')));
-        } else if seconds > 0 || minutes == 0 {
-            parts.push(Count(seconds, "second").to_string());
-        }
-        f.write_str(&parts.join(" "))
-    }
-}
-
-/// A number with its noun: `1 exercise`, `2 exercises`.
-#[derive(Clone, Copy, Debug)]
-pub struct Count(pub u64, pub &'static str);
-
-impl fmt::Display for Count {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Count(number, noun) = self;
-        let plural = if *number == 1 { "" } else { "s" };
-        write!(f, "{number} {noun}{plural}")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lengths_read_as_a_person_would_say_them() {
-        let words = |millis| InWords(Duration::from_millis(millis)).to_string();
-        assert_eq!(words(1_000), "1 second");
-        assert_eq!(words(1_500), "1.5 seconds");
-        assert_eq!(words(60_000), "1 minute");
-        assert_eq!(words(90_000), "1 minute 30 seconds");
-        assert_eq!(words(0), "0 seconds");
-    }
 
     #[test]
     fn a_clock_shows_hours_only_when_there_are_some() {

@@ -1,24 +1,25 @@
-//! A file with `[exercise]` in single brackets, read as if they were double: the slip is told at every
-//! header, and hides nothing behind it.
+//! A file with `[exercise]` in single brackets, read as if they were double: every such header is a
+//! fault, and everything behind it is checked all the same.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::format::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::format::diagnostic::{Code, Diagnostic, Location, Source};
+use crate::text::faults;
 
 use super::read::fault;
 
 /// A text with both brackets everywhere, and the way back to the text as it was written.
-pub(super) struct Mended {
+pub(super) struct BracketRepair {
     pub(super) source: Arc<Source>,
     written: Arc<Source>,
     /// The headers, where they were written.
     headers: Vec<Range<usize>>,
 }
 
-impl Mended {
-    /// The text mended; nothing where there is nothing to mend.
-    pub(super) fn of(written: &Arc<Source>) -> Option<Mended> {
+impl BracketRepair {
+    /// The text repaired; nothing where there is nothing to repair.
+    pub(super) fn of(written: &Arc<Source>) -> Option<BracketRepair> {
         let text = &written.text;
         let headers = text.match_indices("[exercise]").filter_map(|(at, header)| {
             let end = at + header.len();
@@ -31,43 +32,42 @@ impl Mended {
         if headers.is_empty() {
             return None;
         }
-        let mut mended = String::with_capacity(text.len() + 2 * headers.len());
+        let mut repaired = String::with_capacity(text.len() + 2 * headers.len());
         let mut so_far = 0;
         for header in &headers {
-            mended.push_str(&text[so_far..header.start]);
-            mended.push_str("[[exercise]]");
+            repaired.push_str(&text[so_far..header.start]);
+            repaired.push_str("[[exercise]]");
             so_far = header.end;
         }
-        mended.push_str(&text[so_far..]);
-        let source = Source::new(written.name.clone(), mended);
-        Some(Mended { source, written: Arc::clone(written), headers })
+        repaired.push_str(&text[so_far..]);
+        let source = Source::new(written.name.clone(), repaired);
+        Some(BracketRepair { source, written: Arc::clone(written), headers })
     }
 
-    /// What was found in the mended text, where it was written; and the slip itself.
-    pub(super) fn told(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let slips = self.headers.iter().map(|header| {
-            let message = "`exercise` stands here in single brackets";
-            let label = "write [[exercise]], with two brackets on each side";
-            fault(Code::SingleBracket, self.place(header.clone()), message, label)
+    /// What was found in the repaired text, where it was written; and a fault at each header.
+    pub(super) fn findings_as_written(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let headers = self.headers.iter().map(|header| {
+            let text = faults::single_brackets("exercise");
+            fault(Code::SingleBracket, self.place(header.clone()), text)
         });
-        let back = findings.into_iter().map(|finding| match finding.place.source == self.source {
+        let found = findings.into_iter().map(|finding| match finding.place.source == self.source {
             true => {
                 let Range { start, end } = finding.place.span;
-                let place = self.place(self.back(start)..self.back(end));
+                let place = self.place(self.offset_as_written(start)..self.offset_as_written(end));
                 Diagnostic { place, ..finding }
             }
             false => finding,
         });
-        slips.chain(back).collect()
+        headers.chain(found).collect()
     }
 
-    fn place(&self, span: Range<usize>) -> Place {
-        Place { source: Arc::clone(&self.written), span }
+    fn place(&self, span: Range<usize>) -> Location {
+        Location { source: Arc::clone(&self.written), span }
     }
 
-    /// The place in the written text of a place in the mended one, which has a bracket more at both
+    /// The place in the written text of a place in the repaired one, which has a bracket more at both
     /// ends of each header.
-    fn back(&self, at: usize) -> usize {
+    fn offset_as_written(&self, at: usize) -> usize {
         let added = |(nth, header): (usize, &Range<usize>)| {
             let (first, second) = (header.start + 2 * nth, header.end + 2 * nth + 1);
             usize::from(first < at) + usize::from(second < at)
@@ -83,14 +83,16 @@ mod tests {
     #[test]
     fn every_place_leads_back_to_what_was_written() {
         let text = "title = \"é\"\n[exercise]\na = 1\n  [exercise] # é\nb = 2\n# [exercise]\n";
-        let mended = Mended::of(&Source::new("t", text)).unwrap();
-        assert_eq!(mended.source.text.matches("[[exercise]]").count(), 2, "not in a comment");
+        let repaired = BracketRepair::of(&Source::new("t", text)).unwrap();
+        assert_eq!(repaired.source.text.matches("[[exercise]]").count(), 2, "not in a comment");
         for word in ["title", "é", "a = 1", "# é", "b = 2", "# [exercise]"] {
-            let (there, here) = (mended.source.text.find(word), text.find(word));
-            assert_eq!(there.map(|at| mended.back(at)), here, "{word}");
+            let (there, here) = (repaired.source.text.find(word), text.find(word));
+            assert_eq!(there.map(|at| repaired.offset_as_written(at)), here, "{word}");
         }
-        let end = mended.source.text.len();
-        assert_eq!(mended.back(end), text.len());
-        assert!(Mended::of(&Source::new("t", "[[exercise]]\n[exercise.easier]\n")).is_none());
+        let end = repaired.source.text.len();
+        assert_eq!(repaired.offset_as_written(end), text.len());
+        assert!(
+            BracketRepair::of(&Source::new("t", "[[exercise]]\n[exercise.easier]\n")).is_none()
+        );
     }
 }

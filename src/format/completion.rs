@@ -5,10 +5,11 @@ use std::rc::Rc;
 use crate::domain::routine::{Extension, Position};
 use crate::format::diagnostic::{Code, Diagnostic};
 use crate::limits;
+use crate::text::faults;
 
 use super::entry::{ExerciseEntry, InPositionEntry};
 use super::keys::Completed;
-use super::limit_diagnostics::said;
+use super::limit_diagnostics::at_place;
 use super::read::{At, Field, fault};
 
 /// An entry completed from the one that it uses, in the position that was asked for.
@@ -18,7 +19,7 @@ pub(super) fn complete(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<ExerciseEntry> {
     check_extension(&written.extension, base, findings);
-    offered(written, base, findings).map(|placed| written.completed_from(&placed))
+    in_wanted_position(written, base, findings).map(|placed| written.completed_from(&placed))
 }
 
 /// What bends back in the library is not called otherwise by who uses it.
@@ -28,12 +29,12 @@ pub(super) fn check_extension(
     findings: &mut Vec<Diagnostic>,
 ) {
     let (Some(written), Some(library)) = (written.given(), base.extension.value()) else { return };
-    let breach = limits::played_down(*library, written.value);
-    findings.extend(breach.map(|breach| said(breach, written.place.clone())));
+    let found = limits::played_down(*library, written.value);
+    findings.extend(found.map(|finding| at_place(&finding, written.place.clone())));
 }
 
 /// The library's entry in the position that was asked for.
-fn offered(
+fn in_wanted_position(
     written: &ExerciseEntry,
     base: &ExerciseEntry,
     findings: &mut Vec<Diagnostic>,
@@ -48,13 +49,10 @@ fn offered(
     if let Some((_, other)) = others.iter().find(|(position, _)| *position == wanted.value) {
         return Some(in_position(base, wanted.value, other));
     }
-    let names: Vec<&str> = others.iter().map(|(position, _)| position.name()).collect();
-    let label = format!(
-        "write {}, or leave the line out",
-        [&[own.name()], &names[..]].concat().join(" or ")
-    );
-    let message = format!("this exercise cannot be done {}", wanted.value);
-    findings.push(fault(Code::PositionNotOffered, wanted.place.clone(), message, label));
+    let offered: Vec<Position> =
+        [*own].into_iter().chain(others.iter().map(|(position, _)| *position)).collect();
+    let text = faults::position_not_offered(wanted.value, &offered);
+    findings.push(fault(Code::PositionNotOffered, wanted.place.clone(), text));
     None
 }
 

@@ -33,14 +33,14 @@ impl Source {
 
 /// A stretch of one source, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// The file it lies in.
     pub source: Arc<Source>,
     /// From where to where.
     pub span: Range<usize>,
 }
 
-impl Place {
+impl Location {
     /// The text at this place.
     pub fn text(&self) -> &str {
         self.source.text.get(self.span.clone()).unwrap_or_default()
@@ -156,7 +156,7 @@ pub struct Diagnostic {
     /// What happened, in one sentence without a full stop.
     pub message: String,
     /// Where.
-    pub place: Place,
+    pub place: Location,
     /// Stands under the caret: what to write instead.
     pub label: String,
 }
@@ -201,7 +201,7 @@ struct Extract {
 }
 
 impl Extract {
-    fn around(place: &Place) -> Extract {
+    fn around(place: &Location) -> Extract {
         let text = place.source.text.as_str();
         let start = floor_boundary(text, place.span.start.min(text.len()));
         let (before, after) = text.split_at(start);
@@ -250,7 +250,7 @@ mod tests {
             code: Code::NotATime,
             severity: Severity::Fault,
             message: "cannot read `5 secnds` as a length of time".into(),
-            place: Place { source: Source::new("neck.toml", text), span },
+            place: Location { source: Source::new("neck.toml", text), span },
             label: "write \"5s\"".into(),
         }
     }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::format::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::format::diagnostic::{Code, Diagnostic, Location, Source};
+use crate::text::faults;
 
-use super::read::{Field, Read, Reading, fault};
+use super::read::{Field, FromToml, Reading, fault};
 use super::shape::Shape;
 use super::source_text;
-use super::syntax::{self, Broken};
+use super::syntax::{self, SyntaxFaults};
 use super::values::Whole;
 
 /// The format that this version reads.
@@ -21,7 +22,7 @@ const FORMAT: u32 = 1;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Format(u32);
 
-impl Read for Format {
+impl FromToml for Format {
     const SHAPE: Shape = Shape::Whole { least: FORMAT, most: FORMAT };
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
@@ -33,7 +34,7 @@ impl Read for Format {
 pub(super) struct Document<'t> {
     source: &'t Arc<Source>,
     root: Spanned<DeTable<'t>>,
-    broken: Broken,
+    syntax: SyntaxFaults,
     unsafe_characters: Vec<Diagnostic>,
 }
 
@@ -41,12 +42,12 @@ impl<'t> Document<'t> {
     pub(super) fn parse(source: &'t Arc<Source>) -> Document<'t> {
         let unsafe_characters = source_text::unsafe_characters(source);
         let (root, errors) = DeTable::parse_recoverable(&source.text);
-        let broken = match unsafe_characters.is_empty() {
+        let syntax = match unsafe_characters.is_empty() {
             true => syntax::explain(source, &errors),
-            // What stands around a character that cannot be seen is not what it seems.
-            false => Broken::default(),
+            // A character that cannot be seen hides what the line says, so only it is reported.
+            false => SyntaxFaults::default(),
         };
-        Document { source, root, broken, unsafe_characters }
+        Document { source, root, syntax, unsafe_characters }
     }
 
     pub(super) fn root(&self) -> &DeTable<'t> {
@@ -61,35 +62,28 @@ impl<'t> Document<'t> {
     /// The first line has to name the format.
     pub(super) fn check_format(&self, format: &Field<Format>, findings: &mut Vec<Diagnostic>) {
         if format.is_absent() {
-            let place = Place { source: Arc::clone(self.source), span: self.head() };
-            let message = "the file does not say which format it has";
-            let label = "write above this line: format = 1";
-            findings.push(fault(Code::FormatVersion, place, message, label));
+            let place = Location { source: Arc::clone(self.source), span: self.head() };
+            findings.push(fault(Code::FormatVersion, place, faults::no_format()));
         }
         if let Some(at) = format.given().filter(|at| at.value.0 != FORMAT) {
-            let message = format!("this is format {}, and this program reads format 1", at.value.0);
-            let label = if at.value.0 > FORMAT {
-                "a newer version of the program may read it"
-            } else {
-                "write format = 1"
-            };
-            findings.push(fault(Code::FormatVersion, at.place.clone(), message, label));
+            let text = faults::other_format(at.value.0, FORMAT);
+            findings.push(fault(Code::FormatVersion, at.place.clone(), text));
         }
     }
 
     /// Everything there is to say: first what could not be read, then what was found in the rest.
-    /// In a table that could not be read, nothing is said about meaning.
+    /// What a table means is not checked where it could not be read.
     pub(super) fn all_findings(self, meaning: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let unreadable = !self.unsafe_characters.is_empty();
         let source = self.source;
-        let heard = |finding: &Diagnostic| {
+        let is_meaningful = |finding: &Diagnostic| {
             let own = finding.place.source == *source;
-            !own || !(unreadable || self.broken.holds(&finding.place.span))
+            !own || !(unreadable || self.syntax.holds(&finding.place.span))
         };
-        let meaning = meaning.into_iter().filter(heard);
+        let meaning = meaning.into_iter().filter(is_meaningful);
         self.unsafe_characters
             .into_iter()
-            .chain(self.broken.findings.clone())
+            .chain(self.syntax.findings.clone())
             .chain(meaning)
             .collect()
     }

@@ -3,7 +3,7 @@
 //! A test compares these lists with the folder `routines/`.
 
 /// A name and the text of its file.
-pub type Text = (&'static str, &'static str);
+pub type EmbeddedText = (&'static str, &'static str);
 
 macro_rules! texts {
     ($folder:literal: $($name:literal),+ $(,)?) => {
@@ -12,7 +12,7 @@ macro_rules! texts {
 }
 
 /// The routines, in the order in which they are listed.
-pub const ROUTINES: &[Text] = texts!("routines":
+pub const ROUTINES: &[EmbeddedText] = texts!("routines":
     "seated-cat-cow",
     "knees-to-chest",
     "core-drills",
@@ -28,7 +28,7 @@ pub const ROUTINES: &[Text] = texts!("routines":
 );
 
 /// The exercise library: what they use, and more. `controlled-back-extension` ships without a dose.
-pub const EXERCISES: &[Text] = texts!("routines/exercises":
+pub const EXERCISES: &[EmbeddedText] = texts!("routines/exercises":
     "abdominal-brace",
     "belly-breath",
     "belly-breath-easy",
@@ -66,7 +66,7 @@ pub const EXERCISES: &[Text] = texts!("routines/exercises":
 );
 
 /// The poses that figures are drawn from.
-pub const POSES: &[Text] = texts!("routines/poses":
+pub const POSES: &[EmbeddedText] = texts!("routines/poses":
     "all-fours",
     "all-fours-hand-forward",
     "all-fours-toe-back",
@@ -171,6 +171,6 @@ pub const GENTLE_DAY: &str = "gentle-day";
 pub const EASE: &str = "position-of-ease";
 
 /// The text of that name in a list.
-pub fn text(list: &[Text], name: &str) -> Option<&'static str> {
+pub fn text(list: &[EmbeddedText], name: &str) -> Option<&'static str> {
     list.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }

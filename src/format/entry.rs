@@ -12,13 +12,13 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::profile::Flag;
 use crate::domain::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
-use crate::format::diagnostic::Place;
+use crate::format::diagnostic::Location;
 
 use super::document::Format;
-use super::keys::{Completed, Key, Table, entry, refuse_key};
+use super::keys::{Completed, KeySpec, TableSpec, entry, refuse_key};
 use super::named_tables::{Brought, InPositions};
 use super::pose_entry::{self, PoseEntries};
-use super::read::{Field, Read, Reading};
+use super::read::{Field, FromToml, Reading};
 use super::shape::Shape;
 use super::values::{MaybeSentence, Name, Sentence, Short, Whole, table};
 
@@ -210,7 +210,7 @@ entry! {
 }
 
 /// Every table of the format.
-pub const TABLES: &[Table] = &[
+pub const TABLES: &[TableSpec] = &[
     RoutineEntry::TABLE,
     ExerciseEntry::TABLE,
     PhaseEntry::TABLE,

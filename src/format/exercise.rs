@@ -7,16 +7,17 @@ use crate::domain::routine::{
     Breath, Clearance, DEFAULT_REST, DEFAULT_REST_BETWEEN_SETS, DEFAULT_SETUP, Direction, Ends,
     Exercise, Extension, Phase, Position, Sides, Version,
 };
-use crate::format::diagnostic::{Code, Diagnostic, Place};
-use crate::limits::{self, limit};
+use crate::format::diagnostic::{Code, Diagnostic, Location};
+use crate::limits;
+use crate::text::faults::{self, CountOf};
 
 use super::completion::{check_extension, complete, in_position};
 use super::entry::{ExerciseEntry, PhaseEntry};
 use super::library::Library;
-use super::limit_diagnostics::{check_exercise, check_version, is_limited, placed};
+use super::limit_diagnostics::{at_entry, check_exercise, check_version, is_limited};
 use super::poses::Figures;
 use super::read::{At, Field, fault, required, warning};
-use super::values::{Line, Name, Whole};
+use super::values::{Name, TextLine, Whole};
 
 /// An exercise from its keys, completed from the library; nothing where a key that it cannot do
 /// without is missing or wrong. `rest` is the file's own.
@@ -29,7 +30,7 @@ pub(super) fn build(
     let entry = match &written.uses {
         Field::Given(name) => {
             let base = library.entry(name, findings)?;
-            complete(&library.placed(written, &base), &base, findings)?
+            complete(&library.in_its_position(written, &base), &base, findings)?
         }
         Field::Wrong => return None,
         Field::Absent => written.clone(),
@@ -165,7 +166,7 @@ fn used_entry(
     if used.position.value() != full.position.value() {
         return Some(used);
     }
-    // The person is there already: the way into it is the exercise's own, whenever the key falls.
+    // Whoever presses the key is in position already, so the set-up stays the exercise's own.
     let (setup, setup_time) = (full.setup.clone(), full.setup_time.clone());
     Some(ExerciseEntry { setup, setup_time, ..used })
 }
@@ -181,13 +182,12 @@ fn easier_version(
     let version = full_version(easier, figures, findings)?;
     check_version(easier, &version, findings);
     let written = entry.easier.value()?;
-    check_not_more(&written.reps, full.reps, "repetitions", findings);
-    check_not_more(&written.sets, full.sets, "sets", findings);
+    check_not_more(&written.reps, full.reps, CountOf::Repetitions, findings);
+    check_not_more(&written.sets, full.sets, CountOf::Sets, findings);
     if version.extension > full.extension {
         let place = easier.extension.given().map_or(&easier.place, |at| &at.place);
-        let message = "the easier version bends back further than the exercise";
-        let label = format!("write extension = \"{}\"", full.extension);
-        findings.push(fault(Code::EasierAsksMore, place.clone(), message, label));
+        let text = faults::easier_bends_back_more(full.extension);
+        findings.push(fault(Code::EasierAsksMore, place.clone(), text));
     }
     let (reps, sets) = (version.reps.min(full.reps), version.sets.min(full.sets));
     let phases = version.phases.into_iter().enumerate();
@@ -205,14 +205,12 @@ fn shown_as(phase: Phase, full: Option<&Phase>) -> Phase {
 fn check_not_more<const MAX: u32>(
     easier: &Field<Whole<1, MAX>>,
     most: u32,
-    what: &str,
+    of: CountOf,
     findings: &mut Vec<Diagnostic>,
 ) {
     let Some(at) = easier.given().filter(|at| at.value.0 > most) else { return };
-    let message =
-        format!("the easier version asks for {} {what}, the exercise for {most}", at.value.0);
-    let label = format!("write {most} or fewer");
-    findings.push(fault(Code::EasierAsksMore, at.place.clone(), message, label));
+    let text = faults::easier_asks_more(at.value.0, most, of);
+    findings.push(fault(Code::EasierAsksMore, at.place.clone(), text));
 }
 
 /// The same exercise in every other position that it offers.
@@ -236,8 +234,7 @@ fn phases(
 ) -> Option<Vec<Phase>> {
     let at = exercise.phase.given()?;
     if at.value.is_empty() {
-        let label = "write at least one: { breath = \"out\", time = \"4s\", cue = \"…\" }";
-        findings.push(fault(Code::MissingKey, at.place.clone(), "this list is empty", label));
+        findings.push(fault(Code::MissingKey, at.place.clone(), faults::no_phase()));
     }
     let built: Vec<Option<Phase>> =
         at.value.iter().map(|entry| phase(entry, exercise, figures, findings)).collect();
@@ -256,16 +253,14 @@ fn phase(
     let breath = required(&entry.breath, "breath", &entry.place, findings);
     let time = required(&entry.time, "time", &entry.place, findings);
     if entry.breath.value() == Some(&Breath::Free) {
-        // In and out say what to do; a free breath leaves everything open.
+        // "In" and "out" say what to do; with a free breath only the cue does.
         required(&entry.cue, "cue", &entry.place, findings)?;
     }
     let (breath, time) = (*breath?, *time?);
     let hold = entry.hold.given().filter(|hold| hold.value);
     if let (Some(hold), Breath::In | Breath::Out) = (hold, breath) {
-        let because = limit(12).because;
-        let message = format!("while a position is held, breathing goes on, because {because}");
-        let label = "write breath = \"free\" beside it";
-        findings.push(fault(Code::Limit(12), hold.place.clone(), message, label));
+        let text = faults::hold_with_a_breath();
+        findings.push(fault(Code::Limit(12), hold.place.clone(), text));
     }
     Some(Phase {
         breath,
@@ -283,18 +278,15 @@ fn check_sides(entry: &ExerciseEntry, full: &Version, findings: &mut Vec<Diagnos
     let place = |field: &Field<Sides>| field.given().map(|at| at.place.clone());
     let side = place(&entry.side).unwrap_or_else(|| entry.place.clone());
     if full.sides == Sides::Alternate && full.position == Position::SideLying {
-        let message = "lying on one side, there is no time to turn over at every repetition";
-        let label = "write side = \"each\"";
-        findings.push(fault(Code::SideAndPosition, side, message, label));
+        findings.push(fault(Code::SideAndPosition, side, faults::alternate_on_the_side()));
     }
     let idle = [
-        (full.sides != Sides::Each, &entry.change_over, "change-over needs side = \"each\""),
-        (full.sets == 1, &entry.rest_between_sets, "rest-between-sets needs sets = 2 or more"),
+        (full.sides != Sides::Each, &entry.change_over, faults::change_over_without_sides()),
+        (full.sets == 1, &entry.rest_between_sets, faults::rest_without_sets()),
     ];
-    for (is_idle, field, message) in idle {
+    for (is_idle, field, text) in idle {
         if let Some(at) = field.given().filter(|_| is_idle) {
-            let label = "without effect here";
-            findings.push(warning(Code::NoEffect, at.place.clone(), message, label));
+            findings.push(warning(Code::NoEffect, at.place.clone(), text));
         }
     }
 }
@@ -302,18 +294,15 @@ fn check_sides(entry: &ExerciseEntry, full: &Version, findings: &mut Vec<Diagnos
 fn check_reps_range(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
     let Some(written) = entry.reps_range.given() else { return };
     let Some(range) = range(&entry.reps_range) else {
-        let message = "a range is two numbers, the smaller one first";
-        let label = "write [fewest, most], such as [4, 8]";
-        findings.push(fault(Code::RepsRange, written.place.clone(), message, label));
+        findings.push(fault(Code::RepsRange, written.place.clone(), faults::not_a_range()));
         return;
     };
     let most = *range.end();
-    let unsaid = |place: &Place| !is_limited(place, findings);
+    let unsaid = |place: &Location| !is_limited(place, findings);
     let more = entry.reps.given().filter(|reps| reps.value.0 > most);
     if let Some(reps) = more.filter(|reps| unsaid(&reps.place)) {
-        let message = format!("{} repetitions, and the range ends at {most}", reps.value.0);
-        let label = format!("{most} or fewer is meant");
-        findings.push(warning(Code::RepsRange, reps.place.clone(), message, label));
+        let text = faults::beyond_the_range(reps.value.0, most);
+        findings.push(warning(Code::RepsRange, reps.place.clone(), text));
     }
 }
 
@@ -337,15 +326,11 @@ fn check_clearance(
     let missing: Vec<&str> =
         missing.iter().filter(|(_, absent)| *absent).map(|(key, _)| *key).collect();
     if !missing.is_empty() {
-        let because = limit(26).because;
-        let message = format!(
-            "bending back at the low back needs a clinician's clearance, because {because}"
-        );
-        let label = format!("add {}", missing.join(", "));
-        findings.push(fault(Code::Limit(26), lumbar.place.clone(), message, label));
+        let text = faults::not_cleared(&missing);
+        findings.push(fault(Code::Limit(26), lumbar.place.clone(), text));
     }
     if let (Some(on), Some(today)) = (entry.cleared_on.value(), library.today) {
-        findings.extend(limits::clearance(*on, today).map(|breach| placed(breach, entry)));
+        findings.extend(limits::clearance(*on, today).map(|finding| at_entry(&finding, entry)));
     }
 }
 
@@ -371,14 +356,14 @@ fn list<T: Clone>(field: &Field<Vec<T>>) -> Vec<T> {
 
 /// A text that may be left out; an empty one counts as left out.
 pub(super) fn text<const MIN: usize, const MAX: usize>(
-    field: &Field<Line<MIN, MAX>>,
+    field: &Field<TextLine<MIN, MAX>>,
 ) -> Option<String> {
     field.value().map(|line| line.0.clone()).filter(|line| !line.is_empty())
 }
 
 /// The texts of a list.
 pub(super) fn lines<const MIN: usize, const MAX: usize>(
-    field: &Field<Vec<Line<MIN, MAX>>>,
+    field: &Field<Vec<TextLine<MIN, MAX>>>,
 ) -> Vec<String> {
     field.value().into_iter().flatten().map(|line| line.0.clone()).collect()
 }

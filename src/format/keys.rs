@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::format::diagnostic::Code;
+use crate::text::faults::{self, KeyAdvice};
 
 use super::read::Reading;
 use super::shape::Shape;
@@ -12,7 +13,7 @@ use super::spelling;
 
 /// A key of the format and what it is for.
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
+pub struct KeySpec {
     /// As files write it.
     pub name: &'static str,
     /// One or two sentences, in the words of the documentation.
@@ -23,11 +24,11 @@ pub struct Key {
 
 /// A table of the format and its keys.
 #[derive(Clone, Copy, Debug)]
-pub struct Table {
+pub struct TableSpec {
     /// What the table is called in a sentence.
     pub name: &'static str,
     /// Its keys, in the order of the documentation.
-    pub keys: &'static [Key],
+    pub keys: &'static [KeySpec],
     /// The keys that have to be there.
     pub needed: &'static [&'static str],
     /// A key beside which none is needed: it brings them.
@@ -53,14 +54,14 @@ macro_rules! entry {
         $(#[doc = $outer])+
         #[derive(Clone, Debug, PartialEq)]
         pub(super) struct $entry {
-            pub(super) place: Place,
+            pub(super) place: Location,
             $(pub(super) $field: Field<$type>,)+
         }
 
         impl $entry {
-            pub(super) const TABLE: Table = Table {
+            pub(super) const TABLE: TableSpec = TableSpec {
                 name: $called,
-                keys: &[$(Key { name: $key, doc: concat!($($doc),+), shape: <$type>::SHAPE },)+],
+                keys: &[$(KeySpec { name: $key, doc: concat!($($doc),+), shape: <$type>::SHAPE },)+],
                 needed: &[$($needed),*],
                 unless: entry!(@unless $($unless)?),
             };
@@ -78,7 +79,7 @@ macro_rules! entry {
                         $($key => entry.$field = reading.field(value),)+
                         unknown => {
                             let meant = refuse_key(unknown, key.span(), (&Self::TABLE, TABLES), reading);
-                            entry.spoil(meant);
+                            entry.mark_wrong(meant);
                         }
                     }
                 }
@@ -86,7 +87,7 @@ macro_rules! entry {
             }
 
             /// A key that was meant but misspelt is not missing as well.
-            fn spoil(&mut self, key: Option<&str>) {
+            fn mark_wrong(&mut self, key: Option<&str>) {
                 match key {
                     $(Some($key) if self.$field.is_absent() => self.$field = Field::Wrong,)+
                     _ => {}
@@ -103,7 +104,7 @@ macro_rules! entry {
             }
         }
 
-        impl Read for $entry {
+        impl FromToml for $entry {
             const SHAPE: Shape = Shape::Table(&$entry::TABLE);
 
             fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
@@ -118,19 +119,18 @@ macro_rules! entry {
 pub(super) fn refuse_key(
     unknown: &str,
     span: Range<usize>,
-    (table, tables): (&Table, &[Table]),
+    (table, tables): (&TableSpec, &[TableSpec]),
     reading: &mut Reading,
 ) -> Option<&'static str> {
     let own: Vec<&'static str> = table.keys.iter().map(|key| key.name).collect();
     let meant = spelling::meant(unknown, &own);
     let elsewhere = tables.iter().find(|other| other.keys.iter().any(|key| key.name == unknown));
-    let label = match (meant, elsewhere) {
-        (Some(name), _) => format!("write {name}"),
-        (None, Some(other)) => format!("it belongs in {}", other.name),
-        (None, None) => "delete it, or put # in front of the line".into(),
+    let advice = match (meant, elsewhere) {
+        (Some(name), _) => KeyAdvice::Write(name),
+        (None, Some(other)) => KeyAdvice::BelongsIn(other.name),
+        (None, None) => KeyAdvice::Delete,
     };
-    let message = format!("{} has no key `{unknown}`", table.name);
-    reading.fault(Code::UnknownKey, span, message, label);
+    reading.fault(Code::UnknownKey, span, faults::unknown_key(table.name, unknown, advice));
     meant
 }
 

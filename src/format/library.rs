@@ -1,6 +1,6 @@
 //! The exercise library as `use` sees it: every exercise read once, whatever asks for it.
 //!
-//! Where the texts come from is the shelf's affair; nothing here touches a disk.
+//! Whoever makes a library says where the texts come from; nothing here touches a disk.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -12,17 +12,18 @@ use jiff::civil::Date;
 use crate::domain::routine::Position;
 use crate::domain::severity::Severity;
 use crate::format::diagnostic::{Code, Diagnostic, Source};
+use crate::text::faults;
 
 use super::completion::complete;
 use super::document::Document;
 use super::entry::ExerciseEntry;
-use super::poses::Stock;
+use super::poses::ProgramPoses;
 use super::read::{At, Field, Reading, fault};
 use super::spelling;
 use super::values::Name;
 
 /// Where the texts of exercises are kept.
-pub trait Shelf {
+pub trait ExerciseTexts {
     /// The text of the exercise of this name, or why it cannot be had; nothing where there is none.
     fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>>;
 
@@ -32,36 +33,45 @@ pub trait Shelf {
 
 /// What came of reading one exercise file.
 #[derive(Debug)]
-struct Drawn {
+struct ReadExercise {
     entry: Option<ExerciseEntry>,
     findings: Vec<Diagnostic>,
 }
 
 /// The exercises that files use, read when they are first asked for.
 pub struct Library<'s> {
-    shelf: &'s dyn Shelf,
+    texts: &'s dyn ExerciseTexts,
     /// The day on which files are read, where that is known.
     pub(super) today: Option<Date>,
     /// What can be done lying is done lying.
     in_bed: bool,
-    drawn: RefCell<BTreeMap<String, Rc<Drawn>>>,
+    known: RefCell<BTreeMap<String, Rc<ReadExercise>>>,
     /// The exercises that are being read just now, each used by the one before.
-    in_hand: RefCell<Vec<String>>,
-    /// What the file that is being checked brings along; it is found before the shelf's.
+    being_read: RefCell<Vec<String>>,
+    /// What the file that is being checked brings along; it is found before all others.
     brought: Vec<(String, ExerciseEntry)>,
-    stock: Stock,
+    program_poses: ProgramPoses,
 }
 
 impl<'s> Library<'s> {
-    /// A library over a shelf, with nothing read yet.
-    pub fn new(shelf: &'s dyn Shelf) -> Library<'s> {
-        let (drawn, in_hand, stock) = (RefCell::default(), RefCell::default(), Stock::default());
-        Library { shelf, today: None, in_bed: false, drawn, in_hand, brought: Vec::new(), stock }
+    /// A library of these texts, with nothing read yet.
+    pub fn new(texts: &'s dyn ExerciseTexts) -> Library<'s> {
+        let (known, being_read, program_poses) =
+            (RefCell::default(), RefCell::default(), ProgramPoses::default());
+        Library {
+            texts,
+            today: None,
+            in_bed: false,
+            known,
+            being_read,
+            brought: Vec::new(),
+            program_poses,
+        }
     }
 
     /// The program's own poses.
-    pub(super) fn stock(&self) -> &Stock {
-        &self.stock
+    pub(super) fn program_poses(&self) -> &ProgramPoses {
+        &self.program_poses
     }
 
     /// The same on this day: a clearance grows old (LIM-26).
@@ -77,7 +87,11 @@ impl<'s> Library<'s> {
     }
 
     /// An entry in the position in which it is done: as it is written, or in bed lying, where it can be.
-    pub(super) fn placed(&self, written: &ExerciseEntry, base: &ExerciseEntry) -> ExerciseEntry {
+    pub(super) fn in_its_position(
+        &self,
+        written: &ExerciseEntry,
+        base: &ExerciseEntry,
+    ) -> ExerciseEntry {
         let lying = |position: &Position| *position == Position::Lying;
         let others: &[_] = base.in_position.value().map_or(&[], |others| &others.0);
         let other = others.iter().find(|(position, _)| lying(position));
@@ -90,7 +104,7 @@ impl<'s> Library<'s> {
             None if elsewhere && base.position.value().is_some_and(lying) => Field::Absent,
             None => return written.clone(),
         };
-        // Who lies is not told how to sit.
+        // The set-up that was written is for the other position.
         ExerciseEntry { position, setup: Field::Absent, ..written.clone() }
     }
 
@@ -98,7 +112,7 @@ impl<'s> Library<'s> {
     /// exercises of the same names, so it is read anew.
     pub(super) fn with(&self, brought: &[(String, ExerciseEntry)]) -> Library<'s> {
         let (today, in_bed, brought) = (self.today, self.in_bed, brought.to_vec());
-        Library { today, in_bed, brought, ..Library::new(self.shelf) }
+        Library { today, in_bed, brought, ..Library::new(self.texts) }
     }
 
     /// The exercise that `use` names, with everything that was found in its file.
@@ -107,36 +121,40 @@ impl<'s> Library<'s> {
         name: &At<Name>,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ExerciseEntry> {
-        let drawn = self.draw(name, findings)?;
-        findings.extend(drawn.findings.iter().cloned());
-        drawn.entry.clone()
+        let read = self.read_once(name, findings)?;
+        findings.extend(read.findings.iter().cloned());
+        read.entry.clone()
     }
 
-    fn draw(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<Rc<Drawn>> {
+    fn read_once(
+        &self,
+        name: &At<Name>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Rc<ReadExercise>> {
         let Name(wanted) = &name.value;
-        if let Some(drawn) = self.drawn.borrow().get(wanted) {
-            return Some(Rc::clone(drawn));
+        if let Some(read) = self.known.borrow().get(wanted) {
+            return Some(Rc::clone(read));
         }
-        if self.in_hand.borrow().contains(wanted) {
-            findings.push(used_in_a_circle(name));
+        if self.being_read.borrow().contains(wanted) {
+            findings.push(uses_itself(name));
             return None;
         }
-        self.in_hand.borrow_mut().push(wanted.clone());
+        self.being_read.borrow_mut().push(wanted.clone());
         let brought = self.brought.iter().find(|(known, _)| known == wanted);
-        let drawn = match brought {
+        let read = match brought {
             Some((_, entry)) => Ok(self.complete(entry)),
-            None => match self.shelf.exercise(wanted) {
+            None => match self.texts.exercise(wanted) {
                 None => Err(self.unknown(name)),
-                Some(Err(finding)) => Ok(Drawn { entry: None, findings: vec![*finding] }),
+                Some(Err(finding)) => Ok(ReadExercise { entry: None, findings: vec![*finding] }),
                 Some(Ok(source)) => Ok(self.read(&source)),
             },
         };
-        self.in_hand.borrow_mut().pop();
-        match drawn {
-            Ok(drawn) => {
-                let drawn = Rc::new(drawn);
-                self.drawn.borrow_mut().insert(wanted.clone(), Rc::clone(&drawn));
-                Some(drawn)
+        self.being_read.borrow_mut().pop();
+        match read {
+            Ok(read) => {
+                let read = Rc::new(read);
+                self.known.borrow_mut().insert(wanted.clone(), Rc::clone(&read));
+                Some(read)
             }
             Err(finding) => {
                 findings.push(finding);
@@ -145,7 +163,7 @@ impl<'s> Library<'s> {
         }
     }
 
-    fn read(&self, source: &Arc<Source>) -> Drawn {
+    fn read(&self, source: &Arc<Source>) -> ReadExercise {
         let document = Document::parse(source);
         let mut reading = Reading::new(Arc::clone(source));
         let written = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
@@ -154,14 +172,14 @@ impl<'s> Library<'s> {
         let entry = self.completed(written, &mut findings);
         let findings = document.all_findings(findings);
         let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
-        Drawn { entry: entry.filter(|_| !faulty), findings }
+        ReadExercise { entry: entry.filter(|_| !faulty), findings }
     }
 
     /// An exercise that the file brings along; what is wrong in it was said when the file was read.
-    fn complete(&self, brought: &ExerciseEntry) -> Drawn {
+    fn complete(&self, brought: &ExerciseEntry) -> ReadExercise {
         let mut findings = Vec::new();
         let entry = self.completed(brought.clone(), &mut findings);
-        Drawn { entry, findings }
+        ReadExercise { entry, findings }
     }
 
     fn completed(
@@ -181,19 +199,13 @@ impl<'s> Library<'s> {
 
     fn unknown(&self, name: &At<Name>) -> Diagnostic {
         let Name(wanted) = &name.value;
-        let names = self.shelf.exercise_names();
+        let names = self.texts.exercise_names();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let label = match spelling::meant(wanted, &names) {
-            Some(near) => format!("write \"{near}\""),
-            None => "`stenosis-routine list --exercises` shows the names".into(),
-        };
-        let message = format!("there is no exercise `{wanted}`");
-        fault(Code::UnknownExercise, name.place.clone(), message, label)
+        let text = faults::unknown_exercise(wanted, spelling::meant(wanted, &names));
+        fault(Code::UnknownExercise, name.place.clone(), text)
     }
 }
 
-fn used_in_a_circle(name: &At<Name>) -> Diagnostic {
-    let message = format!("`{}` uses itself, directly or through another", name.value.0);
-    let label = "take this line out in one of the files";
-    fault(Code::UseLoop, name.place.clone(), message, label)
+fn uses_itself(name: &At<Name>) -> Diagnostic {
+    fault(Code::UseLoop, name.place.clone(), faults::uses_itself(&name.value.0))
 }

@@ -1,14 +1,15 @@
-//! The limits of gentleness, each breach at the line that it was written in.
+//! The limits of gentleness, each finding at the line that it was written in.
 //!
-//! Which limits there are is said in `limits`; here a key becomes a place.
+//! Which limits there are is in `limits`, their words in `text::limits`; here a key becomes a place.
 
 use crate::domain::routine::{Exercise, Routine, Version};
 use crate::domain::timeline::Timeline;
-use crate::format::diagnostic::{Code, Diagnostic, Place};
-use crate::limits::{self, Breach, Key};
+use crate::format::diagnostic::{Code, Diagnostic, Location};
+use crate::limits::{self, FileKey, Finding, Measured};
+use crate::text::limits as words;
 
 use super::entry::{ExerciseEntry, RoutineEntry};
-use super::read::Field;
+use super::read::{Field, fault};
 
 /// What breaks a limit in a version, as this entry has it. Where something was said already, at the
 /// place that two versions share, it is not said again.
@@ -18,8 +19,8 @@ pub(super) fn check_version(
     findings: &mut Vec<Diagnostic>,
 ) {
     let Some(kind) = entry.kind.value() else { return };
-    let breaches = limits::version(*kind, version).into_iter().chain(limits::texts(version));
-    let found: Vec<Diagnostic> = breaches.map(|breach| placed(breach, entry)).collect();
+    let found = limits::version(*kind, version).into_iter().chain(limits::texts(version));
+    let found: Vec<Diagnostic> = found.map(|finding| at_entry(&finding, entry)).collect();
     let new = |finding: &Diagnostic| !is_limited(&finding.place, findings);
     let new: Vec<Diagnostic> = found.into_iter().filter(new).collect();
     findings.extend(new);
@@ -31,12 +32,13 @@ pub(super) fn check_exercise(
     exercise: &Exercise,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let breaches = limits::exercise(exercise).into_iter();
-    let breaches = breaches.chain(limits::texts_of_exercise(exercise));
+    let found = limits::exercise(exercise).into_iter();
+    let found = found.chain(limits::texts_of_exercise(exercise));
     // What was written but could not be read is not missing as well.
     let spoilt = [entry.easier.is_wrong(), entry.caution.is_wrong(), entry.source.is_wrong()];
-    let breaches = breaches.filter(|breach| breach.number != 39 || !spoilt.contains(&true));
-    findings.extend(breaches.map(|breach| placed(breach, entry)));
+    let is_unsaid = |finding: &Finding| matches!(finding.measured, Measured::Unsaid(_));
+    let found = found.filter(|finding| !(is_unsaid(finding) && spoilt.contains(&true)));
+    findings.extend(found.map(|finding| at_entry(&finding, entry)));
 }
 
 /// What breaks a limit in a routine as a whole.
@@ -46,12 +48,9 @@ pub(super) fn check_routine(
     timeline: &Timeline,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let breaches = limits::routine(routine, timeline).into_iter();
-    let breaches = breaches.chain(limits::texts_of_routine(routine));
-    findings.extend(breaches.map(|breach| {
-        let whole = key_of_routine(entry, breach.at);
-        said(breach, whole)
-    }));
+    let found = limits::routine(routine, timeline).into_iter();
+    let found = found.chain(limits::texts_of_routine(routine));
+    findings.extend(found.map(|finding| at_place(&finding, key_of_routine(entry, finding.key))));
 }
 
 /// The same for an exercise that is a routine of its own.
@@ -61,80 +60,79 @@ pub(super) fn check_alone(
     timeline: &Timeline,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let breaches = limits::routine(routine, timeline).into_iter();
-    findings.extend(breaches.map(|breach| placed(breach, entry)));
+    let found = limits::routine(routine, timeline).into_iter();
+    findings.extend(found.map(|finding| at_entry(&finding, entry)));
 }
 
 /// Whether a limit has spoken at this place.
-pub(super) fn is_limited(place: &Place, findings: &[Diagnostic]) -> bool {
+pub(super) fn is_limited(place: &Location, findings: &[Diagnostic]) -> bool {
     let limited = |finding: &&Diagnostic| matches!(finding.code, Code::Limit(_));
     findings.iter().filter(limited).any(|finding| finding.place == *place)
 }
 
-/// A breach at the line of this entry's.
-pub(super) fn placed(breach: Breach, entry: &ExerciseEntry) -> Diagnostic {
-    let whole = key(entry, breach.at);
-    said(breach, whole)
+/// A finding at the line of this entry's.
+pub(super) fn at_entry(finding: &Finding, entry: &ExerciseEntry) -> Diagnostic {
+    at_place(finding, key(entry, finding.key))
 }
 
-/// A breach at a place.
-pub(super) fn said(breach: Breach, whole: Place) -> Diagnostic {
-    let place = breach.word.and_then(|word| around(&whole, &word)).unwrap_or(whole);
-    let Breach { number, severity, message, label, .. } = breach;
-    Diagnostic { code: Code::Limit(number), severity, message, place, label }
+/// A finding at a place, or at the word in it that it is about.
+pub(super) fn at_place(finding: &Finding, whole: Location) -> Diagnostic {
+    let place = finding.word().and_then(|word| around(&whole, word)).unwrap_or(whole);
+    let (code, severity) = (Code::Limit(finding.number), finding.severity);
+    Diagnostic { severity, ..fault(code, place, words::found(finding)) }
 }
 
 /// The word itself, in the value that holds it.
-fn around(whole: &Place, word: &str) -> Option<Place> {
+fn around(whole: &Location, word: &str) -> Option<Location> {
     let at = whole.span.start + whole.text().find(word)?;
-    Some(Place { span: at..at + word.len(), ..whole.clone() })
+    Some(Location { span: at..at + word.len(), ..whole.clone() })
 }
 
-fn place<T>(field: &Field<T>) -> Option<Place> {
+fn place<T>(field: &Field<T>) -> Option<Location> {
     field.given().map(|at| at.place.clone())
 }
 
 /// Where a key of an exercise was written; where it was not, the exercise itself.
-fn key(entry: &ExerciseEntry, at: Key) -> Place {
+fn key(entry: &ExerciseEntry, at: FileKey) -> Location {
     let phase = |nth: usize| entry.phase.value().and_then(|phases| phases.get(nth));
     let found = match at {
-        Key::Title => place(&entry.title),
-        Key::Direction => place(&entry.direction),
-        Key::Extension => place(&entry.extension),
-        Key::Setup => place(&entry.setup),
-        Key::Reps => place(&entry.reps),
-        Key::Sets => place(&entry.sets),
-        Key::RestBetweenSets => place(&entry.rest_between_sets),
-        Key::Rest => place(&entry.rest),
-        Key::Side => place(&entry.side),
-        Key::Progression => place(&entry.progression),
-        Key::Caution => place(&entry.caution),
-        Key::Tags => place(&entry.tags),
-        Key::ClearedOn => place(&entry.cleared_on),
-        Key::Time(nth) => phase(nth).and_then(|phase| place(&phase.time)),
-        Key::Toward(nth) => {
+        FileKey::Title => place(&entry.title),
+        FileKey::Direction => place(&entry.direction),
+        FileKey::Extension => place(&entry.extension),
+        FileKey::Setup => place(&entry.setup),
+        FileKey::Reps => place(&entry.reps),
+        FileKey::Sets => place(&entry.sets),
+        FileKey::RestBetweenSets => place(&entry.rest_between_sets),
+        FileKey::Rest => place(&entry.rest),
+        FileKey::Side => place(&entry.side),
+        FileKey::Progression => place(&entry.progression),
+        FileKey::Caution => place(&entry.caution),
+        FileKey::Tags => place(&entry.tags),
+        FileKey::ClearedOn => place(&entry.cleared_on),
+        FileKey::Time(nth) => phase(nth).and_then(|phase| place(&phase.time)),
+        FileKey::Toward(nth) => {
             phase(nth).and_then(|phase| place(&phase.direction)).or_else(|| place(&entry.direction))
         }
-        Key::Cue(nth) => phase(nth).and_then(|phase| place(&phase.cue)),
-        Key::Whole
-        | Key::Summary
-        | Key::Guidance
-        | Key::StopIf
-        | Key::MaxPain
-        | Key::Exercise(_) => None,
+        FileKey::Cue(nth) => phase(nth).and_then(|phase| place(&phase.cue)),
+        FileKey::Whole
+        | FileKey::Summary
+        | FileKey::Guidance
+        | FileKey::StopIf
+        | FileKey::MaxPain
+        | FileKey::Exercise(_) => None,
     };
     found.unwrap_or_else(|| entry.place.clone())
 }
 
-fn key_of_routine(entry: &RoutineEntry, at: Key) -> Place {
+fn key_of_routine(entry: &RoutineEntry, at: FileKey) -> Location {
     let exercise = |nth: usize| entry.exercise.value().and_then(|exercises| exercises.get(nth));
     let found = match at {
-        Key::Title => place(&entry.title),
-        Key::Summary => place(&entry.summary),
-        Key::Guidance => place(&entry.guidance),
-        Key::StopIf => place(&entry.stop_if),
-        Key::MaxPain => place(&entry.max_pain),
-        Key::Exercise(nth) => exercise(nth).map(|exercise| exercise.place.clone()),
+        FileKey::Title => place(&entry.title),
+        FileKey::Summary => place(&entry.summary),
+        FileKey::Guidance => place(&entry.guidance),
+        FileKey::StopIf => place(&entry.stop_if),
+        FileKey::MaxPain => place(&entry.max_pain),
+        FileKey::Exercise(nth) => exercise(nth).map(|exercise| exercise.place.clone()),
         _ => None,
     };
     found.unwrap_or_else(|| entry.place.clone())

@@ -4,7 +4,7 @@
 //! bytes --text--> source --document--> TOML --entry--> keys --exercise, routine--> Routine
 //! ```
 //!
-//! Knows no disk: a [`Shelf`] hands over the texts that `use` asks for.
+//! Knows no disk: a [`ExerciseTexts`] hands over the texts that `use` asks for.
 
 mod bracket_repair;
 mod completion;
@@ -44,8 +44,8 @@ use crate::domain::severity::Severity;
 use crate::format::diagnostic::{Diagnostic, Source};
 
 pub use entry::TABLES;
-pub use keys::{Key, Table};
-pub use library::{Library, Shelf};
+pub use keys::{KeySpec, TableSpec};
+pub use library::{ExerciseTexts, Library};
 pub use naming::{composed, file_name};
 pub use routine::FILE_KEY;
 pub use shape::{Shape, Word};
@@ -53,7 +53,7 @@ pub use shape::{Shape, Word};
 pub use source_text::{FILE_AT_MOST, decode};
 pub use values::is_name;
 
-use bracket_repair::Mended;
+use bracket_repair::BracketRepair;
 use document::Document;
 use entry::{ExerciseEntry, RoutineEntry};
 use read::Reading;
@@ -66,12 +66,12 @@ pub struct Checked {
     /// Everything that was found, in the order of the file.
     pub findings: Vec<Diagnostic>,
     /// What `share` wrote about the file, where it did.
-    pub shared: Option<Shared>,
+    pub shared: Option<Seal>,
 }
 
 /// What `share` wrote about a file: who, when, and what the content was.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shared {
+pub struct Seal {
     /// The name of the routine where it was shared.
     pub name: Option<String>,
     /// Who shared it.
@@ -84,10 +84,10 @@ pub struct Shared {
     pub text: Option<String>,
 }
 
-impl Shared {
-    fn of(entry: &RoutineEntry) -> Option<Shared> {
+impl Seal {
+    fn of(entry: &RoutineEntry) -> Option<Seal> {
         let shared = entry.shared.value()?;
-        Some(Shared {
+        Some(Seal {
             name: shared.name.value().map(|name| name.0.clone()),
             by: exercise::text(&shared.by),
             on: shared.on.value().copied(),
@@ -116,8 +116,8 @@ impl Checked {
 
 /// Checks a routine file, or an exercise file as a routine of that exercise alone.
 pub fn check(source: &Arc<Source>, library: &Library<'_>) -> Checked {
-    let Some(mended) = Mended::of(source) else { return as_written(source, library) };
-    let findings = mended.told(as_written(&mended.source, library).findings);
+    let Some(repaired) = BracketRepair::of(source) else { return as_written(source, library) };
+    let findings = repaired.findings_as_written(as_written(&repaired.source, library).findings);
     Checked { findings: in_order(source, findings), ..Checked::default() }
 }
 
@@ -133,7 +133,7 @@ fn as_written(source: &Arc<Source>, library: &Library<'_>) -> Checked {
         let entry = RoutineEntry::read_table(document.root(), document.head(), &mut reading);
         let mut findings = reading.findings;
         document.check_format(&entry.format, &mut findings);
-        (routine::build(&entry, library, &mut findings), Shared::of(&entry), findings)
+        (routine::build(&entry, library, &mut findings), Seal::of(&entry), findings)
     };
     let findings = in_order(source, document.all_findings(findings));
     let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);

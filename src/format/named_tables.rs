@@ -7,9 +7,10 @@ use toml::de::DeValue;
 
 use crate::domain::routine::Position;
 use crate::format::diagnostic::Code;
+use crate::text::faults;
 
 use super::entry::{ExerciseEntry, InPositionEntry};
-use super::read::{Read, Reading};
+use super::read::{FromToml, Reading};
 use super::shape::Shape;
 use super::spelling;
 use super::values::{is_name, refuse_name, table};
@@ -18,7 +19,7 @@ use super::values::{is_name, refuse_name, table};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct InPositions(pub(super) Vec<(Position, InPositionEntry)>);
 
-impl Read for InPositions {
+impl FromToml for InPositions {
     const SHAPE: Shape = Shape::ByWord(Position::WORDS, &InPositionEntry::SHAPE);
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
@@ -39,7 +40,7 @@ impl Read for InPositions {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Brought(pub(super) Vec<(String, ExerciseEntry)>);
 
-impl Read for Brought {
+impl FromToml for Brought {
     const SHAPE: Shape = Shape::ByName(&ExerciseEntry::SHAPE);
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
@@ -56,9 +57,7 @@ impl Read for Brought {
 }
 
 fn refuse_position(word: &str, span: Range<usize>, reading: &mut Reading) {
-    let label = match spelling::meant(word, Position::NAMES) {
-        Some(name) => format!("write {name}"),
-        None => format!("one of: {}", Position::NAMES.join(", ")),
-    };
-    reading.fault(Code::UnknownWord, span, format!("`{word}` is not a position"), label);
+    let meant = spelling::meant(word, Position::NAMES);
+    let text = faults::not_a_position(word, meant, Position::NAMES);
+    reading.fault(Code::UnknownWord, span, text);
 }

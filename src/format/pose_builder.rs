@@ -5,20 +5,21 @@
 use std::sync::Arc;
 
 use crate::domain::pose::{ARM, FLOOR, Frame, LEG, Limb, Point, Pose, Prop, PropKind, View};
-use crate::format::diagnostic::{Code, Diagnostic, Place};
+use crate::format::diagnostic::{Code, Diagnostic, Location};
+use crate::text::faults::{self, LimbPart};
 
 use super::pose_entry::{ArmEntry, LegEntry, PoseEntry, PropEntry, SpineEntry, TurnEntry};
 use super::read::{Field, fault, required};
 use super::values::{Number, Spot};
 
-/// Less cannot be seen, and saves a person from counting decimals.
+/// A difference of so much cannot be seen, and nobody has to count decimals.
 const ALLOWED: f32 = 0.5;
-/// Toes are drawn as a line; so much of it may lie in the floor's.
+/// Toes are drawn as a line as thick as this; it may lie in the line of the floor.
 const TOES_IN_THE_FLOOR: f32 = 2.0;
 
 /// A pose with the keys that it was made from.
 #[derive(Clone, Debug)]
-pub(super) struct Drawn {
+pub(super) struct BuiltPose {
     pub(super) entry: PoseEntry,
     pub(super) pose: Arc<Pose>,
 }
@@ -26,38 +27,38 @@ pub(super) struct Drawn {
 /// Where a pose comes from: a file's own or not, and the poses that it speaks of.
 pub(super) struct Origin {
     pub(super) own: bool,
-    pub(super) like: Option<Drawn>,
-    pub(super) through: Option<Drawn>,
+    pub(super) like: Option<BuiltPose>,
+    pub(super) through: Option<BuiltPose>,
 }
 
 /// A pose from its keys, and from those of the pose that it begins from.
-pub(super) fn drawn(
+pub(super) fn build_pose(
     (name, written): (&str, &PoseEntry),
     origin: &Origin,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Drawn> {
+) -> Option<BuiltPose> {
     let base = origin.like.as_ref();
     let whole = base.map_or_else(|| written.clone(), |base| written.begun_from(&base.entry));
     let entry = PoseEntry { place: written.place.clone(), ..whole.with_both_sides() };
-    // A pose in place of one of the same name begins from nothing but itself.
+    // A pose that takes the place of one of the same name has no beginning that is shown before it.
     let before = base.filter(|base| *base.pose.name != *name);
     let [begins, through] =
         [before, origin.through.as_ref()].map(|other| other.map(|other| Arc::clone(&other.pose)));
     let bare = without_limbs(name, &entry, findings)?;
     let pose = Pose { own: origin.own, begins, through, ..bare };
-    let mut sketch = Sketch { pose, written, findings };
-    let arms = [sketch.arm(0, &entry.near_arm), sketch.arm(1, &entry.far_arm)];
-    let legs = [sketch.leg(0, &entry.near_leg), sketch.leg(1, &entry.far_leg)];
+    let mut builder = PoseBuilder { pose, written, findings };
+    let arms = [builder.arm(0, &entry.near_arm), builder.arm(1, &entry.far_arm)];
+    let legs = [builder.leg(0, &entry.near_leg), builder.leg(1, &entry.far_leg)];
     let ([Some(near_arm), Some(far_arm)], [Some(near_leg), Some(far_leg)]) = (arms, legs) else {
         return None;
     };
-    sketch.pose.arms = [near_arm, far_arm];
-    sketch.pose.legs = [near_leg, far_leg];
-    sketch.check_floor();
-    sketch.check_grid();
-    let frame = sketch.pose.extent().around(sketch.pose.mirrored().extent());
-    let pose = Pose { frame, ..sketch.pose };
-    Some(Drawn { pose: Arc::new(pose), entry })
+    builder.pose.arms = [near_arm, far_arm];
+    builder.pose.legs = [near_leg, far_leg];
+    builder.check_floor();
+    builder.check_grid();
+    let frame = builder.pose.extent().around(builder.pose.mirrored().extent());
+    let pose = Pose { frame, ..builder.pose };
+    Some(BuiltPose { pose: Arc::new(pose), entry })
 }
 
 /// A pose whose arms and legs are not drawn yet.
@@ -68,9 +69,7 @@ fn without_limbs(name: &str, entry: &PoseEntry, findings: &mut Vec<Diagnostic>) 
         ("near-leg", entry.near_leg.is_absent()),
     ];
     for (key, _) in missing.iter().filter(|(_, absent)| *absent) {
-        let message = format!("`{key}` is missing, and there is no `like` to take it from");
-        let label = "add it, or begin from a pose: like = \"seated\"";
-        findings.push(fault(Code::MissingKey, entry.place.clone(), message, label));
+        findings.push(fault(Code::MissingKey, entry.place.clone(), faults::missing_in_pose(key)));
     }
     let Spot(pelvis) = *entry.pelvis.value()?;
     let view = entry.view.value().copied().unwrap_or(View::Side);
@@ -84,7 +83,7 @@ fn without_limbs(name: &str, entry: &PoseEntry, findings: &mut Vec<Diagnostic>) 
         view,
         pelvis,
         spine: entry.spine.value().map_or([0.0; 6], bends),
-        facing: entry.turn.value().map_or([0.0; 3], turns).map(|turn| turn + ahead(view)),
+        facing: entry.turn.value().map_or([0.0; 3], turns).map(|turn| turn + facing_of_view(view)),
         belly: number(&entry.belly),
         arms: [Limb::STRAIGHT; 2],
         legs: [Limb::STRAIGHT; 2],
@@ -112,7 +111,7 @@ fn turns(turn: &TurnEntry) -> [f32; 3] {
 }
 
 /// Where a figure faces that does not turn.
-fn ahead(view: View) -> f32 {
+fn facing_of_view(view: View) -> f32 {
     if view == View::Side { 0.0 } else { 90.0 }
 }
 
@@ -135,88 +134,89 @@ fn props(entry: &PoseEntry, findings: &mut Vec<Diagnostic>) -> Option<Vec<Prop>>
 }
 
 /// A pose while its limbs are being fitted.
-struct Sketch<'e> {
+struct PoseBuilder<'e> {
     pose: Pose,
     written: &'e PoseEntry,
     findings: &'e mut Vec<Diagnostic>,
 }
 
 /// A limb as it was written, and what its parts are called.
-struct Wanted<'e> {
-    place: &'e Place,
-    end: (&'static str, &'e Field<Spot>),
-    joint: (&'static str, &'e Field<Spot>),
-    root: (&'static str, Point),
+struct LimbSpec<'e> {
+    place: &'e Location,
+    end_key: &'static str,
+    end: (LimbPart, &'e Field<Spot>),
+    joint: (LimbPart, &'e Field<Spot>),
+    root: (LimbPart, Point),
     lengths: [f32; 2],
 }
 
-impl Sketch<'_> {
+impl PoseBuilder<'_> {
     fn arm(&mut self, side: usize, field: &Field<ArmEntry>) -> Option<Limb> {
         let ArmEntry { place, hand, elbow } = field.value()?;
         let shoulder = self.pose.shoulders()[side];
-        let wanted = Wanted {
+        let limb = LimbSpec {
             place,
-            end: ("hand", hand),
-            joint: ("elbow", elbow),
-            root: ("shoulder", shoulder),
+            end_key: "hand",
+            end: (LimbPart::Hand, hand),
+            joint: (LimbPart::Elbow, elbow),
+            root: (LimbPart::Shoulder, shoulder),
             lengths: ARM,
         };
-        let (end, joint) = self.ends(&wanted)?;
+        let (end, joint) = self.end_and_joint(&limb)?;
         let arm = self.pose.arm(side, end, joint);
-        self.check_bend(&wanted, self.pose.is_backwards(&arm, true)).then_some(arm)
+        self.check_bend(&limb, self.pose.is_backwards(&arm, true)).then_some(arm)
     }
 
     fn leg(&mut self, side: usize, field: &Field<LegEntry>) -> Option<Limb> {
         let LegEntry { place, foot, knee, .. } = field.value()?;
         let hip = self.pose.hips()[side];
-        let wanted = Wanted {
+        let limb = LimbSpec {
             place,
-            end: ("foot", foot),
-            joint: ("knee", knee),
-            root: ("hip", hip),
+            end_key: "foot",
+            end: (LimbPart::Foot, foot),
+            joint: (LimbPart::Knee, knee),
+            root: (LimbPart::Hip, hip),
             lengths: LEG,
         };
-        let (end, joint) = self.ends(&wanted)?;
+        let (end, joint) = self.end_and_joint(&limb)?;
         let leg = self.pose.leg(side, end, joint);
-        self.check_bend(&wanted, self.pose.is_backwards(&leg, false)).then_some(leg)
+        self.check_bend(&limb, self.pose.is_backwards(&leg, false)).then_some(leg)
     }
 
     /// Where a limb ends and where its joint was put, if its bones are long enough for it.
-    fn ends(&mut self, wanted: &Wanted<'_>) -> Option<(Point, Option<Point>)> {
-        let (root_name, root) = wanted.root;
-        let ([upper, lower], place) = (wanted.lengths, wanted.place);
-        let Spot(end) = *required(wanted.end.1, wanted.end.0, place, self.findings)?;
-        let joint = wanted.joint.1.value().map(|Spot(joint)| *joint);
-        let reach = |from, to, length: f32, (what, field), from_what| Reach {
+    fn end_and_joint(&mut self, limb: &LimbSpec<'_>) -> Option<(Point, Option<Point>)> {
+        let (root_name, root) = limb.root;
+        let ([upper, lower], place) = (limb.lengths, limb.place);
+        let Spot(end) = *required(limb.end.1, limb.end_key, place, self.findings)?;
+        let joint = limb.joint.1.value().map(|Spot(joint)| *joint);
+        let bone = |from, to, length: f32, (part, field), from_part| Bone {
             from,
             to,
             length,
-            what,
+            part,
             field,
-            from_what,
+            from_part,
         };
-        let reaches = match joint {
-            None => vec![reach(root, end, upper + lower, wanted.end, root_name)],
+        let bones = match joint {
+            None => vec![bone(root, end, upper + lower, limb.end, root_name)],
             Some(joint) => vec![
-                reach(root, joint, upper, wanted.joint, root_name),
-                reach(joint, end, lower, wanted.end, wanted.joint.0),
+                bone(root, joint, upper, limb.joint, root_name),
+                bone(joint, end, lower, limb.end, limb.joint.0),
             ],
         };
-        let short = reaches.iter().filter(|reach| reach.is_too_short()).count();
-        for reach in reaches.into_iter().filter(Reach::is_too_short) {
-            let place = self.here(place, reach.field);
-            self.findings.push(reach.fault(place));
+        let short = bones.iter().filter(|bone| bone.is_too_short()).count();
+        for bone in bones.into_iter().filter(Bone::is_too_short) {
+            let place = self.location_of(place, bone.field);
+            self.findings.push(bone.fault(place));
         }
         (short == 0).then_some((end, joint))
     }
 
-    fn check_bend(&mut self, wanted: &Wanted<'_>, backwards: bool) -> bool {
+    fn check_bend(&mut self, limb: &LimbSpec<'_>, backwards: bool) -> bool {
         if backwards {
-            let (name, field) = wanted.joint;
-            let message = format!("the {name} bends the wrong way here");
-            let label = "leave it out: it follows from both ends";
-            let place = self.here(wanted.place, field);
-            self.findings.push(fault(Code::PoseShape, place, message, label));
+            let (joint, field) = limb.joint;
+            let place = self.location_of(limb.place, field);
+            self.findings.push(fault(Code::PoseShape, place, faults::bends_the_wrong_way(joint)));
         }
         !backwards
     }
@@ -230,31 +230,26 @@ impl Sketch<'_> {
         let fields = [&self.written.near_leg, &self.written.far_leg];
         for (lowest, field) in lowest.into_iter().zip(fields) {
             if lowest > FLOOR + ALLOWED {
-                let message = format!("this foot is {:.0} below the floor", lowest - FLOOR);
                 let place = field.given().map_or(&self.written.place, |at| &at.place);
-                let label = format!("the floor is at {FLOOR:.0}");
-                self.findings.push(fault(Code::PoseShape, place.clone(), message, label));
+                let text = faults::below_the_floor(lowest - FLOOR);
+                self.findings.push(fault(Code::PoseShape, place.clone(), text));
             }
         }
     }
 
     fn check_grid(&mut self) {
-        let Frame { from, to } = self.pose.body_extent();
+        let extent @ Frame { from, to } = self.pose.body_extent();
         let grid = -ALLOWED..=100.0 + ALLOWED;
         if [from.x, from.y, to.x, to.y].iter().all(|edge| grid.contains(edge)) {
             return;
         }
-        let message = format!(
-            "the figure reaches from [{:.0}, {:.0}] to [{:.0}, {:.0}]",
-            from.x, from.y, to.x, to.y
-        );
         let place = self.written.pelvis.given().map_or(&self.written.place, |at| &at.place);
-        let label = "the grid is 100 x 100: move the figure, or bend it more";
-        self.findings.push(fault(Code::PoseShape, place.clone(), message, label));
+        let text = faults::outside_the_grid(extent);
+        self.findings.push(fault(Code::PoseShape, place.clone(), text));
     }
 
     /// The place of a value of this pose; where the value is another pose's, of this pose.
-    fn here<T>(&self, limb: &Place, field: &Field<T>) -> Place {
+    fn location_of<T>(&self, limb: &Location, field: &Field<T>) -> Location {
         let own = self.written.limbs().any(|place| place == limb);
         let place = field.given().map_or(limb, |at| &at.place);
         if own { place.clone() } else { self.written.place.clone() }
@@ -262,28 +257,23 @@ impl Sketch<'_> {
 }
 
 /// How far a bone or a limb has to reach.
-struct Reach<'e> {
+struct Bone<'e> {
     from: Point,
     to: Point,
     length: f32,
-    what: &'static str,
+    part: LimbPart,
     field: &'e Field<Spot>,
-    from_what: &'static str,
+    from_part: LimbPart,
 }
 
-impl Reach<'_> {
+impl Bone<'_> {
     fn is_too_short(&self) -> bool {
         self.from.distance(self.to) > self.length + ALLOWED
     }
 
-    fn fault(&self, place: Place) -> Diagnostic {
-        let (what, from_what) = (self.what, self.from_what);
+    fn fault(&self, place: Location) -> Diagnostic {
         let away = self.from.distance(self.to);
-        let message = format!(
-            "the {what} is {away:.0} away from the {from_what}, which is further than {:.0}",
-            self.length
-        );
-        let label = format!("the {from_what} is at [{:.0}, {:.0}]", self.from.x, self.from.y);
-        fault(Code::PoseShape, place, message, label)
+        let from = (self.from_part, self.from);
+        fault(Code::PoseShape, place, faults::out_of_reach((self.part, away), from, self.length))
     }
 }

@@ -8,10 +8,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::pose::{PropKind, View};
-use crate::format::diagnostic::{Code, Place};
+use crate::format::diagnostic::{Code, Location};
+use crate::text::faults;
 
-use super::keys::{Completed, Key, Table, entry, refuse_key};
-use super::read::{Field, Read, Reading};
+use super::keys::{Completed, KeySpec, TableSpec, entry, refuse_key};
+use super::read::{Field, FromToml, Reading};
 use super::shape::Shape;
 use super::values::{Name, Number, Spot, is_name, table};
 
@@ -115,7 +116,7 @@ entry! {
 }
 
 /// Every table of a pose.
-pub(super) const TABLES: &[Table] = &[
+pub(super) const TABLES: &[TableSpec] = &[
     PoseEntry::TABLE,
     SpineEntry::TABLE,
     TurnEntry::TABLE,
@@ -136,7 +137,7 @@ impl PoseEntry {
     }
 
     /// Where its own arms and legs are written.
-    pub(super) fn limbs(&self) -> impl Iterator<Item = &Place> {
+    pub(super) fn limbs(&self) -> impl Iterator<Item = &Location> {
         let arms = [&self.near_arm, &self.far_arm].into_iter().filter_map(Field::value);
         let legs = [&self.near_leg, &self.far_leg].into_iter().filter_map(Field::value);
         arms.map(|arm| &arm.place).chain(legs.map(|leg| &leg.place))
@@ -165,14 +166,14 @@ fn merged<T: Completed>(own: &Field<T>, other: &Field<T>) -> Field<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PoseEntries(pub(super) Vec<(String, PoseEntry)>);
 
-impl Read for PoseEntries {
+impl FromToml for PoseEntries {
     const SHAPE: Shape = Shape::ByName(&PoseEntry::SHAPE);
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let poses = table(value, reading)?;
         if poses.len() > POSES_AT_MOST {
-            let message = format!("{} poses, and {POSES_AT_MOST} is the most", poses.len());
-            reading.fault(Code::OutOfRange, value.span(), message, "keep those that are used");
+            let text = faults::too_many_poses(poses.len(), POSES_AT_MOST);
+            reading.fault(Code::OutOfRange, value.span(), text);
             return None;
         }
         let mut read = Vec::new();
@@ -181,9 +182,7 @@ impl Read for PoseEntries {
             if is_name(name) {
                 read.push((name.to_string(), PoseEntry::read(value, reading)?));
             } else {
-                let message = format!("`{name}` cannot be a name: no blanks, points or slashes");
-                let label = "write letters and hyphens, such as [pose.seated-lift]";
-                reading.fault(Code::NotAName, key.span(), message, label);
+                reading.fault(Code::NotAName, key.span(), faults::not_a_pose_name(name));
             }
         }
         Some(PoseEntries(read))
@@ -194,20 +193,15 @@ impl Read for PoseEntries {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PropEntries(pub(super) Vec<PropEntry>);
 
-impl Read for PropEntries {
+impl FromToml for PropEntries {
     const SHAPE: Shape = Shape::List { each: &PropEntry::SHAPE, least: 0, most: PROPS_AT_MOST };
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         if let DeValue::Array(list) = value.get_ref()
             && list.len() > PROPS_AT_MOST
         {
-            let message = format!("{} things, and {PROPS_AT_MOST} is the most", list.len());
-            reading.fault(
-                Code::OutOfRange,
-                value.span(),
-                message,
-                "keep those that help to see the pose",
-            );
+            let text = faults::too_many_props(list.len(), PROPS_AT_MOST);
+            reading.fault(Code::OutOfRange, value.span(), text);
             return None;
         }
         Vec::read(value, reading).map(PropEntries)

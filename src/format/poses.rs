@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use crate::domain::pose::{FLOOR, Pose, Poses, Stance};
+use crate::domain::pose::{Pose, Poses, Stance};
 use crate::format::diagnostic::{Code, Diagnostic, Source};
 use crate::format::embedded;
+use crate::text::faults;
 
-use super::pose_builder::{Drawn, Origin, drawn};
+use super::pose_builder::{BuiltPose, Origin, build_pose};
 use super::pose_entry::{PoseEntries, PoseEntry};
 use super::read::{At, Field, Reading, fault};
 use super::spelling;
@@ -21,17 +22,17 @@ const OFF_THE_FLOOR: f32 = 4.0;
 
 /// The program's own poses, each read when it is first asked for.
 #[derive(Debug, Default)]
-pub(super) struct Stock(RefCell<BTreeMap<String, Option<Drawn>>>);
+pub(super) struct ProgramPoses(RefCell<BTreeMap<String, Option<BuiltPose>>>);
 
 /// The poses that a name can mean at one place: the file's own, and the program's.
 #[derive(Debug)]
 pub(super) struct Figures<'s> {
-    stock: &'s Stock,
-    own: BTreeMap<String, Option<Drawn>>,
+    program: &'s ProgramPoses,
+    own: BTreeMap<String, Option<BuiltPose>>,
 }
 
-impl Stock {
-    fn draw(&self, name: &str) -> Option<Drawn> {
+impl ProgramPoses {
+    fn pose(&self, name: &str) -> Option<BuiltPose> {
         if let Some(known) = self.0.borrow().get(name) {
             return known.clone();
         }
@@ -40,12 +41,12 @@ impl Stock {
         let (root, _) = DeTable::parse_recoverable(&source.text);
         let mut reading = Reading::new(Arc::clone(&source));
         let entry = PoseEntry::read_table(root.get_ref(), 0..source.text.len(), &mut reading);
-        let named = |field: &Field<Name>| field.value().and_then(|Name(name)| self.draw(name));
+        let named = |field: &Field<Name>| field.value().and_then(|Name(name)| self.pose(name));
         let origin =
             Origin { own: false, like: named(&entry.like), through: named(&entry.through) };
-        let drawn = drawn((name, &entry), &origin, &mut reading.findings);
-        self.0.borrow_mut().insert(name.to_owned(), drawn.clone());
-        drawn
+        let built = build_pose((name, &entry), &origin, &mut reading.findings);
+        self.0.borrow_mut().insert(name.to_owned(), built.clone());
+        built
     }
 }
 
@@ -53,15 +54,15 @@ impl<'s> Figures<'s> {
     /// A file's own poses, each checked whether it is used or not.
     pub(super) fn of(
         entries: &Field<PoseEntries>,
-        stock: &'s Stock,
+        program: &'s ProgramPoses,
         findings: &mut Vec<Diagnostic>,
     ) -> Figures<'s> {
-        let mut figures = Figures { stock, own: BTreeMap::new() };
+        let mut figures = Figures { program, own: BTreeMap::new() };
         let entries: &[_] = entries.value().map_or(&[], |entries| &entries.0);
         let all: BTreeMap<&str, &PoseEntry> =
             entries.iter().map(|(name, entry)| (name.as_str(), entry)).collect();
         for (name, _) in entries {
-            figures.draw_own(name, &all, &mut Vec::new(), findings);
+            figures.build_own(name, &all, &mut Vec::new(), findings);
         }
         figures
     }
@@ -72,9 +73,9 @@ impl<'s> Figures<'s> {
         entries: &Field<PoseEntries>,
         findings: &mut Vec<Diagnostic>,
     ) -> Figures<'s> {
-        let mut figures = Figures::of(entries, self.stock, findings);
-        for (name, drawn) in &self.own {
-            figures.own.entry(name.clone()).or_insert_with(|| drawn.clone());
+        let mut figures = Figures::of(entries, self.program, findings);
+        for (name, built) in &self.own {
+            figures.own.entry(name.clone()).or_insert_with(|| built.clone());
         }
         figures
     }
@@ -86,11 +87,10 @@ impl<'s> Figures<'s> {
         on_feet: bool,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Pose>> {
-        let pose = self.drawn(name, findings)?.pose;
+        let pose = self.known(name, findings)?.pose;
         if on_feet && pose.height_above_floor() > OFF_THE_FLOOR {
-            let message = format!("both feet of `{}` are off the floor", name.value.0);
-            let label = format!("standing and walking, one foot is on the floor, at {FLOOR:.0}");
-            findings.push(fault(Code::PoseShape, name.place.clone(), message, label));
+            let text = faults::off_the_floor(&name.value.0);
+            findings.push(fault(Code::PoseShape, name.place.clone(), text));
         }
         Some(pose)
     }
@@ -99,85 +99,80 @@ impl<'s> Figures<'s> {
     pub(super) fn between_exercises(&self) -> Poses {
         let known = |name: &str| match self.own.get(name) {
             Some(own) => own.clone(),
-            None => self.stock.draw(name),
+            None => self.program.pose(name),
         };
         let stances = Stance::NAMES.iter().filter_map(|name| Stance::named(name));
         let poses = stances.filter_map(|stance| Some((stance, known(stance.name())?.pose)));
         Poses::new(poses.collect())
     }
 
-    fn drawn(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<Drawn> {
+    fn known(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<BuiltPose> {
         let Name(wanted) = &name.value;
         match self.own.get(wanted) {
             Some(own) => own.clone(),
-            None => self.stock.draw(wanted).or_else(|| {
+            None => self.program.pose(wanted).or_else(|| {
                 findings.push(self.unknown(name));
                 None
             }),
         }
     }
 
-    /// Draws one of the file's own poses, and first the one that it begins from.
-    fn draw_own(
+    /// Builds one of the file's own poses, and first the one that it begins from.
+    fn build_own(
         &mut self,
         name: &str,
         all: &BTreeMap<&str, &PoseEntry>,
-        in_hand: &mut Vec<String>,
+        being_built: &mut Vec<String>,
         findings: &mut Vec<Diagnostic>,
     ) {
         let Some(entry) = all.get(name).filter(|_| !self.own.contains_key(name)) else { return };
-        in_hand.push(name.to_owned());
+        being_built.push(name.to_owned());
         let mut other = |field: &Field<Name>| match field.given() {
             None => Ok(None),
-            Some(other) => self.other(other, all, in_hand, findings).map(Some).ok_or(()),
+            Some(other) => self.other(other, all, being_built, findings).map(Some).ok_or(()),
         };
         let others = [other(&entry.like), other(&entry.through)];
-        in_hand.pop();
+        being_built.pop();
         let [Ok(like), Ok(through)] = others else {
             self.own.insert(name.to_owned(), None);
             return;
         };
         let own = entry.copied.value() != Some(&true);
-        let drawn = drawn((name, entry), &Origin { own, like, through }, findings);
-        self.own.insert(name.to_owned(), drawn);
+        let built = build_pose((name, entry), &Origin { own, like, through }, findings);
+        self.own.insert(name.to_owned(), built);
     }
 
-    /// A pose that the one in hand speaks of.
+    /// A pose that the one that is being built speaks of.
     fn other(
         &mut self,
         other: &At<Name>,
         all: &BTreeMap<&str, &PoseEntry>,
-        in_hand: &mut Vec<String>,
+        being_built: &mut Vec<String>,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<Drawn> {
+    ) -> Option<BuiltPose> {
         let Name(wanted) = &other.value;
-        let itself = in_hand.last() == Some(wanted);
+        let itself = being_built.last() == Some(wanted);
         // A pose of a name that the program has too may begin from that one.
-        if let Some(stock) = self.stock.draw(wanted).filter(|_| itself) {
-            return Some(stock);
+        if let Some(program) = self.program.pose(wanted).filter(|_| itself) {
+            return Some(program);
         }
-        if in_hand.contains(wanted) {
-            findings.push(begins_in_a_circle(other));
+        if being_built.contains(wanted) {
+            findings.push(begins_from_itself(other));
             return None;
         }
-        self.draw_own(wanted, all, in_hand, findings);
-        self.drawn(other, findings)
+        self.build_own(wanted, all, being_built, findings);
+        self.known(other, findings)
     }
 
     fn unknown(&self, name: &At<Name>) -> Diagnostic {
         let Name(wanted) = &name.value;
         let own = self.own.keys().map(String::as_str);
         let names: Vec<&str> = own.chain(embedded::POSES.iter().map(|(name, _)| *name)).collect();
-        let label = match spelling::meant(wanted, &names) {
-            Some(near) => format!("write \"{near}\""),
-            None => format!("leave it out, or draw it in a table [pose.{wanted}]"),
-        };
-        fault(Code::UnknownPose, name.place.clone(), format!("there is no pose `{wanted}`"), label)
+        let text = faults::unknown_pose(wanted, spelling::meant(wanted, &names));
+        fault(Code::UnknownPose, name.place.clone(), text)
     }
 }
 
-fn begins_in_a_circle(like: &At<Name>) -> Diagnostic {
-    let message = format!("`{}` begins from itself, directly or through another", like.value.0);
-    let label = "take this line out in one of the poses";
-    fault(Code::UseLoop, like.place.clone(), message, label)
+fn begins_from_itself(like: &At<Name>) -> Diagnostic {
+    fault(Code::UseLoop, like.place.clone(), faults::begins_from_itself(&like.value.0))
 }

@@ -11,7 +11,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::domain::severity::Severity;
-use crate::format::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::format::diagnostic::{Code, Diagnostic, Location, Source};
+use crate::text::faults::{self, DiagnosticText, ValueType};
 
 use super::shape::Shape;
 
@@ -19,7 +20,7 @@ use super::shape::Shape;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct At<T> {
     pub(super) value: T,
-    pub(super) place: Place,
+    pub(super) place: Location,
 }
 
 /// What a key held. `Wrong` was reported when it was read, so nobody asks for it again.
@@ -43,7 +44,7 @@ impl<T> Clone for Field<T> {
 }
 
 impl<T> Field<T> {
-    pub(super) fn given_at(value: T, place: &Place) -> Field<T> {
+    pub(super) fn given_at(value: T, place: &Location) -> Field<T> {
         Field::Given(Rc::new(At { value, place: place.clone() }))
     }
 
@@ -84,23 +85,17 @@ impl Reading {
         Reading { source, findings: Vec::new() }
     }
 
-    pub(super) fn place(&self, span: Range<usize>) -> Place {
-        Place { source: Arc::clone(&self.source), span }
+    pub(super) fn place(&self, span: Range<usize>) -> Location {
+        Location { source: Arc::clone(&self.source), span }
     }
 
-    pub(super) fn fault(
-        &mut self,
-        code: Code,
-        span: Range<usize>,
-        message: impl Into<String>,
-        label: impl Into<String>,
-    ) {
+    pub(super) fn fault(&mut self, code: Code, span: Range<usize>, text: DiagnosticText) {
         let place = self.place(span);
-        self.findings.push(fault(code, place, message, label));
+        self.findings.push(fault(code, place, text));
     }
 
     /// The value of one key, as its type reads it.
-    pub(super) fn field<T: Read>(&mut self, value: &Spanned<DeValue<'_>>) -> Field<T> {
+    pub(super) fn field<T: FromToml>(&mut self, value: &Spanned<DeValue<'_>>) -> Field<T> {
         match T::read(value, self) {
             Some(read) => {
                 Field::Given(Rc::new(At { value: read, place: self.place(value.span()) }))
@@ -110,62 +105,55 @@ impl Reading {
     }
 
     /// A value of another type than the key takes: said once, with what was probably meant.
-    pub(super) fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, wanted: &str, label: String) {
-        let message = format!("{wanted} is needed here, and this is {}", type_in_words(value));
-        self.fault(Code::WrongType, value.span(), message, label);
+    pub(super) fn wrong_type(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        wanted: ValueType,
+        label: String,
+    ) {
+        let text = faults::wrong_type(wanted, type_of(value), label);
+        self.fault(Code::WrongType, value.span(), text);
     }
 }
 
 /// A finding that makes the file unusable.
-pub(super) fn fault(
-    code: Code,
-    place: Place,
-    message: impl Into<String>,
-    label: impl Into<String>,
-) -> Diagnostic {
-    let (message, label) = (message.into(), label.into());
+pub(super) fn fault(code: Code, place: Location, text: DiagnosticText) -> Diagnostic {
+    let DiagnosticText { message, label } = text;
     Diagnostic { code, severity: Severity::Fault, message, place, label }
 }
 
 /// A finding that its author may want to know of.
-pub(super) fn warning(
-    code: Code,
-    place: Place,
-    message: impl Into<String>,
-    label: impl Into<String>,
-) -> Diagnostic {
-    Diagnostic { severity: Severity::Warning, ..fault(code, place, message, label) }
+pub(super) fn warning(code: Code, place: Location, text: DiagnosticText) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, ..fault(code, place, text) }
 }
 
 /// The value of a key that has to be there; where it is missing, that is said once.
 pub(super) fn required<'f, T>(
     field: &'f Field<T>,
     key: &str,
-    place: &Place,
+    place: &Location,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<&'f T> {
     if field.is_absent() {
-        let message = format!("`{key}` is missing");
-        let label = format!("add {key} = …");
-        findings.push(fault(Code::MissingKey, place.clone(), message, label));
+        findings.push(fault(Code::MissingKey, place.clone(), faults::missing_key(key)));
     }
     field.value()
 }
 
-fn type_in_words(value: &Spanned<DeValue<'_>>) -> &'static str {
+fn type_of(value: &Spanned<DeValue<'_>>) -> ValueType {
     match value.get_ref() {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a number",
-        DeValue::Float(_) => "a number with a point",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a group of keys",
+        DeValue::String(_) => ValueType::Text,
+        DeValue::Integer(_) => ValueType::Number,
+        DeValue::Float(_) => ValueType::Decimal,
+        DeValue::Boolean(_) => ValueType::Truth,
+        DeValue::Datetime(_) => ValueType::Date,
+        DeValue::Array(_) => ValueType::List,
+        DeValue::Table(_) => ValueType::Table,
     }
 }
 
 /// A type that a value of the document can be read as.
-pub(super) trait Read: Sized {
+pub(super) trait FromToml: Sized {
     /// What such a value looks like.
     const SHAPE: Shape;
 

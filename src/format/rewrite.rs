@@ -12,8 +12,9 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 use crate::domain::digest;
 use crate::domain::routine::{Ends, Phase, Routine};
 use crate::domain::routine_diff::{Dose, Part, Smaller};
-use crate::format::Shelf;
+use crate::format::ExerciseTexts;
 use crate::format::embedded;
+use crate::text::files::ABOVE_THE_LIBRARY;
 
 /// How the line at the top of a file begins that switches an editor's help on.
 const SCHEMA_LINE: &str = "#:schema ";
@@ -28,9 +29,9 @@ impl From<toml_edit::TomlError> for Unfit {
     }
 }
 
-/// What `share` writes about a file.
+/// What `share` writes about a file, of which the digest of the text is not known yet.
 #[derive(Clone, Copy, Debug)]
-pub struct Stamp<'s> {
+pub struct NewSeal<'s> {
     /// The name of the routine where it is shared.
     pub name: &'s str,
     /// Who shares it.
@@ -47,18 +48,23 @@ pub struct Contained(DocumentMut);
 
 impl Contained {
     /// A routine's text, or an exercise's as a routine of that exercise alone, with the exercises
-    /// that it uses from the shelf, and the program's poses, written into it.
+    /// that it uses from these texts, and the program's poses, written into it.
     ///
     /// # Errors
     /// Where the text, or one that it uses, is not in order.
-    pub fn new(text: &str, name: &str, title: &str, shelf: &dyn Shelf) -> Result<Contained, Unfit> {
+    pub fn new(
+        text: &str,
+        name: &str,
+        title: &str,
+        texts: &dyn ExerciseTexts,
+    ) -> Result<Contained, Unfit> {
         let mut document: DocumentMut = without_schema_line(text).parse()?;
         if !document.contains_key("exercise") {
             let exercise = document;
             document = routine_using(name, title)?.parse()?;
             bring(&mut document, name, exercise)?;
         }
-        bring_exercises(&mut document, shelf)?;
+        bring_exercises(&mut document, texts)?;
         bring_poses(&mut document)?;
         Ok(Contained(document))
     }
@@ -78,17 +84,17 @@ impl Contained {
     }
 
     /// As text, sealed anew.
-    pub fn sealed(mut self, stamp: &Stamp<'_>) -> String {
+    pub fn sealed(mut self, seal: &NewSeal<'_>) -> String {
         let mut shared = Table::new();
-        shared["name"] = value(stamp.name);
-        if let Some(by) = stamp.by {
+        shared["name"] = value(seal.name);
+        if let Some(by) = seal.by {
             shared["by"] = value(by);
         }
-        if let Ok(on) = stamp.on.to_string().parse::<toml_edit::Datetime>() {
+        if let Ok(on) = seal.on.to_string().parse::<toml_edit::Datetime>() {
             shared["on"] = value(on);
         }
         shared["program"] = value(concat!("stenosis-routine ", env!("CARGO_PKG_VERSION")));
-        shared["digest"] = value(stamp.digest);
+        shared["digest"] = value(seal.digest);
         shared["text"] = value(self.text_digest());
         self.0.remove("shared");
         self.append_shared(Item::Table(shared));
@@ -133,7 +139,7 @@ pub fn routine_using(name: &str, title: &str) -> Result<String, Unfit> {
 }
 
 /// Every exercise that is used, and those that they use, each once.
-fn bring_exercises(document: &mut DocumentMut, shelf: &dyn Shelf) -> Result<(), Unfit> {
+fn bring_exercises(document: &mut DocumentMut, texts: &dyn ExerciseTexts) -> Result<(), Unfit> {
     let mut wanted: Vec<String> = Vec::new();
     for entry in tables(document.get("exercise")) {
         wanted.extend(used_by(entry));
@@ -149,7 +155,7 @@ fn bring_exercises(document: &mut DocumentMut, shelf: &dyn Shelf) -> Result<(), 
         if there || !seen.insert(name.clone()) {
             continue;
         }
-        let source = shelf.exercise(&name).and_then(Result::ok).ok_or(Unfit)?;
+        let source = texts.exercise(&name).and_then(Result::ok).ok_or(Unfit)?;
         let exercise: DocumentMut = without_schema_line(&source.text).parse()?;
         wanted.extend(used_by(exercise.as_table()));
         bring(document, &name, exercise)?;
@@ -175,17 +181,11 @@ fn used_by(exercise: &dyn toml_edit::TableLike) -> Vec<String> {
     names.filter_map(|name| name.as_str().map(|name| name.trim().to_owned())).collect()
 }
 
-/// Stands above the first exercise that a file brings along.
-const ABOUT_THE_LIBRARY: &str = "\
-# What the exercises above are. To change a dose, write it above, below its `use`.
-
-";
-
 /// Puts an exercise file into `[library.NAME]`, with its figures.
 fn bring(document: &mut DocumentMut, name: &str, exercise: DocumentMut) -> Result<(), Unfit> {
     let mut table = exercise.into_table();
     let heading = table.key("format").and_then(|key| key.leaf_decor().prefix()?.as_str());
-    let first = if document.contains_key("library") { "" } else { ABOUT_THE_LIBRARY };
+    let first = if document.contains_key("library") { "" } else { ABOVE_THE_LIBRARY };
     let heading = format!("\n{first}{}", heading.unwrap_or_default());
     table.remove("format");
     table.remove("shared");

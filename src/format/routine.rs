@@ -7,7 +7,8 @@ use crate::domain::plan::Plan;
 use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Read, Review, Routine, Sides, Version};
 use crate::domain::severity::Severity;
 use crate::domain::timeline::{Timeline, compile};
-use crate::format::diagnostic::{Code, Diagnostic, Place};
+use crate::format::diagnostic::{Code, Diagnostic, Location};
+use crate::text::faults;
 
 use super::entry::{ExerciseEntry, RoutineEntry};
 use super::exercise::{self, lines, text};
@@ -33,7 +34,7 @@ pub(super) fn build(
     }
     let own = library.with(brought);
     let library = if brought.is_empty() { library } else { &own };
-    let figures = Figures::of(&entry.pose, library.stock(), findings);
+    let figures = Figures::of(&entry.pose, library.program_poses(), findings);
     let exercises = exercises(entry, (library, &figures), findings);
     let (title, exercises) = (title?, exercises?);
     let routine = Routine {
@@ -82,7 +83,7 @@ pub(super) fn of_one(
     library: &Library<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
-    let figures = Figures::of(&entry.pose, library.stock(), findings);
+    let figures = Figures::of(&entry.pose, library.program_poses(), findings);
     let exercise = exercise::build(entry, &Field::Absent, (library, &figures), findings)?;
     let title = exercise.full.title.clone();
     let poses = figures.between_exercises();
@@ -99,16 +100,14 @@ fn exercises(
 ) -> Option<Vec<Exercise>> {
     let Some(written) = entry.exercise.given() else {
         if entry.exercise.is_absent() {
-            let message = "the routine has no exercise";
-            let label = "add [[exercise]] and below it use = \"belly-breath-easy\"";
-            findings.push(fault(Code::RoutineSize, entry.place.clone(), message, label));
+            let place = entry.place.clone();
+            findings.push(fault(Code::RoutineSize, place, faults::no_exercise()));
         }
         return None;
     };
     if written.value.is_empty() {
-        let message = "the routine has no exercise";
-        let label = "write at least one: { use = \"belly-breath-easy\" }";
-        findings.push(fault(Code::RoutineSize, written.place.clone(), message, label));
+        let text = faults::no_exercise_in_the_list();
+        findings.push(fault(Code::RoutineSize, written.place.clone(), text));
         return None;
     }
     let build = |exercise: &ExerciseEntry| {
@@ -127,32 +126,30 @@ fn refuse_file_keys(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
     let format = entry.format.given().map(|at| (FILE_KEY, &at.place));
     let pose = entry.pose.given().map(|at| ("pose", &at.place));
     for (key, place) in [format, pose].into_iter().flatten() {
-        let message = format!("`{key}` belongs to the whole file, not to one exercise");
-        let label = "move it above the first [[exercise]]";
-        findings.push(fault(Code::UnknownKey, place.clone(), message, label));
+        let text = faults::key_of_the_whole_file(key);
+        findings.push(fault(Code::UnknownKey, place.clone(), text));
     }
 }
 
 /// An exercise that the file brings along is a whole file otherwise, with figures of its own.
 fn refuse_format(brought: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
     let Some(format) = brought.format.given() else { return };
-    let message = format!("`{FILE_KEY}` belongs to the whole file, not to one exercise");
-    findings.push(fault(Code::UnknownKey, format.place.clone(), message, "delete this line"));
+    let text = faults::format_of_a_part(FILE_KEY);
+    findings.push(fault(Code::UnknownKey, format.place.clone(), text));
 }
 
 /// The routine laid out in time, unless it has more steps than anybody could do.
 fn of_a_size_to_be_done(
     routine: Routine,
-    place: &Place,
+    place: &Location,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<(Arc<Routine>, Timeline)> {
     let spans: u64 = routine.exercises.iter().map(|exercise| spans(&exercise.full)).sum();
     if spans > SPANS_AT_MOST {
         // Where a limit has refused something already, that is what has to change.
         if !findings.iter().any(|finding| finding.severity == Severity::Fault) {
-            let message = format!("the routine has {spans} steps, and {SPANS_AT_MOST} is the most");
-            let label = "ask for fewer repetitions";
-            findings.push(fault(Code::RoutineSize, place.clone(), message, label));
+            let text = faults::too_many_steps(spans, SPANS_AT_MOST);
+            findings.push(fault(Code::RoutineSize, place.clone(), text));
         }
         return None;
     }

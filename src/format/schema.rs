@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use toml_edit::{DocumentMut, Item, TableLike};
 
 use crate::format::embedded;
-use crate::format::{FILE_KEY, Key, Shape, TABLES, Table, Word};
+use crate::format::{FILE_KEY, KeySpec, Shape, TABLES, TableSpec, Word};
 
 /// What kind of file a schema is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,16 +58,16 @@ pub fn text(file: File) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(&root)? + "\n")
 }
 
-fn label(table: &Table) -> String {
+fn label(table: &TableSpec) -> String {
     let noun = table.name.split_once(' ').map_or(table.name, |(_, noun)| noun);
     noun.replace(['[', ']'], "").replace(' ', "-")
 }
 
-fn object(table: &Table, examples: &Examples, inside: bool) -> Value {
+fn object(table: &TableSpec, examples: &Examples, inside: bool) -> Value {
     // Tables by name, as those of figures, stand at the top of a file.
-    let of_a_file = |key: &Key| key.name == FILE_KEY || matches!(key.shape, Shape::ByName(_));
-    let here = |key: &&Key| !(inside && of_a_file(key));
-    let property = |key: &Key| (key.name.to_owned(), property(key, examples));
+    let of_a_file = |key: &KeySpec| key.name == FILE_KEY || matches!(key.shape, Shape::ByName(_));
+    let here = |key: &&KeySpec| !(inside && of_a_file(key));
+    let property = |key: &KeySpec| (key.name.to_owned(), property(key, examples));
     let properties: Map<String, Value> = table.keys.iter().filter(here).map(property).collect();
     let mut object = json!({
         "type": "object",
@@ -76,8 +76,8 @@ fn object(table: &Table, examples: &Examples, inside: bool) -> Value {
     });
     match table.unless {
         Some(other) => {
-            // Said so roundly because not every editor knows "not", and some take a branch of a
-            // condition for a table of its own.
+            // Written as if, then, else because not every editor knows "not"; and each branch allows
+            // other keys because some editors take it for a table of its own.
             object["if"] = json!({ "required": [other], "additionalProperties": true });
             object["then"] = json!({ "additionalProperties": true });
             object["else"] = json!({ "required": table.needed, "additionalProperties": true });
@@ -88,7 +88,7 @@ fn object(table: &Table, examples: &Examples, inside: bool) -> Value {
     object
 }
 
-fn property(key: &Key, examples: &Examples) -> Value {
+fn property(key: &KeySpec, examples: &Examples) -> Value {
     let mut property = value(&key.shape);
     property["description"] = json!(key.doc.trim());
     if let Some(example) = examples.example(key) {
@@ -163,7 +163,7 @@ impl Examples {
         Examples(examples)
     }
 
-    fn example(&self, key: &Key) -> Option<&Value> {
+    fn example(&self, key: &KeySpec) -> Option<&Value> {
         let of_tables = matches!(key.shape, Shape::Table(_) | Shape::ByWord(..) | Shape::ByName(_));
         self.0.get(key.name).filter(|_| !of_tables)
     }

@@ -2,7 +2,7 @@
 //!
 //! Each type that a value can be read as has its shape beside it, so the two cannot part.
 
-use super::keys::Table;
+use super::keys::TableSpec;
 
 /// What a value can be, as far as the value alone can tell.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +48,7 @@ pub enum Shape {
         most: usize,
     },
     /// A table of the format.
-    Table(&'static Table),
+    Table(&'static TableSpec),
     /// Tables of this shape, each under one of these words.
     ByWord(&'static [Word], &'static Shape),
     /// Tables of this shape, each under a name.

@@ -4,7 +4,8 @@
 
 use std::sync::Arc;
 
-use crate::format::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::format::diagnostic::{Code, Diagnostic, Location, Source};
+use crate::text::faults::{self, DiagnosticText, NoText};
 use crate::text::printable::is_unsafe;
 
 use super::read::fault;
@@ -13,55 +14,46 @@ use super::read::fault;
 pub const FILE_AT_MOST: usize = 256 * 1024;
 
 /// Beginnings of files that are often taken for text.
-const DOCUMENTS: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "a word processor's document, or a packed folder"),
-    (b"\xd0\xcf\x11\xe0", "an old word processor's document"),
-    (b"{\\rtf", "a word processor's document (RTF)"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\x1f\x8b", "a packed file"),
-    (b"<!DOCTYPE", "a web page"),
-    (b"<!doctype", "a web page"),
-    (b"<html", "a web page"),
-    (b"<?xml", "an XML file"),
+const DOCUMENTS: &[(&[u8], NoText)] = &[
+    (b"PK\x03\x04", NoText::Packed),
+    (b"\xd0\xcf\x11\xe0", NoText::OldDocument),
+    (b"{\\rtf", NoText::RichText),
+    (b"%PDF", NoText::Pdf),
+    (b"\x89PNG", NoText::Picture),
+    (b"\xff\xd8\xff", NoText::Picture),
+    (b"\x1f\x8b", NoText::Compressed),
+    (b"<!DOCTYPE", NoText::WebPage),
+    (b"<!doctype", NoText::WebPage),
+    (b"<html", NoText::WebPage),
+    (b"<?xml", NoText::Xml),
 ];
-
-const SAVE_AS_TEXT: &str =
-    "open it, choose \"save as\", then \"plain text (UTF-8)\", and let the name end in .toml";
 
 /// The text of a file, or the one finding that says why it has none. A byte-order mark is dropped.
 ///
 /// # Errors
 /// The finding, with the file's name and no line.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Arc<Source>, Box<Diagnostic>> {
-    let refuse =
-        |code, message: String, label: &str| Err(Box::new(no_text(name, code, message, label)));
+    let refuse = |code, text| Err(Box::new(without_line(name, code, text)));
     if bytes.len() > FILE_AT_MOST {
-        let message = format!("this file has more than {} KiB", FILE_AT_MOST / 1024);
-        return refuse(
-            Code::TooLarge,
-            message,
-            "a routine is a short text; is this the right file?",
-        );
+        return refuse(Code::TooLarge, faults::too_large(FILE_AT_MOST / 1024));
     }
-    let document = DOCUMENTS.iter().find(|(start, _)| bytes.starts_with(start));
-    if let Some((_, what)) = document {
-        return refuse(Code::NotPlainText, format!("this is {what}, not plain text"), SAVE_AS_TEXT);
+    if let Some((_, what)) = DOCUMENTS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return refuse(Code::NotPlainText, faults::not_plain_text(*what));
     }
     if looks_like_utf16(bytes) {
-        return refuse(Code::NotUtf8, "this text is saved as UTF-16".into(), SAVE_AS_TEXT);
+        return refuse(Code::NotUtf8, faults::utf16());
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match str::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(name, text)),
-        Err(error) => refuse_bytes(name, bytes, error.valid_up_to()),
+        Err(_) if bytes.contains(&0) => refuse(Code::NotPlainText, faults::not_a_text_file()),
+        Err(error) => Err(Box::new(not_utf8(name, bytes, error.valid_up_to()))),
     }
 }
 
-fn no_text(name: &str, code: Code, message: String, label: &str) -> Diagnostic {
-    let place = Place { source: Source::new(name, ""), span: 0..0 };
-    fault(code, place, message, label)
+/// A finding about a file as a whole.
+fn without_line(name: &str, code: Code, text: DiagnosticText) -> Diagnostic {
+    fault(code, Location { source: Source::new(name, ""), span: 0..0 }, text)
 }
 
 fn looks_like_utf16(bytes: &[u8]) -> bool {
@@ -72,15 +64,10 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
 }
 
 /// Points at the line with the first byte that is not UTF-8: most often an umlaut or an accent.
-fn refuse_bytes(name: &str, bytes: &[u8], at: usize) -> Result<Arc<Source>, Box<Diagnostic>> {
-    if bytes.contains(&0) {
-        let message = "this is not a text file".to_owned();
-        return Err(Box::new(no_text(name, Code::NotPlainText, message, SAVE_AS_TEXT)));
-    }
+fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
     let source = Source::new(name, String::from_utf8_lossy(bytes));
-    let place = Place { source, span: at..at + '\u{fffd}'.len_utf8() };
-    let message = "this letter is not saved as UTF-8 (the file may be Latin-1 or Windows-1252)";
-    Err(Box::new(fault(Code::NotUtf8, place, message, "save the file anew as UTF-8")))
+    let place = Location { source, span: at..at + '\u{fffd}'.len_utf8() };
+    fault(Code::NotUtf8, place, faults::not_utf8())
 }
 
 /// The characters of a text that no terminal may see, at most three of them.
@@ -95,10 +82,8 @@ pub(super) fn unsafe_characters(source: &Arc<Source>) -> Vec<Diagnostic> {
     unsafe_ones
         .take(3)
         .map(|(at, c)| {
-            let place = Place { source: Arc::clone(source), span: at..at + c.len_utf8() };
-            let message = format!("a character that cannot be seen (U+{:04X})", u32::from(c));
-            let label = "delete it, and type what stands around it anew";
-            fault(Code::ControlCharacter, place, message, label)
+            let place = Location { source: Arc::clone(source), span: at..at + c.len_utf8() };
+            fault(Code::ControlCharacter, place, faults::invisible_character(c))
         })
         .collect()
 }

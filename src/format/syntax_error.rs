@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::format::diagnostic::Code;
+use crate::text::faults::DiagnosticText;
 
 /// A line, and where on it the parser stopped.
-pub(super) struct Slip<'t> {
+pub(super) struct BrokenLine<'t> {
     pub(super) text: &'t str,
     pub(super) line: &'t str,
     pub(super) line_start: usize,
@@ -14,19 +15,18 @@ pub(super) struct Slip<'t> {
     /// What it stumbled over; often nothing.
     pub(super) token: &'t str,
     /// What it said, in its own words.
-    pub(super) said: String,
+    pub(super) parser_message: String,
 }
 
-/// What is said about a slip.
-pub(super) struct Told {
+/// What is said about such a line, and where.
+pub(super) struct Hint {
     pub(super) code: Code,
     pub(super) span: Range<usize>,
-    pub(super) message: String,
-    pub(super) label: String,
+    pub(super) text: DiagnosticText,
 }
 
-impl<'t> Slip<'t> {
-    pub(super) fn new(text: &'t str, error: &toml::de::Error) -> Slip<'t> {
+impl<'t> BrokenLine<'t> {
+    pub(super) fn new(text: &'t str, error: &toml::de::Error) -> BrokenLine<'t> {
         let span = error.span().unwrap_or(text.len()..text.len());
         let at = last_written(text, span.start.min(text.len()));
         let before = text.get(..at).unwrap_or(text);
@@ -34,7 +34,12 @@ impl<'t> Slip<'t> {
         let rest = text.get(line_start..).unwrap_or_default();
         let line = rest.split('\n').next().unwrap_or_default().trim_end_matches('\r');
         let token = text.get(span).unwrap_or_default();
-        Slip { text, line, line_start, at, token, said: error.message().to_owned() }
+        BrokenLine { text, line, line_start, at, token, parser_message: error.message().to_owned() }
+    }
+
+    /// Whether these words stand in what the parser said.
+    pub(super) fn parser_says(&self, words: &str) -> bool {
+        self.parser_message.contains(words)
     }
 
     pub(super) fn is_header(&self) -> bool {
@@ -51,41 +56,25 @@ impl<'t> Slip<'t> {
         self.key_and_value().map(|(_, value)| value).filter(|value| !value.is_empty())
     }
 
-    /// A finding at one piece of the line; the whole line where the piece is not in it.
-    pub(super) fn at_piece(
-        &self,
-        code: Code,
-        piece: &str,
-        message: impl Into<String>,
-        label: impl Into<String>,
-    ) -> Told {
+    /// A hint at one piece of the line; at the whole line where the piece is not in it.
+    pub(super) fn at_piece(&self, code: Code, piece: &str, text: DiagnosticText) -> Hint {
         let trimmed = self.line.trim();
         let (start, length) = match self.line.find(piece) {
             Some(start) if !piece.is_empty() => (start, piece.len()),
             _ => (self.line.len() - self.line.trim_start().len(), trimmed.len()),
         };
         let start = self.line_start + start;
-        Told { code, span: start..start + length, message: message.into(), label: label.into() }
+        Hint { code, span: start..start + length, text }
     }
 
-    pub(super) fn on_line(
-        &self,
-        code: Code,
-        message: impl Into<String>,
-        label: impl Into<String>,
-    ) -> Told {
-        self.at_piece(code, "", message, label)
+    pub(super) fn on_line(&self, code: Code, text: DiagnosticText) -> Hint {
+        self.at_piece(code, "", text)
     }
 
-    /// A finding right behind the last thing on the line.
-    pub(super) fn behind_line(
-        &self,
-        code: Code,
-        message: impl Into<String>,
-        label: impl Into<String>,
-    ) -> Told {
+    /// A hint right behind the last thing on the line.
+    pub(super) fn behind_line(&self, code: Code, text: DiagnosticText) -> Hint {
         let end = self.line_start + without_comment(self.line).trim_end().len();
-        Told { code, span: end..end, message: message.into(), label: label.into() }
+        Hint { code, span: end..end, text }
     }
 }
 

@@ -5,22 +5,22 @@
 use std::ops::Range;
 
 use crate::format::diagnostic::Code;
+use crate::text::faults;
 
 use super::spelling;
-use super::syntax_error::{Slip, Told, without_comment};
+use super::syntax_error::{BrokenLine, Hint, without_comment};
 use super::time;
 
 /// What is said about a line that is not TOML.
-pub(super) fn explain(slip: &Slip<'_>) -> Told {
-    let known = RECOGNISERS.iter().find_map(|recognise| recognise(slip));
+pub(super) fn explain(broken: &BrokenLine<'_>) -> Hint {
+    let known = RECOGNISERS.iter().find_map(|recognise| recognise(broken));
     known.unwrap_or_else(|| {
-        let message = format!("this line cannot be read: {}", slip.said);
-        slip.on_line(Code::Syntax, message, "compare it with the lines around it")
+        broken.on_line(Code::Syntax, faults::unreadable_line(&broken.parser_message))
     })
 }
 
 /// The most telling first: a curly quote explains everything behind it on its line.
-const RECOGNISERS: &[fn(&Slip<'_>) -> Option<Told>] = &[
+const RECOGNISERS: &[fn(&BrokenLine<'_>) -> Option<Hint>] = &[
     invisible_blank,
     curly_quote,
     unclosed_list,
@@ -47,40 +47,37 @@ const RECOGNISERS: &[fn(&Slip<'_>) -> Option<Told>] = &[
     not_a_date,
 ];
 
-fn invisible_blank(slip: &Slip<'_>) -> Option<Told> {
+fn invisible_blank(broken: &BrokenLine<'_>) -> Option<Hint> {
     let invisible = |c: &char| {
         matches!(c, '\u{a0}' | '\u{2000}'..='\u{200d}' | '\u{202f}' | '\u{2060}' | '\u{3000}')
     };
-    let blank = without_comment(slip.line).chars().find(invisible)?;
-    let message = format!("a blank that is no ordinary blank (U+{:04X})", u32::from(blank));
-    let label = "delete it, and press the space bar";
-    Some(slip.at_piece(Code::ControlCharacter, &blank.to_string(), message, label))
+    let blank = without_comment(broken.line).chars().find(invisible)?;
+    let text = faults::no_ordinary_blank(blank);
+    Some(broken.at_piece(Code::ControlCharacter, &blank.to_string(), text))
 }
 
-fn curly_quote(slip: &Slip<'_>) -> Option<Told> {
+fn curly_quote(broken: &BrokenLine<'_>) -> Option<Hint> {
     let curly = |c: char| matches!(c, '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}');
-    let first = slip.line.chars().find(|&c| curly(c))?;
-    let straight: String = slip.value()?.chars().map(|c| if curly(c) { '"' } else { c }).collect();
-    let message = format!("{first} is a quotation mark of a word processor");
-    let label = match slip.value() {
-        Some(value) if value.starts_with(curly) => format!("write {straight}"),
-        _ => "write straight quotation marks: \"".into(),
-    };
-    Some(slip.at_piece(Code::CurlyQuote, &first.to_string(), message, label))
+    let first = broken.line.chars().find(|&c| curly(c))?;
+    let straight: String =
+        broken.value()?.chars().map(|c| if curly(c) { '"' } else { c }).collect();
+    let quoted = broken.value().is_some_and(|value| value.starts_with(curly));
+    let text = faults::curly_quote(first, quoted.then_some(&straight));
+    Some(broken.at_piece(Code::CurlyQuote, &first.to_string(), text))
 }
 
-fn unclosed_list(slip: &Slip<'_>) -> Option<Told> {
-    let next_line = (slip.said.contains("in array") && slip.token == "=") || slip.is_header();
-    let at_end = slip.said.contains("unclosed array") || slip.said.contains("unclosed inline");
-    let before = slip.text.get(..if next_line { slip.line_start } else { slip.at })?;
+fn unclosed_list(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let next_line = (broken.parser_says("in array") && broken.token == "=") || broken.is_header();
+    let at_end = broken.parser_says("unclosed array") || broken.parser_says("unclosed inline");
+    let before = broken.text.get(..if next_line { broken.line_start } else { broken.at })?;
     let (mark, line) = open_bracket(before).filter(|_| next_line || at_end)?;
     let closing = if mark == '[' { ']' } else { '}' };
-    let message = format!("the {mark} that was opened in line {line} is never closed");
-    if next_line {
-        let label = format!("write {closing} on a line before this one");
-        return Some(slip.on_line(Code::UnclosedBracket, message, label));
-    }
-    Some(slip.behind_line(Code::UnclosedBracket, message, format!("write {closing} here")))
+    Some(match next_line {
+        true => broken.on_line(Code::UnclosedBracket, faults::unclosed_before(mark, line, closing)),
+        false => {
+            broken.behind_line(Code::UnclosedBracket, faults::unclosed_here(mark, line, closing))
+        }
+    })
 }
 
 /// The last bracket or brace before which more were opened than closed, and its line.
@@ -100,247 +97,194 @@ fn open_bracket(before: &str) -> Option<(char, usize)> {
     open.pop()
 }
 
-fn missing_brace(slip: &Slip<'_>) -> Option<Told> {
-    if !slip.said.contains("inline table") || !slip.line.trim_start().starts_with('{') {
+fn missing_brace(broken: &BrokenLine<'_>) -> Option<Hint> {
+    if !broken.parser_says("inline table") || !broken.line.trim_start().starts_with('{') {
         return None;
     }
-    let above = slip.text.get(..slip.line_start)?.trim_end();
-    let message = "the { on this line is never closed";
-    let label = "write } here, and a comma behind it";
-    Some(Told {
-        code: Code::UnclosedBracket,
-        span: above.len()..above.len(),
-        message: message.into(),
-        label: label.into(),
-    })
+    let above = broken.text.get(..broken.line_start)?.trim_end();
+    let (code, span) = (Code::UnclosedBracket, above.len()..above.len());
+    Some(Hint { code, span, text: faults::unclosed_brace() })
 }
 
-fn header_bracket(slip: &Slip<'_>) -> Option<Told> {
-    let header = without_comment(slip.line).trim();
+fn header_bracket(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let header = without_comment(broken.line).trim();
     let name = header.trim_matches(['[', ']', ' ']);
-    if !header.starts_with('[') || header.contains('=') || slip.said.contains("duplicate") {
+    if !header.starts_with('[') || header.contains('=') || broken.parser_says("duplicate") {
         return None;
     }
     let meant = if header.starts_with("[[") { format!("[[{name}]]") } else { format!("[{name}]") };
-    let message = "the brackets around this name do not match";
     (header != meant)
-        .then(|| slip.on_line(Code::UnclosedBracket, message, format!("write {meant}")))
+        .then(|| broken.on_line(Code::UnclosedBracket, faults::header_brackets(&meant)))
 }
 
-fn header_twice(slip: &Slip<'_>) -> Option<Told> {
-    let header = without_comment(slip.line).trim();
+fn header_twice(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let header = without_comment(broken.line).trim();
     let name = header.strip_prefix('[')?.strip_suffix(']')?;
-    let again = slip.said.contains("duplicate") && !name.starts_with('[');
-    again.then(|| {
-        let message = format!("[{name}] stands here for the second time");
-        slip.on_line(Code::DuplicateKey, message, "put both parts together under one")
-    })
+    let again = broken.parser_says("duplicate") && !name.starts_with('[');
+    again.then(|| broken.on_line(Code::DuplicateKey, faults::header_twice(name)))
 }
 
-fn duplicate_key(slip: &Slip<'_>) -> Option<Told> {
-    slip.said.contains("duplicate key").then(|| {
-        let message = format!("`{}` is written twice in the same place", slip.token);
-        slip.at_piece(Code::DuplicateKey, slip.token, message, "delete one of the two lines")
-    })
+fn duplicate_key(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let key = broken.token;
+    let twice = broken.parser_says("duplicate key");
+    twice.then(|| broken.at_piece(Code::DuplicateKey, key, faults::duplicate_key(key)))
 }
 
-fn missing_quote(slip: &Slip<'_>) -> Option<Told> {
-    let line = without_comment(slip.line).replace("\\\"", "");
+fn missing_quote(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let line = without_comment(broken.line).replace("\\\"", "");
     let odd = |mark: char| line.matches(mark).count() % 2 == 1;
-    let text_open = slip.said.contains("basic string") || slip.said.contains("literal string, ");
+    let text_open = broken.parser_says("basic string") || broken.parser_says("literal string, ");
     let missing = odd('"') || (text_open && odd('\''));
     if !missing {
         return None;
     }
-    let message = "a quotation mark is missing";
-    let value = slip.value().unwrap_or_default();
-    let label = match (value.starts_with('"'), value.ends_with('"')) {
-        (true, false) if line.matches('"').count() == 1 => format!("write {value}\""),
-        (false, true) if line.matches('"').count() == 1 => format!("write \"{value}"),
-        _ => "each text needs one before it and one behind it".into(),
+    let value = broken.value().unwrap_or_default();
+    let meant = match (value.starts_with('"'), value.ends_with('"')) {
+        (true, false) if line.matches('"').count() == 1 => Some(format!("{value}\"")),
+        (false, true) if line.matches('"').count() == 1 => Some(format!("\"{value}")),
+        _ => None,
     };
-    Some(slip.behind_line(Code::MissingQuote, message, label))
+    Some(broken.behind_line(Code::MissingQuote, faults::missing_quote(meant.as_deref())))
 }
 
-fn quote_inside(slip: &Slip<'_>) -> Option<Told> {
-    let value = slip.value()?;
-    let stray = slip.said.contains("unexpected key or value");
+fn quote_inside(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let value = broken.value()?;
+    let stray = broken.parser_says("unexpected key or value");
     let inside = value.get(1..value.len().checked_sub(1)?)?;
-    (stray && value.starts_with('"') && value.ends_with('"') && inside.contains('"')).then(|| {
-        let message = "quotation marks stand inside a text";
-        let label = "leave the inner ones out, or write ' for them";
-        slip.at_piece(Code::AfterValue, value, message, label)
-    })
+    let quoted = value.starts_with('"') && value.ends_with('"') && inside.contains('"');
+    (stray && quoted).then(|| broken.at_piece(Code::AfterValue, value, faults::quote_inside()))
 }
 
-fn dash_or_colon(slip: &Slip<'_>) -> Option<Told> {
-    let line = slip.line.trim();
-    if !slip.said.contains("key with no value") && !slip.said.contains("unquoted key") {
+fn dash_or_colon(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let line = broken.line.trim();
+    if !broken.parser_says("key with no value") && !broken.parser_says("unquoted key") {
         return None;
     }
     if let Some(rest) = line.strip_prefix("- ") {
-        let label = format!("write {rest}, without the dash");
-        return Some(slip.on_line(Code::Syntax, "a line does not begin with a dash", label));
+        return Some(broken.on_line(Code::Syntax, faults::dash(rest)));
     }
     let (key, value) = line.split_once(':')?;
-    let label = format!("write {} = {}", key.trim(), value.trim());
-    let message = "between a key and its value stands an equals sign, not a colon";
     let plain = !key.contains(['=', '"', ' ']);
-    plain.then(|| slip.on_line(Code::MissingEquals, message, label))
+    plain.then(|| broken.on_line(Code::MissingEquals, faults::colon(key.trim(), value.trim())))
 }
 
-fn missing_equals(slip: &Slip<'_>) -> Option<Told> {
-    let line = without_comment(slip.line).trim();
-    if line.contains('=') || slip.is_header() || !slip.said.contains("key with no value") {
+fn missing_equals(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let line = without_comment(broken.line).trim();
+    if line.contains('=') || broken.is_header() || !broken.parser_says("key with no value") {
         return None;
     }
-    let label = match line.split_once(char::is_whitespace) {
-        Some((key, value)) => format!("write {key} = {}", value.trim()),
-        None => format!("write {line} = and a value, or put # in front of the line"),
+    let text = match line.split_once(char::is_whitespace) {
+        Some((key, value)) => faults::missing_equals(key, value.trim()),
+        None => faults::lone_word(line),
     };
-    Some(slip.on_line(Code::MissingEquals, "an equals sign is missing", label))
+    Some(broken.on_line(Code::MissingEquals, text))
 }
 
-fn equals_twice(slip: &Slip<'_>) -> Option<Told> {
-    slip.said.contains("extra `=`").then(|| {
-        let message = "one equals sign is enough";
-        slip.at_piece(Code::Syntax, "==", message, "write =")
-    })
+fn equals_twice(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let twice = broken.parser_says("extra `=`");
+    twice.then(|| broken.at_piece(Code::Syntax, "==", faults::equals_twice()))
 }
 
-fn key_with_blanks(slip: &Slip<'_>) -> Option<Told> {
-    let (key, _) = slip.key_and_value()?;
-    let wrong = slip.said.contains("key") && !slip.said.contains("key or value");
+fn key_with_blanks(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let (key, _) = broken.key_and_value()?;
+    let wrong = broken.parser_says("key") && !broken.parser_says("key or value");
     let meant = spelling::kebab(key);
-    (wrong && !key.is_empty() && key != meant).then(|| {
-        let message = format!("`{key}` cannot be a key: small letters and hyphens, no blanks");
-        slip.at_piece(Code::UnknownKey, key, message, format!("write {meant}"))
-    })
+    let fits = !key.is_empty() && key != meant;
+    (wrong && fits).then(|| broken.at_piece(Code::UnknownKey, key, faults::not_a_key(key, &meant)))
 }
 
-fn nothing_after_equals(slip: &Slip<'_>) -> Option<Told> {
-    let (_, value) = slip.key_and_value()?;
-    value.is_empty().then(|| {
-        let message = "nothing stands behind the equals sign";
-        slip.behind_line(Code::Syntax, message, "write a value, or delete the line")
-    })
+fn nothing_after_equals(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let (_, value) = broken.key_and_value()?;
+    value.is_empty().then(|| broken.behind_line(Code::Syntax, faults::no_value()))
 }
 
-fn range_for_a_number(slip: &Slip<'_>) -> Option<Told> {
-    let value = slip.value()?;
+fn range_for_a_number(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let value = broken.value()?;
     let (low, high) = value.split_once(['-', '\u{2013}'])?;
     let number = |text: &str| text.trim().parse::<u32>().is_ok_and(|number| number < 1_000);
     (number(low) && number(high)).then(|| {
-        let message = "a range cannot stand here";
-        let (low, high) = (low.trim(), high.trim());
-        let label =
-            format!("write {low}; the range is a line of its own: reps-range = [{low}, {high}]");
-        slip.at_piece(Code::AfterValue, value, message, label)
+        let text = faults::range_for_a_number(low.trim(), high.trim());
+        broken.at_piece(Code::AfterValue, value, text)
     })
 }
 
-fn date_by_points(slip: &Slip<'_>) -> Option<Told> {
-    let value = slip.value()?;
+fn date_by_points(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let value = broken.value()?;
     let parts: Vec<&str> = value.split(['.', '/']).collect();
     let [day, month, year] = parts.as_slice() else { return None };
     let number = |text: &str, length: Range<usize>| {
         text.parse::<u16>().is_ok() && length.contains(&text.len())
     };
-    (number(day, 1..3) && number(month, 1..3) && number(year, 4..5)).then(|| {
-        let label = format!("write year-month-day: {year}-{month:0>2}-{day:0>2}");
-        slip.at_piece(Code::NotADate, value, "cannot read this as a date", label)
-    })
+    (number(day, 1..3) && number(month, 1..3) && number(year, 4..5))
+        .then(|| broken.at_piece(Code::NotADate, value, faults::date_by_points(day, month, year)))
 }
 
-fn decimal_comma(slip: &Slip<'_>) -> Option<Told> {
-    let value = slip.value()?;
+fn decimal_comma(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let value = broken.value()?;
     let (whole, part) = value.split_once(',')?;
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let unit = part.trim_start_matches(|c: char| c.is_ascii_digit());
     (digits(whole) && part.starts_with(|c: char| c.is_ascii_digit())).then(|| {
-        let label = match unit {
-            "" => "write a whole number".to_owned(),
-            _ => format!("write \"{whole}.{part}\""),
-        };
-        slip.at_piece(Code::AfterValue, value, "a comma stands in a number", label)
+        let meant = (!unit.is_empty()).then(|| format!("{whole}.{part}"));
+        broken.at_piece(Code::AfterValue, value, faults::decimal_comma(meant.as_deref()))
     })
 }
 
-fn leading_zero(slip: &Slip<'_>) -> Option<Told> {
-    let value = slip.value()?;
-    slip.said.contains("leading zero").then(|| {
-        let label = format!("write {}", value.trim_start_matches('0'));
-        slip.at_piece(Code::Syntax, value, "a number does not begin with 0", label)
-    })
+fn leading_zero(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let value = broken.value()?;
+    let meant = value.trim_start_matches('0');
+    let zero = broken.parser_says("leading zero");
+    zero.then(|| broken.at_piece(Code::Syntax, value, faults::leading_zero(meant)))
 }
 
-fn true_or_false(slip: &Slip<'_>) -> Option<Told> {
-    let value = slip.value()?;
+fn true_or_false(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let value = broken.value()?;
     let meant = match value.to_lowercase().as_str() {
-        "yes" | "y" | "on" | "true" => "true",
-        "no" | "n" | "off" | "false" => "false",
+        "yes" | "y" | "on" | "true" => true,
+        "no" | "n" | "off" | "false" => false,
         _ => return None,
     };
-    let message = format!("`{value}` cannot stand here");
-    Some(slip.at_piece(Code::UnknownWord, value, message, format!("write {meant}")))
+    Some(broken.at_piece(Code::UnknownWord, value, faults::other_truth(value, meant)))
 }
 
-fn number_and_more(slip: &Slip<'_>) -> Option<Told> {
-    let value = slip.value()?;
+fn number_and_more(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let value = broken.value()?;
     let digits = value.len() - value.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, more) = value.split_at_checked(digits).filter(|(number, _)| !number.is_empty())?;
     if let Some(time) = time::meant(value) {
-        let label = format!("write \"{time}\", in quotation marks");
-        return Some(slip.at_piece(
-            Code::UnquotedText,
-            value,
-            "this time has no quotation marks",
-            label,
-        ));
+        return Some(broken.at_piece(Code::UnquotedText, value, faults::unquoted_time(&time)));
     }
     let words = more.starts_with([' ', '/', 'x', 'X']);
-    (words && slip.said.contains("quoted")).then(|| {
-        let message = format!("`{}` stands behind a number", more.trim());
-        slip.at_piece(Code::AfterValue, value, message, format!("write {number} alone"))
+    (words && broken.parser_says("quoted")).then(|| {
+        let text = faults::words_after_number(number, more.trim());
+        broken.at_piece(Code::AfterValue, value, text)
     })
 }
 
-fn unquoted_text(slip: &Slip<'_>) -> Option<Told> {
-    let unquoted = slip.said.contains("must be quoted") || slip.said.contains("invalid boolean");
-    let in_list = slip.line.contains(['[', '{']) && !slip.token.is_empty();
-    let text = if in_list { slip.token } else { slip.value()? };
+fn unquoted_text(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let unquoted = broken.parser_says("must be quoted") || broken.parser_says("invalid boolean");
+    let in_list = broken.line.contains(['[', '{']) && !broken.token.is_empty();
+    let text = if in_list { broken.token } else { broken.value()? };
     let text = text.trim_end_matches(',');
-    unquoted.then(|| {
-        let label = format!("write \"{text}\"");
-        slip.at_piece(Code::UnquotedText, text, "a text needs quotation marks", label)
-    })
+    unquoted.then(|| broken.at_piece(Code::UnquotedText, text, faults::unquoted_text(text)))
 }
 
-fn missing_comma(slip: &Slip<'_>) -> Option<Told> {
-    if !slip.said.contains("missing comma") {
+fn missing_comma(broken: &BrokenLine<'_>) -> Option<Hint> {
+    if !broken.parser_says("missing comma") {
         return None;
     }
-    let before = slip.text.get(..slip.at)?.trim_end();
-    Some(Told {
-        code: Code::MissingComma,
-        span: before.len()..before.len(),
-        message: "a comma is missing between two entries".into(),
-        label: "write , here".into(),
-    })
+    let before = broken.text.get(..broken.at)?.trim_end();
+    let (code, span) = (Code::MissingComma, before.len()..before.len());
+    Some(Hint { code, span, text: faults::missing_comma() })
 }
 
-fn backslash(slip: &Slip<'_>) -> Option<Told> {
-    slip.said.contains("escape").then(|| {
-        let message = "a backslash stands in a text";
-        slip.at_piece(Code::Syntax, "\\", message, "write \\\\ or leave it out")
-    })
+fn backslash(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let escape = broken.parser_says("escape");
+    escape.then(|| broken.at_piece(Code::Syntax, "\\", faults::backslash()))
 }
 
-fn not_a_date(slip: &Slip<'_>) -> Option<Told> {
-    let value = slip.value()?;
-    let date = slip.said.contains("date") || slip.said.contains("time");
-    date.then(|| {
-        let label = "write year-month-day: 2026-10-01";
-        slip.at_piece(Code::NotADate, value, "cannot read this as a date", label)
-    })
+fn not_a_date(broken: &BrokenLine<'_>) -> Option<Hint> {
+    let value = broken.value()?;
+    let date = broken.parser_says("date") || broken.parser_says("time");
+    date.then(|| broken.at_piece(Code::NotADate, value, faults::date_in_another_order()))
 }

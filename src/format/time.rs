@@ -5,13 +5,12 @@
 
 use std::time::Duration;
 
+use crate::text::faults;
+
 /// Nothing shorter: nobody could follow it.
 pub(super) const AT_LEAST: Duration = Duration::from_millis(500);
 /// Nothing longer in one piece.
 pub(super) const AT_MOST: Duration = Duration::from_secs(30 * 60);
-
-/// What a person is shown who wrote something else.
-pub(super) const EXAMPLES: &str = "a number and a unit, such as \"5s\" or \"1m30s\"";
 
 /// What may be written, as a regular expression: the same as `is_well_formed`, for editors.
 pub(super) const PATTERN: &str = concat!(
@@ -22,26 +21,52 @@ pub(super) const PATTERN: &str = concat!(
     r")\s*$"
 );
 
+/// Why a text is not a length of time.
 #[derive(Debug, PartialEq)]
-pub(super) enum Error {
+pub(super) enum TimeError {
     /// Read, but too short or too long.
     OutOfRange(Duration),
-    /// Not read; the label says what to write.
-    Unreadable { label: String },
+    /// Not read.
+    Unreadable(TimeAdvice),
+}
+
+/// What to write instead of something that is not a length of time.
+#[derive(Debug, PartialEq)]
+pub(super) enum TimeAdvice {
+    /// A number is there, and its unit is not.
+    AddUnit,
+    /// This time, which was probably meant.
+    Write(String),
+    /// No more digits than milliseconds have.
+    Milliseconds,
+    /// Any time.
+    WriteATime,
+}
+
+impl TimeAdvice {
+    /// The advice in words, to somebody who wrote this.
+    pub(super) fn label(&self, written: &str) -> String {
+        match self {
+            TimeAdvice::AddUnit => faults::add_a_unit(written.trim()),
+            TimeAdvice::Write(meant) => faults::write_this_time(meant),
+            TimeAdvice::Milliseconds => faults::write_milliseconds(),
+            TimeAdvice::WriteATime => faults::write_a_time(),
+        }
+    }
 }
 
 /// Reads a length: units `m`, `s` and `ms`, each at most once and in that order, blanks between.
-pub(super) fn parse(text: &str) -> Result<Duration, Error> {
-    let unreadable = || Error::Unreadable { label: suggestion(text) };
+pub(super) fn parse(text: &str) -> Result<Duration, TimeError> {
+    let unreadable = || TimeError::Unreadable(advice(text));
     if !is_well_formed(text) {
         return Err(unreadable());
     }
     let length = humantime::parse_duration(text.trim()).map_err(|_| unreadable())?;
     if !(AT_LEAST..=AT_MOST).contains(&length) {
-        return Err(Error::OutOfRange(length));
+        return Err(TimeError::OutOfRange(length));
     }
     if length.subsec_nanos() % 1_000_000 != 0 {
-        return Err(Error::Unreadable { label: "write whole milliseconds at most".into() });
+        return Err(TimeError::Unreadable(TimeAdvice::Milliseconds));
     }
     Ok(length)
 }
@@ -73,17 +98,11 @@ fn parts(text: &str) -> Option<Vec<(&str, &str)>> {
 }
 
 /// What was probably meant: `"1,5s"` is `"1.5s"`, `"4 seconds"` is `"4s"`, `"1:30"` is `"1m30s"`.
-fn suggestion(text: &str) -> String {
-    let text = text.trim();
-    if let Ok(number) = text.parse::<f64>()
-        && (0.0..10_000.0).contains(&number)
-    {
-        return format!("write \"{text}s\" for seconds, or \"{text}m\" for minutes");
+fn advice(text: &str) -> TimeAdvice {
+    if text.trim().parse::<f64>().is_ok_and(|number| (0.0..10_000.0).contains(&number)) {
+        return TimeAdvice::AddUnit;
     }
-    match meant(text) {
-        Some(meant) => format!("write \"{meant}\""),
-        None => format!("write {EXAMPLES}"),
-    }
+    meant(text.trim()).map_or(TimeAdvice::WriteATime, TimeAdvice::Write)
 }
 
 /// The time that was probably meant, in the format's spelling.
@@ -147,9 +166,10 @@ mod tests {
             ("1.2345s", "write whole milliseconds at most"),
             ("-4s", "write a number and a unit, such as \"5s\" or \"1m30s\""),
         ] {
-            assert_eq!(parse(text), Err(Error::Unreadable { label: said.into() }), "{text}");
+            let Err(TimeError::Unreadable(advice)) = parse(text) else { panic!("{text}") };
+            assert_eq!(advice.label(text), said, "{text}");
         }
-        assert_eq!(parse("0s"), Err(Error::OutOfRange(Duration::ZERO)));
-        assert_eq!(parse("31m"), Err(Error::OutOfRange(Duration::from_secs(31 * 60))));
+        assert_eq!(parse("0s"), Err(TimeError::OutOfRange(Duration::ZERO)));
+        assert_eq!(parse("31m"), Err(TimeError::OutOfRange(Duration::from_secs(31 * 60))));
     }
 }

@@ -14,86 +14,65 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::pose::{Point, PropKind, View};
 use crate::domain::profile::Flag;
 use crate::domain::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
-use crate::domain::units::InWords;
 use crate::format::diagnostic::Code;
-use crate::limits::limit;
+use crate::text::faults::{self, ValueType};
 use crate::text::printable::is_unsafe;
 
-use super::read::{Read, Reading};
+use super::read::{FromToml, Reading};
 use super::shape::Shape;
 use super::spelling;
-use super::time;
+use super::time::{self, TimeError};
 
-/// A list longer than this is a mistake or a joke.
+/// No list of the format needs more entries.
 const LIST_AT_MOST: usize = 100;
 
 /// One line of text, `MIN` to `MAX` columns wide, with nothing in it that a terminal would obey.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line<const MIN: usize, const MAX: usize>(pub(super) String);
+pub(super) struct TextLine<const MIN: usize, const MAX: usize>(pub(super) String);
 
 /// A title or a cue.
-pub(super) type Short = Line<1, 60>;
+pub(super) type Short = TextLine<1, 60>;
 /// A sentence.
-pub(super) type Sentence = Line<1, 200>;
+pub(super) type Sentence = TextLine<1, 200>;
 /// A sentence that may be left empty, which is the same as leaving it out.
-pub(super) type MaybeSentence = Line<0, 200>;
+pub(super) type MaybeSentence = TextLine<0, 200>;
 
-impl<const MIN: usize, const MAX: usize> Read for Line<MIN, MAX> {
+impl<const MIN: usize, const MAX: usize> FromToml for TextLine<MIN, MAX> {
     const SHAPE: Shape = Shape::Text { least: MIN, most: MAX };
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let DeValue::String(text) = value.get_ref() else {
             let written = reading.source.text.get(value.span()).unwrap_or_default();
             let label = match value.get_ref() {
-                DeValue::Array(_) | DeValue::Table(_) => "write a text in quotation marks".into(),
-                _ => format!("put quotation marks around it: \"{written}\""),
+                DeValue::Array(_) | DeValue::Table(_) => faults::write_a_text(),
+                _ => faults::quote_it(written),
             };
-            reading.wrong_type(value, "a text", label);
+            reading.wrong_type(value, ValueType::Text, label);
             return None;
         };
         if let Some(unsafe_character) = text.chars().find(|&c| is_unsafe(c)) {
-            refuse_character(unsafe_character, value.span(), reading);
+            let text = faults::unsafe_in_text(unsafe_character);
+            reading.fault(Code::ControlCharacter, value.span(), text);
             return None;
         }
         let (trimmed, width) = (text.trim(), text.trim().width());
         if trimmed.len() >= 4 * MAX.max(1) || width > MAX || width < MIN {
-            refuse_width(width, MIN..MAX, value.span(), reading);
+            let text = match width < MIN {
+                true => faults::empty_text(),
+                false => faults::text_too_wide(width, MAX),
+            };
+            reading.fault(Code::TextLength, value.span(), text);
             return None;
         }
-        Some(Line(trimmed.to_owned()))
+        Some(TextLine(trimmed.to_owned()))
     }
-}
-
-fn refuse_character(c: char, span: Range<usize>, reading: &mut Reading) {
-    let (message, label) = match c {
-        '\t' => ("a tab stands inside a text".into(), "use blanks"),
-        '\n' | '\r' => ("a text goes over several lines".into(), "write it on one line"),
-        _ => (
-            format!("a character that cannot be seen (U+{:04X}) is in this text", u32::from(c)),
-            "delete it, and type the words anew",
-        ),
-    };
-    reading.fault(Code::ControlCharacter, span, message, label);
-}
-
-fn refuse_width(width: usize, bounds: Range<usize>, span: Range<usize>, reading: &mut Reading) {
-    let (message, label) = if width < bounds.start {
-        ("this text is empty".into(), "write something, or leave the line out".into())
-    } else {
-        let most = bounds.end;
-        (
-            format!("this text is {width} columns wide, and {most} is the most"),
-            format!("say it in {most} letters or fewer"),
-        )
-    };
-    reading.fault(Code::TextLength, span, message, label);
 }
 
 /// A whole number from `MIN` to `MAX`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Whole<const MIN: u32, const MAX: u32>(pub(super) u32);
 
-impl<const MIN: u32, const MAX: u32> Read for Whole<MIN, MAX> {
+impl<const MIN: u32, const MAX: u32> FromToml for Whole<MIN, MAX> {
     const SHAPE: Shape = Shape::Whole { least: MIN, most: MAX };
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
@@ -104,21 +83,18 @@ impl<const MIN: u32, const MAX: u32> Read for Whole<MIN, MAX> {
             };
             let digits: String = written.trim().chars().take_while(char::is_ascii_digit).collect();
             let label = match (value.get_ref(), digits.is_empty()) {
-                (DeValue::String(_), false) => {
-                    format!("write {digits}, without quotation marks")
-                }
-                (DeValue::Float(_), _) => "write a whole number".into(),
-                _ => format!("write a whole number from {MIN} to {MAX}"),
+                (DeValue::String(_), false) => faults::unquote_number(&digits),
+                (DeValue::Float(_), _) => faults::write_a_whole_number(),
+                _ => faults::write_a_whole_number_within(MIN, MAX),
             };
-            reading.wrong_type(value, "a whole number", label);
+            reading.wrong_type(value, ValueType::Whole, label);
             return None;
         };
         let read = i64::from_str_radix(number.as_str(), number.radix()).ok();
         let read = read.and_then(|n| u32::try_from(n).ok()).filter(|n| (MIN..=MAX).contains(n));
         if read.is_none() {
-            let message = format!("{number} is not between {MIN} and {MAX}");
-            let label = format!("write a whole number from {MIN} to {MAX}");
-            reading.fault(Code::OutOfRange, value.span(), message, label);
+            let text = faults::whole_out_of_range(number, MIN, MAX);
+            reading.fault(Code::OutOfRange, value.span(), text);
         }
         read.map(Whole)
     }
@@ -128,7 +104,7 @@ impl<const MIN: u32, const MAX: u32> Read for Whole<MIN, MAX> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Number<const MIN: i32, const MAX: i32>(pub(super) f32);
 
-impl<const MIN: i32, const MAX: i32> Read for Number<MIN, MAX> {
+impl<const MIN: i32, const MAX: i32> FromToml for Number<MIN, MAX> {
     const SHAPE: Shape = Shape::Number { least: MIN, most: MAX };
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
@@ -136,17 +112,16 @@ impl<const MIN: i32, const MAX: i32> Read for Number<MIN, MAX> {
             DeValue::Integer(number) => number.as_str(),
             DeValue::Float(number) => number.as_str(),
             _ => {
-                let label = format!("write a number from {MIN} to {MAX}");
-                reading.wrong_type(value, "a number", label);
+                let label = faults::write_a_number_within(MIN, MAX);
+                reading.wrong_type(value, ValueType::Number, label);
                 return None;
             }
         };
         let bounds = f64::from(MIN)..=f64::from(MAX);
         let read = written.parse::<f64>().ok().filter(|number| bounds.contains(number));
         if read.is_none() {
-            let message = format!("{written} is not between {MIN} and {MAX}");
-            let label = format!("write a number from {MIN} to {MAX}");
-            reading.fault(Code::OutOfRange, value.span(), message, label);
+            let text = faults::number_out_of_range(written, MIN, MAX);
+            reading.fault(Code::OutOfRange, value.span(), text);
         }
         #[expect(
             clippy::cast_possible_truncation,
@@ -160,7 +135,7 @@ impl<const MIN: i32, const MAX: i32> Read for Number<MIN, MAX> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Spot(pub(super) Point);
 
-impl Read for Spot {
+impl FromToml for Spot {
     const SHAPE: Shape = Shape::List { each: &Number::<0, 100>::SHAPE, least: 2, most: 2 };
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
@@ -168,14 +143,12 @@ impl Read for Spot {
         if let [Number(x), Number(y)] = numbers[..] {
             return Some(Spot(Point { x, y }));
         }
-        let message = format!("a place is two numbers, and here are {}", numbers.len());
-        let label = "write [x, y], such as [50, 95]";
-        reading.fault(Code::WrongType, value.span(), message, label);
+        reading.fault(Code::WrongType, value.span(), faults::not_a_spot(numbers.len()));
         None
     }
 }
 
-impl Read for Duration {
+impl FromToml for Duration {
     const SHAPE: Shape = Shape::Time(time::PATTERN);
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
@@ -184,8 +157,7 @@ impl Read for Duration {
             DeValue::Integer(number) => number.to_string(),
             DeValue::Float(number) => number.to_string(),
             _ => {
-                let label = format!("write {}", time::EXAMPLES);
-                reading.wrong_type(value, "a time", label);
+                reading.wrong_type(value, ValueType::Time, faults::write_a_time());
                 return None;
             }
         };
@@ -193,54 +165,52 @@ impl Read for Duration {
         match time::parse(&written) {
             Ok(length) if !number_alone => Some(length),
             Ok(_) => None,
-            Err(time::Error::OutOfRange(length)) => {
-                let message = format!("{} is not between 0.5 s and 30 min", InWords(length));
-                reading.fault(Code::OutOfRange, value.span(), message, "write a time in between");
+            Err(TimeError::OutOfRange(length)) => {
+                let text = faults::time_out_of_range(length, time::AT_LEAST, time::AT_MOST);
+                reading.fault(Code::OutOfRange, value.span(), text);
                 None
             }
-            Err(time::Error::Unreadable { label }) => {
-                let message = if number_alone || written.trim().parse::<f64>().is_ok() {
-                    "this time has no unit".to_owned()
-                } else {
-                    format!("cannot read `{written}` as a length of time")
+            Err(TimeError::Unreadable(advice)) => {
+                let label = advice.label(&written);
+                let text = match number_alone || written.trim().parse::<f64>().is_ok() {
+                    true => faults::time_without_unit(label),
+                    false => faults::not_a_time(&written, label),
                 };
-                reading.fault(Code::NotATime, value.span(), message, label);
+                reading.fault(Code::NotATime, value.span(), text);
                 None
             }
         }
     }
 }
 
-impl Read for bool {
+impl FromToml for bool {
     const SHAPE: Shape = Shape::Truth;
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         if let DeValue::Boolean(flag) = value.get_ref() {
             return Some(*flag);
         }
-        let label = "write true or false, without quotation marks".into();
-        reading.wrong_type(value, "true or false", label);
+        reading.wrong_type(value, ValueType::Truth, faults::write_a_truth());
         None
     }
 }
 
-impl Read for Date {
+impl FromToml for Date {
     const SHAPE: Shape = Shape::Date;
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let written = match value.get_ref() {
             DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.to_string(),
             DeValue::String(text) if text.parse::<Date>().is_ok() => {
-                let label = format!("write it without quotation marks: {}", text.trim());
-                reading.wrong_type(value, "a date", label);
+                let label = faults::unquote_date(text.trim());
+                reading.wrong_type(value, ValueType::Date, label);
                 return None;
             }
             _ => String::new(),
         };
         let read = written.parse::<Date>().ok();
         if read.is_none() {
-            let label = "write year-month-day, without quotation marks: 2026-10-01";
-            reading.fault(Code::NotADate, value.span(), "cannot read this as a date", label);
+            reading.fault(Code::NotADate, value.span(), faults::not_a_date());
         }
         read
     }
@@ -261,11 +231,11 @@ pub fn is_name(text: &str) -> bool {
     begins && text.len() <= NAME_AT_MOST && text.chars().all(fits)
 }
 
-impl Read for Name {
+impl FromToml for Name {
     const SHAPE: Shape = Shape::Name;
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
-        let Line(text) = Short::read(value, reading)?;
+        let TextLine(text) = Short::read(value, reading)?;
         if is_name(&text) {
             return Some(Name(text));
         }
@@ -277,16 +247,11 @@ impl Read for Name {
 /// Says that this cannot be a name, and what can.
 pub(super) fn refuse_name(text: &str, span: Range<usize>, reading: &mut Reading) {
     let meant = spelling::kebab(text);
-    let label = if is_name(&meant) {
-        format!("write \"{meant}\", if that is its name")
-    } else {
-        "write letters and hyphens, such as \"seated-cat-cow\"".into()
-    };
-    let message = format!("`{text}` cannot be a name: no blanks, points or slashes");
-    reading.fault(Code::NotAName, span, message, label);
+    let meant = Some(meant.as_str()).filter(|meant| is_name(meant));
+    reading.fault(Code::NotAName, span, faults::not_a_name(text, meant));
 }
 
-impl<T: Read> Read for Vec<T> {
+impl<T: FromToml> FromToml for Vec<T> {
     const SHAPE: Shape = Shape::List { each: &T::SHAPE, least: 0, most: LIST_AT_MOST };
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
@@ -295,20 +260,19 @@ impl<T: Read> Read for Vec<T> {
             let label = match value.get_ref() {
                 DeValue::Table(_) if written.starts_with('[') => {
                     let header = written.trim_matches(['[', ']']);
-                    let message = format!("`{header}` stands here in single brackets");
-                    let label = format!("write [[{header}]], with two brackets on each side");
-                    reading.fault(Code::SingleBracket, value.span(), message, label);
+                    let text = faults::single_brackets(header);
+                    reading.fault(Code::SingleBracket, value.span(), text);
                     return None;
                 }
-                DeValue::Table(_) => "put square brackets around it: [ { … } ]".into(),
-                _ => format!("put square brackets around it: [{written}]"),
+                DeValue::Table(_) => faults::put_in_a_list(),
+                _ => faults::put_in_a_list_of(written),
             };
-            reading.wrong_type(value, "a list", label);
+            reading.wrong_type(value, ValueType::List, label);
             return None;
         };
         if list.len() > LIST_AT_MOST {
-            let message = format!("{} entries, and {LIST_AT_MOST} is the most", list.len());
-            reading.fault(Code::OutOfRange, value.span(), message, "shorten the list");
+            let text = faults::list_too_long(list.len(), LIST_AT_MOST);
+            reading.fault(Code::OutOfRange, value.span(), text);
             return None;
         }
         let read: Vec<Option<T>> = list.iter().map(|entry| T::read(entry, reading)).collect();
@@ -324,13 +288,13 @@ pub(super) fn table<'v, 'i>(
     if let DeValue::Table(table) = value.get_ref() {
         return Some(table);
     }
-    reading.wrong_type(value, "a group of keys", "write { key = value, … }".into());
+    reading.wrong_type(value, ValueType::Table, faults::write_a_table());
     None
 }
 
 macro_rules! read_words {
     ($($type:ident),+) => {
-        $(impl Read for $type {
+        $(impl FromToml for $type {
             const SHAPE: Shape = Shape::Words($type::WORDS);
 
             fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
@@ -344,25 +308,15 @@ macro_rules! read_words {
 read_words!(Area, Breath, Direction, Ends, Extension, Flag, Kind, Position, PropKind, Sides, View);
 
 fn one_of(names: &[&str], value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<String> {
-    let Line(word) = MaybeSentence::read(value, reading)?;
+    let TextLine(word) = MaybeSentence::read(value, reading)?;
     if names.contains(&word.as_str()) {
         return Some(word);
     }
     if names == Breath::NAMES && spelling::means_holding(&word) {
-        refuse_breath_hold(value.span(), reading);
+        reading.fault(Code::Limit(10), value.span(), faults::held_breath());
         return None;
     }
-    let label = match spelling::meant(&word, names) {
-        Some(name) => format!("write \"{name}\""),
-        None => format!("one of: {}", names.join(", ")),
-    };
-    let message = format!("`{word}` cannot stand here");
-    reading.fault(Code::UnknownWord, value.span(), message, label);
+    let text = faults::unknown_word(&word, spelling::meant(&word, names), names);
+    reading.fault(Code::UnknownWord, value.span(), text);
     None
-}
-
-fn refuse_breath_hold(span: Range<usize>, reading: &mut Reading) {
-    let message = format!("the breath is never held, because {}", limit(10).because);
-    let label = "to hold a position, write breath = \"free\", hold = true";
-    reading.fault(Code::Limit(10), span, message, label);
 }

@@ -12,7 +12,7 @@ use etcetera::{AppStrategy, AppStrategyArgs};
 use crate::domain::profile::{self, Profile};
 use crate::domain::settings::{self, Volume};
 use crate::domain::severity::Severity;
-use crate::format::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::format::diagnostic::{Code, Diagnostic, Location, Source};
 use crate::format::embedded;
 use crate::format::{self, FILE_AT_MOST, composed, decode, is_name};
 
@@ -118,7 +118,7 @@ impl Shelf {
         self.find("exercises", embedded::EXERCISES, name)
     }
 
-    fn find(&self, folder: &str, texts: &[embedded::Text], name: &str) -> Option<Found> {
+    fn find(&self, folder: &str, texts: &[embedded::EmbeddedText], name: &str) -> Option<Found> {
         let built_in = embedded::text(texts, name);
         if let Some((path, text)) = self.own_file(folder, name) {
             return Some(Found { text, shadows: built_in.map(|_| path) });
@@ -211,7 +211,7 @@ impl Shelf {
         write_whole(&path, text)
     }
 
-    fn names(&self, folder: &str, texts: &[embedded::Text]) -> Vec<String> {
+    fn names(&self, folder: &str, texts: &[embedded::EmbeddedText]) -> Vec<String> {
         let mut names: Vec<String> = texts.iter().map(|(name, _)| (*name).to_owned()).collect();
         let mut own = self.own.as_ref().map_or_else(Vec::new, |own| files_in(&own.join(folder)));
         own.retain(|name| !names.contains(name));
@@ -220,7 +220,7 @@ impl Shelf {
     }
 }
 
-impl format::Shelf for Shelf {
+impl format::ExerciseTexts for Shelf {
     fn exercise(&self, name: &str) -> Option<Text> {
         self.exercise_file(name).map(|found| found.text)
     }
@@ -351,7 +351,7 @@ fn unreadable(shown: &str, (message, label): Why) -> Diagnostic {
         code: Code::Unreadable,
         severity: Severity::Fault,
         message,
-        place: Place { source: Source::new(shown, ""), span: 0..0 },
+        place: Location { source: Source::new(shown, ""), span: 0..0 },
         label: label.to_owned(),
     }
 }

@@ -34,7 +34,7 @@ impl Sort {
     }
 
     /// The texts of this sort that come with the program.
-    pub const fn built_in(self) -> &'static [embedded::Text] {
+    pub const fn built_in(self) -> &'static [embedded::EmbeddedText] {
         match self {
             Sort::Routine => embedded::ROUTINES,
             Sort::Exercise => embedded::EXERCISES,

@@ -12,7 +12,7 @@ use crate::domain::plan::Plan;
 use crate::domain::routine::{Direction, Exercise, Kind, Routine};
 use crate::domain::timeline::compile;
 use crate::journal::{Record, Session, What};
-use crate::limits::{self, Asked, Pace, Step, counted, limit, millis};
+use crate::limits::{self, Load, Pace, PastLoad, limit, millis, numbered};
 use crate::text;
 
 /// What is looked at: the days of a week, today among them.
@@ -36,7 +36,7 @@ pub struct Days {
     /// The first day with a session, where that lies within a week.
     pub first: Option<Date>,
     /// What this routine asked for when it was last done.
-    pub before: Vec<Step>,
+    pub before: Vec<PastLoad>,
 }
 
 /// The days in these records, the newest of which come first, for a routine of this name.
@@ -81,7 +81,7 @@ pub fn days(records: impl Iterator<Item = Record>, today: Date, name: &str) -> D
 struct Steps {
     /// Whether any session of it was told.
     begun: bool,
-    found: Vec<Step>,
+    found: Vec<PastLoad>,
     /// Which of them may have begun even earlier.
     open: BTreeSet<usize>,
 }
@@ -93,19 +93,19 @@ impl Steps {
 
     fn and_before(&mut self, session: &Session, ago: i32) {
         let planned = session.plan.iter().flat_map(|(_, planned)| planned);
-        let titles = counted(planned.clone().map(|one| one.title.as_str()));
-        let asked: Vec<((&str, usize), Option<Asked>)> =
+        let titles = numbered(planned.clone().map(|one| one.title.as_str()));
+        let asked: Vec<((&str, usize), Option<Load>)> =
             titles.zip(planned.map(|one| one.asked)).collect();
         if !std::mem::replace(&mut self.begun, true) {
-            let step = |((title, nth), asked): ((&str, usize), Option<Asked>)| {
-                Some(Step { title: title.into(), nth, asked: asked?, days: Some(ago) })
+            let step = |((title, nth), asked): ((&str, usize), Option<Load>)| {
+                Some(PastLoad { title: title.into(), nth, load: asked?, days: Some(ago) })
             };
             self.found = asked.into_iter().filter_map(step).collect();
             self.open = (0..self.found.len()).collect();
             return;
         }
         for (index, step) in self.found.iter_mut().enumerate() {
-            let same = asked.contains(&((step.title.as_str(), step.nth), Some(step.asked)));
+            let same = asked.contains(&((step.title.as_str(), step.nth), Some(step.load)));
             match self.open.contains(&index) {
                 true if same => step.days = Some(ago),
                 _ => drop(self.open.remove(&index)),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::answers::{Answer, Note};
 use crate::domain::plan;
-use crate::limits::Asked;
+use crate::limits::Load;
 
 use super::stamp::{Id, Stamp};
 
@@ -200,7 +200,7 @@ pub struct Planned {
     pub kind: String,
     /// What the file asks for, less where it has grown too fast; the day may be smaller still.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub asked: Option<Asked>,
+    pub asked: Option<Load>,
 }
 
 /// Why an exercise is not part of today: [`crate::domain::plan::LeftOut`], as it is written.

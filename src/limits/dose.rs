@@ -4,28 +4,27 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use crate::domain::profile::Flag;
 use crate::domain::routine::{
     Breath, Direction, Exercise, Extension, Kind, Phase, Position, Sides, Version,
 };
-use crate::domain::severity::Severity::{Fault, Note, Warning};
-use crate::domain::units::{Count, InWords};
+use crate::domain::severity::Severity::{self, Fault, Note, Warning};
 
-use super::{Breach, Found, Key, breach, count, limit, millis, outside};
+use super::{FileKey, Finding, Measured, Quantity, Unsaid, count, millis, outside, range};
 
 /// What breaks a limit in one version of an exercise: its dose, its times, its directions.
-pub fn version(kind: Kind, version: &Version) -> Vec<Breach> {
+pub fn version(kind: Kind, version: &Version) -> Vec<Finding> {
     let phases = version.phases.iter().enumerate();
     let mut found = Vec::new();
     found.extend(repetitions(kind, version));
-    let sets = count(version.sets);
-    found.extend(outside(5, 0, sets, Key::Sets, Count(version.sets.into(), "set")));
+    found.extend(outside(Quantity::Sets, count(version.sets), FileKey::Sets));
     found.extend(phases.filter_map(|(nth, phase)| phase_time(kind, nth, phase)));
-    found.extend(pairs(version));
+    found.extend(breath_pairs(version));
     found.extend(rests(kind, version));
     if kind == Kind::Walk {
         found.extend(walk(version));
     }
-    found.extend(directions(version));
+    found.extend(extension_rules(version));
     if version.extension == Extension::Lumbar {
         found.extend(prescribed(version));
     }
@@ -33,12 +32,12 @@ pub fn version(kind: Kind, version: &Version) -> Vec<Breach> {
 }
 
 /// What breaks a limit in an exercise beyond its versions: what has to be said, and its marks.
-pub fn exercise(exercise: &Exercise) -> Vec<Breach> {
+pub fn exercise(exercise: &Exercise) -> Vec<Finding> {
     let mut found = Vec::new();
     found.extend(unsaid(exercise));
     found.extend(one_side(exercise));
-    found.extend(upward(exercise));
-    found.extend(exercise.tags.iter().filter_map(|tag| marked(tag)));
+    found.extend(bending_back(exercise));
+    found.extend(exercise.tags.iter().filter_map(|tag| forceful_tag(tag)));
     found
 }
 
@@ -47,88 +46,76 @@ fn is_free_tempo(version: &Version) -> bool {
     version.phases.iter().all(|phase| phase.breath == Breath::Free && !phase.hold)
 }
 
-fn repetitions(kind: Kind, version: &Version) -> Option<Breach> {
-    let reps = Count(version.reps.into(), "repetition");
-    let said = |of| Found(reps, of);
-    let value = count(version.reps);
-    match kind {
-        Kind::Mobility if lifts_and_rounds(version) => {
-            let found = outside(2, 0, value, Key::Reps, said("of a cat-cow"))?;
-            let fewer = value < limit(2).bands[0].fine.0;
-            let note = Breach { severity: Note, ..found.clone() }.instead("fewer is always fine");
-            Some(if fewer { note } else { found })
-        }
-        Kind::Mobility | Kind::Balance if is_free_tempo(version) => {
-            outside(48, 0, value, Key::Reps, said("at one's own pace"))
-        }
-        Kind::Mobility | Kind::Balance => outside(1, 0, value, Key::Reps, said("in a set")),
-        Kind::Stretch => outside(3, 0, value, Key::Reps, said("of a stretch")),
-        Kind::Strength => outside(4, 0, value, Key::Reps, said("of a strength exercise")),
-        Kind::Breath | Kind::Posture | Kind::Rest | Kind::Walk => None,
-    }
+fn repetitions(kind: Kind, version: &Version) -> Option<Finding> {
+    let quantity = match kind {
+        Kind::Mobility if lifts_and_rounds(version) => Quantity::CatCowRepetitions,
+        Kind::Mobility | Kind::Balance if is_free_tempo(version) => Quantity::FreeRepetitions,
+        Kind::Mobility | Kind::Balance => Quantity::SetRepetitions,
+        Kind::Stretch => Quantity::StretchRepetitions,
+        Kind::Strength => Quantity::StrengthRepetitions,
+        Kind::Breath | Kind::Posture | Kind::Rest | Kind::Walk => return None,
+    };
+    let (_, band) = range(quantity)?;
+    let reps = count(version.reps);
+    let found = outside(quantity, reps, FileKey::Reps)?;
+    // Fewer than a range asks for are always fine.
+    Some(if reps < band.fine.0 { Finding { severity: Note, ..found } } else { found })
 }
 
 /// Into extension with one breath, into flexion with another.
 fn lifts_and_rounds(version: &Version) -> bool {
     let goes = |direction| {
         let with_the_breath = version.phases.iter().filter(|phase| phase.breath != Breath::Free);
-        with_the_breath.into_iter().any(|phase| toward(version, phase).contains(&direction))
+        with_the_breath.into_iter().any(|phase| directions_of(version, phase).contains(&direction))
     };
     goes(Direction::Extension) && goes(Direction::Flexion)
 }
 
 /// The directions of a phase: its own, else the exercise's.
-fn toward<'v>(version: &'v Version, phase: &'v Phase) -> &'v [Direction] {
+fn directions_of<'v>(version: &'v Version, phase: &'v Phase) -> &'v [Direction] {
     match phase.direction.is_empty() {
         true => &version.direction,
         false => &phase.direction,
     }
 }
 
-fn phase_time(kind: Kind, nth: usize, phase: &Phase) -> Option<Breach> {
-    let (time, at) = (millis(phase.time), Key::Time(nth));
-    let said = |what| Found(InWords(phase.time), what);
+fn phase_time(kind: Kind, nth: usize, phase: &Phase) -> Option<Finding> {
+    let found = |quantity| outside(quantity, millis(phase.time), FileKey::Time(nth));
     if phase.hold {
-        let strength = usize::from(kind == Kind::Strength);
-        let free = matches!(kind, Kind::Walk | Kind::Rest);
-        return outside(11, strength, time, at, said("in one position")).filter(|_| !free);
+        return match kind {
+            Kind::Walk | Kind::Rest => None,
+            Kind::Strength => found(Quantity::StrengthHold),
+            _ => found(Quantity::Hold),
+        };
     }
     let moves = matches!(kind, Kind::Mobility | Kind::Stretch | Kind::Strength | Kind::Balance);
     let breath = match phase.breath {
-        Breath::In => outside(6, 0, time, at, said("for a breath in")),
-        Breath::Out => outside(7, 0, time, at, said("for a breath out")),
+        Breath::In => Quantity::BreathIn,
+        Breath::Out => Quantity::BreathOut,
         Breath::Free => return None,
     };
-    breath.or_else(|| outside(13, 0, time, at, said("for one movement")).filter(|_| moves))
+    found(breath).or_else(|| moves.then(|| found(Quantity::Movement)).flatten())
 }
 
-const LONGER_OUT: &str = "let the breath out last once to twice as long as the breath in";
-const FIVE_TO_TWELVE: &str = "let both breaths together last 5 to 12 seconds";
-
 /// A breath in and a breath out side by side: one against the other, and how many in a minute.
-fn pairs(version: &Version) -> Vec<Breach> {
+fn breath_pairs(version: &Version) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut phases = version.phases.iter().enumerate().peekable();
     while let Some((nth, first)) = phases.next() {
         let pair = |(_, second): &(usize, &Phase)| opposite(first, second);
         let Some((next, second)) = phases.next_if(pair) else { continue };
         let (breath_in, breath_out, at) = match first.breath {
-            Breath::In => (millis(first.time), millis(second.time), Key::Time(next)),
-            _ => (millis(second.time), millis(first.time), Key::Time(nth)),
+            Breath::In => (millis(first.time), millis(second.time), FileKey::Time(next)),
+            _ => (millis(second.time), millis(first.time), FileKey::Time(nth)),
         };
-        let weighed = [(6, breath_in), (7, breath_out)];
-        let refused =
-            |&(number, time): &(u8, u64)| limit(number).bands[0].weigh(time) == Some(Fault);
-        if weighed.iter().any(refused) {
+        let refused = |of, time| range(of).and_then(|(_, band)| band.weigh(time)) == Some(Fault);
+        if refused(Quantity::BreathIn, breath_in) || refused(Quantity::BreathOut, breath_out) {
             continue;
         }
         let ratio = breath_out * 1_000 / breath_in.max(1);
-        let longer = outside(8, 0, ratio, at, Found(Thousandths(ratio), "times the breath in"));
-        let longer = longer.map(|breach| breach.instead(LONGER_OUT));
         let pace = 60_000_000 / (breath_in + breath_out).max(1);
-        let slower = outside(9, 0, pace, at, Found(Thousandths(pace), "breaths a minute"));
-        let slower = slower.map(|breach| breach.instead(FIVE_TO_TWELVE));
-        found.extend(longer.into_iter().chain(slower));
+        found.extend(outside(Quantity::BreathOutToIn, ratio, at));
+        found.extend(outside(Quantity::BreathsPerMinute, pace, at));
     }
     found
 }
@@ -138,241 +125,183 @@ fn opposite(first: &Phase, second: &Phase) -> bool {
     matches!(breaths, (Breath::In, Breath::Out) | (Breath::Out, Breath::In))
 }
 
-/// With one digit behind the point, or none.
-struct Thousandths(u64);
-
-impl std::fmt::Display for Thousandths {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let hundredths = self.0 / 10;
-        let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-        f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
-    }
-}
-
-fn rests(kind: Kind, version: &Version) -> Vec<Breach> {
+fn rests(kind: Kind, version: &Version) -> Vec<Finding> {
     if matches!(kind, Kind::Breath | Kind::Posture | Kind::Rest) {
         return Vec::new();
     }
-    let said = |rest, what| Found(InWords(rest), what);
-    let (rest, between) = (version.rest, version.rest_between_sets);
     let after = match kind {
-        Kind::Strength => {
-            let still = usize::from(is_isometric(version));
-            outside(
-                16,
-                still,
-                millis(rest),
-                Key::Rest,
-                said(rest, "of rest after a strength exercise"),
-            )
-        }
-        _ => outside(15, 0, millis(rest), Key::Rest, said(rest, "of rest after an exercise")),
+        Kind::Strength if is_isometric(version) => Quantity::IsometricRest,
+        Kind::Strength => Quantity::StrengthRest,
+        _ => Quantity::Rest,
     };
-    let between = (version.sets > 1).then(|| {
-        outside(17, 0, millis(between), Key::RestBetweenSets, said(between, "of rest between sets"))
-    });
-    after.into_iter().chain(between.flatten()).collect()
+    let between = || {
+        let rest = millis(version.rest_between_sets);
+        outside(Quantity::RestBetweenSets, rest, FileKey::RestBetweenSets)
+    };
+    let after = outside(after, millis(version.rest), FileKey::Rest);
+    after.into_iter().chain((version.sets > 1).then(between).flatten()).collect()
 }
 
-/// At least a third of each repetition is a hold: an isometric exercise. Own choice of where that begins.
+/// At least a third of each repetition is a hold: an isometric exercise. The third is our own choice.
 fn is_isometric(version: &Version) -> bool {
     let held: Duration =
         version.phases.iter().filter(|phase| phase.hold).map(|phase| phase.time).sum();
     held * 3 >= version.rep_length()
 }
 
-fn walk(version: &Version) -> Vec<Breach> {
+fn walk(version: &Version) -> Vec<Finding> {
     let sits = |phase: &Phase| !phase.position.unwrap_or(version.position).is_on_feet();
     let mut found = Vec::new();
     let rests = version.phases.iter().enumerate().filter(|(_, phase)| sits(phase));
     for (nth, phase) in rests.clone() {
-        let said = Found(InWords(phase.time), "of seated rest");
-        found.extend(outside(33, 0, millis(phase.time), Key::Time(nth), said));
+        let (rest, at) = (millis(phase.time), FileKey::Time(nth));
+        found.extend(outside(Quantity::SeatedRest, rest, at));
     }
     let (at, bout) = match rests.count() {
         // Nothing lies between the repetitions, so all of it is one walk.
         0 => (
-            Key::Reps,
+            FileKey::Reps,
             version.rep_length() * version.reps.saturating_mul(version.sets).min(10_000),
         ),
         _ => longest_walk(version, sits),
     };
-    found.extend(outside(
-        32,
-        0,
-        millis(bout),
-        at,
-        Found(InWords(bout), "of walking without a seated rest"),
-    ));
+    found.extend(outside(Quantity::Walk, millis(bout), at));
     found
 }
 
 /// The longest stretch on the feet, also across the end of a repetition, and where it begins.
-fn longest_walk(version: &Version, sits: impl Fn(&Phase) -> bool) -> (Key, Duration) {
+fn longest_walk(version: &Version, sits: impl Fn(&Phase) -> bool) -> (FileKey, Duration) {
     let twice = version.phases.iter().enumerate().chain(version.phases.iter().enumerate());
-    let (mut longest, mut begins, mut so_far) = ((Key::Whole, Duration::ZERO), 0, Duration::ZERO);
+    let (mut longest, mut begins, mut so_far) =
+        ((FileKey::Whole, Duration::ZERO), 0, Duration::ZERO);
     for (nth, phase) in twice {
         if so_far.is_zero() {
             begins = nth;
         }
         so_far = if sits(phase) { Duration::ZERO } else { so_far + phase.time };
         if so_far > longest.1 {
-            longest = (Key::Time(begins), so_far);
+            longest = (FileKey::Time(begins), so_far);
         }
     }
     longest
 }
 
 /// Where directions and `extension` do not agree, and what is never done at once.
-fn directions(version: &Version) -> Vec<Breach> {
+fn extension_rules(version: &Version) -> Vec<Finding> {
     let mut found = Vec::new();
-    let bends_back = |phase: &&Phase| toward(version, phase).contains(&Direction::Extension);
+    let bends_back = |phase: &&Phase| directions_of(version, phase).contains(&Direction::Extension);
     let named = version.direction.contains(&Direction::Extension);
     let bending = version.phases.iter().enumerate().filter(|(_, phase)| bends_back(phase));
-    let first = bending.clone().next().map(|(nth, _)| Key::Toward(nth));
-    match (version.extension, first, named.then_some(Key::Direction)) {
+    let first = bending.clone().next().map(|(nth, _)| FileKey::Toward(nth));
+    match (version.extension, first, named.then_some(FileKey::Direction)) {
         (Extension::None, Some(at), _) | (Extension::None, None, Some(at)) => {
-            let label = "write extension = \"mild\", \"thoracic\" or \"lumbar\" as well, or take it out here";
-            let said = "extension without saying how much";
-            found.push(breach(39, Fault, at, said, label));
+            found.push(rule(39, Fault, at, Measured::ExtensionNotMeasured));
         }
         (Extension::Mild | Extension::Thoracic | Extension::Lumbar, None, _) => {
-            let label =
-                "write direction = [\"extension\", …] where it happens, or extension = \"none\"";
-            let said = format!("extension = \"{}\", and no direction says so", version.extension);
-            found.push(breach(39, Fault, Key::Extension, &said, label));
+            let measured = Measured::ExtensionWithoutDirection(version.extension);
+            found.push(rule(39, Fault, FileKey::Extension, measured));
         }
         _ => {}
     }
     for (nth, phase) in bending {
-        let turns = toward(version, phase).contains(&Direction::Rotation);
+        let turns = directions_of(version, phase).contains(&Direction::Rotation);
         let sided = version.sides != Sides::Both;
         let one_leg = sided && phase.position.unwrap_or(version.position) == Position::Standing;
-        let said = match (turns, one_leg) {
-            (true, _) => "bending back and turning at once",
-            (false, true) => "bending back on one leg",
+        let measured = match (turns, one_leg) {
+            (true, _) => Measured::BendingBackAndTurning,
+            (false, true) => Measured::BendingBackOnOneLeg,
             (false, false) => continue,
         };
-        found.push(breach(
-            27,
-            Fault,
-            Key::Toward(nth),
-            said,
-            "take one of the two out of this phase",
-        ));
+        found.push(rule(27, Fault, FileKey::Toward(nth), measured));
     }
     found
 }
 
-/// The ceiling of what a clinician may type in for the low back.
-fn prescribed(version: &Version) -> Vec<Breach> {
-    let reps =
-        format!("{} of bending the low back backwards", Count(version.reps.into(), "repetition"));
-    let sets = format!("{} of bending the low back backwards", Count(version.sets.into(), "set"));
+/// The most that a clinician may prescribe for the low back in a file.
+fn prescribed(version: &Version) -> Vec<Finding> {
     let holds = version.phases.iter().enumerate().filter(|(_, phase)| phase.hold);
     let holds = holds.filter_map(|(nth, phase)| {
-        let said = format!("{} with the low back bent backwards", InWords(phase.time));
-        outside(26, 1, millis(phase.time), Key::Time(nth), said)
+        outside(Quantity::LumbarHold, millis(phase.time), FileKey::Time(nth))
     });
-    let reps = outside(26, 0, count(version.reps), Key::Reps, reps);
-    let sets = outside(26, 2, count(version.sets), Key::Sets, sets);
+    let reps = outside(Quantity::LumbarRepetitions, count(version.reps), FileKey::Reps);
+    let sets = outside(Quantity::LumbarSets, count(version.sets), FileKey::Sets);
     reps.into_iter().chain(holds).chain(sets).collect()
 }
 
 /// Whether a clearance for bending the low back backwards is too old, or not given yet.
-pub fn clearance(on: Date, today: Date) -> Option<Breach> {
+pub fn clearance(on: Date, today: Date) -> Option<Finding> {
     let days = today.since(on).map_or(i32::MAX, |span| span.get_days());
-    let Ok(days) = u64::try_from(days) else {
-        let said = "a clearance of a day that has not come";
-        return Some(breach(
-            26,
-            Fault,
-            Key::ClearedOn,
-            said,
-            "write the day on which it was given",
-        ));
-    };
-    let old =
-        outside(26, 3, count(days), Key::ClearedOn, format!("cleared {} ago", Count(days, "day")))?;
-    Some(old.instead("ask the clinician again, and write the new day"))
+    match u64::try_from(days) {
+        Ok(days) => outside(Quantity::ClearanceAge, count(days), FileKey::ClearedOn),
+        Err(_) => Some(rule(26, Fault, FileKey::ClearedOn, Measured::ClearanceAhead)),
+    }
 }
 
-/// An exercise of the library that bends the upper or the low back backwards goes on doing so,
-/// whatever a file that uses it calls that.
-pub fn played_down(library: Extension, written: Extension) -> Option<Breach> {
+/// Less extension than the exercise of the library has that a file uses: the movement is the same,
+/// whatever the file calls it.
+pub fn played_down(library: Extension, written: Extension) -> Option<Finding> {
     let number = match library {
         Extension::None | Extension::Mild => return None,
         Extension::Thoracic => 25,
         Extension::Lumbar => 26,
     };
-    let said = format!("the exercise that is used has extension = \"{library}\"");
-    let label = "take this line out, or choose another exercise";
-    (written < library).then(|| breach(number, Fault, Key::Extension, &said, label))
+    let measured = Measured::PlayedDown(library);
+    (written < library).then(|| rule(number, Fault, FileKey::Extension, measured))
 }
 
-fn unsaid(exercise: &Exercise) -> Option<Breach> {
-    let parts = [
-        ("no easier version", "easier", exercise.easier.is_none()),
-        ("no caution", "caution", exercise.cautions.is_empty()),
-        ("no source", "source", exercise.sources.is_empty() && !exercise.own_choice),
+fn unsaid(exercise: &Exercise) -> Option<Finding> {
+    let unsaid = [
+        (Unsaid::Easier, exercise.easier.is_none()),
+        (Unsaid::Caution, exercise.cautions.is_empty()),
+        (Unsaid::Source, exercise.sources.is_empty() && !exercise.own_choice),
     ];
-    let missing = parts.iter().filter(|(.., missing)| *missing);
-    let said: Vec<&str> = missing.clone().map(|(said, ..)| *said).collect();
-    let keys: Vec<&str> = missing.map(|(_, key, _)| *key).collect();
-    if keys.is_empty() {
-        return None;
-    }
-    let said = format!("an exercise with {}", said.join(", "));
-    let or = if keys.contains(&"source") { " (or own-choice = true)" } else { "" };
-    let list = keys.join(", ") + or;
-    Some(breach(39, Warning, Key::Whole, &said, format!("add {list}")))
+    let unsaid = unsaid.into_iter().filter(|(_, missing)| *missing);
+    let unsaid: Vec<Unsaid> = unsaid.map(|(what, _)| what).collect();
+    (!unsaid.is_empty()).then(|| rule(39, Warning, FileKey::Whole, Measured::Unsaid(unsaid)))
 }
 
-fn one_side(exercise: &Exercise) -> Option<Breach> {
+fn one_side(exercise: &Exercise) -> Option<Finding> {
     let one = matches!(exercise.full.sides, Sides::Left | Sides::Right);
-    (one && exercise.one_side_reason.is_none()).then(|| {
-        let label = "write side = \"each\", or say why: one-side-reason = \"…\"";
-        breach(37, Warning, Key::Side, "one side only, and no reason given", label)
-    })
+    let unexplained = one && exercise.one_side_reason.is_none();
+    unexplained.then(|| rule(37, Warning, FileKey::Side, Measured::OneSideOnly))
 }
 
 /// What an exercise that bends back brings with it.
-fn upward(exercise: &Exercise) -> Option<Breach> {
+fn bending_back(exercise: &Exercise) -> Option<Finding> {
     let rounds = |easier: &Version| {
         easier.extension == Extension::None && !easier.direction.contains(&Direction::Extension)
     };
-    match exercise.full.extension {
+    let (number, measured) = match exercise.full.extension {
         Extension::Mild if !exercise.easier.as_ref().is_some_and(rounds) => {
-            let label =
-                "add easier = { direction = [\"flexion\"], extension = \"none\", phase = [ … ] }";
-            let said = "a lift without an easier version that only rounds";
-            Some(breach(24, Warning, Key::Extension, said, label))
+            (24, Measured::LiftWithoutRounding)
         }
         Extension::Thoracic if exercise.cautions.is_empty() => {
-            let said = "the upper back bends backwards, and there is no caution";
-            Some(breach(25, Warning, Key::Extension, said, "add caution = [\"…\"]"))
+            (25, Measured::UpperBackWithoutCaution)
         }
         Extension::Thoracic => {
-            let never = Extension::Thoracic.never_with().iter();
-            let missing: Vec<&str> = never
-                .filter(|flag| !exercise.hide_if.contains(flag))
-                .map(|flag| flag.name())
-                .collect();
-            let said = "the upper back bends backwards, and hide-if leaves somebody out";
-            let label = format!("add to hide-if: {}", missing.join(", "));
-            (!missing.is_empty()).then(|| breach(25, Warning, Key::Extension, said, label))
+            let never = Extension::Thoracic.never_with().iter().copied();
+            let missing: Vec<Flag> =
+                never.filter(|flag| !exercise.hide_if.contains(flag)).collect();
+            if missing.is_empty() {
+                return None;
+            }
+            (25, Measured::UpperBackWithFlags(missing))
         }
-        _ => None,
-    }
+        Extension::None | Extension::Mild | Extension::Lumbar => return None,
+    };
+    Some(rule(number, Warning, FileKey::Extension, measured))
 }
 
-fn marked(tag: &str) -> Option<Breach> {
+fn forceful_tag(tag: &str) -> Option<Finding> {
     let severity = match tag {
         "end-range" | "end_range" => Warning,
         "bounce" | "jump" | "weighted" | "ballistic" => Fault,
         _ => return None,
     };
-    let said = format!("an exercise with the mark {tag}");
-    let found = breach(28, severity, Key::Tags, &said, "choose another exercise");
-    Some(Breach { word: Some(tag.to_owned()), ..found })
+    Some(rule(28, severity, FileKey::Tags, Measured::Tag(tag.to_owned())))
+}
+
+/// What breaks a rule that has no range.
+fn rule(number: u8, severity: Severity, key: FileKey, measured: Measured) -> Finding {
+    Finding { number, severity, key, measured }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::routine::{Exercise, Routine};
 
-use super::{count, limit, millis};
+use super::{Quantity, count, millis, range};
 
 /// Days between two steps of repetitions (LIM-35).
 const DAYS_APART: i32 = 3;
@@ -15,7 +15,7 @@ const MISSED: i32 = 4;
 
 /// What a file asks for of an exercise, as the journal writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
+pub struct Load {
     /// Repetitions, in a set and to a side.
     pub reps: u32,
     /// How often those are done.
@@ -24,42 +24,42 @@ pub struct Asked {
     pub rep_ms: u64,
 }
 
-impl Asked {
+impl Load {
     /// What is asked of an exercise.
-    pub fn of(exercise: &Exercise) -> Asked {
+    pub fn of(exercise: &Exercise) -> Load {
         let full = &exercise.full;
-        Asked { reps: full.reps, sets: full.sets, rep_ms: millis(full.rep_length()) }
+        Load { reps: full.reps, sets: full.sets, rep_ms: millis(full.rep_length()) }
     }
 }
 
-/// What is asked of each exercise, nobody knows since when.
-pub fn asked(routine: &Routine) -> Vec<Step> {
+/// What is asked of each exercise now; since when is not known.
+pub fn loads(routine: &Routine) -> Vec<PastLoad> {
     let titles = routine.exercises.iter().map(|exercise| exercise.full.title.as_str());
-    let steps = routine.exercises.iter().zip(counted(titles));
-    let step = |(exercise, (title, nth)): (&Exercise, (&str, usize))| Step {
+    let exercises = routine.exercises.iter().zip(numbered(titles));
+    let load = |(exercise, (title, nth)): (&Exercise, (&str, usize))| PastLoad {
         title: title.into(),
         nth,
-        asked: Asked::of(exercise),
+        load: Load::of(exercise),
         days: None,
     };
-    steps.map(step).collect()
+    exercises.map(load).collect()
 }
 
 /// What an exercise asked for when its routine was last done, and for how many days already.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct PastLoad {
     /// Its title.
     pub title: String,
-    /// The how-manieth of that title it is, from 1.
+    /// Its number among the exercises of that title, from 1.
     pub nth: usize,
     /// The numbers.
-    pub asked: Asked,
+    pub load: Load,
     /// Days since they were first asked for; nothing where that is not known, or long ago.
     pub days: Option<i32>,
 }
 
-/// Each title with the how-manieth of its kind it is: the first is compared with the first.
-pub fn counted<'t>(
+/// Each title with its number among equal titles, from 1: the first is compared with the first.
+pub fn numbered<'t>(
     titles: impl Iterator<Item = &'t str>,
 ) -> impl Iterator<Item = (&'t str, usize)> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -107,20 +107,20 @@ pub struct Growth {
 
 /// What this routine asks for beyond what it asked for when it was last done, after so many missed
 /// days. Exercises are matched by their titles.
-pub fn growth(was: &[Step], routine: &Routine, missed: i32) -> Growth {
+pub fn growth(was: &[PastLoad], routine: &Routine, missed: i32) -> Growth {
     let mut growth = Growth::default();
     let mut things = 0;
-    for (index, new) in asked(routine).iter().enumerate() {
-        let same = |step: &&Step| (&step.title, step.nth) == (&new.title, new.nth);
-        let Some(step) = was.iter().find(same) else {
+    for (index, new) in loads(routine).iter().enumerate() {
+        let same = |past: &&PastLoad| (&past.title, past.nth) == (&new.title, new.nth);
+        let Some(past) = was.iter().find(same) else {
             things += usize::from(!was.is_empty());
             continue;
         };
-        let (was, now) = (step.asked, new.asked);
+        let (was, now) = (past.load, new.load);
         let grown = [now.reps > was.reps, now.sets > was.sets, now.rep_ms > was.rep_ms];
         things += grown.iter().filter(|grown| **grown).count();
         if now.reps > was.reps {
-            let pace = pace(was.reps, now.reps, step.days, missed);
+            let pace = pace(was.reps, now.reps, past.days, missed);
             growth.more.push(More { exercise: index, now: now.reps, was: was.reps, pace });
         }
     }
@@ -129,11 +129,12 @@ pub fn growth(was: &[Step], routine: &Routine, missed: i32) -> Growth {
 }
 
 fn pace(was: u32, now: u32, days: Option<i32>, missed: i32) -> Pace {
-    let at_a_time = limit(35).bands.first().map_or(0, |band| band.fine.1);
+    let at_a_time = range(Quantity::MoreRepetitions).map_or(0, |(_, band)| band.fine.1);
     let fast = count(now - was) > at_a_time;
     let step = u32::try_from(at_a_time / count(1_u32)).unwrap_or(0);
     let soon = days.is_some_and(|days| days < DAYS_APART);
-    // Who comes once a week is not held where they are for ever.
+    // Only a step that was new at that last session is held back: a person who comes once a week
+    // would otherwise never get further.
     let new_then = days.is_some_and(|days| days <= missed + 1);
     match (fast, soon) {
         _ if missed >= MISSED && new_then => Pace::AtMost(was),

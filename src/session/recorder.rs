@@ -8,7 +8,7 @@ use crate::domain::pain_rules::Row;
 use crate::domain::plan::{self, Ease, Eased};
 use crate::domain::timeline::{Part, Span, Timeline};
 use crate::domain::units::Offset;
-use crate::limits::Asked;
+use crate::limits::Load;
 use crate::session::{self, Event, NotNow, Signal};
 
 use crate::journal::{
@@ -252,7 +252,7 @@ fn planned(timeline: &Timeline) -> Entry {
             easier,
             left_out,
             kind: held.kind.name().into(),
-            asked: Some(Asked::of(held)),
+            asked: Some(Load::of(held)),
         }
     });
     Entry::Planned { total_ms: millis(timeline.total()), exercises: exercises.collect() }

@@ -5,13 +5,14 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::domain::routine_diff::{Change, Dose, Part, Smaller};
-use crate::domain::units::{Clock, Count, InWords};
+use crate::domain::units::Clock;
 
+use super::lists::{Count, InWords};
 use super::sentence;
 
 /// A question that a letter and Enter answer.
 #[derive(Clone, Copy, Debug)]
-pub struct Question {
+pub struct Choice {
     /// The question.
     pub text: &'static str,
     /// The letters, and what each does.
@@ -21,14 +22,14 @@ pub struct Question {
 }
 
 /// Before a file from somebody else is taken in.
-pub const TAKE_IN: Question = Question {
+pub const TAKE_IN: Choice = Choice {
     text: "Take it in?",
     answers: &[('y', "yes"), ('n', "no, change nothing (Enter)")],
     enter: 'n',
 };
 
 /// The same, where the person has made something smaller for themselves.
-pub const TAKE_IN_BESIDE_YOUR_OWN: Question = Question {
+pub const TAKE_IN_BESIDE_YOUR_OWN: Choice = Choice {
     text: "Take it in?",
     answers: &[
         ('y', "yes, and what you made smaller stays so"),
@@ -39,7 +40,7 @@ pub const TAKE_IN_BESIDE_YOUR_OWN: Question = Question {
 };
 
 /// After an editor was closed on a file with faults.
-pub const FAULTY: Question = Question {
+pub const FAULTY: Choice = Choice {
     text: "What now?",
     answers: &[
         ('b', "back to the editor"),
@@ -50,7 +51,7 @@ pub const FAULTY: Question = Question {
 };
 
 /// Before an own file is taken away.
-pub const TAKE_AWAY: Question = Question {
+pub const TAKE_AWAY: Choice = Choice {
     text: "Take it away?",
     answers: &[('y', "yes; a copy stays in the folder"), ('n', "no (Enter)")],
     enter: 'n',
@@ -129,6 +130,11 @@ pub fn shared(path: &str) -> String {
         path.rsplit(['/', '\\']).next().unwrap_or(path)
     )
 }
+/// In a shared file, above the first exercise that it brings along.
+pub const ABOVE_THE_LIBRARY: &str = "\
+# What the exercises above are. To change a dose, write it above, below its `use`.
+
+";
 /// Nobody is named in a shared file.
 pub const NOBODY_NAMED: &str = "It does not say from whom it is. To say it:  --by \"YOUR NAME\"";
 /// A file would be written over that `share` has not made.

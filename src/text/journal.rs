@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use crate::domain::answers::{Amount, BackToUsual, Legs, WhyStopped};
-use crate::domain::units::Count;
 
-use super::files::Question;
+use super::files::Choice;
+use super::lists::Count;
 use super::{number, whole};
 
 /// Nothing can be added.
@@ -68,7 +68,7 @@ pub fn interrupted(title: &str, clock: &str, done: usize, of: usize) -> String {
 }
 
 /// What to do about it.
-pub const GO_ON: Question = Question {
+pub const GO_ON: Choice = Choice {
     text: "Go on with it?",
     answers: &[
         ('y', "yes, with the next exercise (Enter)"),
@@ -176,12 +176,12 @@ pub fn quoted(note: &str) -> String {
 /// Something was added by hand.
 pub const ADDED: &str = "Written down.";
 /// Before one thing is forgotten; it is listed above.
-pub const FORGET_THIS: Question = forget("Forget this for good?");
+pub const FORGET_THIS: Choice = forget("Forget this for good?");
 /// Before everything is forgotten.
-pub const FORGET_ALL: Question = forget("Forget the whole journal for good?");
+pub const FORGET_ALL: Choice = forget("Forget the whole journal for good?");
 
-const fn forget(text: &'static str) -> Question {
-    Question { text, answers: &[('y', "yes, forget"), ('n', "no, keep it (Enter)")], enter: 'n' }
+const fn forget(text: &'static str) -> Choice {
+    Choice { text, answers: &[('y', "yes, forget"), ('n', "no, keep it (Enter)")], enter: 'n' }
 }
 
 /// It was not forgotten.

@@ -5,9 +5,10 @@ use std::time::Duration;
 use crate::domain::pain_rules::{self, Row};
 use crate::domain::plan::{LeftOut, Plan};
 use crate::domain::profile::Flag;
-use crate::domain::units::{Clock, Count};
+use crate::domain::units::Clock;
 use crate::limits::{More, Pace};
 
+use super::lists::Count;
 use super::whole;
 
 /// Why an exercise is not part of today.

@@ -207,7 +207,7 @@ fn lim_35_compares_the_first_of_a_title_with_the_first() {
         "format = 1\ntitle = \"T\"\n[[exercise]]\nuse = \"belly-breath\"\nreps = 3\n\
          [[exercise]]\nuse = \"belly-breath\"\nreps = 6\n",
     );
-    let was = stenosis_routine::limits::asked(&twice);
+    let was = stenosis_routine::limits::loads(&twice);
     assert_eq!(stenosis_routine::limits::growth(&was, &twice, 0).more, []);
 }
 

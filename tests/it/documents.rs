@@ -5,7 +5,7 @@ use clap::{CommandFactory, Parser};
 use stenosis_routine::cli::args::{Cli, OVERVIEW, THE_REST};
 use stenosis_routine::domain::profile::Flag;
 use stenosis_routine::domain::severity::Severity;
-use stenosis_routine::format::{Key, TABLES};
+use stenosis_routine::format::{KeySpec, TABLES};
 
 use crate::own_files::Person;
 use crate::run::{Exercises, check_text, read, repository, run};
@@ -149,7 +149,7 @@ fn the_page_on_the_format_describes_every_key() {
     let page = read(&path);
     let mut wanted = page.clone();
     for table in TABLES {
-        let entry = |key: &Key| format!("- `{}`: {}\n", key.name, key.doc.trim());
+        let entry = |key: &KeySpec| format!("- `{}`: {}\n", key.name, key.doc.trim());
         let keys: String = table.keys.iter().map(entry).collect();
         wanted = filled(&wanted, &format!("<!-- keys: {} -->\n", table.name), &keys);
     }

@@ -30,7 +30,7 @@ fn each_exercise() -> Vec<(String, std::sync::Arc<Routine>)> {
 
 /// Every pose of the program, in a routine file of its own.
 fn every_pose() -> Vec<std::sync::Arc<Pose>> {
-    let phase = |(name, _): &embedded::Text| {
+    let phase = |(name, _): &embedded::EmbeddedText| {
         format!("{{ breath = \"out\", time = \"4s\", pose = \"{name}\" }},")
     };
     let phases: Vec<String> = embedded::POSES.iter().map(phase).collect();

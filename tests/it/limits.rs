@@ -12,6 +12,7 @@ use stenosis_routine::format::diagnostic::{Code, Diagnostic};
 use stenosis_routine::format::embedded;
 use stenosis_routine::format::{self, Library};
 use stenosis_routine::limits::{self, Held, limit};
+use stenosis_routine::text::limits::{explained, words};
 
 use crate::run::{Exercises, check_text, read, repository, run};
 
@@ -218,7 +219,7 @@ fn each_limit_speaks_at_its_line_and_says_why() {
         let all = format!("LIM-{number:02} {slip:?}\n{}", drawn(&found));
         let [finding] = own.as_slice() else { panic!("{all}") };
         assert_eq!((finding.severity, finding.place.text()), (severity, under), "{all}");
-        assert!(finding.message.contains(limit(number).because), "{all}");
+        assert!(finding.message.contains(words(number).because), "{all}");
         let graver = found.iter().filter(|other| other.severity < severity);
         assert_eq!(graver.count(), 0, "{all}");
         writeln!(page, "{}\n", finding.draw(false)).unwrap();
@@ -520,8 +521,8 @@ fn the_page_on_limits_is_the_table() {
     let path = repository("docs/limits.md");
     let mut wanted = String::from(HEAD);
     for limit in limits::ALL {
-        write!(wanted, "\n## {}: {}\n\n", limit.name(), limit.what).unwrap();
-        for line in limit.explained() {
+        write!(wanted, "\n## {}: {}\n\n", limit.name(), words(limit.number).what).unwrap();
+        for line in explained(limit) {
             writeln!(wanted, "- {line}").unwrap();
         }
     }
@@ -546,7 +547,10 @@ fn check_prints_the_table() {
     let (stdout, stderr, status) = run(&["check", "--rules"]).output();
     assert_eq!((stderr.as_str(), status), ("", 0));
     for limit in limits::ALL {
-        assert!(stdout.contains(&format!("{}  {}", limit.name(), limit.what)), "{stdout}");
+        assert!(
+            stdout.contains(&format!("{}  {}", limit.name(), words(limit.number).what)),
+            "{stdout}"
+        );
     }
     insta::assert_snapshot!(stdout);
 }

@@ -40,3 +40,4 @@ mod terminal;
 mod tones;
 mod type_names;
 mod versions;
+mod words;

@@ -32,9 +32,9 @@ fn survive(bytes: &[u8]) {
 fn rewrite_whatever_it_is(text: &str) {
     let shelf = Exercises::default();
     let on = jiff::civil::date(2026, 10, 1);
-    let stamp = rewrite::Stamp { name: "any", by: Some("A. Therapist"), on, digest: "0" };
+    let seal = rewrite::NewSeal { name: "any", by: Some("A. Therapist"), on, digest: "0" };
     if let Ok(contained) = rewrite::Contained::new(text, "any", "Any", &shelf) {
-        let sealed = contained.sealed(&stamp);
+        let sealed = contained.sealed(&seal);
         let again = rewrite::Contained::new(&sealed, "any", "Any", &shelf).unwrap();
         assert_eq!(again.sealed_like(&sealed).unwrap(), sealed, "sealed once, it stays as it is");
     }

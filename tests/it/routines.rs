@@ -38,7 +38,7 @@ fn the_program_carries_every_file_of_the_folder() {
 /// Ships without a dose, and does not run.
 const WITHOUT_A_DOSE: &str = "controlled-back-extension";
 
-fn exercises_with_a_dose() -> impl Iterator<Item = &'static embedded::Text> {
+fn exercises_with_a_dose() -> impl Iterator<Item = &'static embedded::EmbeddedText> {
     embedded::EXERCISES.iter().filter(|(name, _)| *name != WITHOUT_A_DOSE)
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use stenosis_routine::domain::routine::Routine;
 use stenosis_routine::format::diagnostic::{Diagnostic, Source};
 use stenosis_routine::format::embedded;
-use stenosis_routine::format::{self, Checked, Library, Shelf};
+use stenosis_routine::format::{self, Checked, ExerciseTexts, Library};
 
 /// The program in an empty folder of its own, with a home in it.
 pub(crate) struct Run {
@@ -111,7 +111,7 @@ pub(crate) fn read(path: impl AsRef<Path>) -> String {
 #[derive(Default)]
 pub(crate) struct Exercises(pub(crate) Vec<(String, String)>);
 
-impl Shelf for Exercises {
+impl ExerciseTexts for Exercises {
     fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
         let own = self.0.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
         own.or_else(|| embedded::text(embedded::EXERCISES, name))

@@ -4,77 +4,35 @@ use std::time::Duration;
 
 use crate::domain::routine::{Breath, Kind, Routine};
 use crate::domain::timeline::{Part, Span, Step, Timeline};
-use crate::domain::units::InWords;
 
-use super::{Breach, Found, Key, count, millis, outside};
+use super::{FileKey, Finding, Quantity, count, millis, outside};
 
 /// So much time without a paced breath ends paced breathing (LIM-14).
 const TO_ONESELF: Duration = Duration::from_secs(60);
 
 /// What breaks a limit in a routine, every exercise of which is done in full.
-pub fn routine(routine: &Routine, timeline: &Timeline) -> Vec<Breach> {
+pub fn routine(routine: &Routine, timeline: &Timeline) -> Vec<Finding> {
     let exercises = routine.exercises.iter().enumerate();
     let strong = exercises.clone().filter(|(_, exercise)| exercise.kind == Kind::Strength);
     let strong: Vec<usize> = strong.map(|(index, _)| index).collect();
     let walks = exercises.clone().any(|(_, exercise)| exercise.kind == Kind::Walk);
     let total = timeline.total();
-    let said = |length, what| Found(InWords(length), what);
     let walked = walked(timeline);
     let (paced_at, paced) = longest_paced(timeline);
     let (moved_at, moved) = down_and_up(timeline);
     let (unnoticed_in, unnoticed) = longest_unnoticed(timeline);
-    let strength = Key::Exercise(strong.get(4).copied().unwrap_or(0));
-    let many = Found(routine.exercises.len(), "exercises");
-    let pain = format_args!("max-pain = {}", routine.max_pain);
-    let instead = |breach: Option<Breach>, label| breach.map(|breach| breach.instead(label));
+    let length = if walks { Quantity::WalkingRoutineLength } else { Quantity::RoutineLength };
+    let exercise = FileKey::Exercise;
+    let fifth_strong = exercise(strong.get(4).copied().unwrap_or(0));
     [
-        instead(
-            outside(
-                14,
-                0,
-                millis(paced),
-                Key::Exercise(paced_at),
-                said(paced, "of paced breathing"),
-            ),
-            "ask for fewer breaths, or for a minute of rest between",
-        ),
-        instead(
-            outside(18, usize::from(walks), millis(total), Key::Title, said(total, "in all")),
-            "make it shorter, or two routines",
-        ),
-        instead(
-            outside(
-                21,
-                0,
-                count(strong.len()),
-                strength,
-                Found(strong.len(), "strength exercises"),
-            ),
-            "keep it for another day",
-        ),
-        instead(
-            outside(23, 0, count(routine.exercises.len()), Key::Exercise(10), many),
-            "keep it, and those behind it, for another routine",
-        ),
-        instead(
-            outside(31, 0, count(moved), Key::Exercise(moved_at), Found(moved, "times down or up")),
-            "put what is done lying down together",
-        ),
-        instead(
-            outside(34, 0, millis(walked), Key::Title, said(walked, "of walking")),
-            "ask for fewer walks, or for shorter ones",
-        ),
-        instead(
-            outside(
-                38,
-                0,
-                millis(unnoticed),
-                Key::Exercise(unnoticed_in),
-                said(unnoticed, "of movement without a rest"),
-            ),
-            "ask for less, or for a seated rest between",
-        ),
-        outside(49, 0, count(routine.max_pain), Key::MaxPain, pain),
+        outside(Quantity::PacedBreathing, millis(paced), exercise(paced_at)),
+        outside(length, millis(total), FileKey::Title),
+        outside(Quantity::StrengthExercises, count(strong.len()), fifth_strong),
+        outside(Quantity::Exercises, count(routine.exercises.len()), exercise(10)),
+        outside(Quantity::WaysDownAndUp, count(moved), exercise(moved_at)),
+        outside(Quantity::Walking, millis(walked), FileKey::Title),
+        outside(Quantity::MovementWithoutRest, millis(unnoticed), exercise(unnoticed_in)),
+        outside(Quantity::MaxPain, count(routine.max_pain), FileKey::MaxPain),
     ]
     .into_iter()
     .flatten()

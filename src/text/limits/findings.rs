@@ -1,0 +1,173 @@
+//! What a limit says of a file: what was found, why that matters, and what to write instead.
+
+use std::time::Duration;
+
+use crate::domain::severity::Severity;
+use crate::limits::{Finding, Measured, Quantity, Unsaid, range};
+use crate::text::faults::{DiagnosticText, said};
+use crate::text::lists::{Count, InWords, commas};
+
+use super::{ranges, words};
+
+/// What is said of a finding.
+pub fn found(finding: &Finding) -> DiagnosticText {
+    let because = words(finding.number).because;
+    let DiagnosticText { message, label } = without_reason(finding);
+    said(format!("{message}, because {because}"), label)
+}
+
+fn without_reason(finding: &Finding) -> DiagnosticText {
+    match &finding.measured {
+        Measured::Outside(of, value) => outside(*of, *value, finding.severity),
+        Measured::Unsaid(unsaid) => missing(unsaid),
+        Measured::Word(word) => {
+            said(format!("`{word}` stands here"), instead_of_word(finding.number))
+        }
+        Measured::ExtensionNotMeasured => said(
+            "extension without saying how much",
+            "write extension = \"mild\", \"thoracic\" or \"lumbar\" as well, or take it out here",
+        ),
+        Measured::ExtensionWithoutDirection(extension) => said(
+            format!("extension = \"{extension}\", and no direction says so"),
+            "write direction = [\"extension\", …] where it happens, or extension = \"none\"",
+        ),
+        Measured::BendingBackAndTurning => {
+            said("bending back and turning at once", "take one of the two out of this phase")
+        }
+        Measured::BendingBackOnOneLeg => {
+            said("bending back on one leg", "take one of the two out of this phase")
+        }
+        Measured::ClearanceAhead => {
+            said("a clearance of a day that has not come", "write the day on which it was given")
+        }
+        Measured::PlayedDown(library) => said(
+            format!("the exercise that is used has extension = \"{library}\""),
+            "take this line out, or choose another exercise",
+        ),
+        Measured::OneSideOnly => said(
+            "one side only, and no reason given",
+            "write side = \"each\", or say why: one-side-reason = \"…\"",
+        ),
+        Measured::LiftWithoutRounding => said(
+            "a lift without an easier version that only rounds",
+            "add easier = { direction = [\"flexion\"], extension = \"none\", phase = [ … ] }",
+        ),
+        Measured::UpperBackWithoutCaution => {
+            said("the upper back bends backwards, and there is no caution", "add caution = [\"…\"]")
+        }
+        Measured::UpperBackWithFlags(flags) => said(
+            "the upper back bends backwards, and hide-if leaves somebody out",
+            format!("add to hide-if: {}", commas(flags)),
+        ),
+        Measured::Tag(tag) => {
+            said(format!("an exercise with the mark {tag}"), "choose another exercise")
+        }
+    }
+}
+
+fn outside(of: Quantity, value: u64, severity: Severity) -> DiagnosticText {
+    let Some((_, band)) = range(of) else { return DiagnosticText::default() };
+    let message = format!("{}; {}", measured(of, value), ranges::beside(band));
+    let label = match (instead(of), severity) {
+        (_, Severity::Note) => "fewer is always fine".into(),
+        (Some(instead), _) => instead.into(),
+        (None, _) => ranges::write_within(band),
+    };
+    said(message, label)
+}
+
+/// What was measured, as a person says it. `value` is in thousandths.
+fn measured(of: Quantity, value: u64) -> String {
+    let length = InWords(Duration::from_millis(value));
+    let number = value / 1_000;
+    let (reps, sets) = (Count(number, "repetition"), Count(number, "set"));
+    match of {
+        Quantity::SetRepetitions => format!("{reps} in a set"),
+        Quantity::CatCowRepetitions => format!("{reps} of a cat-cow"),
+        Quantity::StretchRepetitions => format!("{reps} of a stretch"),
+        Quantity::StrengthRepetitions => format!("{reps} of a strength exercise"),
+        Quantity::FreeRepetitions => format!("{reps} at one's own pace"),
+        Quantity::Sets => sets.to_string(),
+        Quantity::BreathIn => format!("{length} for a breath in"),
+        Quantity::BreathOut => format!("{length} for a breath out"),
+        Quantity::BreathOutToIn => format!("{} times the breath in", hundredths(value)),
+        Quantity::BreathsPerMinute => format!("{} breaths a minute", hundredths(value)),
+        Quantity::Hold | Quantity::StrengthHold => format!("{length} in one position"),
+        Quantity::Movement => format!("{length} for one movement"),
+        Quantity::PacedBreathing => format!("{length} of paced breathing"),
+        Quantity::Rest => format!("{length} of rest after an exercise"),
+        Quantity::StrengthRest | Quantity::IsometricRest => {
+            format!("{length} of rest after a strength exercise")
+        }
+        Quantity::RestBetweenSets => format!("{length} of rest between sets"),
+        Quantity::RoutineLength | Quantity::WalkingRoutineLength => {
+            format!("{length} in all")
+        }
+        Quantity::StrengthExercises => format!("{number} strength exercises"),
+        Quantity::Exercises => format!("{number} exercises"),
+        Quantity::LumbarRepetitions => format!("{reps} of bending the low back backwards"),
+        Quantity::LumbarHold => format!("{length} with the low back bent backwards"),
+        Quantity::LumbarSets => format!("{sets} of bending the low back backwards"),
+        Quantity::ClearanceAge => format!("cleared {} ago", Count(number, "day")),
+        Quantity::WaysDownAndUp => format!("{number} times down or up"),
+        Quantity::Walk => format!("{length} of walking without a seated rest"),
+        Quantity::SeatedRest => format!("{length} of seated rest"),
+        Quantity::Walking => format!("{length} of walking"),
+        Quantity::MovementWithoutRest => format!("{length} of movement without a rest"),
+        Quantity::MaxPain => format!("max-pain = {number}"),
+        // No file breaks these: the program holds them, or `start`, which says it in its own words.
+        Quantity::MoreRepetitions
+        | Quantity::SameRoutineInADay
+        | Quantity::StrengthDaysInAWeek
+        | Quantity::LengthOfADay
+        | Quantity::PacedBreathingInFirstWeek
+        | Quantity::SitBeforeStanding => String::new(),
+    }
+}
+
+/// Thousandths, with two digits behind the point, or as many as it needs.
+fn hundredths(thousandths: u64) -> String {
+    let value = thousandths / 10;
+    let text = format!("{}.{:02}", value / 100, value % 100);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// What to do where a number of the range cannot simply be written.
+const fn instead(of: Quantity) -> Option<&'static str> {
+    Some(match of {
+        Quantity::BreathOutToIn => "let the breath out last once to twice as long as the breath in",
+        Quantity::BreathsPerMinute => "let both breaths together last 5 to 12 seconds",
+        Quantity::PacedBreathing => "ask for fewer breaths, or for a minute of rest between",
+        Quantity::RoutineLength | Quantity::WalkingRoutineLength => {
+            "make it shorter, or two routines"
+        }
+        Quantity::StrengthExercises => "keep it for another day",
+        Quantity::Exercises => "keep it, and those behind it, for another routine",
+        Quantity::ClearanceAge => "ask the clinician again, and write the new day",
+        Quantity::WaysDownAndUp => "put what is done lying down together",
+        Quantity::Walking => "ask for fewer walks, or for shorter ones",
+        Quantity::MovementWithoutRest => "ask for less, or for a seated rest between",
+        _ => return None,
+    })
+}
+
+/// What stands in place of a word that a limit is about.
+const fn instead_of_word(number: u8) -> &'static str {
+    match number {
+        10 => "to hold a position, breathe on",
+        41 => "say what is done, not what comes of it",
+        42 => "write lift or round",
+        _ => "say it more softly",
+    }
+}
+
+fn missing(unsaid: &[Unsaid]) -> DiagnosticText {
+    let words = |unsaid: &Unsaid| match unsaid {
+        Unsaid::Easier => ("no easier version", "easier"),
+        Unsaid::Caution => ("no caution", "caution"),
+        Unsaid::Source => ("no source", "source (or own-choice = true)"),
+    };
+    let (missing, keys): (Vec<&str>, Vec<&str>) = unsaid.iter().map(words).unzip();
+    let message = format!("an exercise with {}", commas(&missing));
+    said(message, format!("add {}", commas(&keys)))
+}

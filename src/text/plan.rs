@@ -1,0 +1,100 @@
+//! What stands before a session: the plan, what the file says of itself, and what will be needed.
+
+use std::time::Duration;
+
+use crate::domain::routine::{Read, Review, Routine};
+use crate::domain::units::Clock;
+
+use super::lists::{Count, all_of, commas};
+use super::sentence;
+
+/// A file that the program keeps for a person, and that cannot be read.
+pub fn broken_file(path: &str, why: &str) -> String {
+    format!("{path} cannot be read ({why}). It stays as it is, and the usual is used.")
+}
+
+/// Stands wherever the program speaks about health.
+pub const GENERAL: &str = "General information, not medical advice.";
+
+/// What a plan says of itself.
+pub fn general(reviewed: &Review) -> Vec<String> {
+    match reviewed.by {
+        None => vec!["General information, not reviewed by a clinician.".into()],
+        Some(_) => vec![review(reviewed), GENERAL.into()],
+    }
+}
+
+/// What a plan and a list say of a routine that no clinician has read.
+pub fn review(review: &Review) -> String {
+    let reviewed = match (&review.by, review.on) {
+        (None, _) => return "Not reviewed by a clinician.".into(),
+        (Some(by), None) => format!("Reviewed by {by}"),
+        (Some(by), Some(on)) => format!("Reviewed by {by} on {on}"),
+    };
+    match review.read {
+        Read::Changed => format!("{reviewed}; changed since reviewed."),
+        Read::Unknown | Read::Unchanged => sentence(&reviewed),
+    }
+}
+
+/// How a reviewer names what was read, where the file does not say it.
+pub fn reviewed_digest(review: &Review, digest: &str) -> Option<String> {
+    let unnamed = review.by.is_some() && review.read != Read::Unchanged;
+    unnamed.then(|| format!("For a reviewer: reviewed-digest = \"{digest}\""))
+}
+
+/// What goes far beyond what is usual, in full.
+pub fn warned_strongly(message: &str) -> String {
+    format!("Mind this: {}", sentence(message))
+}
+
+/// A file that goes beyond what is usual, in so many places.
+pub fn warned(count: usize, name: &str) -> String {
+    let places = Count(count as u64, "warning");
+    format!("{places} about this file: stenosis-routine check {name}")
+}
+
+/// Things to have at hand, as one sentence.
+pub fn needs(needs: &[&str]) -> Option<String> {
+    (!needs.is_empty()).then(|| format!("You need {}.", all_of(needs)))
+}
+
+/// In a plan, when part of it is done lying or on all fours.
+pub const ON_A_BED: &str = "Part of this is on a bed. Turn the screen so that it reaches you there. \
+                            No key is needed while lying.";
+/// In a plan that begins with lying down; `n` leaves that out.
+pub const ALREADY_LYING: &str = "n  I am lying already";
+/// In a plan, when part of it is done on hands and knees.
+pub const ON_ALL_FOURS: &str =
+    "Part of this is on hands and knees. A mat, and a chair to hold on to.";
+/// In a plan, when part of it is done on the feet.
+pub const ON_YOUR_FEET: &str =
+    "Part of this is standing. Shoes on, chair beside the worktop, phone within reach.";
+/// In a plan, when part of it is a walk.
+pub const ON_A_WALK: &str =
+    "Part of this is a walk. Shoes on, phone with you, and seats on the way.";
+
+/// What the keys do before a session.
+pub const KEYS_AT_THE_PLAN: &str = "space  begin     ?  keys     q  not today";
+/// The same where the plan is lighter than its file.
+pub const KEYS_AT_A_LIGHTER_PLAN: &str =
+    "space  begin    g  gentle-day, mostly rest   q  not today";
+
+/// A plan for somebody who knows the routine.
+pub fn plan_in_short(routine: &Routine, total: Duration, needs: &[&str]) -> String {
+    let with = if needs.is_empty() { String::new() } else { format!(", {}", commas(needs)) };
+    format!("{}, {}{with}.  space begins, q leaves", routine.title, Clock(total))
+}
+
+/// What ends a session for the person a file was written for.
+pub fn stop_if(signs: &[String]) -> Option<String> {
+    (!signs.is_empty()).then(|| format!("Stop at: {}.", commas(signs)))
+}
+
+/// A red stop came before: gentle-day comes first (A-11).
+pub const GENTLE_DAY_FIRST: &str = "gentle-day comes first now, after the last time.";
+
+/// `--in-bed` with a routine that cannot be done lying from its beginning to its end.
+pub const NOT_ALL_LYING: &str = "Not all of this can be done lying, so it stays as it is.";
+/// A session of which nothing is left.
+pub const NOTHING_FOR_TODAY: &str = "Nothing of this routine is left for today.";

@@ -1,0 +1,261 @@
+//! What is said in a session: steps, breaths, rests, keys, sounds, and the end.
+
+use std::time::Duration;
+
+use crate::domain::plan::Eased;
+use crate::domain::routine::{Breath, Kind, Phase, Position, Side, Version};
+use crate::domain::settings::{LOUDEST, Volume};
+use crate::domain::theme::Cue;
+use crate::domain::timeline::{Part, Span, Step, Timeline};
+
+use super::lists::InWords;
+use super::{number, sentence, whole};
+
+/// What the keys do at a gate.
+pub const KEYS_AT_A_GATE: &str = "Space when ready.";
+/// What the keys do during a session.
+pub const KEYS: &[&str] = &[
+    "space  pause, and go on",
+    "e  easier, from the next repetition",
+    "p  pain or legs: pauses at once, and asks",
+    "l  15 seconds more of this rest, or of the next",
+    "n  next exercise     b  this one from its beginning",
+    "m  sound off, and on     +  -  louder, softer",
+    "q  finish here",
+];
+
+/// How the list of keys is left; Enter does nothing else.
+pub const BACK: &str = "Enter  back";
+
+/// One step of a change of position.
+pub fn step(timeline: &Timeline, index: usize) -> String {
+    let Some(Span { part: Part::Transition(step), length, .. }) = timeline.spans().get(index)
+    else {
+        return String::new();
+    };
+    let from = timeline.position_at(index.saturating_sub(1));
+    let said = match (step, from, timeline.position_at(index)) {
+        (Step::LieDown, _, Position::AllFours) => {
+            "Slowly down to hands and knees, a hand on the chair."
+        }
+        (Step::LieDown, _, Position::Lying) => {
+            "Slowly: sit on the bed, down on your side, then onto your back."
+        }
+        (Step::LieDown, ..) => "Slowly: sit on the bed, and down on your side.",
+        (Step::Roll, _, Position::SideLying) => "Stay on your side.",
+        (Step::Roll, _, Position::AllFours) => "Back to kneeling, a hand on the chair.",
+        (Step::Roll, ..) => "Feet flat, knees bent, roll to your side.",
+        (Step::PushUp, Position::AllFours, _) => "Slowly up, and sit on the chair.",
+        (Step::PushUp, ..) => "Push up with your arms.",
+        (Step::Sit, ..) if *length == Duration::from_secs(60) => "Sit a minute before you stand.",
+        (Step::Sit, ..) => return format!("Sit {} before you stand.", InWords(*length)),
+        (Step::Stand, ..) => "Stand up slowly, and hold on to something solid.",
+        (Step::Turn, ..) => "Turn over slowly.",
+    };
+    said.into()
+}
+
+/// The three seconds before a first repetition.
+pub const READY: &str = "Ready.";
+
+/// The word for what a phase asks of the breath or the body. Who rests, or sits down after a walk, holds nothing.
+pub fn phase_word(phase: &Phase, kind: Kind) -> Option<&'static str> {
+    match (phase.breath, phase.hold, kind) {
+        (Breath::In, ..) => Some("In."),
+        (Breath::Out, ..) => Some("Out."),
+        (Breath::Free, _, Kind::Rest | Kind::Posture | Kind::Walk) | (Breath::Free, false, _) => {
+            None
+        }
+        (Breath::Free, true, _) => Some("Hold."),
+    }
+}
+
+/// The side of a movement.
+pub fn side(side: Side) -> &'static str {
+    match side {
+        Side::Left => "Left.",
+        Side::Right => "Right.",
+    }
+}
+
+/// Which repetition this is; the first one need not be said.
+pub fn repetition(rep: u32, of: u32, on: Option<Side>) -> Option<String> {
+    match (rep, on) {
+        (1, None) => None,
+        (1, Some(on)) => Some(side(on).into()),
+        (_, None) => Some(format!("{rep} of {of}.")),
+        (_, Some(on)) => Some(format!("{} {rep} of {of}.", side(on))),
+    }
+}
+
+/// From the left to the right.
+pub const fn change_over(position: Position) -> &'static str {
+    match position {
+        Position::SideLying => "Turn over slowly.",
+        _ => "Change sides: now the right.",
+    }
+}
+
+/// A rest, with its length where there is time to be glad of it.
+pub fn rest(length: Duration) -> String {
+    match length < Duration::from_secs(10) {
+        true => "Rest.".into(),
+        false => format!("Rest, {}.", InWords(length)),
+    }
+}
+
+/// What follows a rest between two sets.
+pub fn next_set(set: u32, of: u32) -> String {
+    format!("Then set {set} of {of}.")
+}
+
+/// What follows a rest.
+pub fn next(title: &str) -> String {
+    format!("Next: {}", sentence(title))
+}
+
+/// The same where the way there comes first; nothing where that is no way to another place.
+pub fn next_there(timeline: &Timeline, index: usize) -> Option<String> {
+    let next = timeline.spans().get(index)?;
+    let way = Part::Transition;
+    if ![Step::LieDown, Step::Turn, Step::Stand].map(way).contains(&next.part) {
+        return None;
+    }
+    let Version { title, position, .. } = timeline.version(next);
+    let place = match position {
+        Position::Seated => "on the chair",
+        Position::Lying | Position::SideLying | Position::Prone => "on the bed",
+        Position::AllFours => "on hands and knees",
+        Position::Standing | Position::Walking => "on your feet",
+    };
+    Some(format!("Next, {place}: {}", sentence(title)))
+}
+
+/// An exercise by its number; what was put in for relief has none.
+pub fn heading(title: &str, number: usize, of: usize) -> String {
+    match of {
+        1 => sentence(title),
+        _ if number > of => sentence(title),
+        _ => format!("{title}, {number} of {of}."),
+    }
+}
+
+/// How often a movement is done.
+pub fn dose(reps: u32, sets: u32, each_side: bool) -> Option<String> {
+    let times = match (reps, each_side) {
+        (1, false) if sets == 1 => return None,
+        (1, false) => "Once".to_owned(),
+        (1, true) => "Once each side".to_owned(),
+        (2, false) => "Twice".to_owned(),
+        (2, true) => "Twice each side".to_owned(),
+        (_, false) => format!("{reps} times"),
+        (_, true) => format!("{reps} times each side"),
+    };
+    Some(match sets {
+        1 => format!("{times}."),
+        _ => format!("{times}, {sets} sets."),
+    })
+}
+
+/// The clock stands still.
+pub const PAUSED: &str = "Paused. Space goes on.";
+/// The machine slept, or something else took more than two seconds.
+pub const PAUSED_AFTER_SLEEP: &str = "Paused: the computer was away for a moment. Space goes on.";
+/// The same with nobody at the keyboard.
+pub const AFTER_SLEEP: &str = "The computer was away for a moment. It goes on in three seconds.";
+/// A pause is over.
+pub const COUNT_IN: &str = "In three seconds.";
+/// A phase has had its time and waits for a key.
+pub const WHEN_SETTLED: &str = "When you are settled: space.";
+
+/// What came of asking for less.
+pub fn eased(eased: Eased, left: Duration) -> String {
+    match eased {
+        Eased::Easier => {
+            format!("The easier version from the next repetition. {} left.", whole(left))
+        }
+        Eased::Fewer => format!("Fewer repetitions from here. {} left.", whole(left)),
+        Eased::Not => "It is as small as it can be. n is the next exercise.".into(),
+    }
+}
+
+/// In a rest after movement: the one passive line about pain (A-6).
+pub const WORSE: &str = "Worse than at the start, back or legs?  Press p.";
+
+/// 15 seconds more, or no more.
+pub fn longer(longer: bool) -> &'static str {
+    match longer {
+        true => "15 seconds more.",
+        false => "It is as long as it can be. Space stops the clock.",
+    }
+}
+
+/// Every tone, and what it says.
+pub const CUES: &[(Cue, &str)] = &[
+    (Cue::In, "breathe in; it lasts as long as the breath"),
+    (Cue::Out, "breathe out"),
+    (Cue::Hold, "hold the position, and breathe; or the next movement"),
+    (Cue::Halfway, "half of a long hold"),
+    (Cue::Rest, "rest"),
+    (Cue::ChangeOver, "change sides, or change position"),
+    (Cue::LeadIn, "three, two, one"),
+    (Cue::Pause, "the clock stands still"),
+    (Cue::Resume, "it goes on in three seconds"),
+    (Cue::Easier, "smaller from the next repetition"),
+    (Cue::End, "the end"),
+    (Cue::EndInBed, "the end, where you stay lying"),
+];
+
+/// How the breath is cued.
+pub const TONES: &str = "Rising tone: breathe in. Falling tone: out.";
+/// No sound server, or none any more. Said once.
+pub const NO_SOUND: &str = "There is no sound here. The bell rings instead, where there is one.";
+
+/// How loud it is now.
+pub fn volume(volume: Volume) -> String {
+    match volume.is_silent() {
+        true => "Sound off. m is on again.".into(),
+        false => format!("Volume {} of {LOUDEST}.", volume.step),
+    }
+}
+
+/// The way to the next exercise cannot be skipped.
+pub const NEXT_AFTER_THIS: &str = "First this, then the next one.";
+/// Key `b` while changing position.
+pub const NOT_WHILE_MOVING: &str = "Not while you change position.";
+/// Key `b` for the second time.
+pub const ONCE_AGAIN_IS_ENOUGH: &str = "It was begun again once; once is enough.";
+/// Key `n` before a rest had its time.
+pub fn at_least(left: Duration) -> String {
+    format!("At least {} more.", whole(left.max(Duration::from_secs(1))))
+}
+
+/// Key `q` before a session has begun.
+pub const NOT_TODAY: &str = "Not today, then. That is fine.";
+/// An early stop.
+pub const STOPPED: &str = "Stopping here is sound judgement, and it counts.";
+/// It was too much, or medical help is needed: said before the text that stays.
+pub const STOPPED_HERE: &str = "We stop here.";
+/// What is said last.
+pub const NEXT_HOUR: &str = "See how the next hour feels.";
+/// The end.
+pub fn finished(done: usize, of: usize, lived: Duration) -> String {
+    let (done, of) = (number(done), number(of));
+    format!("That is all for today. {done} of {}, {}.", of.to_lowercase(), whole(lived))
+}
+
+/// How to get up from where a person is; printed at every way out.
+pub fn getting_up(position: Position) -> &'static str {
+    match position {
+        Position::Seated => "Stand when you feel steady.",
+        Position::Standing | Position::Walking => "Keep a hand on something solid, then sit.",
+        Position::AllFours => "Back to kneeling, a hand on the chair; then slowly up, and sit.",
+        Position::Lying | Position::SideLying | Position::Prone => {
+            "Roll to your side, push up with your arms, sit a minute before you stand."
+        }
+    }
+}
+
+/// The end of breathing in bed.
+pub const STAY_LYING: &str = "Stay as long as you like. Getting up later: roll to your side, push up with \
+                              your arms, sit a minute before you stand.";
