@@ -137,6 +137,31 @@ fn the_overview_and_the_rest_name_every_command() {
     }
 }
 
+/// `src/format/syntax_hints.rs` knows mistakes by the English sentences of these two, and
+/// `cargo install` takes the newest version that `Cargo.toml` allows, whatever the lock file says.
+#[test]
+fn the_parser_whose_sentences_are_read_is_pinned_exactly() {
+    let (manifest, lock) = (read(repository("Cargo.toml")), read(repository("Cargo.lock")));
+    for name in ["toml", "toml_parser"] {
+        let pinned = manifest.split_once(&format!("\n{name} = {{ version = \"=")).unwrap().1;
+        let version = pinned.split('"').next().unwrap();
+        assert_eq!(version.split('.').count(), 3, "{name} {version} is no whole version");
+        assert!(lock.contains(&format!("name = \"{name}\"\nversion = \"{version}+")), "{name}");
+    }
+    for (text, sentence) in [
+        ("a = [1\n", "unclosed array"),
+        ("a = {\n", "unclosed inline"),
+        ("[[a\n", "unclosed array table"),
+        ("a = 1\na = 2\n", "duplicate key"),
+        ("a\n", "key with no value"),
+        ("a = \"b\n", "basic string"),
+        ("a = \"b\" c\n", "unexpected key or value"),
+    ] {
+        let said = toml::from_str::<toml::Table>(text).unwrap_err().message().to_owned();
+        assert!(said.contains(sentence), "{text}: {said}");
+    }
+}
+
 #[test]
 fn clap_finds_its_own_definition_in_order() {
     Cli::command().debug_assert();
