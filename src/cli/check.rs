@@ -4,23 +4,23 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::cli::args::Check;
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{Exit, Failure};
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
 use crate::domain::severity::Severity;
 use crate::domain::timeline::compile;
-use crate::domain::units::{Clock, Count};
 use crate::format::{self, Checked, Library};
-use crate::io::store::{self, Shelf};
+use crate::io::read_file;
+use crate::io::store::Store;
 use crate::io::terminal;
 use crate::limits;
-use crate::text;
+use crate::text::commands;
 use crate::text::printable::printable;
 
 use super::{checked, library, unknown};
 
 /// `check`
-pub(super) fn check(asked: &Check, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+pub(super) fn check(asked: &Check, shelf: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     if asked.rules {
         return rules(out);
     }
@@ -40,7 +40,7 @@ pub(super) fn check(asked: &Check, shelf: &Shelf, out: &mut impl Write) -> Resul
 }
 
 /// The limits that keep routines gentle, in plain words.
-fn rules(out: &mut impl Write) -> Result<Exit, Error> {
+fn rules(out: &mut impl Write) -> Result<Exit, Failure> {
     let indent = " ".repeat(8);
     let options = textwrap::Options::new(terminal::width()).subsequent_indent(&indent);
     for limit in limits::ALL {
@@ -50,13 +50,13 @@ fn rules(out: &mut impl Write) -> Result<Exit, Error> {
             writeln!(out, "{line}")?;
         }
     }
-    writeln!(out, "\n{} Not reviewed by a clinician.", text::GENERAL)?;
+    writeln!(out, "\n{}", commands::not_reviewed())?;
     Ok(Exit::Done)
 }
 
-fn checked_file(name: &str, shelf: &Shelf, library: &Library<'_>) -> Result<Checked, Error> {
+fn checked_file(name: &str, shelf: &Store, library: &Library<'_>) -> Result<Checked, Failure> {
     if name == "-" {
-        return Ok(match store::read_standard_input() {
+        return Ok(match read_file::read_standard_input() {
             Ok(source) => format::check(&source, library),
             Err(finding) => Checked::refused(*finding),
         });
@@ -66,22 +66,9 @@ fn checked_file(name: &str, shelf: &Shelf, library: &Library<'_>) -> Result<Chec
 }
 
 fn verdict(checked: &Checked) -> String {
-    let faults = (checked.of(Severity::Fault).count(), "fault");
-    let counts = [faults, (checked.warnings(), "warning")].into_iter();
-    let counts = counts.filter(|(count, _)| *count > 0);
-    let counts = counts
-        .map(|(count, noun)| Count(count as u64, noun).to_string())
-        .collect::<Vec<_>>()
-        .join(", ");
-    match (&checked.routine, counts.is_empty()) {
-        (Some(routine), true) => format!("in order. {}", size(routine)),
-        (Some(routine), false) => format!("usable, {counts}. {}", size(routine)),
-        (None, _) => counts,
-    }
-}
-
-fn size(routine: &Arc<Routine>) -> String {
-    let count = Count(routine.exercises.len() as u64, "exercise");
-    let total = compile(&Plan::whole(Arc::clone(routine))).total();
-    format!("{count}, {}.", Clock(total))
+    let size = |routine: &Arc<Routine>| {
+        (routine.exercises.len(), compile(&Plan::whole(Arc::clone(routine))).total())
+    };
+    let faults = checked.of(Severity::Fault).count();
+    commands::verdict(checked.routine.as_ref().map(size), faults, checked.warnings())
 }

@@ -3,21 +3,21 @@
 use std::io::Write;
 
 use crate::cli::args::Edit;
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{Exit, Failure};
 use crate::domain::routine::Routine;
 use crate::format::embedded;
 use crate::format::rewrite;
 use crate::format::schema::{self, File};
 use crate::format::{self, Checked, is_name};
-use crate::io::store::Shelf;
-use crate::io::user_files::{Copy, OwnFile, Sort};
+use crate::io::store::Store;
+use crate::io::user_files::{Edition, FileKind, UserFile};
 use crate::io::{editor, prompt, terminal};
 use crate::text::files;
 
 use super::{checked_text, differences, library, shown, unknown};
 
 /// `edit`
-pub(super) fn edit(asked: &Edit, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+pub(super) fn edit(asked: &Edit, shelf: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     let editing = Editing::of(&asked.name, shelf)?;
     let keyboard = terminal::has_keyboard();
     match editor::of_this_person().filter(|_| keyboard) {
@@ -27,7 +27,7 @@ pub(super) fn edit(asked: &Edit, shelf: &Shelf, out: &mut impl Write) -> Result<
 }
 
 /// A text under the line by which editors help; what they need lies in the own folder.
-pub(super) fn with_help(text: &str, file: File, shelf: &Shelf) -> String {
+pub(super) fn with_help(text: &str, file: File, shelf: &Store) -> String {
     let kept = schema::text(file)
         .is_ok_and(|text| shelf.keep_for_editors(file.schema_name(), &text).is_ok());
     match kept {
@@ -39,7 +39,7 @@ pub(super) fn with_help(text: &str, file: File, shelf: &Shelf) -> String {
 
 /// A file that is about to be changed.
 struct Editing {
-    own: OwnFile,
+    own: UserFile,
     /// The own file's text, where there is one.
     seen: Option<String>,
     /// What the editor shows first.
@@ -49,24 +49,24 @@ struct Editing {
 }
 
 impl Editing {
-    fn of(name: &str, shelf: &Shelf) -> Result<Editing, Error> {
-        let sort = [Sort::Routine, Sort::Exercise].into_iter().find(|sort| {
-            let own = || shelf.own(*sort, name).ok();
-            let texts = [Copy::Current, Copy::Draft];
+    fn of(name: &str, shelf: &Store) -> Result<Editing, Failure> {
+        let sort = [FileKind::Routine, FileKind::Exercise].into_iter().find(|sort| {
+            let own = || shelf.user_file(*sort, name).ok();
+            let texts = [Edition::Current, Edition::Draft];
             embedded::text(sort.built_in(), name).is_some()
                 || own().is_some_and(|own| texts.iter().any(|copy| own.text(*copy).is_some()))
         });
         let sort = sort.filter(|_| is_name(name)).ok_or_else(|| unknown(name, shelf))?;
-        let own = shelf.own(sort, name)?;
-        let seen = match own.text(Copy::Current) {
+        let own = shelf.user_file(sort, name)?;
+        let seen = match own.text(Edition::Current) {
             Some(Ok(source)) => Some(source.text.clone()),
-            Some(Err(finding)) => return Err(Error::Usage(finding.draw(false))),
+            Some(Err(finding)) => return Err(finding.into()),
             None => None,
         };
-        let draft = own.readable(Copy::Draft).map(|source| source.text.clone());
+        let draft = own.readable(Edition::Draft).map(|source| source.text.clone());
         let file = match sort {
-            Sort::Routine => File::Routine,
-            Sort::Exercise => File::Exercise,
+            FileKind::Routine => File::Routine,
+            FileKind::Exercise => File::Exercise,
         };
         let is_draft = draft.is_some();
         let text = draft.unwrap_or_else(|| {
@@ -77,28 +77,33 @@ impl Editing {
     }
 
     /// Without an editor: the copy is there, and it is said what to do with it.
-    fn by_hand(&self, out: &mut impl Write) -> Result<Exit, Error> {
+    fn by_hand(&self, out: &mut impl Write) -> Result<Exit, Failure> {
         if self.seen.is_none() {
             self.own.put(&self.text, None, &[])?;
         }
-        let path = shown(&self.own.path(Copy::Current));
+        let path = shown(&self.own.path(Edition::Current));
         writeln!(out, "{}", files::edit_it_yourself(self.own.name(), &path))?;
         Ok(Exit::Done)
     }
 
-    fn with(&self, editor: &[String], shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+    fn with(
+        &self,
+        editor: &[String],
+        shelf: &Store,
+        out: &mut impl Write,
+    ) -> Result<Exit, Failure> {
         if self.is_draft {
             writeln!(out, "{}", files::DRAFT_OPENED)?;
         }
-        self.own.put_beside(Copy::Draft, &self.text)?;
-        let draft = self.own.path(Copy::Draft);
+        self.own.put_beside(Edition::Draft, &self.text)?;
+        let draft = self.own.path(Edition::Draft);
         loop {
             out.flush()?;
             if let Err(why) = editor::open(editor, &draft) {
-                writeln!(out, "{}", files::no_editor(&why))?;
+                writeln!(out, "{}", files::no_editor(&why.to_string()))?;
                 return self.after_a_failure(out);
             }
-            let written = match self.own.text(Copy::Draft) {
+            let written = match self.own.text(Edition::Draft) {
                 Some(Ok(source)) if source.text == self.text && !self.is_draft => None,
                 written => written,
             };
@@ -126,11 +131,11 @@ impl Editing {
         &self,
         text: &str,
         now: &Routine,
-        shelf: &Shelf,
+        shelf: &Store,
         out: &mut impl Write,
-    ) -> Result<Exit, Error> {
+    ) -> Result<Exit, Failure> {
         self.own.put(text, self.seen.as_deref(), &[])?;
-        self.own.forget(Copy::Draft);
+        self.own.forget(Edition::Draft);
         let name = self.own.name();
         let before = self.seen.as_deref().unwrap_or(&self.text);
         let before = checked_text(name, before, shelf).routine;
@@ -139,30 +144,30 @@ impl Editing {
                 writeln!(out, "  {line}")?;
             }
         }
-        writeln!(out, "{}", files::in_use(name, &shown(&self.own.path(Copy::Current))))?;
+        writeln!(out, "{}", files::in_use(name, &shown(&self.own.path(Edition::Current))))?;
         if self.seen.as_deref().is_some_and(|seen| seen != text) {
-            writeln!(out, "{}", files::before_kept(&shown(&self.own.path(Copy::Before))))?;
+            writeln!(out, "{}", files::before_kept(&shown(&self.own.path(Edition::Before))))?;
         }
         Ok(Exit::Done)
     }
 
-    fn after_a_failure(&self, out: &mut impl Write) -> Result<Exit, Error> {
-        let written = self.own.readable(Copy::Draft).is_some_and(|now| now.text != self.text);
+    fn after_a_failure(&self, out: &mut impl Write) -> Result<Exit, Failure> {
+        let written = self.own.readable(Edition::Draft).is_some_and(|now| now.text != self.text);
         if written || self.is_draft {
             return self.keep_draft(out);
         }
-        self.own.forget(Copy::Draft);
+        self.own.forget(Edition::Draft);
         self.by_hand(out)
     }
 
-    fn keep_draft(&self, out: &mut impl Write) -> Result<Exit, Error> {
-        let path = shown(&self.own.path(Copy::Draft));
+    fn keep_draft(&self, out: &mut impl Write) -> Result<Exit, Failure> {
+        let path = shown(&self.own.path(Edition::Draft));
         writeln!(out, "{}", files::draft_kept(self.own.name(), &path))?;
         Ok(Exit::Done)
     }
 
-    fn drop_it(&self, said: &str, out: &mut impl Write) -> Result<Exit, Error> {
-        self.own.forget(Copy::Draft);
+    fn drop_it(&self, said: &str, out: &mut impl Write) -> Result<Exit, Failure> {
+        self.own.forget(Edition::Draft);
         writeln!(out, "{said}")?;
         Ok(Exit::Done)
     }

@@ -27,7 +27,7 @@ use std::sync::Arc;
 use clap::Parser;
 
 use crate::cli::args::{Cli, Command};
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{CommandError, Exit, Failure, Hint};
 use crate::domain::digest::digest;
 use crate::domain::routine::Routine;
 use crate::domain::routine_diff;
@@ -36,18 +36,20 @@ use crate::format::diagnostic::Source;
 use crate::format::embedded::FLAGSHIP;
 use crate::format::{self, Library};
 use crate::io::clock;
-use crate::io::store::{Broken, Found, Shelf};
+use crate::io::kept_files::Unreadable;
+use crate::io::store::{Found, Store};
 use crate::io::terminal;
 use crate::limits::{self, More};
 use crate::text::printable::printable;
-use crate::text::{self, files};
+use crate::text::{self, commands, errors, files};
 
 /// Runs the program.
 pub fn main() -> ExitCode {
     give_back_the_terminal_on_a_fault();
-    let exit = run(Cli::parse()).unwrap_or_else(|error| {
-        let _ = writeln!(anstream::stderr(), "{error}");
-        error.exit()
+    let exit = run(Cli::parse()).unwrap_or_else(|failure| {
+        // Where nobody reads that either, the exit code says it.
+        let _ = failure.report(in_colour(), &mut anstream::stderr());
+        failure.kind().exit()
     });
     exit.into()
 }
@@ -57,12 +59,12 @@ pub fn give_back_the_terminal_on_a_fault() {
     std::panic::set_hook(Box::new(|what| {
         terminal::restore();
         // If the error output is gone as well, there is nobody to tell.
-        let _ = writeln!(io::stderr(), "stenosis-routine: a fault in the program: {what}");
+        let _ = writeln!(io::stderr(), "{}", errors::fault_in_the_program(&what.to_string()));
     }));
 }
 
-fn run(cli: Cli) -> Result<Exit, Error> {
-    let shelf = Shelf::of_this_person();
+fn run(cli: Cli) -> Result<Exit, Failure> {
+    let shelf = Store::of_this_person();
     let mut out = anstream::stdout().lock();
     match cli.command {
         None if terminal::has_keyboard() => {
@@ -110,17 +112,17 @@ struct Loaded {
 }
 
 /// The exercise library, on this day.
-fn library(shelf: &Shelf) -> Library<'_> {
+fn library(shelf: &Store) -> Library<'_> {
     Library::new(shelf).on(clock::today())
 }
 
 /// The routine of that name or path, or the flagship; every fault of its file, if it has any.
-fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
+fn load(name: Option<&str>, shelf: &Store) -> Result<Loaded, Failure> {
     load_with(name, &library(shelf), shelf)
 }
 
 /// The same with this library.
-fn load_with(name: Option<&str>, library: &Library<'_>, shelf: &Shelf) -> Result<Loaded, Error> {
+fn load_with(name: Option<&str>, library: &Library<'_>, shelf: &Store) -> Result<Loaded, Failure> {
     let name = name.unwrap_or(FLAGSHIP);
     let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
     let checked = checked(&found, library);
@@ -128,7 +130,7 @@ fn load_with(name: Option<&str>, library: &Library<'_>, shelf: &Shelf) -> Result
     let warnings = checked.warnings();
     let shadows = found.shadows.map(|path| shown(&path));
     let warned = (warnings > 0).then(|| text::warned(warnings, &printable(name)));
-    let routine = Arc::new(format::with_relief(&routine, &Library::new(&Shelf::built_in())));
+    let routine = Arc::new(format::with_relief(&routine, &Library::new(&Store::built_in())));
     let strong = checked.of(Severity::Strong);
     let strong = strong.map(|finding| text::warned_strongly(&finding.message));
     let more = strong.chain(warned).collect();
@@ -137,12 +139,11 @@ fn load_with(name: Option<&str>, library: &Library<'_>, shelf: &Shelf) -> Result
 }
 
 /// The routine of a checked file, or every fault of it.
-fn usable(checked: &format::Checked) -> Result<Arc<Routine>, Error> {
-    checked.routine.clone().ok_or_else(|| {
-        let faults = checked.of(Severity::Fault);
-        let drawn: Vec<String> = faults.map(|fault| fault.draw(in_colour()) + "\n").collect();
-        Error::Usage(drawn.join("\n"))
-    })
+fn usable(checked: &format::Checked) -> Result<Arc<Routine>, Failure> {
+    checked
+        .routine
+        .clone()
+        .ok_or_else(|| checked.of(Severity::Fault).cloned().collect::<Vec<_>>().into())
 }
 
 fn in_colour() -> bool {
@@ -164,7 +165,7 @@ fn checked(found: &Found, library: &Library<'_>) -> format::Checked {
 /// What differs between two versions, a line each, and what of it grows too fast.
 fn differences(was: &Routine, now: &Routine) -> Vec<String> {
     let mut lines: Vec<String> =
-        routine_diff::changes(was, now).iter().map(files::change).collect();
+        routine_diff::differences(was, now).iter().map(files::change).collect();
     let growth = limits::growth(&limits::asked(was), now, 0);
     let title = |more: &More| &now.exercise(more.exercise).full.title;
     lines.extend(growth.more.iter().filter_map(|more| text::more_than_before(title(more), more)));
@@ -173,26 +174,26 @@ fn differences(was: &Routine, now: &Routine) -> Vec<String> {
 }
 
 /// A text as a file of that name.
-fn checked_text(name: &str, text: &str, shelf: &Shelf) -> format::Checked {
+fn checked_text(name: &str, text: &str, shelf: &Store) -> format::Checked {
     format::check(&Source::new(name, text), &library(shelf))
 }
 
-fn unknown(name: &str, shelf: &Shelf) -> Error {
+fn unknown(name: &str, shelf: &Store) -> Failure {
+    let failure = Failure::from(CommandError::NoRoutine(name.to_owned()));
     let names = shelf.routine_names();
-    let near = format::nearest_name(name, &names);
-    let hint = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
-    Error::Usage(format!(
-        "There is no routine {}.{hint}\n`stenosis-routine list` shows the names.",
-        printable(name)
-    ))
+    let failure = match format::nearest_name(name, &names) {
+        Some(near) => failure.hint(Hint::Behind(errors::did_you_mean(near))),
+        None => failure,
+    };
+    failure.hint(Hint::Below(errors::LIST_SHOWS_NAMES.into()))
 }
 
 /// The one line that names a file of the person's own that cannot be read.
-fn broken_line(broken: &Broken) -> String {
-    text::broken_file(&printable(&broken.path.to_string_lossy()), &printable(&broken.why))
+fn broken_line(broken: &Unreadable) -> String {
+    text::broken_file(&shown(&broken.path), &printable(&broken.why.to_string()))
 }
 
 /// The one line that says whose copy is used, where that is not the built-in one.
 fn shadow_line(loaded: &Loaded) -> Option<String> {
-    loaded.shadows.as_ref().map(|path| format!("Your own copy is used: {path}"))
+    loaded.shadows.as_deref().map(commands::own_copy)
 }

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::cli::args::{Named, Preview, Start};
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{CommandError, Exit, Failure};
 use crate::conversation::pages::Question;
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
 use crate::domain::profile::{Flag, Profile};
 use crate::domain::settings::Volume;
 use crate::domain::timeline::compile;
-use crate::domain::units::Count;
 use crate::faces::plain::{Briefing, Plain};
 use crate::faces::view::View;
 use crate::figure::Motion;
@@ -21,9 +20,10 @@ use crate::format::diagnostic::Source;
 use crate::format::embedded::{EASE, FLAGSHIP, GENTLE_DAY};
 use crate::io::clock;
 use crate::io::journal::Journal;
+use crate::io::kept_files::Recalled;
 use crate::io::output::Front;
 use crate::io::stage::RealStage;
-use crate::io::store::{Recalled, Shelf};
+use crate::io::store::Store;
 use crate::io::terminal_session::Seat;
 use crate::io::{journal, terminal};
 use crate::session::driver;
@@ -44,8 +44,9 @@ exercise = [{ use = "position-of-ease", position = "seated" }]
 const PREVIEW_PACE: u32 = 8;
 
 /// `start`
-pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
+pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
     let Recalled { value: mut profile, broken } = shelf.profile();
+    let is_known = broken.is_none();
     let (keyboard, today) = (terminal::has_keyboard(), clock::today());
     let look = Look::wanted(asked.plain, asked.big, asked.reduced_motion);
     let mut seat = match look {
@@ -88,8 +89,9 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         let played = play(&loaded, plan, &setting, &profile, taken, journal)?;
         if keyboard && profile != played.profile {
             profile = played.profile;
-            // Where nothing can be written it is asked again, and that is all.
-            let _ = shelf.keep_profile(&profile);
+            // Where nothing can be written it is asked again, and that is all. What could not be read
+            // is never written over, though it could be read by now.
+            let _ = is_known.then(|| shelf.keep_profile(&profile));
         }
         setting.manner.volume = played.volume;
         seat = Some(played.seat);
@@ -108,7 +110,7 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
 }
 
 /// The routine of that name, lying where that was asked for and all of it can be done so.
-fn load_placed(asked: &Start, name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
+fn load_placed(asked: &Start, name: Option<&str>, shelf: &Store) -> Result<Loaded, Failure> {
     if !asked.in_bed {
         return load(name, shelf);
     }
@@ -122,7 +124,7 @@ fn load_placed(asked: &Start, name: Option<&str>, shelf: &Shelf) -> Result<Loade
 }
 
 /// A minute of rest instead of a session: in bed lying, else with the arms on a table.
-fn minute_of_rest(asked: &Start, shelf: &Shelf) -> Result<Loaded, Error> {
+fn minute_of_rest(asked: &Start, shelf: &Store) -> Result<Loaded, Failure> {
     let checked =
         format::check(&Source::new(EASE, SEATED_EASE), &library(shelf).in_bed(asked.in_bed));
     let routine = usable(&checked)?;
@@ -132,7 +134,7 @@ fn minute_of_rest(asked: &Start, shelf: &Shelf) -> Result<Loaded, Error> {
 
 /// Whether a session very likely begins with its first question, whatever is read before that: it is a
 /// routine of our own, and there is no interrupted session to ask about.
-fn is_sure(asked: &Start, shelf: &Shelf) -> bool {
+fn is_sure(asked: &Start, shelf: &Store) -> bool {
     let name = asked.routine.name.as_deref().unwrap_or(FLAGSHIP);
     let interrupted = || shelf.own_folder().is_some_and(journal::was_interrupted_today);
     asked.from.is_none() && shelf.is_built_in(name) && !interrupted()
@@ -164,7 +166,7 @@ fn todays(loaded: &Loaded, profile: &Profile, lighter: bool, asked_on: Option<Da
 }
 
 /// No command at a terminal: the plan of a first session.
-pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
+pub(super) fn first(shelf: &Store) -> Result<Exit, Failure> {
     let routine = Named { name: None };
     let asked = Start {
         routine,
@@ -184,7 +186,7 @@ pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
 }
 
 /// `preview`
-pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
+pub(super) fn preview(asked: &Preview, shelf: &Store) -> Result<Exit, Failure> {
     let loaded = load(asked.routine.name.as_deref(), shelf)?;
     let plan = Plan::whole(Arc::clone(&loaded.routine));
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
@@ -194,12 +196,11 @@ pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
     Ok(played.ending.map_or(Exit::Done, Exit::from))
 }
 
-fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Error> {
+fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Failure> {
     let count = plan.routine().exercises.len();
     if number > count {
-        let has = Count(count as u64, "exercise");
-        let title = &plan.routine().title;
-        return Err(Error::Usage(format!("{title} has {has}; there is no exercise {number}.")));
+        let title = plan.routine().title.clone();
+        return Err(CommandError::NoExercise { title, count, number }.into());
     }
     Ok(plan.from_exercise(number))
 }
@@ -230,9 +231,9 @@ fn play(
     profile: &Profile,
     mut seat: Seat,
     journal: Journal,
-) -> Result<Played, Error> {
+) -> Result<Played, Failure> {
     if plan.is_empty() && !setting.manner.keyboard {
-        return Err(Error::Usage(text::NOTHING_FOR_TODAY.into()));
+        return Err(CommandError::NothingForToday.into());
     }
     let today = clock::today();
     let (questions, flags) = preparation::questions(profile, &loaded.routine, today);

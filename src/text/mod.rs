@@ -3,6 +3,8 @@
 //! A clinician can read them in one sitting, and a translator finds them all. Not reviewed by a
 //! clinician. Texts about files are with the checks that give them.
 
+pub mod commands;
+pub mod errors;
 pub mod files;
 mod guidance;
 pub mod journal;
