@@ -46,12 +46,24 @@ use crate::text::{self, commands, errors, files};
 /// Runs the program.
 pub fn main() -> ExitCode {
     give_back_the_terminal_on_a_fault();
-    let exit = run(Cli::parse()).unwrap_or_else(|failure| {
+    let exit = typed().and_then(|cli| cli.map_or(Ok(Exit::Done), run)).unwrap_or_else(|failure| {
         // Where nobody reads that either, the exit code says it.
         let _ = failure.report(in_colour(), &mut anstream::stderr());
         failure.kind().exit()
     });
     exit.into()
+}
+
+/// What was typed; nothing where that was answered with the first page of help.
+fn typed() -> Result<Option<Cli>, Failure> {
+    match Cli::try_parse() {
+        Ok(cli) => Ok(Some(cli)),
+        // Clap has left the place of that page empty.
+        Err(error) if error.to_string().trim().is_empty() => {
+            pages::overview(false, &mut anstream::stdout().lock()).map(|_| None)
+        }
+        Err(error) => error.exit(),
+    }
 }
 
 /// Whatever breaks, the terminal is given back first.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::CommandFactory;
 
-use crate::cli::args::{Cli, Help, OVERVIEW, Schema, THE_REST};
+use crate::cli::args::{self, Cli, Help, Schema};
 use crate::cli::error::{CommandError, Exit, Failure};
 use crate::format::schema::{self, File};
 
@@ -22,10 +22,7 @@ pub(super) fn help(asked: &Help, out: &mut impl Write) -> Result<Exit, Failure> 
 
 /// What `--help` prints, and the rest.
 pub(super) fn overview(all: bool, out: &mut impl Write) -> Result<Exit, Failure> {
-    write!(out, "{OVERVIEW}")?;
-    if all {
-        write!(out, "\n{THE_REST}")?;
-    }
+    write!(out, "{}", args::overview(all))?;
     Ok(Exit::Done)
 }
 
