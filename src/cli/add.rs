@@ -28,24 +28,24 @@ use super::list::positions;
 use super::{checked_text, differences, library, usable};
 
 /// `add`
-pub(super) fn add(asked: &Add, shelf: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
-    let sent = Sent::read(asked, shelf)?;
-    let there = There::of(&sent, shelf)?;
+pub(super) fn add(asked: &Add, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+    let sent = Sent::read(asked, store)?;
+    let there = There::of(&sent, store)?;
     sent.introduce(&printable(&asked.file), out)?;
     if there.text.as_deref() == Some(&*sent.source.text) {
         writeln!(out, "{}", files::have_it(&sent.name))?;
         return Ok(Exit::Done);
     }
-    let own = if asked.as_sent { Vec::new() } else { there.kept_smaller(&sent.routine, shelf) };
-    let kept = beside_own(&sent, &own, shelf);
+    let smaller = if asked.as_sent { Vec::new() } else { there.kept_smaller(&sent.routine, store) };
+    let kept = with_smaller(&sent, &smaller, store);
     there.compare(&sent.name, kept.as_ref().map_or(&sent.routine, |(_, kept)| kept), out)?;
-    say_own(&own, kept.as_ref().map(|(_, kept)| kept), out)?;
+    say_smaller(&smaller, kept.as_ref().map(|(_, kept)| kept), out)?;
     let kept = kept.as_ref().map(|(text, _)| text.as_str());
-    let Some(text) = chosen(asked, &sent, !own.is_empty(), kept, out)? else {
+    let Some(text) = chosen(asked, &sent, !smaller.is_empty(), kept, out)? else {
         writeln!(out, "{}", files::NOT_TAKEN)?;
         return Ok(Exit::Done);
     };
-    there.own.put(text, there.text.as_deref(), &[(Edition::Received, &sent.source.text)])?;
+    there.file.put(text, there.text.as_deref(), &[(Edition::Received, &sent.source.text)])?;
     there.say_where(&sent, out)?;
     Ok(Exit::Done)
 }
@@ -55,28 +55,28 @@ struct Sent {
     source: Arc<Source>,
     routine: Arc<Routine>,
     shared: Option<Shared>,
-    sort: FileKind,
+    kind: FileKind,
     name: String,
     warnings: usize,
 }
 
 impl Sent {
-    fn read(asked: &Add, shelf: &Store) -> Result<Sent, Failure> {
+    fn read(asked: &Add, store: &Store) -> Result<Sent, Failure> {
         let text = match asked.file.as_str() {
             "-" => read_file::read_standard_input(),
             file => read_file::read(Path::new(file), file),
         };
         let source = text?;
-        let checked = format::check(&source, &library(shelf));
+        let checked = format::check(&source, &library(store));
         let warnings = checked.warnings();
         let shared = checked.shared.clone();
         let routine = usable(&checked)?;
-        let sort = match format::is_exercise_file(&source.text) {
+        let kind = match format::is_exercise_file(&source.text) {
             true => FileKind::Exercise,
             false => FileKind::Routine,
         };
         let name = name(asked, shared.as_ref(), &routine)?;
-        Ok(Sent { source, routine, shared, sort, name, warnings })
+        Ok(Sent { source, routine, shared, kind, name, warnings })
     }
 
     /// What it is, how long, from whom, and whether it is still what they sent.
@@ -122,7 +122,7 @@ fn name(asked: &Add, shared: Option<&Shared>, routine: &Routine) -> Result<Strin
 
 /// What is there already under that name.
 struct There {
-    own: UserFile,
+    file: UserFile,
     /// The own file's text, where there is one.
     text: Option<String>,
     /// What is in use under that name: the own one, else the built-in one, where it has no fault.
@@ -131,25 +131,25 @@ struct There {
 }
 
 impl There {
-    fn of(sent: &Sent, shelf: &Store) -> Result<There, Failure> {
-        let own = shelf.user_file(sent.sort, &sent.name)?;
-        let text = match own.text(Edition::Current) {
+    fn of(sent: &Sent, store: &Store) -> Result<There, Failure> {
+        let file = store.user_file(sent.kind, &sent.name)?;
+        let text = match file.text(Edition::Current) {
             Some(Ok(source)) => Some(source.text.clone()),
             Some(Err(finding)) => return Err(finding.into()),
             None => None,
         };
-        let built_in = embedded::text(sent.sort.built_in(), &sent.name);
+        let built_in = embedded::text(sent.kind.built_in(), &sent.name);
         let in_use = text.as_deref().or(built_in);
-        let in_use = in_use.and_then(|text| checked_text(&sent.name, text, shelf).routine);
-        Ok(There { own, text, in_use, built_in })
+        let in_use = in_use.and_then(|text| checked_text(&sent.name, text, store).routine);
+        Ok(There { file, text, in_use, built_in })
     }
 
     /// What the person has made smaller in their own file since they were given it.
-    fn kept_smaller(&self, new: &Routine, shelf: &Store) -> Vec<Smaller> {
+    fn kept_smaller(&self, new: &Routine, store: &Store) -> Vec<Smaller> {
         let (Some(text), Some(mine)) = (&self.text, &self.in_use) else { return Vec::new() };
-        let checked = |text: &str| checked_text(self.own.name(), text, shelf);
+        let checked = |text: &str| checked_text(self.file.name(), text, store);
         let untouched = checked(text).shared.and_then(|s| s.digest) == Some(digest(mine));
-        let received = self.own.readable(Edition::Received);
+        let received = self.file.readable(Edition::Received);
         let given = match (untouched, received) {
             (true, _) => Some(Arc::clone(mine)),
             (false, Some(received)) => checked(&received.text).routine,
@@ -177,13 +177,13 @@ impl There {
     }
 
     fn say_where(&self, sent: &Sent, out: &mut impl Write) -> Result<(), Failure> {
-        let taken = match sent.sort {
+        let taken = match sent.kind {
             FileKind::Routine => files::taken_in(&sent.name),
             FileKind::Exercise => files::exercise_taken_in(&sent.name),
         };
         writeln!(out, "{taken}")?;
         if self.text.is_some() {
-            let before = super::shown(&self.own.path(Edition::Before));
+            let before = super::shown(&self.file.path(Edition::Before));
             writeln!(out, "{}", files::before_kept(&before))?;
         }
         Ok(())
@@ -191,28 +191,28 @@ impl There {
 }
 
 /// The text with what the person had made smaller, where that gives a file in order.
-fn beside_own(sent: &Sent, own: &[Smaller], shelf: &Store) -> Option<(String, Arc<Routine>)> {
-    if own.is_empty() {
+fn with_smaller(sent: &Sent, smaller: &[Smaller], store: &Store) -> Option<(String, Arc<Routine>)> {
+    if smaller.is_empty() {
         return None;
     }
-    let text = rewrite::with_own(&sent.source.text, own, &sent.routine).ok()?;
-    let routine = checked_text(&sent.name, &text, shelf).routine?;
+    let text = rewrite::with_own(&sent.source.text, smaller, &sent.routine).ok()?;
+    let routine = checked_text(&sent.name, &text, store).routine?;
     Some((text, routine))
 }
 
 /// What stays as the person had it, and how long that takes; or that it cannot stay.
-fn say_own(
-    own: &[Smaller],
+fn say_smaller(
+    smaller: &[Smaller],
     kept: Option<&Arc<Routine>>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    if own.is_empty() {
+    if smaller.is_empty() {
         return Ok(());
     }
     let heading = if kept.is_some() { files::YOURS_STAYS } else { files::YOURS_DOES_NOT_FIT };
     writeln!(out, "{heading}")?;
-    for smaller in own {
-        writeln!(out, "  {}", files::smaller(smaller))?;
+    for one in smaller {
+        writeln!(out, "  {}", files::smaller(one))?;
     }
     if let Some(kept) = kept {
         writeln!(out, "{}", files::takes(length(kept)))?;
@@ -225,17 +225,17 @@ fn length(routine: &Arc<Routine>) -> Duration {
 }
 
 /// The text that is taken in, as was said beforehand or is said now; nothing where the answer is no.
-/// `own`: the person has made something smaller; `kept`: the text in which it stays, if it can.
+/// `has_smaller`: the person has made something smaller; `kept`: the text in which it stays, if it can.
 fn chosen<'t>(
     asked: &Add,
     sent: &'t Sent,
-    own: bool,
+    has_smaller: bool,
     kept: Option<&'t str>,
     out: &mut impl Write,
 ) -> Result<Option<&'t str>, Failure> {
     let as_sent = sent.source.text.as_str();
     let file = printable(&asked.file);
-    if asked.yes && own && kept.is_none() {
+    if asked.yes && has_smaller && kept.is_none() {
         return Err(CommandError::CannotStaySmaller { file }.into());
     }
     if asked.yes {

@@ -20,15 +20,15 @@ use crate::text::printable::printable;
 use super::{checked, library, unknown};
 
 /// `check`
-pub(super) fn check(asked: &Check, shelf: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+pub(super) fn check(asked: &Check, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     if asked.rules {
         return rules(out);
     }
-    let library = library(shelf);
+    let library = library(store);
     let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let mut usable = true;
     for name in &asked.files {
-        let checked = checked_file(name, shelf, &library)?;
+        let checked = checked_file(name, store, &library)?;
         for finding in &checked.findings {
             writeln!(out, "{}\n", finding.draw(colour))?;
         }
@@ -54,14 +54,14 @@ fn rules(out: &mut impl Write) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn checked_file(name: &str, shelf: &Store, library: &Library<'_>) -> Result<Checked, Failure> {
+fn checked_file(name: &str, store: &Store, library: &Library<'_>) -> Result<Checked, Failure> {
     if name == "-" {
         return Ok(match read_file::read_standard_input() {
             Ok(source) => format::check(&source, library),
             Err(finding) => Checked::refused(*finding),
         });
     }
-    let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
+    let found = store.routine(name).ok_or_else(|| unknown(name, store))?;
     Ok(checked(&found, library))
 }
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::cli::error::{Exit, Failure};
-use crate::io::clock::Clock;
+use crate::io::clock::SessionClock;
 use crate::io::store::Store;
 use crate::io::{sound, terminal};
 use crate::text::commands;
@@ -11,9 +11,9 @@ use crate::text::commands;
 use super::shown;
 
 /// `doctor`
-pub(super) fn doctor(shelf: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+pub(super) fn doctor(store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     writeln!(out, "{}", commands::version(env!("CARGO_PKG_VERSION")))?;
-    let about = [sound::describe(Clock::start(1)), screen(), folder(shelf)].concat();
+    let about = [sound::describe(SessionClock::start(1)), screen(), folder(store)].concat();
     for line in about {
         writeln!(out, "{line}")?;
     }
@@ -29,12 +29,12 @@ fn screen() -> Vec<String> {
     vec![commands::screen(terminal::width()), keys.to_owned()]
 }
 
-fn folder(shelf: &Store) -> Vec<String> {
-    let Some(folder) = shelf.own_folder() else {
+fn folder(store: &Store) -> Vec<String> {
+    let Some(folder) = store.own_folder() else {
         return vec![commands::NO_FOLDER_OF_YOURS.into()];
     };
-    match shelf.can_write() {
-        Ok(()) => vec![commands::folder(&shown(folder), shelf.own_routine_count())],
+    match store.can_write() {
+        Ok(()) => vec![commands::folder(&shown(folder), store.own_routine_count())],
         Err(error) => commands::folder_cannot_be_written(&shown(folder), &error.to_string()).into(),
     }
 }

@@ -23,22 +23,22 @@ pub(super) fn safety(out: &mut impl Write) -> Result<Exit, Failure> {
 /// `profile`
 pub(super) fn profile(
     command: Option<&ProfileCommand>,
-    shelf: &Store,
+    store: &Store,
     out: &mut impl Write,
 ) -> Result<Exit, Failure> {
     let profile = match command {
         None => {
-            let Recalled { value, broken } = shelf.profile();
+            let Recalled { value, broken } = store.profile();
             if let Some(broken) = &broken {
                 writeln!(out, "{}", broken_line(broken))?;
             }
             value
         }
-        Some(ProfileCommand::Set(asked)) => shelf.change_profile(|profile| set(profile, asked))?,
+        Some(ProfileCommand::Set(asked)) => store.change_profile(|profile| set(profile, asked))?,
         Some(ProfileCommand::Cleared { told }) => {
-            shelf.change_profile(|profile| profile.clinician_cleared = told.is_yes())?
+            store.change_profile(|profile| profile.clinician_cleared = told.is_yes())?
         }
-        Some(ProfileCommand::Forget) => shelf.forget_profile()?,
+        Some(ProfileCommand::Forget) => store.forget_profile()?,
     };
     show(&profile, out)
 }

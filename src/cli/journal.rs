@@ -3,13 +3,12 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::cli::args::{Elsewhere, Journal, JournalAdd, JournalCommand, JournalForget};
+use crate::cli::args::{Elsewhere, JournalAdd, JournalArgs, JournalCommand, JournalForget};
 use crate::cli::error::{CommandError, Exit, Failure};
 use crate::domain::answers::Note;
-use crate::io::journal::{self as store, JournalError};
-use crate::io::prompt::ask;
+use crate::io::journal::{self as files, JournalError};
 use crate::io::store::Store;
-use crate::io::{clock, terminal};
+use crate::io::{clock, prompt, terminal};
 use crate::journal::{Activity, Entry, Page, Record, Records, page, row};
 use crate::text::journal as text;
 
@@ -18,11 +17,11 @@ const LISTED: u32 = 10;
 
 /// `journal`
 pub(super) fn journal(
-    asked: &Journal,
-    shelf: &Store,
+    asked: &JournalArgs,
+    store: &Store,
     out: &mut impl Write,
 ) -> Result<Exit, Failure> {
-    let folder = shelf.own_folder();
+    let folder = store.own_folder();
     let Some(folder) = folder else { return no_home(asked, out) };
     let done = match &asked.command {
         Some(JournalCommand::Add(what)) => add(what, folder, out),
@@ -34,7 +33,7 @@ pub(super) fn journal(
     done.map(|()| Exit::Done)
 }
 
-fn no_home(asked: &Journal, out: &mut impl Write) -> Result<Exit, Failure> {
+fn no_home(asked: &JournalArgs, out: &mut impl Write) -> Result<Exit, Failure> {
     if asked.command.is_some() {
         return Err(JournalError::NoFolder.into());
     }
@@ -51,12 +50,12 @@ fn records(
     mut see: impl FnMut(&Record, bool) -> io::Result<bool>,
 ) -> Result<usize, Failure> {
     let failed = |error| JournalError::failed(folder, error);
-    let Some(log) = store::reading(folder).map_err(failed)? else { return Ok(0) };
+    let Some(log) = files::reading(folder).map_err(failed)? else { return Ok(0) };
     let mut records = Records::new(log).map_err(failed)?;
     for record in records.by_ref() {
         let record = record.map_err(failed)?;
         let may_go_on = record.session().is_some_and(|session| session.ended.is_none());
-        let live = may_go_on && store::is_live(folder, &record.id);
+        let live = may_go_on && files::is_live(folder, &record.id);
         if !see(&record, live)? {
             break;
         }
@@ -80,7 +79,7 @@ fn entries(
     })
 }
 
-fn list(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+fn list(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let layout = Page { width: terminal::width(), today: clock::now_here().date() };
     let mut is_empty = true;
     let last = asked.last.unwrap_or(LISTED);
@@ -97,14 +96,14 @@ fn list(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Fail
     Ok(())
 }
 
-fn json(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+fn json(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
     rows(asked, folder, |row| {
         let row = serde_json::to_string(&row)? + "\n";
         out.write_all(row.as_bytes())
     })
 }
 
-fn csv(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+fn csv(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let mut table = csv::Writer::from_writer(out);
     rows(asked, folder, |row| {
         table.serialize(row.for_a_spreadsheet()).map_err(|error| match error.into_kind() {
@@ -117,7 +116,7 @@ fn csv(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failu
 
 /// Calls `see` with as many rows as were asked for; all where nobody said.
 fn rows(
-    asked: &Journal,
+    asked: &JournalArgs,
     folder: &Path,
     mut see: impl FnMut(crate::journal::Row) -> io::Result<()>,
 ) -> Result<(), Failure> {
@@ -146,7 +145,7 @@ fn add(what: &JournalAdd, folder: &Path, out: &mut impl Write) -> Result<(), Fai
             None => return Ok(()),
         },
     };
-    store::add(folder, entry).map_err(|error| JournalError::failed(folder, error))?;
+    files::add(folder, entry).map_err(|error| JournalError::failed(folder, error))?;
     Ok(writeln!(out, "{}", text::ADDED)?)
 }
 
@@ -158,18 +157,18 @@ fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<
     }
     if let Some(record) = &record {
         let layout = Page { width: terminal::width(), today: clock::now_here().date() };
-        write!(out, "{}", page(layout, 1, record, store::is_live(folder, &record.id)))?;
+        write!(out, "{}", page(layout, 1, record, files::is_live(folder, &record.id)))?;
     }
     let question = if record.is_some() { text::FORGET_THIS } else { text::FORGET_ALL };
     if !asked.yes && !terminal::has_keyboard() {
         return Err(CommandError::NobodyToAsk.into());
     }
-    if !asked.yes && ask(&question, out)? != 'y' {
+    if !asked.yes && prompt::ask(&question, out)? != 'y' {
         writeln!(out, "{}", text::KEPT)?;
         return Ok(Exit::Done);
     }
-    let what = record.as_ref().map_or(store::Forget::All, |record| store::Forget::One(&record.id));
-    let has_forgotten = store::forget(folder, what);
+    let what = record.as_ref().map_or(files::Forget::All, |record| files::Forget::One(&record.id));
+    let has_forgotten = files::forget(folder, what);
     if !has_forgotten.map_err(|error| JournalError::failed(folder, error))? {
         return Err(CommandError::SessionGoesOn.into());
     }

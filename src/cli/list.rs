@@ -19,21 +19,21 @@ use crate::text::{commands, files};
 use super::{checked, library};
 
 /// `list`
-pub(super) fn list(asked: &List, shelf: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+pub(super) fn list(asked: &List, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     let names = match (asked.exercises, asked.mine) {
-        (true, false) => shelf.exercise_names(),
-        (false, false) => shelf.routine_names(),
-        (true, true) => shelf.own_names(FileKind::Exercise),
-        (false, true) => shelf.own_names(FileKind::Routine),
+        (true, false) => store.exercise_names(),
+        (false, false) => store.routine_names(),
+        (true, true) => store.own_names(FileKind::Exercise),
+        (false, true) => store.own_names(FileKind::Routine),
     };
     if names.is_empty() {
         writeln!(out, "{}", files::NONE_OF_YOUR_OWN)?;
         return Ok(Exit::Done);
     }
-    let library = library(shelf);
+    let library = library(store);
     let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
     for name in &names {
-        let about = about(name, asked.exercises, shelf, &library);
+        let about = about(name, asked.exercises, store, &library);
         let blanks = " ".repeat(widest.saturating_sub(name.width()));
         writeln!(out, "{name}{blanks}  {about}")?;
     }
@@ -42,8 +42,8 @@ pub(super) fn list(asked: &List, shelf: &Store, out: &mut impl Write) -> Result<
     Ok(Exit::Done)
 }
 
-fn about(name: &str, exercises: bool, shelf: &Store, library: &Library<'_>) -> String {
-    let found = if exercises { shelf.exercise_file(name) } else { shelf.routine(name) };
+fn about(name: &str, exercises: bool, store: &Store, library: &Library<'_>) -> String {
+    let found = if exercises { store.exercise_file(name) } else { store.routine(name) };
     let Some(checked) = found.map(|found| checked(&found, library)) else {
         return commands::has_faults(name);
     };

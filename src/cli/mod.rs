@@ -37,7 +37,7 @@ use crate::format::embedded::FLAGSHIP;
 use crate::format::{self, Library};
 use crate::io::clock;
 use crate::io::kept_files::Unreadable;
-use crate::io::store::{Found, Store};
+use crate::io::store::{FoundText, Store};
 use crate::io::terminal;
 use crate::limits::{self, More};
 use crate::text::printable::printable;
@@ -76,36 +76,36 @@ pub fn give_back_the_terminal_on_a_fault() {
 }
 
 fn run(cli: Cli) -> Result<Exit, Failure> {
-    let shelf = Store::of_this_person();
+    let store = Store::of_this_person();
     let mut out = anstream::stdout().lock();
     match cli.command {
         None if terminal::has_keyboard() => {
             drop(out);
-            start::first(&shelf)
+            start::first(&store)
         }
         None => pages::overview(false, &mut out),
         Some(Command::Start(start)) => {
             drop(out);
-            start::start(&start, &shelf)
+            start::start(&start, &store)
         }
         Some(Command::Preview(preview)) => {
             drop(out);
-            start::preview(&preview, &shelf)
+            start::preview(&preview, &store)
         }
-        Some(Command::List(list)) => list::list(&list, &shelf, &mut out),
-        Some(Command::Show(show)) => show::show(&show, &shelf, &mut out),
-        Some(Command::Journal(journal)) => journal::journal(&journal, &shelf, &mut out),
-        Some(Command::Check(check)) => check::check(&check, &shelf, &mut out),
-        Some(Command::New(asked)) => new::new(&asked, &shelf, &mut out),
-        Some(Command::Edit(asked)) => edit::edit(&asked, &shelf, &mut out),
-        Some(Command::Share(asked)) => share::share(&asked, &shelf, &mut out),
-        Some(Command::Add(asked)) => add::add(&asked, &shelf, &mut out),
-        Some(Command::Remove(asked)) => remove::remove(&asked, &shelf, &mut out),
+        Some(Command::List(list)) => list::list(&list, &store, &mut out),
+        Some(Command::Show(show)) => show::show(&show, &store, &mut out),
+        Some(Command::Journal(journal)) => journal::journal(&journal, &store, &mut out),
+        Some(Command::Check(check)) => check::check(&check, &store, &mut out),
+        Some(Command::New(asked)) => new::new(&asked, &store, &mut out),
+        Some(Command::Edit(asked)) => edit::edit(&asked, &store, &mut out),
+        Some(Command::Share(asked)) => share::share(&asked, &store, &mut out),
+        Some(Command::Add(asked)) => add::add(&asked, &store, &mut out),
+        Some(Command::Remove(asked)) => remove::remove(&asked, &store, &mut out),
         Some(Command::Schema(asked)) => pages::schema(&asked, &mut out),
-        Some(Command::Sounds(asked)) => sounds::sounds(&asked, &shelf, &mut out),
+        Some(Command::Sounds(asked)) => sounds::sounds(&asked, &store, &mut out),
         Some(Command::Safety) => health::safety(&mut out),
-        Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &shelf, &mut out),
-        Some(Command::Doctor) => doctor::doctor(&shelf, &mut out),
+        Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &store, &mut out),
+        Some(Command::Doctor) => doctor::doctor(&store, &mut out),
         Some(Command::Completions(which)) => pages::completions(which.shell, &mut out),
         Some(Command::Man) => pages::man(&mut out),
         Some(Command::Help(help)) => pages::help(&help, &mut out),
@@ -124,19 +124,19 @@ struct Loaded {
 }
 
 /// The exercise library, on this day.
-fn library(shelf: &Store) -> Library<'_> {
-    Library::new(shelf).on(clock::today())
+fn library(store: &Store) -> Library<'_> {
+    Library::new(store).on(clock::today())
 }
 
 /// The routine of that name or path, or the flagship; every fault of its file, if it has any.
-fn load(name: Option<&str>, shelf: &Store) -> Result<Loaded, Failure> {
-    load_with(name, &library(shelf), shelf)
+fn load(name: Option<&str>, store: &Store) -> Result<Loaded, Failure> {
+    load_with(name, &library(store), store)
 }
 
 /// The same with this library.
-fn load_with(name: Option<&str>, library: &Library<'_>, shelf: &Store) -> Result<Loaded, Failure> {
+fn load_with(name: Option<&str>, library: &Library<'_>, store: &Store) -> Result<Loaded, Failure> {
     let name = name.unwrap_or(FLAGSHIP);
-    let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
+    let found = store.routine(name).ok_or_else(|| unknown(name, store))?;
     let checked = checked(&found, library);
     let routine = usable(&checked)?;
     let warnings = checked.warnings();
@@ -167,7 +167,7 @@ fn shown(path: &Path) -> String {
     printable(&path.to_string_lossy())
 }
 
-fn checked(found: &Found, library: &Library<'_>) -> format::Checked {
+fn checked(found: &FoundText, library: &Library<'_>) -> format::Checked {
     match &found.text {
         Ok(source) => format::check(source, library),
         Err(finding) => format::Checked::refused((**finding).clone()),
@@ -186,13 +186,13 @@ fn differences(was: &Routine, now: &Routine) -> Vec<String> {
 }
 
 /// A text as a file of that name.
-fn checked_text(name: &str, text: &str, shelf: &Store) -> format::Checked {
-    format::check(&Source::new(name, text), &library(shelf))
+fn checked_text(name: &str, text: &str, store: &Store) -> format::Checked {
+    format::check(&Source::new(name, text), &library(store))
 }
 
-fn unknown(name: &str, shelf: &Store) -> Failure {
+fn unknown(name: &str, store: &Store) -> Failure {
     let failure = Failure::from(CommandError::NoRoutine(name.to_owned()));
-    let names = shelf.routine_names();
+    let names = store.routine_names();
     let failure = match format::nearest_name(name, &names) {
         Some(near) => failure.hint(Hint::Behind(errors::did_you_mean(near))),
         None => failure,

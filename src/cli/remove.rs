@@ -13,12 +13,12 @@ use crate::text::files;
 use super::shown;
 
 /// `remove`
-pub(super) fn remove(asked: &Remove, shelf: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
-    let own = |sort| shelf.user_file(sort, &asked.name).ok();
+pub(super) fn remove(asked: &Remove, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+    let own = |kind| store.user_file(kind, &asked.name).ok();
     let sorts = [FileKind::Routine, FileKind::Exercise].into_iter();
     let there = |own: &UserFile| own.path(Edition::Current).symlink_metadata().is_ok();
-    let found = sorts.filter_map(|sort| Some((sort, own(sort)?))).find(|(_, own)| there(own));
-    let Some((sort, own)) = found else {
+    let found = sorts.filter_map(|kind| Some((kind, own(kind)?))).find(|(_, own)| there(own));
+    let Some((kind, own)) = found else {
         return Err(CommandError::NotYours(asked.name.clone()).into());
     };
     let path = shown(&own.path(Edition::Current));
@@ -35,7 +35,7 @@ pub(super) fn remove(asked: &Remove, shelf: &Store, out: &mut impl Write) -> Res
     }
     own.remove()?;
     writeln!(out, "{}", files::taken_away(&shown(&own.path(Edition::Before))))?;
-    if embedded::text(sort.built_in(), own.name()).is_some() {
+    if embedded::text(kind.built_in(), own.name()).is_some() {
         writeln!(out, "{}", files::built_in_again(own.name()))?;
     }
     Ok(Exit::Done)

@@ -20,13 +20,13 @@ use crate::text::files;
 use super::{checked_text, library, shown, unknown, usable};
 
 /// `share`
-pub(super) fn share(asked: &Share, shelf: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
-    let found = shelf.routine(&asked.name).ok_or_else(|| unknown(&asked.name, shelf))?;
-    let routine = usable(&super::checked(&found, &library(shelf)))?;
-    let Ok(source) = found.text else { return Err(unknown(&asked.name, shelf)) };
+pub(super) fn share(asked: &Share, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+    let found = store.routine(&asked.name).ok_or_else(|| unknown(&asked.name, store))?;
+    let routine = usable(&super::checked(&found, &library(store)))?;
+    let Ok(source) = found.text else { return Err(unknown(&asked.name, store)) };
     let name = short_name(&asked.name, &routine);
-    let remembered = shelf.user_file(FileKind::Routine, &asked.name).ok();
-    let text = sealed(asked, &source, &name, &routine, remembered.as_ref(), shelf)
+    let remembered = store.user_file(FileKind::Routine, &asked.name).ok();
+    let text = sealed(asked, &source, &name, &routine, remembered.as_ref(), store)
         .filter(|text| means_the_same(text, &routine))
         .ok_or(CommandError::NotSelfContained)?;
     if text.len() > FILE_AT_MOST {
@@ -37,7 +37,7 @@ pub(super) fn share(asked: &Share, shelf: &Store, out: &mut impl Write) -> Resul
         Some(path) => {
             write_to(path, &text)?;
             writeln!(out, "{}", files::shared(&shown(path)))?;
-            let named = checked_text(&name, &text, shelf).shared.is_some_and(|s| s.by.is_some());
+            let named = checked_text(&name, &text, store).shared.is_some_and(|s| s.by.is_some());
             if !named {
                 writeln!(out, "{}", files::NOBODY_NAMED)?;
             }
@@ -64,14 +64,14 @@ fn sealed(
     name: &str,
     routine: &Routine,
     remembered: Option<&UserFile>,
-    shelf: &Store,
+    store: &Store,
 ) -> Option<String> {
     let content = digest(routine);
-    let contained = Contained::new(&source.text, name, &routine.title, shelf).ok()?;
+    let contained = Contained::new(&source.text, name, &routine.title, store).ok()?;
     let text = contained.text_digest();
     let remembered = remembered.and_then(|own| own.readable(Edition::Shared));
     let earlier = [Some(Arc::clone(source)), remembered].into_iter().flatten().find(|earlier| {
-        let shared = format::check(earlier, &library(shelf)).shared;
+        let shared = format::check(earlier, &library(store)).shared;
         shared.is_some_and(|shared| {
             let by = asked.by.is_none() || shared.by == asked.by;
             by && shared.digest.as_ref() == Some(&content) && shared.text.as_ref() == Some(&text)
@@ -81,7 +81,7 @@ fn sealed(
         return contained.sealed_like(&earlier.text).ok();
     }
     // Who changes what somebody else has shared has not written it, nor has the author written that.
-    let from_another = checked_text(name, &source.text, shelf).shared.is_some();
+    let from_another = checked_text(name, &source.text, store).shared.is_some();
     let author = routine.author.as_deref().filter(|_| !from_another);
     let by = asked.by.as_deref().or(author);
     let stamp = Stamp { name, by, on: clock::today(), digest: &content };

@@ -14,8 +14,8 @@ use crate::io::terminal;
 use super::{load, shadow_line};
 
 /// `show`
-pub(super) fn show(asked: &Show, shelf: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
-    let loaded = load(asked.routine.name.as_deref(), shelf)?;
+pub(super) fn show(asked: &Show, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+    let loaded = load(asked.routine.name.as_deref(), store)?;
     let plan = Plan::whole(Arc::clone(&loaded.routine));
     let timeline = compile(&plan);
     if asked.json {

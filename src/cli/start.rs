@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::cli::args::{Named, Preview, Start};
+use crate::cli::args::{Preview, RoutineName, Start};
 use crate::cli::error::{CommandError, Exit, Failure};
 use crate::conversation::pages::Question;
 use crate::domain::digest::digest;
@@ -24,7 +24,7 @@ use crate::io::kept_files::Recalled;
 use crate::io::output::Front;
 use crate::io::stage::RealStage;
 use crate::io::store::Store;
-use crate::io::terminal_session::Seat;
+use crate::io::terminal_session::TerminalSession;
 use crate::io::{journal, terminal};
 use crate::session::driver;
 use crate::session::{Ending, Gates, How, Instead, Manner, Session};
@@ -51,7 +51,7 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
     let look = Look::wanted(asked.plain, asked.big, asked.reduced_motion);
     let mut seat = match look {
         Look::Screen { big, .. } if keyboard && is_sure(asked, shelf) => {
-            Some(Seat::before(&preparation::first_page(&profile), big))
+            Some(TerminalSession::before(&preparation::first_page(&profile), big))
         }
         _ => None,
     };
@@ -85,7 +85,7 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
         else {
             return Ok(Exit::Done);
         };
-        let taken = seat.take().unwrap_or_else(Seat::take);
+        let taken = seat.take().unwrap_or_else(TerminalSession::take);
         let played = play(&loaded, plan, &setting, &profile, taken, journal)?;
         if keyboard && profile != played.profile {
             profile = played.profile;
@@ -167,7 +167,7 @@ fn todays(loaded: &Loaded, profile: &Profile, lighter: bool, asked_on: Option<Da
 
 /// No command at a terminal: the plan of a first session.
 pub(super) fn first(shelf: &Store) -> Result<Exit, Failure> {
-    let routine = Named { name: None };
+    let routine = RoutineName { name: None };
     let asked = Start {
         routine,
         from: None,
@@ -192,7 +192,14 @@ pub(super) fn preview(asked: &Preview, shelf: &Store) -> Result<Exit, Failure> {
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
     let look = Look::wanted(asked.plain, false, false);
     let setting = Setting { manner, pace: PREVIEW_PACE, look, asks: false };
-    let played = play(&loaded, plan, &setting, &Profile::default(), Seat::take(), Journal::off())?;
+    let played = play(
+        &loaded,
+        plan,
+        &setting,
+        &Profile::default(),
+        TerminalSession::take(),
+        Journal::off(),
+    )?;
     Ok(played.ending.map_or(Exit::Done, Exit::from))
 }
 
@@ -220,7 +227,7 @@ struct Played {
     ending: Option<Ending>,
     volume: Option<Volume>,
     profile: Profile,
-    seat: Seat,
+    seat: TerminalSession,
 }
 
 /// A session to its end.
@@ -229,7 +236,7 @@ fn play(
     plan: Plan,
     setting: &Setting,
     profile: &Profile,
-    mut seat: Seat,
+    mut seat: TerminalSession,
     journal: Journal,
 ) -> Result<Played, Failure> {
     if plan.is_empty() && !setting.manner.keyboard {
@@ -261,7 +268,7 @@ fn front(
     plan: &Plan,
     setting: &Setting,
     profile: &Profile,
-    seat: &mut Seat,
+    seat: &mut TerminalSession,
     questions: &[Question],
 ) -> Front {
     let keys = setting.manner.keyboard && seat.has_keys();

@@ -28,7 +28,7 @@ pub struct Store {
 
 /// Where a routine was found.
 #[derive(Debug)]
-pub struct Found {
+pub struct FoundText {
     /// Its text, or why it cannot be read.
     pub text: ReadText,
     /// The person's own file that hides a built-in one of the same name.
@@ -59,9 +59,9 @@ impl Store {
     }
 
     /// A routine or an exercise by name or path: the person's own first, a routine before an exercise.
-    pub fn routine(&self, name: &str) -> Option<Found> {
+    pub fn routine(&self, name: &str) -> Option<FoundText> {
         if is_path(name) {
-            return Some(Found { text: read(Path::new(name), name), shadows: None });
+            return Some(FoundText { text: read(Path::new(name), name), shadows: None });
         }
         if !is_name(name) {
             return None;
@@ -85,16 +85,16 @@ impl Store {
     }
 
     /// An exercise by name.
-    pub fn exercise_file(&self, name: &str) -> Option<Found> {
+    pub fn exercise_file(&self, name: &str) -> Option<FoundText> {
         self.find("exercises", embedded::EXERCISES, name)
     }
 
-    fn find(&self, folder: &str, texts: &[embedded::Text], name: &str) -> Option<Found> {
+    fn find(&self, folder: &str, texts: &[embedded::Text], name: &str) -> Option<FoundText> {
         let built_in = embedded::text(texts, name);
         if let Some((path, text)) = self.own_file(folder, name) {
-            return Some(Found { text, shadows: built_in.map(|_| path) });
+            return Some(FoundText { text, shadows: built_in.map(|_| path) });
         }
-        built_in.map(|text| Found { text: Ok(Source::new(name, text)), shadows: None })
+        built_in.map(|text| FoundText { text: Ok(Source::new(name, text)), shadows: None })
     }
 
     fn own_file(&self, folder: &str, name: &str) -> Option<(PathBuf, ReadText)> {

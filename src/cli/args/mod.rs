@@ -33,7 +33,7 @@ pub enum Command {
     /// `preview`
     Preview(Preview),
     /// `journal`
-    Journal(Journal),
+    Journal(JournalArgs),
     /// When to stop, and whom to ask
     Safety,
     /// `profile`
@@ -66,7 +66,7 @@ pub enum Command {
 
 /// A routine or exercise by name, or the path of a file.
 #[derive(Debug, Args)]
-pub struct Named {
+pub struct RoutineName {
     /// A routine or an exercise by its name, or the path of a file
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
@@ -77,7 +77,7 @@ pub struct Named {
 pub struct Start {
     /// What to play.
     #[command(flatten)]
-    pub routine: Named,
+    pub routine: RoutineName,
     /// Begin with exercise N of the routine
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     pub from: Option<u8>,
@@ -129,7 +129,7 @@ pub struct List {
 pub struct Show {
     /// What to show.
     #[command(flatten)]
-    pub routine: Named,
+    pub routine: RoutineName,
     /// Print the timeline as JSON, for another program
     #[arg(long)]
     pub json: bool,
@@ -140,7 +140,7 @@ pub struct Show {
 pub struct Preview {
     /// What to play.
     #[command(flatten)]
-    pub routine: Named,
+    pub routine: RoutineName,
     /// Plain lines of text
     #[arg(long)]
     pub plain: bool,
@@ -149,7 +149,7 @@ pub struct Preview {
 /// What you did and how it felt
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub struct Journal {
+pub struct JournalArgs {
     /// What to do; nothing lists the last sessions.
     #[command(subcommand)]
     pub command: Option<JournalCommand>,
@@ -247,7 +247,7 @@ pub enum ProfileCommand {
     /// Say whether a clinician has cleared bending the low back backwards
     Cleared {
         /// yes or no
-        told: Answer,
+        told: ToldArg,
     },
     /// Forget every answer, the card and the last stop
     Forget,
@@ -260,12 +260,12 @@ pub struct SetFlag {
     #[arg(value_name = "ANSWER", required = true, value_parser = flag)]
     pub flags: Vec<Flag>,
     /// yes, no or not-sure
-    pub told: Answer,
+    pub told: ToldArg,
 }
 
 /// What may be said of a health answer.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Answer {
+pub enum ToldArg {
     /// It is so
     Yes,
     /// It is not so
@@ -274,19 +274,19 @@ pub enum Answer {
     NotSure,
 }
 
-impl Answer {
+impl ToldArg {
     /// Whether it is yes.
     pub const fn is_yes(self) -> bool {
-        matches!(self, Answer::Yes)
+        matches!(self, ToldArg::Yes)
     }
 }
 
-impl From<Answer> for Told {
-    fn from(answer: Answer) -> Told {
+impl From<ToldArg> for Told {
+    fn from(answer: ToldArg) -> Told {
         match answer {
-            Answer::Yes => Told::Yes,
-            Answer::No => Told::No,
-            Answer::NotSure => Told::NotSure,
+            ToldArg::Yes => Told::Yes,
+            ToldArg::No => Told::No,
+            ToldArg::NotSure => Told::NotSure,
         }
     }
 }

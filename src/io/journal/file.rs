@@ -88,7 +88,7 @@ impl Medium for LogFile {
         let _ = self.file.unlock();
     }
 
-    fn cut(&mut self, length: u64) -> io::Result<()> {
+    fn truncate(&mut self, length: u64) -> io::Result<()> {
         self.file.set_len(length)
     }
 
