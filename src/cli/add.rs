@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::cli::args::Add;
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{CommandError, Exit, Failure};
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
@@ -16,35 +16,36 @@ use crate::format::diagnostic::Source;
 use crate::format::embedded;
 use crate::format::rewrite;
 use crate::format::{self, Seal, file_name};
-use crate::io::store::{self, Shelf};
-use crate::io::user_files::{Copy, OwnFile, Sort};
+use crate::io::read_file;
+use crate::io::store::Store;
+use crate::io::user_files::{Edition, FileKind, UserFile};
 use crate::io::{prompt, terminal};
 use crate::text;
 use crate::text::files::{self, Intact};
 use crate::text::printable::printable;
 
 use super::list::positions;
-use super::{checked_text, differences, in_colour, library, usable};
+use super::{checked_text, differences, library, usable};
 
 /// `add`
-pub(super) fn add(asked: &Add, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
-    let sent = Sent::read(asked, shelf)?;
-    let there = There::of(&sent, shelf)?;
+pub(super) fn add(asked: &Add, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+    let sent = Sent::read(asked, store)?;
+    let there = There::of(&sent, store)?;
     sent.introduce(&printable(&asked.file), out)?;
     if there.text.as_deref() == Some(&*sent.source.text) {
         writeln!(out, "{}", files::have_it(&sent.name))?;
         return Ok(Exit::Done);
     }
-    let own = if asked.as_sent { Vec::new() } else { there.own_and_smaller(&sent.routine, shelf) };
-    let kept = beside_own(&sent, &own, shelf);
+    let smaller = if asked.as_sent { Vec::new() } else { there.kept_smaller(&sent.routine, store) };
+    let kept = with_smaller(&sent, &smaller, store);
     there.compare(&sent.name, kept.as_ref().map_or(&sent.routine, |(_, kept)| kept), out)?;
-    say_own(&own, kept.as_ref().map(|(_, kept)| kept), out)?;
+    say_smaller(&smaller, kept.as_ref().map(|(_, kept)| kept), out)?;
     let kept = kept.as_ref().map(|(text, _)| text.as_str());
-    let Some(text) = chosen(asked, &sent, !own.is_empty(), kept, out)? else {
+    let Some(text) = chosen(asked, &sent, !smaller.is_empty(), kept, out)? else {
         writeln!(out, "{}", files::NOT_TAKEN)?;
         return Ok(Exit::Done);
     };
-    there.own.put(text, there.text.as_deref(), &[(Copy::Received, &sent.source.text)])?;
+    there.file.put(text, there.text.as_deref(), &[(Edition::Received, &sent.source.text)])?;
     there.say_where(&sent, out)?;
     Ok(Exit::Done)
 }
@@ -54,32 +55,32 @@ struct Sent {
     source: Arc<Source>,
     routine: Arc<Routine>,
     shared: Option<Seal>,
-    sort: Sort,
+    kind: FileKind,
     name: String,
     warnings: usize,
 }
 
 impl Sent {
-    fn read(asked: &Add, shelf: &Shelf) -> Result<Sent, Error> {
+    fn read(asked: &Add, store: &Store) -> Result<Sent, Failure> {
         let text = match asked.file.as_str() {
-            "-" => store::read_standard_input(),
-            file => store::read(Path::new(file), file),
+            "-" => read_file::read_standard_input(),
+            file => read_file::read(Path::new(file), file),
         };
-        let source = text.map_err(|finding| Error::Usage(finding.draw(in_colour()) + "\n"))?;
-        let checked = format::check(&source, &library(shelf));
+        let source = text?;
+        let checked = format::check(&source, &library(store));
         let warnings = checked.warnings();
         let shared = checked.shared.clone();
         let routine = usable(&checked)?;
-        let sort = match format::is_exercise_file(&source.text) {
-            true => Sort::Exercise,
-            false => Sort::Routine,
+        let kind = match format::is_exercise_file(&source.text) {
+            true => FileKind::Exercise,
+            false => FileKind::Routine,
         };
         let name = name(asked, shared.as_ref(), &routine)?;
-        Ok(Sent { source, routine, shared, sort, name, warnings })
+        Ok(Sent { source, routine, shared, kind, name, warnings })
     }
 
     /// What it is, how long, from whom, and whether it is still what they sent.
-    fn introduce(&self, file: &str, out: &mut impl Write) -> Result<(), Error> {
+    fn introduce(&self, file: &str, out: &mut impl Write) -> Result<(), Failure> {
         let routine = &self.routine;
         let size = files::size(routine.exercises.len(), length(routine), &positions(routine));
         writeln!(out, "{}\n{size}", routine.title)?;
@@ -108,10 +109,10 @@ impl Sent {
 }
 
 /// The name it will have: the one asked for, the one it had, its file's, its title's.
-fn name(asked: &Add, shared: Option<&Seal>, routine: &Routine) -> Result<String, Error> {
-    if let Some(wanted) = &asked.name {
-        let refused = || Error::Usage(files::not_a_file_name(&printable(wanted)));
-        return file_name(wanted).ok_or_else(refused);
+fn name(asked: &Add, shared: Option<&Seal>, routine: &Routine) -> Result<String, Failure> {
+    if let Some(asked_for) = &asked.name {
+        let refused = || CommandError::NotAFileName(asked_for.clone()).into();
+        return file_name(asked_for).ok_or_else(refused);
     }
     let had = shared.and_then(|shared| file_name(shared.name.as_deref()?));
     let file = || Path::new(&asked.file).file_stem().and_then(|stem| file_name(stem.to_str()?));
@@ -121,7 +122,7 @@ fn name(asked: &Add, shared: Option<&Seal>, routine: &Routine) -> Result<String,
 
 /// What is there already under that name.
 struct There {
-    own: OwnFile,
+    file: UserFile,
     /// The own file's text, where there is one.
     text: Option<String>,
     /// What is in use under that name: the own one, else the built-in one, where it has no fault.
@@ -130,34 +131,34 @@ struct There {
 }
 
 impl There {
-    fn of(sent: &Sent, shelf: &Shelf) -> Result<There, Error> {
-        let own = shelf.own(sent.sort, &sent.name)?;
-        let text = match own.text(Copy::Current) {
+    fn of(sent: &Sent, store: &Store) -> Result<There, Failure> {
+        let file = store.user_file(sent.kind, &sent.name)?;
+        let text = match file.text(Edition::Current) {
             Some(Ok(source)) => Some(source.text.clone()),
-            Some(Err(finding)) => return Err(Error::Usage(finding.draw(in_colour()) + "\n")),
+            Some(Err(finding)) => return Err(finding.into()),
             None => None,
         };
-        let built_in = embedded::text(sent.sort.built_in(), &sent.name);
+        let built_in = embedded::text(sent.kind.built_in(), &sent.name);
         let in_use = text.as_deref().or(built_in);
-        let in_use = in_use.and_then(|text| checked_text(&sent.name, text, shelf).routine);
-        Ok(There { own, text, in_use, built_in })
+        let in_use = in_use.and_then(|text| checked_text(&sent.name, text, store).routine);
+        Ok(There { file, text, in_use, built_in })
     }
 
     /// What the person has made smaller in their own file since they were given it.
-    fn own_and_smaller(&self, new: &Routine, shelf: &Shelf) -> Vec<Smaller> {
+    fn kept_smaller(&self, new: &Routine, store: &Store) -> Vec<Smaller> {
         let (Some(text), Some(mine)) = (&self.text, &self.in_use) else { return Vec::new() };
-        let checked = |text: &str| checked_text(self.own.name(), text, shelf);
+        let checked = |text: &str| checked_text(self.file.name(), text, store);
         let untouched = checked(text).shared.and_then(|s| s.digest) == Some(digest(mine));
-        let received = self.own.readable(Copy::Received);
+        let received = self.file.readable(Edition::Received);
         let given = match (untouched, received) {
             (true, _) => Some(Arc::clone(mine)),
             (false, Some(received)) => checked(&received.text).routine,
             (false, None) => self.built_in.and_then(|text| checked(text).routine),
         };
-        routine_diff::own_and_smaller(mine, given.as_deref(), new)
+        routine_diff::kept_smaller(mine, given.as_deref(), new)
     }
 
-    fn compare(&self, name: &str, now: &Routine, out: &mut impl Write) -> Result<(), Error> {
+    fn compare(&self, name: &str, now: &Routine, out: &mut impl Write) -> Result<(), Failure> {
         let said = match (&self.text, &self.in_use) {
             (None, None) => return Ok(writeln!(out, "{}", files::new_here(name))?),
             (Some(_), None) => return Ok(writeln!(out, "{}", files::beside_a_faulty_one(name))?),
@@ -175,14 +176,14 @@ impl There {
         Ok(())
     }
 
-    fn say_where(&self, sent: &Sent, out: &mut impl Write) -> Result<(), Error> {
-        let taken = match sent.sort {
-            Sort::Routine => files::taken_in(&sent.name),
-            Sort::Exercise => files::exercise_taken_in(&sent.name),
+    fn say_where(&self, sent: &Sent, out: &mut impl Write) -> Result<(), Failure> {
+        let taken = match sent.kind {
+            FileKind::Routine => files::taken_in(&sent.name),
+            FileKind::Exercise => files::exercise_taken_in(&sent.name),
         };
         writeln!(out, "{taken}")?;
         if self.text.is_some() {
-            let before = super::shown(&self.own.path(Copy::Before));
+            let before = super::shown(&self.file.path(Edition::Before));
             writeln!(out, "{}", files::before_kept(&before))?;
         }
         Ok(())
@@ -190,28 +191,28 @@ impl There {
 }
 
 /// The text with what the person had made smaller, where that gives a file in order.
-fn beside_own(sent: &Sent, own: &[Smaller], shelf: &Shelf) -> Option<(String, Arc<Routine>)> {
-    if own.is_empty() {
+fn with_smaller(sent: &Sent, smaller: &[Smaller], store: &Store) -> Option<(String, Arc<Routine>)> {
+    if smaller.is_empty() {
         return None;
     }
-    let text = rewrite::with_own(&sent.source.text, own, &sent.routine).ok()?;
-    let routine = checked_text(&sent.name, &text, shelf).routine?;
+    let text = rewrite::with_own(&sent.source.text, smaller, &sent.routine).ok()?;
+    let routine = checked_text(&sent.name, &text, store).routine?;
     Some((text, routine))
 }
 
 /// What stays as the person had it, and how long that takes; or that it cannot stay.
-fn say_own(
-    own: &[Smaller],
+fn say_smaller(
+    smaller: &[Smaller],
     kept: Option<&Arc<Routine>>,
     out: &mut impl Write,
-) -> Result<(), Error> {
-    if own.is_empty() {
+) -> Result<(), Failure> {
+    if smaller.is_empty() {
         return Ok(());
     }
     let heading = if kept.is_some() { files::YOURS_STAYS } else { files::YOURS_DOES_NOT_FIT };
     writeln!(out, "{heading}")?;
-    for smaller in own {
-        writeln!(out, "  {}", files::smaller(smaller))?;
+    for one in smaller {
+        writeln!(out, "  {}", files::smaller(one))?;
     }
     if let Some(kept) = kept {
         writeln!(out, "{}", files::takes(length(kept)))?;
@@ -224,25 +225,26 @@ fn length(routine: &Arc<Routine>) -> Duration {
 }
 
 /// The text that is taken in, as was said beforehand or is said now; nothing where the answer is no.
-/// `own`: the person has made something smaller; `kept`: the text in which it stays, if it can.
+/// `has_smaller`: the person has made something smaller; `kept`: the text in which it stays, if it can.
 fn chosen<'t>(
     asked: &Add,
     sent: &'t Sent,
-    own: bool,
+    has_smaller: bool,
     kept: Option<&'t str>,
     out: &mut impl Write,
-) -> Result<Option<&'t str>, Error> {
+) -> Result<Option<&'t str>, Failure> {
     let as_sent = sent.source.text.as_str();
     let file = printable(&asked.file);
-    if asked.yes && own && kept.is_none() {
-        return Err(Error::Usage(files::as_sent(&file)));
+    if asked.yes && has_smaller && kept.is_none() {
+        return Err(CommandError::CannotStaySmaller { file }.into());
     }
     if asked.yes {
         return Ok(Some(kept.unwrap_or(as_sent)));
     }
     if asked.file == "-" || !terminal::has_keyboard() {
         let name = asked.name.as_ref().map_or(String::new(), |_| format!(" --as {}", sent.name));
-        return Err(Error::Usage(files::needs_yes(&format!("stenosis-routine add {file}{name}"))));
+        let command = format!("stenosis-routine add {file}{name}");
+        return Err(CommandError::NobodyHere { command }.into());
     }
     writeln!(out)?;
     let question = match kept {

@@ -4,34 +4,33 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::cli::args::Check;
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{Exit, Failure};
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
 use crate::domain::severity::Severity;
 use crate::domain::timeline::compile;
-use crate::domain::units::Clock;
 use crate::format::{self, Checked, Library};
-use crate::io::store::{self, Shelf};
+use crate::io::read_file;
+use crate::io::store::Store;
 use crate::io::terminal;
 use crate::limits;
-use crate::text;
+use crate::text::commands;
 use crate::text::limits::{explained, words};
-use crate::text::lists::{Count, commas};
 use crate::text::printable::printable;
 
 use super::{checked, library, unknown};
 
 /// `check`
 #[expect(clippy::disallowed_methods, reason = "only the stream knows whether it shows colours")]
-pub(super) fn check(asked: &Check, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+pub(super) fn check(asked: &Check, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     if asked.rules {
         return rules(out);
     }
-    let library = library(shelf);
+    let library = library(store);
     let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let mut usable = true;
     for name in &asked.files {
-        let checked = checked_file(name, shelf, &library)?;
+        let checked = checked_file(name, store, &library)?;
         for finding in &checked.findings {
             writeln!(out, "{}\n", finding.draw(colour))?;
         }
@@ -43,7 +42,7 @@ pub(super) fn check(asked: &Check, shelf: &Shelf, out: &mut impl Write) -> Resul
 }
 
 /// The limits that keep routines gentle, in plain words.
-fn rules(out: &mut impl Write) -> Result<Exit, Error> {
+fn rules(out: &mut impl Write) -> Result<Exit, Failure> {
     let indent = " ".repeat(8);
     let options = textwrap::Options::new(terminal::width()).subsequent_indent(&indent);
     for limit in limits::ALL {
@@ -53,36 +52,25 @@ fn rules(out: &mut impl Write) -> Result<Exit, Error> {
             writeln!(out, "{line}")?;
         }
     }
-    writeln!(out, "\n{} Not reviewed by a clinician.", text::GENERAL)?;
+    writeln!(out, "\n{}", commands::not_reviewed())?;
     Ok(Exit::Done)
 }
 
-fn checked_file(name: &str, shelf: &Shelf, library: &Library<'_>) -> Result<Checked, Error> {
+fn checked_file(name: &str, store: &Store, library: &Library<'_>) -> Result<Checked, Failure> {
     if name == "-" {
-        return Ok(match store::read_standard_input() {
+        return Ok(match read_file::read_standard_input() {
             Ok(source) => format::check(&source, library),
             Err(finding) => Checked::refused(*finding),
         });
     }
-    let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
+    let found = store.routine(name).ok_or_else(|| unknown(name, store))?;
     Ok(checked(&found, library))
 }
 
 fn verdict(checked: &Checked) -> String {
-    let faults = (checked.of(Severity::Fault).count(), "fault");
-    let counts = [faults, (checked.warnings(), "warning")].into_iter();
-    let counts = counts.filter(|(count, _)| *count > 0);
-    let counts: Vec<Count> = counts.map(|(count, noun)| Count(count as u64, noun)).collect();
-    let counts = commas(&counts);
-    match (&checked.routine, counts.is_empty()) {
-        (Some(routine), true) => format!("in order. {}", size(routine)),
-        (Some(routine), false) => format!("usable, {counts}. {}", size(routine)),
-        (None, _) => counts,
-    }
-}
-
-fn size(routine: &Arc<Routine>) -> String {
-    let count = Count(routine.exercises.len() as u64, "exercise");
-    let total = compile(&Plan::whole(Arc::clone(routine))).total();
-    format!("{count}, {}.", Clock(total))
+    let size = |routine: &Arc<Routine>| {
+        (routine.exercises.len(), compile(&Plan::whole(Arc::clone(routine))).total())
+    };
+    let faults = checked.of(Severity::Fault).count();
+    commands::verdict(checked.routine.as_ref().map(size), faults, checked.warnings())
 }

@@ -1,13 +1,21 @@
 //! How the program ends: its exit codes, and what is said when something went wrong.
+//!
+//! What goes wrong is a typed error of the module that met it. On its way to the top it becomes a
+//! [`Failure`]: a kind is decided, hints are added. Only [`Failure::report`] makes words of it.
 
+use std::error::Error;
 use std::fmt;
-use std::io;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::io::user_files::Refusal;
+use crate::format::diagnostic::Diagnostic;
+use crate::io::atomic_file::WriteError;
+use crate::io::journal::JournalError;
+use crate::io::kept_files::KeepError;
 use crate::session::{Ending, How, Signal};
-use crate::text::files;
+use crate::text;
+use crate::text::errors;
 use crate::text::printable::printable;
 
 /// What a shell is told.
@@ -45,59 +53,341 @@ impl From<Ending> for Exit {
     }
 }
 
+/// What kind of failure it is; exit code and colour come of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailureKind {
+    /// Nobody reads the output any more. That is no failure, and nothing is said.
+    ReaderLeft,
+    /// The machine failed.
+    Machine,
+    /// What was asked for does not exist or cannot be done.
+    Usage,
+    /// A file has faults; they are drawn in colour where there is some.
+    File,
+}
+
+impl FailureKind {
+    /// The exit code that belongs to it.
+    pub const fn exit(self) -> Exit {
+        match self {
+            FailureKind::ReaderLeft => Exit::Done,
+            FailureKind::Machine => Exit::Machine,
+            FailureKind::Usage | FailureKind::File => Exit::Usage,
+        }
+    }
+}
+
+/// What to do about a failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// Said behind the sentence.
+    Behind(String),
+    /// On a line of its own.
+    Below(String),
+}
+
 /// Why a command could not do what it was asked.
 #[derive(Debug)]
-pub enum Error {
-    /// Nobody reads the output any more; that is no failure.
-    Unheard,
-    /// The output could not be written.
-    Output(io::Error),
-    /// The machine failed otherwise; the whole answer, ready to print.
-    Machine(String),
-    /// What was asked for does not exist or cannot be used; the whole answer, ready to print.
-    Usage(String),
+pub struct Failure {
+    kind: FailureKind,
+    source: Box<dyn Error + Send + Sync>,
+    hints: Vec<Hint>,
 }
 
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Error {
-        let shown = |path: &Path| printable(&path.to_string_lossy());
-        match refusal {
-            Refusal::NoFolder => Error::Machine(files::NO_FOLDER.into()),
-            Refusal::Link(path) => Error::Usage(files::is_a_link(&shown(&path))),
-            Refusal::Changed(path) => Error::Usage(files::changed_meanwhile(&shown(&path))),
-            Refusal::Failed(path, error) => {
-                Error::Machine(files::cannot_write(&shown(&path), &error.to_string()))
+impl Failure {
+    fn new(kind: FailureKind, source: impl Error + Send + Sync + 'static) -> Failure {
+        Failure { kind, source: Box::new(source), hints: Vec::new() }
+    }
+
+    /// What kind it is.
+    pub fn kind(&self) -> FailureKind {
+        self.kind
+    }
+
+    /// With this hint behind those that it has.
+    #[must_use]
+    pub(super) fn hint(mut self, hint: Hint) -> Failure {
+        self.hints.push(hint);
+        self
+    }
+
+    /// Says what went wrong and what to do about it.
+    ///
+    /// # Errors
+    /// Where nobody reads it.
+    pub fn report(&self, colour: bool, out: &mut impl Write) -> io::Result<()> {
+        match self.kind {
+            FailureKind::ReaderLeft => return Ok(()),
+            // See `FaultyFile`.
+            FailureKind::File if colour => write!(out, "{:#}", self.source)?,
+            _ => write!(out, "{}", self.source)?,
+        }
+        for hint in &self.hints {
+            match hint {
+                Hint::Behind(hint) => write!(out, " {hint}")?,
+                Hint::Below(hint) => write!(out, "\n{hint}")?,
             }
         }
+        writeln!(out)
     }
 }
 
-impl From<io::Error> for Error {
-    fn from(error: io::Error) -> Error {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Error::Unheard,
-            _ => Error::Output(error),
-        }
-    }
-}
+/// A file with faults; the alternate form is in colour.
+#[derive(Debug)]
+pub(super) struct FaultyFile(pub(super) Vec<Diagnostic>);
 
-impl Error {
-    /// The exit code that belongs to it.
-    pub fn exit(&self) -> Exit {
-        match self {
-            Error::Unheard => Exit::Done,
-            Error::Output(_) | Error::Machine(_) => Exit::Machine,
-            Error::Usage(_) => Exit::Usage,
-        }
-    }
-}
-
-impl fmt::Display for Error {
+impl fmt::Display for FaultyFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let drawn = self.0.iter().map(|fault| fault.draw(f.alternate()) + "\n");
+        f.write_str(&drawn.collect::<Vec<String>>().join("\n"))
+    }
+}
+
+impl Error for FaultyFile {}
+
+/// What only a command can find out.
+#[derive(Debug)]
+pub(super) enum CommandError {
+    /// What was printed went nowhere.
+    Output(io::Error),
+    /// There is no routine of this name.
+    NoRoutine(String),
+    /// There is no command of this name.
+    NoCommand(String),
+    /// A routine of this title has fewer exercises than this.
+    NoExercise { title: String, count: usize, number: usize },
+    /// Nothing of a routine is left for this person.
+    NothingForToday,
+    /// This can be no name of a file.
+    NotAFileName(String),
+    /// There is a file of the person's own with this name.
+    ThereAlready(String),
+    /// There is none.
+    NotYours(String),
+    /// Nobody can be asked; this command does it without a question.
+    NobodyHere { command: String },
+    /// What was made smaller cannot stay so, and nobody can be asked; this file was sent.
+    CannotStaySmaller { file: String },
+    /// `share` has not written the file that is there.
+    NotAShared(PathBuf),
+    /// A routine does not mean the same in one file.
+    NotSelfContained,
+    /// A file to send would have more than so many KiB.
+    TooLargeToShare(usize),
+    /// Nobody can be asked whether to forget.
+    NobodyToAsk,
+    /// The journal does not forget during a session.
+    SessionGoesOn,
+    /// The journal has no such entry.
+    NoEntry(String),
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            CommandError::Output(error) => errors::output(&error.to_string()),
+            CommandError::NoRoutine(name) => errors::no_routine(&printable(name)),
+            CommandError::NoCommand(name) => errors::no_command(&printable(name)),
+            CommandError::NoExercise { title, count, number } => {
+                errors::no_exercise(title, *count, *number)
+            }
+            CommandError::NothingForToday => text::NOTHING_FOR_TODAY.to_owned(),
+            CommandError::NotAFileName(name) => errors::not_a_file_name(&printable(name)),
+            CommandError::ThereAlready(name) => errors::there_already(name),
+            CommandError::NotYours(name) => errors::not_yours(&printable(name)),
+            CommandError::NobodyHere { .. } => errors::NOBODY_HERE.to_owned(),
+            CommandError::CannotStaySmaller { .. } => errors::NOTHING_CHANGED.to_owned(),
+            CommandError::NotAShared(path) => {
+                errors::not_a_shared_file(&printable(&path.to_string_lossy()))
+            }
+            CommandError::NotSelfContained => errors::NOT_SELF_CONTAINED.to_owned(),
+            CommandError::TooLargeToShare(most) => errors::too_large_to_share(*most),
+            CommandError::NobodyToAsk => errors::NOBODY_TO_ASK.to_owned(),
+            CommandError::SessionGoesOn => errors::SESSION_GOES_ON.to_owned(),
+            CommandError::NoEntry(which) => errors::no_entry(&printable(which)),
+        })
+    }
+}
+
+impl Error for CommandError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Error::Unheard => Ok(()),
-            Error::Output(error) => write!(f, "The output could not be written: {error}."),
-            Error::Usage(answer) | Error::Machine(answer) => f.write_str(answer),
+            CommandError::Output(error) => Some(error),
+            _ => None,
         }
+    }
+}
+
+impl CommandError {
+    fn hint(&self) -> Option<Hint> {
+        let (behind, below) =
+            (|text: &str| Hint::Behind(text.into()), |text: &str| Hint::Below(text.into()));
+        Some(match self {
+            CommandError::NoCommand(_) => below(errors::HELP_SHOWS_COMMANDS),
+            CommandError::NotAFileName(_) => behind(errors::WRITE_A_NAME),
+            CommandError::ThereAlready(name) => Hint::Below(errors::to_change_it(name)),
+            CommandError::NotYours(_) => behind(errors::LIST_SHOWS_YOURS),
+            CommandError::NobodyHere { command } => Hint::Behind(errors::to_do_it(command)),
+            CommandError::CannotStaySmaller { file } => Hint::Behind(errors::as_sent(file)),
+            CommandError::NotAShared(_) => below(errors::NAME_ANOTHER_FILE),
+            CommandError::NotSelfContained => behind(errors::REPORT_IT),
+            CommandError::TooLargeToShare(_) => behind(errors::MAKE_IT_SMALLER),
+            CommandError::NobodyToAsk => behind(errors::FORGET_WITH_YES),
+            CommandError::SessionGoesOn => behind(errors::FORGET_LATER),
+            CommandError::NoEntry(_) => behind(errors::JOURNAL_SHOWS_NUMBERS),
+            CommandError::Output(_)
+            | CommandError::NoRoutine(_)
+            | CommandError::NoExercise { .. }
+            | CommandError::NothingForToday => return None,
+        })
+    }
+}
+
+impl From<CommandError> for Failure {
+    fn from(error: CommandError) -> Failure {
+        let kind = match &error {
+            CommandError::Output(error) if has_reader_left(error) => FailureKind::ReaderLeft,
+            CommandError::Output(_) | CommandError::NotSelfContained => FailureKind::Machine,
+            _ => FailureKind::Usage,
+        };
+        let hint = error.hint();
+        Failure { hints: hint.into_iter().collect(), ..Failure::new(kind, error) }
+    }
+}
+
+/// Whether an output is closed at its other end. Windows has three ways to say it, of which the
+/// standard library knows two.
+fn has_reader_left(error: &io::Error) -> bool {
+    const PIPE_NOT_CONNECTED: i32 = 233;
+    let not_connected = cfg!(windows) && error.raw_os_error() == Some(PIPE_NOT_CONNECTED);
+    error.kind() == io::ErrorKind::BrokenPipe || not_connected
+}
+
+/// Whatever is written with `?` alone is what a command prints.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        CommandError::Output(error).into()
+    }
+}
+
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(faults: Vec<Diagnostic>) -> Failure {
+        Failure::new(FailureKind::File, FaultyFile(faults))
+    }
+}
+
+impl From<Box<Diagnostic>> for Failure {
+    fn from(fault: Box<Diagnostic>) -> Failure {
+        vec![*fault].into()
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Failure {
+        let (kind, hint) = match &error {
+            WriteError::NoFolder => {
+                (FailureKind::Machine, Hint::Behind(errors::NAME_A_FOLDER.into()))
+            }
+            WriteError::Link(_) => {
+                (FailureKind::Usage, Hint::Below(errors::TAKE_THE_LINK_AWAY.into()))
+            }
+            WriteError::Changed(_) => (FailureKind::Usage, Hint::Below(errors::DO_IT_AGAIN.into())),
+            WriteError::Failed(..) => {
+                (FailureKind::Machine, Hint::Below(errors::NOTHING_CHANGED.into()))
+            }
+        };
+        Failure::new(kind, error).hint(hint)
+    }
+}
+
+impl From<KeepError> for Failure {
+    fn from(error: KeepError) -> Failure {
+        match error {
+            KeepError::Unreadable(_) => {
+                Failure::new(FailureKind::Usage, error).hint(Hint::Below(errors::MEND_IT.into()))
+            }
+            KeepError::Write(WriteError::Failed(..)) => Failure::new(FailureKind::Machine, error)
+                .hint(Hint::Behind(errors::ASKED_AGAIN.into())),
+            KeepError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Failure {
+        let hint = match &error {
+            JournalError::NoFolder => Some(Hint::Behind(errors::NAME_ANOTHER_FOLDER.into())),
+            JournalError::Failed(..) => None,
+        };
+        Failure { hints: hint.into_iter().collect(), ..Failure::new(FailureKind::Machine, error) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_has_its_exit_code_and_its_words() {
+        let system = || io::Error::from(io::ErrorKind::StorageFull);
+        let path = || PathBuf::from("a/b.toml");
+        let failed = |error: Failure| {
+            let mut said = Vec::new();
+            error.report(false, &mut said).unwrap();
+            (error.kind().exit(), String::from_utf8(said).unwrap())
+        };
+        let cases: [(Failure, Exit, &str); 8] = [
+            (io::Error::from(io::ErrorKind::BrokenPipe).into(), Exit::Done, ""),
+            (
+                system().into(),
+                Exit::Machine,
+                "The output could not be written: no storage space.\n",
+            ),
+            (
+                WriteError::Failed(path(), system()).into(),
+                Exit::Machine,
+                "a/b.toml cannot be written: no storage space.\nNothing was changed.\n",
+            ),
+            (
+                WriteError::Link(path()).into(),
+                Exit::Usage,
+                "a/b.toml is a link to another place.\n\
+                 Take the link away first. Nothing was changed.\n",
+            ),
+            (
+                KeepError::Write(WriteError::Failed(path(), system())).into(),
+                Exit::Machine,
+                "Not kept: no storage space. Sessions ask again.\n",
+            ),
+            (
+                JournalError::failed("a".as_ref(), system()).into(),
+                Exit::Machine,
+                "The journal a/journal.jsonl cannot be used: no storage space.\n",
+            ),
+            (
+                CommandError::NoEntry("7".into()).into(),
+                Exit::Usage,
+                "There is no entry 7. `stenosis-routine journal` shows their numbers.\n",
+            ),
+            (
+                Failure::from(CommandError::NoRoutine("x\u{1b}".into()))
+                    .hint(Hint::Behind(errors::did_you_mean("y")))
+                    .hint(Hint::Below(errors::LIST_SHOWS_NAMES.into())),
+                Exit::Usage,
+                "There is no routine x\u{fffd}. Did you mean y?\n\
+                 `stenosis-routine list` shows the names.\n",
+            ),
+        ];
+        for (failure, exit, said) in cases {
+            assert_eq!(failed(failure), (exit, said.to_owned()));
+        }
+    }
+
+    #[test]
+    fn an_error_keeps_what_the_system_said() {
+        let failure =
+            Failure::from(WriteError::Failed("x".into(), io::ErrorKind::StorageFull.into()));
+        let source = failure.source.source().and_then(|error| error.downcast_ref::<io::Error>());
+        assert_eq!(source.map(io::Error::kind), Some(io::ErrorKind::StorageFull));
     }
 }

@@ -3,16 +3,17 @@
 use std::io::Write;
 
 use crate::cli::args::{ProfileCommand, SetFlag};
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{Exit, Failure};
 use crate::domain::profile::{Flag, Profile, Told};
-use crate::io::store::{Recalled, Shelf};
+use crate::io::kept_files::Recalled;
+use crate::io::store::Store;
 use crate::io::terminal;
 use crate::text;
 
 use super::broken_line;
 
 /// `safety`
-pub(super) fn safety(out: &mut impl Write) -> Result<Exit, Error> {
+pub(super) fn safety(out: &mut impl Write) -> Result<Exit, Failure> {
     for line in text::questions::CARD.iter().chain(&[""]).chain(text::SAFETY) {
         writeln!(out, "{}", textwrap::fill(line, terminal::width()))?;
     }
@@ -22,22 +23,23 @@ pub(super) fn safety(out: &mut impl Write) -> Result<Exit, Error> {
 /// `profile`
 pub(super) fn profile(
     command: Option<&ProfileCommand>,
-    shelf: &Shelf,
+    store: &Store,
     out: &mut impl Write,
-) -> Result<Exit, Error> {
-    let Recalled { value: mut profile, broken } = shelf.profile();
-    if let Some(broken) = &broken {
-        writeln!(out, "{}", broken_line(broken))?;
-    }
-    match command {
-        None => return show(&profile, out),
-        Some(ProfileCommand::Set(asked)) => set(&mut profile, asked),
-        Some(ProfileCommand::Cleared { told }) => profile.clinician_cleared = told.is_yes(),
-        Some(ProfileCommand::Forget) => profile = Profile::default(),
-    }
-    if let Err(error) = shelf.keep_profile(&profile) {
-        return Err(Error::Usage(text::profile_not_kept(&error)));
-    }
+) -> Result<Exit, Failure> {
+    let profile = match command {
+        None => {
+            let Recalled { value, broken } = store.profile();
+            if let Some(broken) = &broken {
+                writeln!(out, "{}", broken_line(broken))?;
+            }
+            value
+        }
+        Some(ProfileCommand::Set(asked)) => store.change_profile(|profile| set(profile, asked))?,
+        Some(ProfileCommand::Cleared { told }) => {
+            store.change_profile(|profile| profile.clinician_cleared = told.is_yes())?
+        }
+        Some(ProfileCommand::Forget) => store.forget_profile()?,
+    };
     show(&profile, out)
 }
 
@@ -47,7 +49,7 @@ fn set(profile: &mut Profile, asked: &SetFlag) {
     }
 }
 
-fn show(profile: &Profile, out: &mut impl Write) -> Result<Exit, Error> {
+fn show(profile: &Profile, out: &mut impl Write) -> Result<Exit, Failure> {
     writeln!(out, "{}", text::PROFILE)?;
     for flag in Flag::ALL {
         let told = match profile.told(*flag) {

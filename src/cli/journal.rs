@@ -3,23 +3,25 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::cli::args::{Elsewhere, Journal, JournalAdd, JournalCommand, JournalForget};
-use crate::cli::error::{Error, Exit};
+use crate::cli::args::{Elsewhere, JournalAdd, JournalArgs, JournalCommand, JournalForget};
+use crate::cli::error::{CommandError, Exit, Failure};
 use crate::domain::answers::Note;
-use crate::io::journal as store;
-use crate::io::prompt::ask;
-use crate::io::store::Shelf;
-use crate::io::{clock, terminal};
+use crate::io::journal::{self as files, JournalError};
+use crate::io::store::Store;
+use crate::io::{clock, prompt, terminal};
 use crate::journal::{Activity, Entry, Page, Record, Records, page, row};
 use crate::text::journal as text;
-use crate::text::printable::printable;
 
 /// How many entries are listed for a person who says nothing.
 const LISTED: u32 = 10;
 
 /// `journal`
-pub(super) fn journal(asked: &Journal, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
-    let folder = shelf.own_folder();
+pub(super) fn journal(
+    asked: &JournalArgs,
+    store: &Store,
+    out: &mut impl Write,
+) -> Result<Exit, Failure> {
+    let folder = store.own_folder();
     let Some(folder) = folder else { return no_home(asked, out) };
     let done = match &asked.command {
         Some(JournalCommand::Add(what)) => add(what, folder, out),
@@ -28,34 +30,12 @@ pub(super) fn journal(asked: &Journal, shelf: &Shelf, out: &mut impl Write) -> R
         None if asked.csv => csv(asked, folder, out),
         None => list(asked, folder, out),
     };
-    done.map(|()| Exit::Done).map_err(|error| failed(error, folder))
+    done.map(|()| Exit::Done)
 }
 
-/// What went wrong: with the journal, or with what is printed.
-enum Failure {
-    Journal(io::Error),
-    Output(io::Error),
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Failure {
-        Failure::Output(error)
-    }
-}
-
-fn failed(failure: Failure, folder: &Path) -> Error {
-    match failure {
-        Failure::Output(error) => error.into(),
-        Failure::Journal(error) => {
-            let path = printable(&folder.join(store::LOG).to_string_lossy());
-            Error::Machine(text::failed(&path, &error.to_string()))
-        }
-    }
-}
-
-fn no_home(asked: &Journal, out: &mut impl Write) -> Result<Exit, Error> {
+fn no_home(asked: &JournalArgs, out: &mut impl Write) -> Result<Exit, Failure> {
     if asked.command.is_some() {
-        return Err(Error::Machine(text::NO_HOME.into()));
+        return Err(JournalError::NoFolder.into());
     }
     if !asked.json && !asked.csv {
         writeln!(out, "{}", text::EMPTY)?;
@@ -69,12 +49,13 @@ fn records(
     folder: &Path,
     mut see: impl FnMut(&Record, bool) -> io::Result<bool>,
 ) -> Result<usize, Failure> {
-    let Some(log) = store::reading(folder).map_err(Failure::Journal)? else { return Ok(0) };
-    let mut records = Records::new(log).map_err(Failure::Journal)?;
+    let failed = |error| JournalError::failed(folder, error);
+    let Some(log) = files::reading(folder).map_err(failed)? else { return Ok(0) };
+    let mut records = Records::new(log).map_err(failed)?;
     for record in records.by_ref() {
-        let record = record.map_err(Failure::Journal)?;
+        let record = record.map_err(failed)?;
         let may_go_on = record.session().is_some_and(|session| session.ended.is_none());
-        let live = may_go_on && store::is_live(folder, &record.id);
+        let live = may_go_on && files::is_live(folder, &record.id);
         if !see(&record, live)? {
             break;
         }
@@ -98,7 +79,7 @@ fn entries(
     })
 }
 
-fn list(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+fn list(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let layout = Page { width: terminal::width(), today: clock::now_here().date() };
     let mut is_empty = true;
     let last = asked.last.unwrap_or(LISTED);
@@ -115,14 +96,14 @@ fn list(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Fail
     Ok(())
 }
 
-fn json(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+fn json(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
     rows(asked, folder, |row| {
         let row = serde_json::to_string(&row)? + "\n";
         out.write_all(row.as_bytes())
     })
 }
 
-fn csv(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+fn csv(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let mut table = csv::Writer::from_writer(out);
     rows(asked, folder, |row| {
         table.serialize(row.for_a_spreadsheet()).map_err(|error| match error.into_kind() {
@@ -135,7 +116,7 @@ fn csv(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failu
 
 /// Calls `see` with as many rows as were asked for; all where nobody said.
 fn rows(
-    asked: &Journal,
+    asked: &JournalArgs,
     folder: &Path,
     mut see: impl FnMut(crate::journal::Row) -> io::Result<()>,
 ) -> Result<(), Failure> {
@@ -164,38 +145,35 @@ fn add(what: &JournalAdd, folder: &Path, out: &mut impl Write) -> Result<(), Fai
             None => return Ok(()),
         },
     };
-    store::add(folder, entry).map_err(Failure::Journal)?;
+    files::add(folder, entry).map_err(|error| JournalError::failed(folder, error))?;
     Ok(writeln!(out, "{}", text::ADDED)?)
 }
 
-fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<Exit, Error> {
+fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<Exit, Failure> {
     let which = asked.entry.as_deref();
-    let record = which.map(|which| find(which, folder)).transpose();
-    let record = record.map_err(|failure| failed(failure, folder))?.flatten();
+    let record = which.map(|which| find(which, folder)).transpose()?.flatten();
     if let (Some(which), None) = (which, &record) {
-        return Err(Error::Usage(text::no_such(&printable(which))));
+        return Err(CommandError::NoEntry(which.to_owned()).into());
     }
     if let Some(record) = &record {
         let layout = Page { width: terminal::width(), today: clock::now_here().date() };
-        write!(out, "{}", page(layout, 1, record, store::is_live(folder, &record.id)))?;
+        write!(out, "{}", page(layout, 1, record, files::is_live(folder, &record.id)))?;
     }
     let question = if record.is_some() { text::FORGET_THIS } else { text::FORGET_ALL };
     if !asked.yes && !terminal::has_keyboard() {
-        return Err(Error::Usage(text::NOBODY_TO_ASK.into()));
+        return Err(CommandError::NobodyToAsk.into());
     }
-    if !asked.yes && ask(&question, out)? != 'y' {
+    if !asked.yes && prompt::ask(&question, out)? != 'y' {
         writeln!(out, "{}", text::KEPT)?;
         return Ok(Exit::Done);
     }
-    let what = record.as_ref().map_or(store::Forget::All, |record| store::Forget::One(&record.id));
-    match store::forget(folder, what) {
-        Err(error) => Err(failed(Failure::Journal(error), folder)),
-        Ok(false) => Err(Error::Usage(text::SESSION_GOES_ON.into())),
-        Ok(true) => {
-            writeln!(out, "{}", text::FORGOTTEN)?;
-            Ok(Exit::Done)
-        }
+    let what = record.as_ref().map_or(files::Forget::All, |record| files::Forget::One(&record.id));
+    let has_forgotten = files::forget(folder, what);
+    if !has_forgotten.map_err(|error| JournalError::failed(folder, error))? {
+        return Err(CommandError::SessionGoesOn.into());
     }
+    writeln!(out, "{}", text::FORGOTTEN)?;
+    Ok(Exit::Done)
 }
 
 /// The entry with this number, or of this name.

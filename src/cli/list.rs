@@ -5,48 +5,47 @@ use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::args::List;
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{Exit, Failure};
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
 use crate::domain::timeline::compile;
 use crate::domain::units::Clock;
 use crate::format::diagnostic::Code;
 use crate::format::{ExerciseTexts as _, Library};
-use crate::io::store::Shelf;
-use crate::io::user_files::Sort;
-use crate::text;
+use crate::io::store::Store;
+use crate::io::user_files::FileKind;
+use crate::text::{commands, files};
 
 use super::{checked, library};
 
 /// `list`
-pub(super) fn list(asked: &List, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+pub(super) fn list(asked: &List, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     let names = match (asked.exercises, asked.mine) {
-        (true, false) => shelf.exercise_names(),
-        (false, false) => shelf.routine_names(),
-        (true, true) => shelf.own_names(Sort::Exercise),
-        (false, true) => shelf.own_names(Sort::Routine),
+        (true, false) => store.exercise_names(),
+        (false, false) => store.routine_names(),
+        (true, true) => store.own_names(FileKind::Exercise),
+        (false, true) => store.own_names(FileKind::Routine),
     };
     if names.is_empty() {
-        writeln!(out, "{}", text::files::NONE_OF_YOUR_OWN)?;
+        writeln!(out, "{}", files::NONE_OF_YOUR_OWN)?;
         return Ok(Exit::Done);
     }
-    let library = library(shelf);
+    let library = library(store);
     let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
     for name in &names {
-        let about = about(name, asked.exercises, shelf, &library);
+        let about = about(name, asked.exercises, store, &library);
         let blanks = " ".repeat(widest.saturating_sub(name.width()));
         writeln!(out, "{name}{blanks}  {about}")?;
     }
     writeln!(out)?;
-    writeln!(out, "{} Not reviewed by a clinician.", text::GENERAL)?;
-    writeln!(out, "Begin with:  stenosis-routine start NAME")?;
+    writeln!(out, "{}\n{}", commands::not_reviewed(), commands::BEGIN_WITH_A_NAME)?;
     Ok(Exit::Done)
 }
 
-fn about(name: &str, exercises: bool, shelf: &Shelf, library: &Library<'_>) -> String {
-    let found = if exercises { shelf.exercise_file(name) } else { shelf.routine(name) };
+fn about(name: &str, exercises: bool, store: &Store, library: &Library<'_>) -> String {
+    let found = if exercises { store.exercise_file(name) } else { store.routine(name) };
     let Some(checked) = found.map(|found| checked(&found, library)) else {
-        return has_faults(name);
+        return commands::has_faults(name);
     };
     match checked.routine {
         Some(routine) => {
@@ -55,14 +54,10 @@ fn about(name: &str, exercises: bool, shelf: &Shelf, library: &Library<'_>) -> S
             format!("{:>5}  {positions}", Clock(total))
         }
         None if checked.findings.iter().any(|finding| finding.code == Code::Limit(26)) => {
-            "not without a clinician's dose and clearance".into()
+            commands::NOT_WITHOUT_A_CLINICIAN.into()
         }
-        None => has_faults(name),
+        None => commands::has_faults(name),
     }
-}
-
-fn has_faults(name: &str) -> String {
-    format!("has faults: stenosis-routine check {name}")
 }
 
 /// The positions in the order in which they come: `lying, then standing`.
@@ -74,5 +69,5 @@ pub(super) fn positions(routine: &Routine) -> String {
             positions.push(name);
         }
     }
-    positions.join(", then ")
+    commands::positions(&positions)
 }

@@ -27,7 +27,7 @@ use std::sync::Arc;
 use clap::Parser;
 
 use crate::cli::args::{Cli, Command};
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{CommandError, Exit, Failure, Hint};
 use crate::domain::digest::digest;
 use crate::domain::routine::Routine;
 use crate::domain::routine_diff;
@@ -36,21 +36,36 @@ use crate::format::diagnostic::Source;
 use crate::format::embedded::FLAGSHIP;
 use crate::format::{self, Library};
 use crate::io::clock;
-use crate::io::store::{Broken, Found, Shelf};
+use crate::io::kept_files::Unreadable;
+use crate::io::store::{FoundText, Store};
 use crate::io::terminal;
 use crate::limits::{self, More};
 use crate::text::printable::printable;
-use crate::text::{self, files};
+use crate::text::{self, commands, errors, files};
 
 /// Runs the program.
 #[expect(clippy::disallowed_methods, reason = "the last word goes to the error output")]
 pub fn main() -> ExitCode {
     give_back_the_terminal_on_a_fault();
-    let exit = run(Cli::parse()).unwrap_or_else(|error| {
-        let _ = writeln!(anstream::stderr(), "{error}");
-        error.exit()
+    let exit = typed().and_then(|cli| cli.map_or(Ok(Exit::Done), run)).unwrap_or_else(|failure| {
+        // Where nobody reads that either, the exit code says it.
+        let _ = failure.report(in_colour(), &mut anstream::stderr());
+        failure.kind().exit()
     });
     exit.into()
+}
+
+/// What was typed; nothing where that was answered with the first page of help.
+#[expect(clippy::disallowed_methods, reason = "the one place that hands the output in")]
+fn typed() -> Result<Option<Cli>, Failure> {
+    match Cli::try_parse() {
+        Ok(cli) => Ok(Some(cli)),
+        // Clap has left the place of that page empty.
+        Err(error) if error.to_string().trim().is_empty() => {
+            pages::overview(false, &mut anstream::stdout().lock()).map(|_| None)
+        }
+        Err(error) => error.exit(),
+    }
 }
 
 /// Whatever breaks, the terminal is given back first.
@@ -59,42 +74,42 @@ pub fn give_back_the_terminal_on_a_fault() {
     std::panic::set_hook(Box::new(|what| {
         terminal::restore();
         // If the error output is gone as well, there is nobody to tell.
-        let _ = writeln!(io::stderr(), "stenosis-routine: a fault in the program: {what}");
+        let _ = writeln!(io::stderr(), "{}", errors::fault_in_the_program(&what.to_string()));
     }));
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that hands the output in")]
-fn run(cli: Cli) -> Result<Exit, Error> {
-    let shelf = Shelf::of_this_person();
+fn run(cli: Cli) -> Result<Exit, Failure> {
+    let store = Store::of_this_person();
     let mut out = anstream::stdout().lock();
     match cli.command {
         None if terminal::has_keyboard() => {
             drop(out);
-            start::first(&shelf)
+            start::first(&store)
         }
         None => pages::overview(false, &mut out),
         Some(Command::Start(start)) => {
             drop(out);
-            start::start(&start, &shelf)
+            start::start(&start, &store)
         }
         Some(Command::Preview(preview)) => {
             drop(out);
-            start::preview(&preview, &shelf)
+            start::preview(&preview, &store)
         }
-        Some(Command::List(list)) => list::list(&list, &shelf, &mut out),
-        Some(Command::Show(show)) => show::show(&show, &shelf, &mut out),
-        Some(Command::Journal(journal)) => journal::journal(&journal, &shelf, &mut out),
-        Some(Command::Check(check)) => check::check(&check, &shelf, &mut out),
-        Some(Command::New(asked)) => new::new(&asked, &shelf, &mut out),
-        Some(Command::Edit(asked)) => edit::edit(&asked, &shelf, &mut out),
-        Some(Command::Share(asked)) => share::share(&asked, &shelf, &mut out),
-        Some(Command::Add(asked)) => add::add(&asked, &shelf, &mut out),
-        Some(Command::Remove(asked)) => remove::remove(&asked, &shelf, &mut out),
+        Some(Command::List(list)) => list::list(&list, &store, &mut out),
+        Some(Command::Show(show)) => show::show(&show, &store, &mut out),
+        Some(Command::Journal(journal)) => journal::journal(&journal, &store, &mut out),
+        Some(Command::Check(check)) => check::check(&check, &store, &mut out),
+        Some(Command::New(asked)) => new::new(&asked, &store, &mut out),
+        Some(Command::Edit(asked)) => edit::edit(&asked, &store, &mut out),
+        Some(Command::Share(asked)) => share::share(&asked, &store, &mut out),
+        Some(Command::Add(asked)) => add::add(&asked, &store, &mut out),
+        Some(Command::Remove(asked)) => remove::remove(&asked, &store, &mut out),
         Some(Command::Schema(asked)) => pages::schema(&asked, &mut out),
-        Some(Command::Sounds(asked)) => sounds::sounds(&asked, &shelf, &mut out),
+        Some(Command::Sounds(asked)) => sounds::sounds(&asked, &store, &mut out),
         Some(Command::Safety) => health::safety(&mut out),
-        Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &shelf, &mut out),
-        Some(Command::Doctor) => doctor::doctor(&shelf, &mut out),
+        Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &store, &mut out),
+        Some(Command::Doctor) => doctor::doctor(&store, &mut out),
         Some(Command::Completions(which)) => pages::completions(which.shell, &mut out),
         Some(Command::Man) => pages::man(&mut out),
         Some(Command::Help(help)) => pages::help(&help, &mut out),
@@ -113,25 +128,25 @@ struct Loaded {
 }
 
 /// The exercise library, on this day.
-fn library(shelf: &Shelf) -> Library<'_> {
-    Library::new(shelf).on(clock::today())
+fn library(store: &Store) -> Library<'_> {
+    Library::new(store).on(clock::today())
 }
 
 /// The routine of that name or path, or the flagship; every fault of its file, if it has any.
-fn load(name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
-    load_with(name, &library(shelf), shelf)
+fn load(name: Option<&str>, store: &Store) -> Result<Loaded, Failure> {
+    load_with(name, &library(store), store)
 }
 
 /// The same with this library.
-fn load_with(name: Option<&str>, library: &Library<'_>, shelf: &Shelf) -> Result<Loaded, Error> {
+fn load_with(name: Option<&str>, library: &Library<'_>, store: &Store) -> Result<Loaded, Failure> {
     let name = name.unwrap_or(FLAGSHIP);
-    let found = shelf.routine(name).ok_or_else(|| unknown(name, shelf))?;
+    let found = store.routine(name).ok_or_else(|| unknown(name, store))?;
     let checked = checked(&found, library);
     let routine = usable(&checked)?;
     let warnings = checked.warnings();
     let shadows = found.shadows.map(|path| shown(&path));
     let warned = (warnings > 0).then(|| text::warned(warnings, &printable(name)));
-    let routine = Arc::new(format::with_relief(&routine, &Library::new(&Shelf::built_in())));
+    let routine = Arc::new(format::with_relief(&routine, &Library::new(&Store::built_in())));
     let strong = checked.of(Severity::Strong);
     let strong = strong.map(|finding| text::warned_strongly(&finding.message));
     let more = strong.chain(warned).collect();
@@ -140,12 +155,11 @@ fn load_with(name: Option<&str>, library: &Library<'_>, shelf: &Shelf) -> Result
 }
 
 /// The routine of a checked file, or every fault of it.
-fn usable(checked: &format::Checked) -> Result<Arc<Routine>, Error> {
-    checked.routine.clone().ok_or_else(|| {
-        let faults = checked.of(Severity::Fault);
-        let drawn: Vec<String> = faults.map(|fault| fault.draw(in_colour()) + "\n").collect();
-        Error::Usage(drawn.join("\n"))
-    })
+fn usable(checked: &format::Checked) -> Result<Arc<Routine>, Failure> {
+    checked
+        .routine
+        .clone()
+        .ok_or_else(|| checked.of(Severity::Fault).cloned().collect::<Vec<_>>().into())
 }
 
 #[expect(clippy::disallowed_methods, reason = "only the stream knows whether it shows colours")]
@@ -158,7 +172,7 @@ fn shown(path: &Path) -> String {
     printable(&path.to_string_lossy())
 }
 
-fn checked(found: &Found, library: &Library<'_>) -> format::Checked {
+fn checked(found: &FoundText, library: &Library<'_>) -> format::Checked {
     match &found.text {
         Ok(source) => format::check(source, library),
         Err(finding) => format::Checked::refused((**finding).clone()),
@@ -168,7 +182,7 @@ fn checked(found: &Found, library: &Library<'_>) -> format::Checked {
 /// What differs between two versions, a line each, and what of it grows too fast.
 fn differences(was: &Routine, now: &Routine) -> Vec<String> {
     let mut lines: Vec<String> =
-        routine_diff::changes(was, now).iter().map(files::change).collect();
+        routine_diff::differences(was, now).iter().map(files::change).collect();
     let growth = limits::growth(&limits::loads(was), now, 0);
     let title = |more: &More| &now.exercise(more.exercise).full.title;
     lines.extend(growth.more.iter().filter_map(|more| text::more_than_before(title(more), more)));
@@ -177,26 +191,26 @@ fn differences(was: &Routine, now: &Routine) -> Vec<String> {
 }
 
 /// A text as a file of that name.
-fn checked_text(name: &str, text: &str, shelf: &Shelf) -> format::Checked {
-    format::check(&Source::new(name, text), &library(shelf))
+fn checked_text(name: &str, text: &str, store: &Store) -> format::Checked {
+    format::check(&Source::new(name, text), &library(store))
 }
 
-fn unknown(name: &str, shelf: &Shelf) -> Error {
-    let names = shelf.routine_names();
-    let near = format::nearest_name(name, &names);
-    let hint = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
-    Error::Usage(format!(
-        "There is no routine {}.{hint}\n`stenosis-routine list` shows the names.",
-        printable(name)
-    ))
+fn unknown(name: &str, store: &Store) -> Failure {
+    let failure = Failure::from(CommandError::NoRoutine(name.to_owned()));
+    let names = store.routine_names();
+    let failure = match format::nearest_name(name, &names) {
+        Some(near) => failure.hint(Hint::Behind(errors::did_you_mean(near))),
+        None => failure,
+    };
+    failure.hint(Hint::Below(errors::LIST_SHOWS_NAMES.into()))
 }
 
 /// The one line that names a file of the person's own that cannot be read.
-fn broken_line(broken: &Broken) -> String {
-    text::broken_file(&printable(&broken.path.to_string_lossy()), &printable(&broken.why))
+fn broken_line(broken: &Unreadable) -> String {
+    text::broken_file(&shown(&broken.path), &printable(&broken.why.to_string()))
 }
 
 /// The one line that says whose copy is used, where that is not the built-in one.
 fn shadow_line(loaded: &Loaded) -> Option<String> {
-    loaded.shadows.as_ref().map(|path| format!("Your own copy is used: {path}"))
+    loaded.shadows.as_deref().map(commands::own_copy)
 }

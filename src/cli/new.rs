@@ -3,48 +3,47 @@
 use std::io::Write;
 
 use crate::cli::args::New;
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{CommandError, Exit, Failure};
 use crate::format::diagnostic::Source;
 use crate::format::embedded::TEMPLATE;
 use crate::format::rewrite::{self, Unfit};
 use crate::format::schema::File;
 use crate::format::{self, file_name};
-use crate::io::store::Shelf;
-use crate::io::user_files::{Copy, Sort};
+use crate::io::store::Store;
+use crate::io::user_files::{Edition, FileKind};
 use crate::text::files;
-use crate::text::printable::printable;
 
 use super::edit::with_help;
 use super::{library, load, shown, unknown, usable};
 
 /// `new`
-pub(super) fn new(asked: &New, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
-    let refuse = || Error::Usage(files::not_a_file_name(&printable(&asked.name)));
+pub(super) fn new(asked: &New, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+    let refuse = || CommandError::NotAFileName(asked.name.clone());
     let name = file_name(&asked.name).ok_or_else(refuse)?;
-    let own = shelf.own(Sort::Routine, &name)?;
-    if own.text(Copy::Current).is_some() {
-        return Err(Error::Usage(files::there_already(&name)));
+    let own = store.user_file(FileKind::Routine, &name)?;
+    if own.text(Edition::Current).is_some() {
+        return Err(CommandError::ThereAlready(name).into());
     }
     let begins_with = match &asked.from {
-        Some(from) => copied(from, shelf)?,
+        Some(from) => copied(from, store)?,
         None => TEMPLATE.to_owned(),
     };
     let text = rewrite::titled(&begins_with, &title(&asked.name)).map_err(|Unfit| refuse())?;
     let source = Source::new(&name, &text);
-    usable(&format::check(&source, &library(shelf)))?;
-    own.put(&with_help(&text, File::Routine, shelf), None, &[])?;
-    writeln!(out, "{}", files::made(&name, &shown(&own.path(Copy::Current))))?;
+    usable(&format::check(&source, &library(store)))?;
+    own.put(&with_help(&text, File::Routine, store), None, &[])?;
+    writeln!(out, "{}", files::made(&name, &shown(&own.path(Edition::Current))))?;
     Ok(Exit::Done)
 }
 
 /// The text of a routine, or a routine of that exercise.
-fn copied(from: &str, shelf: &Shelf) -> Result<String, Error> {
-    load(Some(from), shelf)?;
-    let found = shelf.routine(from).ok_or_else(|| unknown(from, shelf))?;
+fn copied(from: &str, store: &Store) -> Result<String, Failure> {
+    load(Some(from), store)?;
+    let found = store.routine(from).ok_or_else(|| unknown(from, store))?;
     let text = found.text.map(|source| source.text.clone()).unwrap_or_default();
     match format::is_exercise_file(&text) {
         true => rewrite::routine_using(from, from)
-            .map_err(|Unfit| Error::Usage(files::not_a_file_name(&printable(from)))),
+            .map_err(|Unfit| CommandError::NotAFileName(from.to_owned()).into()),
         false => Ok(text),
     }
 }

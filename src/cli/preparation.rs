@@ -15,7 +15,7 @@ use crate::faces::view::{Frame, Page};
 use crate::format::embedded::GENTLE_DAY;
 use crate::io::clock;
 use crate::io::journal::recent;
-use crate::io::store::Shelf;
+use crate::io::store::Store;
 use crate::journal::history;
 use crate::session::{How, Session, flags_told};
 use crate::text::{self, questions::About};
@@ -118,7 +118,7 @@ pub(super) fn is_gentle(loaded: &Loaded) -> bool {
 
 /// The plan as past days leave it, and what they have to say. Breathing and `gentle-day` are free, but
 /// for long breathing in the first week.
-pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Shelf) -> (Plan, Vec<String>) {
+pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Store) -> (Plan, Vec<String>) {
     let Some(folder) = shelf.own_folder() else { return (plan, Vec::new()) };
     let now = clock::now_here();
     let days = history::days(recent(folder), now.date(), &loaded.name);

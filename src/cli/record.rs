@@ -3,11 +3,11 @@
 use std::io::Write;
 
 use crate::cli::args::Start;
-use crate::cli::error::Error;
+use crate::cli::error::Failure;
 use crate::domain::plan::Plan;
 use crate::io::journal::{self, Journal, TORN, Verdict};
 use crate::io::prompt::ask;
-use crate::io::store::Shelf;
+use crate::io::store::Store;
 use crate::journal::{About, Interrupted};
 use crate::session::How;
 use crate::text;
@@ -22,8 +22,8 @@ pub(super) fn begin(
     plan: Plan,
     keyboard: bool,
     may_ask: bool,
-    shelf: &Shelf,
-) -> Result<Option<(Plan, Journal)>, Error> {
+    shelf: &Store,
+) -> Result<Option<(Plan, Journal)>, Failure> {
     if asked.no_journal {
         return Ok(Some((plan, Journal::off())));
     }
@@ -63,7 +63,7 @@ enum Choice {
     clippy::disallowed_methods,
     reason = "it asks before there is a session to hand the output in"
 )]
-fn answer(one: &Interrupted) -> Result<Choice, Error> {
+fn answer(one: &Interrupted) -> Result<Choice, Failure> {
     let clock = text::journal::clock(one.at.civil.hour(), one.at.civil.minute());
     let mut out = anstream::stdout().lock();
     writeln!(out, "{}", text::journal::interrupted(&one.title, &clock, one.done, one.of))?;

@@ -3,31 +3,30 @@
 use std::io::Write;
 
 use crate::cli::args::Remove;
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{CommandError, Exit, Failure};
 use crate::format::embedded;
-use crate::io::store::Shelf;
-use crate::io::user_files::{Copy, OwnFile, Sort};
+use crate::io::store::Store;
+use crate::io::user_files::{Edition, FileKind, UserFile};
 use crate::io::{prompt, terminal};
 use crate::text::files;
-use crate::text::printable::printable;
 
 use super::shown;
 
 /// `remove`
 #[expect(clippy::disallowed_methods, reason = "it asks only whether the name is there")]
-pub(super) fn remove(asked: &Remove, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
-    let own = |sort| shelf.own(sort, &asked.name).ok();
-    let sorts = [Sort::Routine, Sort::Exercise].into_iter();
-    let there = |own: &OwnFile| own.path(Copy::Current).symlink_metadata().is_ok();
-    let found = sorts.filter_map(|sort| Some((sort, own(sort)?))).find(|(_, own)| there(own));
-    let Some((sort, own)) = found else {
-        return Err(Error::Usage(files::not_yours(&printable(&asked.name))));
+pub(super) fn remove(asked: &Remove, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+    let own = |kind| store.user_file(kind, &asked.name).ok();
+    let sorts = [FileKind::Routine, FileKind::Exercise].into_iter();
+    let there = |own: &UserFile| own.path(Edition::Current).symlink_metadata().is_ok();
+    let found = sorts.filter_map(|kind| Some((kind, own(kind)?))).find(|(_, own)| there(own));
+    let Some((kind, own)) = found else {
+        return Err(CommandError::NotYours(asked.name.clone()).into());
     };
-    let path = shown(&own.path(Copy::Current));
+    let path = shown(&own.path(Edition::Current));
     if !asked.yes {
         if !terminal::has_keyboard() {
             let command = format!("stenosis-routine remove {}", own.name());
-            return Err(Error::Usage(files::needs_yes(&command)));
+            return Err(CommandError::NobodyHere { command }.into());
         }
         writeln!(out, "{path}")?;
         if prompt::ask(&files::TAKE_AWAY, out)? != 'y' {
@@ -36,8 +35,8 @@ pub(super) fn remove(asked: &Remove, shelf: &Shelf, out: &mut impl Write) -> Res
         }
     }
     own.remove()?;
-    writeln!(out, "{}", files::taken_away(&shown(&own.path(Copy::Before))))?;
-    if embedded::text(sort.built_in(), own.name()).is_some() {
+    writeln!(out, "{}", files::taken_away(&shown(&own.path(Edition::Before))))?;
+    if embedded::text(kind.built_in(), own.name()).is_some() {
         writeln!(out, "{}", files::built_in_again(own.name()))?;
     }
     Ok(Exit::Done)

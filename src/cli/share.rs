@@ -5,38 +5,39 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::Share;
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{CommandError, Exit, Failure};
 use crate::domain::digest::digest;
 use crate::domain::routine::Routine;
 use crate::format::diagnostic::{Diagnostic, Source};
 use crate::format::rewrite::{Contained, NewSeal};
 use crate::format::{self, FILE_AT_MOST, Library, file_name};
 use crate::io::clock;
-use crate::io::store::{self, Shelf};
-use crate::io::user_files::{self, Copy, OwnFile, Sort};
+use crate::io::read_file;
+use crate::io::store::Store;
+use crate::io::user_files::{self, Edition, FileKind, UserFile};
 use crate::text::files;
 
 use super::{checked_text, library, shown, unknown, usable};
 
 /// `share`
-pub(super) fn share(asked: &Share, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
-    let found = shelf.routine(&asked.name).ok_or_else(|| unknown(&asked.name, shelf))?;
-    let routine = usable(&super::checked(&found, &library(shelf)))?;
-    let Ok(source) = found.text else { return Err(unknown(&asked.name, shelf)) };
+pub(super) fn share(asked: &Share, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+    let found = store.routine(&asked.name).ok_or_else(|| unknown(&asked.name, store))?;
+    let routine = usable(&super::checked(&found, &library(store)))?;
+    let Ok(source) = found.text else { return Err(unknown(&asked.name, store)) };
     let name = short_name(&asked.name, &routine);
-    let remembered = shelf.own(Sort::Routine, &asked.name).ok();
-    let text = sealed(asked, &source, &name, &routine, remembered.as_ref(), shelf)
+    let remembered = store.user_file(FileKind::Routine, &asked.name).ok();
+    let text = sealed(asked, &source, &name, &routine, remembered.as_ref(), store)
         .filter(|text| means_the_same(text, &routine))
-        .ok_or_else(|| Error::Machine(files::NOT_SELF_CONTAINED.into()))?;
+        .ok_or(CommandError::NotSelfContained)?;
     if text.len() > FILE_AT_MOST {
-        return Err(Error::Usage(files::too_large_to_share(FILE_AT_MOST / 1024)));
+        return Err(CommandError::TooLargeToShare(FILE_AT_MOST / 1024).into());
     }
     match &asked.output {
         None => out.write_all(text.as_bytes())?,
         Some(path) => {
             write_to(path, &text)?;
             writeln!(out, "{}", files::shared(&shown(path)))?;
-            let named = checked_text(&name, &text, shelf).shared.is_some_and(|s| s.by.is_some());
+            let named = checked_text(&name, &text, store).shared.is_some_and(|s| s.by.is_some());
             if !named {
                 writeln!(out, "{}", files::NOBODY_NAMED)?;
             }
@@ -44,7 +45,7 @@ pub(super) fn share(asked: &Share, shelf: &Shelf, out: &mut impl Write) -> Resul
     }
     if let Some(remembered) = remembered {
         // Where it cannot be remembered, the day of sharing is another one next time; that is all.
-        let _ = remembered.put_beside(Copy::Shared, &text);
+        let _ = remembered.put_beside(Edition::Seal, &text);
     }
     Ok(Exit::Done)
 }
@@ -62,15 +63,15 @@ fn sealed(
     source: &Arc<Source>,
     name: &str,
     routine: &Routine,
-    remembered: Option<&OwnFile>,
-    shelf: &Shelf,
+    remembered: Option<&UserFile>,
+    store: &Store,
 ) -> Option<String> {
     let content = digest(routine);
-    let contained = Contained::new(&source.text, name, &routine.title, shelf).ok()?;
+    let contained = Contained::new(&source.text, name, &routine.title, store).ok()?;
     let text = contained.text_digest();
-    let remembered = remembered.and_then(|own| own.readable(Copy::Shared));
+    let remembered = remembered.and_then(|own| own.readable(Edition::Seal));
     let earlier = [Some(Arc::clone(source)), remembered].into_iter().flatten().find(|earlier| {
-        let shared = format::check(earlier, &library(shelf)).shared;
+        let shared = format::check(earlier, &library(store)).shared;
         shared.is_some_and(|shared| {
             let by = asked.by.is_none() || shared.by == asked.by;
             by && shared.digest.as_ref() == Some(&content) && shared.text.as_ref() == Some(&text)
@@ -80,7 +81,7 @@ fn sealed(
         return contained.sealed_like(&earlier.text).ok();
     }
     // Who changes what somebody else has shared has not written it, nor has the author written that.
-    let from_another = checked_text(name, &source.text, shelf).shared.is_some();
+    let from_another = checked_text(name, &source.text, store).shared.is_some();
     let author = routine.author.as_deref().filter(|_| !from_another);
     let by = asked.by.as_deref().or(author);
     let stamp = NewSeal { name, by, on: clock::today(), digest: &content };
@@ -115,12 +116,12 @@ impl format::ExerciseTexts for Nothing {
 
 /// Writes over what `share` wrote earlier, and over nothing else.
 #[expect(clippy::disallowed_methods, reason = "it asks only whether the name is free")]
-fn write_to(path: &Path, text: &str) -> Result<(), Error> {
+fn write_to(path: &Path, text: &str) -> Result<(), Failure> {
     if path.symlink_metadata().is_ok() {
-        let there = store::read(path, &shown(path)).ok();
+        let there = read_file::read(path, &shown(path)).ok();
         let shared = there.and_then(|there| format::check(&there, &Library::new(&Nothing)).shared);
         if shared.is_none() {
-            return Err(Error::Usage(files::not_a_shared_file(&shown(path))));
+            return Err(CommandError::NotAShared(path.to_owned()).into());
         }
     }
     Ok(user_files::put_to_send(path, text)?)

@@ -4,18 +4,18 @@ use std::io::Write;
 use std::sync::Arc;
 
 use crate::cli::args::Show;
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{Exit, Failure};
 use crate::domain::plan::Plan;
 use crate::domain::timeline::compile;
 use crate::faces::timeline_table;
-use crate::io::store::Shelf;
+use crate::io::store::Store;
 use crate::io::terminal;
 
 use super::{load, shadow_line};
 
 /// `show`
-pub(super) fn show(asked: &Show, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
-    let loaded = load(asked.routine.name.as_deref(), shelf)?;
+pub(super) fn show(asked: &Show, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+    let loaded = load(asked.routine.name.as_deref(), store)?;
     let plan = Plan::whole(Arc::clone(&loaded.routine));
     let timeline = compile(&plan);
     if asked.json {

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use crate::audio::synth::length_of;
 use crate::cli::args::{Sounds, SoundsCommand};
-use crate::cli::error::{Error, Exit};
+use crate::cli::error::{Exit, Failure};
 use crate::domain::theme::Theme;
-use crate::io::clock::Clock;
-use crate::io::input::Inbox;
+use crate::io::clock::SessionClock;
+use crate::io::input::InputQueue;
 use crate::io::sound::{self, Sound};
-use crate::io::store::Shelf;
+use crate::io::store::Store;
 use crate::session::Happening;
-use crate::text;
+use crate::text::{self, commands};
 
 /// Between two cues, so that each is heard for itself.
 const BETWEEN: Duration = Duration::from_millis(900);
@@ -20,39 +20,39 @@ const BETWEEN: Duration = Duration::from_millis(900);
 const ANSWERS_WITHIN: Duration = Duration::from_millis(1500);
 
 /// `sounds`
-pub(super) fn sounds(asked: &Sounds, shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+pub(super) fn sounds(asked: &Sounds, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     match asked.command {
         None => {
             for (cue, meaning) in text::CUES {
                 writeln!(out, "{cue:<12} {meaning}")?;
             }
-            writeln!(out, "\nHear them:  stenosis-routine sounds test")?;
+            writeln!(out, "\n{}", commands::HEAR_THEM)?;
             Ok(Exit::Done)
         }
-        Some(SoundsCommand::Test) => test(shelf, out),
+        Some(SoundsCommand::Test) => test(store, out),
     }
 }
 
 /// Plays each cue and names it, until it is stopped.
-fn test(shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
+fn test(store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     let Ok(theme) = Theme::soft() else { return Ok(Exit::Machine) };
-    let clock = Clock::start(1);
-    let mut inbox = Inbox::open(false);
-    let post = inbox.post();
+    let clock = SessionClock::start(1);
+    let mut input = InputQueue::open(false);
+    let post = input.post();
     let lost = move || {
         // Nobody is left to tell when the test is over.
         let _ = post.send(Happening::SoundLost);
     };
-    let gain = shelf.settings().value.gain();
+    let gain = store.settings().value.gain();
     let Some(sound) = Sound::open(gain, clock, lost) else { return no_sound(clock, out) };
-    if inbox.wait(Some(ANSWERS_WITHIN)) == Some(Happening::SoundLost) {
+    if input.wait(Some(ANSWERS_WITHIN)) == Some(Happening::SoundLost) {
         return no_sound(clock, out);
     }
     for (cue, meaning) in text::CUES {
         writeln!(out, "{cue:<12} {meaning}")?;
         out.flush()?;
         sound.mark(*cue, clock.now());
-        match inbox.wait(Some(length_of(&theme, *cue) + BETWEEN)) {
+        match input.wait(Some(length_of(&theme, *cue) + BETWEEN)) {
             Some(Happening::Stop(signal)) => return Ok(Exit::Signal(signal)),
             Some(Happening::SoundLost) => return no_sound(clock, out),
             _ => {}
@@ -61,7 +61,7 @@ fn test(shelf: &Shelf, out: &mut impl Write) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-fn no_sound(clock: Clock, out: &mut impl Write) -> Result<Exit, Error> {
+fn no_sound(clock: SessionClock, out: &mut impl Write) -> Result<Exit, Failure> {
     for line in sound::describe(clock) {
         writeln!(out, "{line}")?;
     }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::cli::args::{Named, Preview, Start};
-use crate::cli::error::{Error, Exit};
+use crate::cli::args::{Preview, RoutineName, Start};
+use crate::cli::error::{CommandError, Exit, Failure};
 use crate::conversation::pages::Question;
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
@@ -20,15 +20,15 @@ use crate::format::diagnostic::Source;
 use crate::format::embedded::{EASE, FLAGSHIP, GENTLE_DAY};
 use crate::io::clock;
 use crate::io::journal::Journal;
+use crate::io::kept_files::Recalled;
 use crate::io::output::Front;
 use crate::io::stage::RealStage;
-use crate::io::store::{Recalled, Shelf};
-use crate::io::terminal_session::Seat;
+use crate::io::store::Store;
+use crate::io::terminal_session::TerminalSession;
 use crate::io::{journal, terminal};
 use crate::session::driver;
 use crate::session::{Ending, Gates, How, Instead, Manner, Session};
 use crate::text;
-use crate::text::lists::Count;
 
 use super::{
     Loaded, broken_line, library, load, load_with, preparation, record, shadow_line, usable,
@@ -44,13 +44,14 @@ exercise = [{ use = "position-of-ease", position = "seated" }]
 const PREVIEW_PACE: u32 = 8;
 
 /// `start`
-pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
+pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
     let Recalled { value: mut profile, broken } = shelf.profile();
+    let is_known = broken.is_none();
     let (keyboard, today) = (terminal::has_keyboard(), clock::today());
     let look = Look::wanted(asked.plain, asked.big, asked.reduced_motion);
     let mut seat = match look {
         Look::Screen { big, .. } if keyboard && is_sure(asked, shelf) => {
-            Some(Seat::before(&preparation::first_page(&profile), big))
+            Some(TerminalSession::before(&preparation::first_page(&profile), big))
         }
         _ => None,
     };
@@ -84,12 +85,13 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
         else {
             return Ok(Exit::Done);
         };
-        let taken = seat.take().unwrap_or_else(Seat::take);
+        let taken = seat.take().unwrap_or_else(TerminalSession::take);
         let played = play(&loaded, plan, &setting, &profile, taken, journal)?;
         if keyboard && profile != played.profile {
             profile = played.profile;
-            // Where nothing can be written it is asked again, and that is all.
-            let _ = shelf.keep_profile(&profile);
+            // Where nothing can be written it is asked again, and that is all. What could not be read
+            // is never written over, though it could be read by now.
+            let _ = is_known.then(|| shelf.keep_profile(&profile));
         }
         setting.manner.volume = played.volume;
         seat = Some(played.seat);
@@ -108,7 +110,7 @@ pub(super) fn start(asked: &Start, shelf: &Shelf) -> Result<Exit, Error> {
 }
 
 /// The routine of that name, lying where that was asked for and all of it can be done so.
-fn load_placed(asked: &Start, name: Option<&str>, shelf: &Shelf) -> Result<Loaded, Error> {
+fn load_placed(asked: &Start, name: Option<&str>, shelf: &Store) -> Result<Loaded, Failure> {
     if !asked.in_bed {
         return load(name, shelf);
     }
@@ -122,7 +124,7 @@ fn load_placed(asked: &Start, name: Option<&str>, shelf: &Shelf) -> Result<Loade
 }
 
 /// A minute of rest instead of a session: in bed lying, else with the arms on a table.
-fn minute_of_rest(asked: &Start, shelf: &Shelf) -> Result<Loaded, Error> {
+fn minute_of_rest(asked: &Start, shelf: &Store) -> Result<Loaded, Failure> {
     let checked =
         format::check(&Source::new(EASE, SEATED_EASE), &library(shelf).in_bed(asked.in_bed));
     let routine = usable(&checked)?;
@@ -132,7 +134,7 @@ fn minute_of_rest(asked: &Start, shelf: &Shelf) -> Result<Loaded, Error> {
 
 /// Whether a session very likely begins with its first question, whatever is read before that: it is a
 /// routine of our own, and there is no interrupted session to ask about.
-fn is_sure(asked: &Start, shelf: &Shelf) -> bool {
+fn is_sure(asked: &Start, shelf: &Store) -> bool {
     let name = asked.routine.name.as_deref().unwrap_or(FLAGSHIP);
     let interrupted = || shelf.own_folder().is_some_and(journal::was_interrupted_today);
     asked.from.is_none() && shelf.is_built_in(name) && !interrupted()
@@ -164,8 +166,8 @@ fn todays(loaded: &Loaded, profile: &Profile, lighter: bool, asked_on: Option<Da
 }
 
 /// No command at a terminal: the plan of a first session.
-pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
-    let routine = Named { name: None };
+pub(super) fn first(shelf: &Store) -> Result<Exit, Failure> {
+    let routine = RoutineName { name: None };
     let asked = Start {
         routine,
         from: None,
@@ -184,22 +186,28 @@ pub(super) fn first(shelf: &Shelf) -> Result<Exit, Error> {
 }
 
 /// `preview`
-pub(super) fn preview(asked: &Preview, shelf: &Shelf) -> Result<Exit, Error> {
+pub(super) fn preview(asked: &Preview, shelf: &Store) -> Result<Exit, Failure> {
     let loaded = load(asked.routine.name.as_deref(), shelf)?;
     let plan = Plan::whole(Arc::clone(&loaded.routine));
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
     let look = Look::wanted(asked.plain, false, false);
     let setting = Setting { manner, pace: PREVIEW_PACE, look, asks: false };
-    let played = play(&loaded, plan, &setting, &Profile::default(), Seat::take(), Journal::off())?;
+    let played = play(
+        &loaded,
+        plan,
+        &setting,
+        &Profile::default(),
+        TerminalSession::take(),
+        Journal::off(),
+    )?;
     Ok(played.ending.map_or(Exit::Done, Exit::from))
 }
 
-fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Error> {
+fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Failure> {
     let count = plan.routine().exercises.len();
     if number > count {
-        let has = Count(count as u64, "exercise");
-        let title = &plan.routine().title;
-        return Err(Error::Usage(format!("{title} has {has}; there is no exercise {number}.")));
+        let title = plan.routine().title.clone();
+        return Err(CommandError::NoExercise { title, count, number }.into());
     }
     Ok(plan.from_exercise(number))
 }
@@ -219,7 +227,7 @@ struct Played {
     ending: Option<Ending>,
     volume: Option<Volume>,
     profile: Profile,
-    seat: Seat,
+    seat: TerminalSession,
 }
 
 /// A session to its end.
@@ -228,11 +236,11 @@ fn play(
     plan: Plan,
     setting: &Setting,
     profile: &Profile,
-    mut seat: Seat,
+    mut seat: TerminalSession,
     journal: Journal,
-) -> Result<Played, Error> {
+) -> Result<Played, Failure> {
     if plan.is_empty() && !setting.manner.keyboard {
-        return Err(Error::Usage(text::NOTHING_FOR_TODAY.into()));
+        return Err(CommandError::NothingForToday.into());
     }
     let today = clock::today();
     let (questions, flags) = preparation::questions(profile, &loaded.routine, today);
@@ -260,7 +268,7 @@ fn front(
     plan: &Plan,
     setting: &Setting,
     profile: &Profile,
-    seat: &mut Seat,
+    seat: &mut TerminalSession,
     questions: &[Question],
 ) -> Front {
     let keys = setting.manner.keyboard && seat.has_keys();

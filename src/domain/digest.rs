@@ -35,7 +35,7 @@ pub fn of_text(text: &str) -> String {
 
 /// Everything that a routine says, a line each.
 fn content(routine: &Routine) -> String {
-    let mut lines = Lines(format!("{FORM}\n"));
+    let mut lines = ContentLines(format!("{FORM}\n"));
     lines.one("title", &routine.title);
     lines.all("summary", &routine.summary);
     lines.all("author", &routine.author);
@@ -51,9 +51,9 @@ fn content(routine: &Routine) -> String {
     lines.0
 }
 
-struct Lines(String);
+struct ContentLines(String);
 
-impl Lines {
+impl ContentLines {
     fn one(&mut self, key: &str, value: impl Display) {
         // Writing to a text cannot fail.
         let _ = writeln!(self.0, "{key} {value}");

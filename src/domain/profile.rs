@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::kept::known_keys;
 
 vocabulary! {
     /// A health answer. What each stands for, and why it matters, is section 3.1 C of the clinical notes.
@@ -55,13 +57,6 @@ impl Serialize for Flag {
     }
 }
 
-impl<'de> Deserialize<'de> for Flag {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Flag, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        Flag::named(&name).ok_or_else(|| D::Error::unknown_variant(&name, Flag::NAMES))
-    }
-}
-
 /// What a person said of a flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -90,11 +85,12 @@ pub const UNSAFE_ALONE: &[Flag] = &[Flag::FallsRisk, Flag::DrowsyMeds];
 /// What the program knows of a person's health, and what it has to come back to. All of it was told
 /// by the person, and stays on this computer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Profile {
     /// A clinician has cleared bending the low back backwards.
     pub clinician_cleared: bool,
     /// Health answers.
+    #[serde(deserialize_with = "known_flags")]
     pub flags: BTreeMap<Flag, Told>,
     /// What was answered on the way.
     pub remembered: Remembered,
@@ -102,7 +98,7 @@ pub struct Profile {
 
 /// What was answered on the way, with the day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Remembered {
     /// The number of the safety card that was answered.
     pub card: u32,
@@ -141,69 +137,17 @@ impl Profile {
     }
 }
 
-/// Reads a profile.
-///
-/// # Errors
-/// Where the text is not what [`write()`] makes.
-pub fn read(text: &str) -> Result<Profile, toml::de::Error> {
-    toml::from_str(text)
-}
-
-/// The text that is kept.
-pub fn write(profile: &Profile) -> String {
-    use std::fmt::Write;
-    let Profile { clinician_cleared, flags, remembered } = profile;
-    let mut out = String::from("# Written by the program; you may change it.\n");
-    // Writing to a String cannot fail.
-    let _ = writeln!(out, "clinician-cleared = {clinician_cleared}\n\n[flags]");
-    for (flag, told) in flags {
-        let told = match told {
-            Told::Yes => "yes",
-            Told::No => "no",
-            Told::NotSure => "not-sure",
-        };
-        let _ = writeln!(out, "{flag} = \"{told}\"");
-    }
-    let _ = writeln!(out, "\n[remembered]\ncard = {}", remembered.card);
-    let dates = [
-        ("asked-first", remembered.asked_first),
-        ("emergency", remembered.emergency),
-        ("red-stop", remembered.red_stop),
-        ("moved", remembered.moved),
-        ("rests", remembered.rests),
-    ];
-    for (key, date) in dates {
-        if let Some(date) = date {
-            let _ = writeln!(out, "{key} = \"{date}\"");
-        }
-    }
-    let _ = writeln!(out, "too-much = {}", remembered.too_much);
-    let counts: Vec<String> = remembered
-        .leg_stops
-        .iter()
-        .map(|(title, count)| format!("{} = {count}", quoted(title)))
-        .collect();
-    let _ = writeln!(out, "leg-stops = {{ {} }}", counts.join(", "));
-    let lists = [
-        ("legs", &remembered.legs),
-        ("done", &remembered.done),
-        ("accepted", &remembered.accepted),
-    ];
-    for (key, titles) in lists {
-        let quoted: Vec<String> = titles.iter().map(|title| quoted(title)).collect();
-        let _ = writeln!(out, "{key} = [{}]", quoted.join(", "));
-    }
-    out
-}
-
-/// A title as TOML writes it; titles have no control characters.
-fn quoted(title: &str) -> String {
-    format!("\"{}\"", title.replace('\\', "\\\\").replace('"', "\\\""))
+/// Health answers; one that only a newer version asks for is passed over.
+fn known_flags<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<Flag, Told>, D::Error> {
+    known_keys(deserializer, Flag::named)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::kept::Kept;
 
     #[test]
     fn what_is_written_is_read_again() {
@@ -221,8 +165,9 @@ mod tests {
                 ..Remembered::default()
             },
         };
-        assert_eq!(read(&write(&profile)), Ok(profile));
-        assert_eq!(read(""), Ok(Profile::default()));
+        let kept = Kept::from(profile);
+        assert_eq!(Kept::read(&kept.write().unwrap()), Ok(kept));
+        assert_eq!(Kept::<Profile>::read(""), Ok(Kept::default()));
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub enum Change {
 }
 
 /// Everything that differs, in the order of the newer version.
-pub fn changes(was: &Routine, now: &Routine) -> Vec<Change> {
+pub fn differences(was: &Routine, now: &Routine) -> Vec<Change> {
     let (old, new) = (keys(was), keys(now));
     let mut changes = about(was, now);
     for (key, exercise) in new.iter().zip(&now.exercises) {
@@ -96,10 +96,10 @@ pub fn changes(was: &Routine, now: &Routine) -> Vec<Change> {
     changes
 }
 
-type Key<'r> = (&'r str, usize);
+type MatchKey<'r> = (&'r str, usize);
 
-/// What each exercise is known by, and the how-manieth of that name it is.
-fn keys(routine: &Routine) -> Vec<Key<'_>> {
+/// What each exercise is known by, and which one of that name it is, counted from 1.
+fn keys(routine: &Routine) -> Vec<MatchKey<'_>> {
     let mut seen = BTreeMap::new();
     let key = |exercise| {
         let name = Exercise::key(exercise);
@@ -111,7 +111,7 @@ fn keys(routine: &Routine) -> Vec<Key<'_>> {
 }
 
 /// Those of the one list that are in the other too, in the order of the one.
-fn both<'k, 'r>(one: &'k [Key<'r>], other: &[Key<'r>]) -> Vec<&'k Key<'r>> {
+fn both<'k, 'r>(one: &'k [MatchKey<'r>], other: &[MatchKey<'r>]) -> Vec<&'k MatchKey<'r>> {
     one.iter().filter(|key| other.contains(key)).collect()
 }
 
@@ -205,12 +205,12 @@ pub struct Smaller {
     /// What it is called there.
     pub title: String,
     /// What is smaller.
-    pub part: Part,
+    pub part: Reduction,
 }
 
 /// What a person made smaller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Reduction {
     /// A number.
     Number {
         /// Their own.
@@ -233,33 +233,33 @@ pub enum Part {
 
 /// What a person made smaller: smaller than in the version they had been given, and smaller than in
 /// the new one. Where it is not known what they had been given, whatever is smaller is their own.
-pub fn own_and_smaller(mine: &Routine, given: Option<&Routine>, new: &Routine) -> Vec<Smaller> {
-    let find = |routine: &Routine, key: &Key<'_>| keys(routine).iter().position(|k| k == key);
+pub fn kept_smaller(mine: &Routine, given: Option<&Routine>, new: &Routine) -> Vec<Smaller> {
+    let find = |routine: &Routine, key: &MatchKey<'_>| keys(routine).iter().position(|k| k == key);
     let mut smaller = Vec::new();
     for (exercise, key) in keys(new).iter().enumerate() {
         let theirs = &new.exercises[exercise];
         let own = find(mine, key).map(|index| &mine.exercises[index]);
         let given_one = given.and_then(|given| Some(&given.exercises[find(given, key)?]));
-        let parts = match own {
-            Some(own) => parts(&own.full, given_one.map(|given| &given.full), &theirs.full),
-            None if given_one.is_some() => vec![Part::LeftOut],
+        let found = match own {
+            Some(own) => reductions(&own.full, given_one.map(|given| &given.full), &theirs.full),
+            None if given_one.is_some() => vec![Reduction::LeftOut],
             None => Vec::new(),
         };
         let title = &theirs.full.title;
         let named = |part| Smaller { exercise, title: title.clone(), part };
-        smaller.extend(parts.into_iter().map(named));
+        smaller.extend(found.into_iter().map(named));
     }
     smaller
 }
 
-fn parts(own: &Version, given: Option<&Version>, new: &Version) -> Vec<Part> {
+fn reductions(own: &Version, given: Option<&Version>, new: &Version) -> Vec<Reduction> {
     let given_or = |number: fn(&Version) -> u32| given.map_or(u32::MAX, number);
     let mut parts = Vec::new();
     if own.reps < given_or(|given| given.reps).min(new.reps) {
-        parts.push(Part::Number { own: Dose::Reps(own.reps), file: Dose::Reps(new.reps) });
+        parts.push(Reduction::Number { own: Dose::Reps(own.reps), file: Dose::Reps(new.reps) });
     }
     if own.sets < given_or(|given| given.sets).min(new.sets) {
-        parts.push(Part::Number { own: Dose::Sets(own.sets), file: Dose::Sets(new.sets) });
+        parts.push(Reduction::Number { own: Dose::Sets(own.sets), file: Dose::Sets(new.sets) });
     }
     if own.phases.len() != new.phases.len() {
         return parts;
@@ -271,7 +271,7 @@ fn parts(own: &Version, given: Option<&Version>, new: &Version) -> Vec<Part> {
     for (phase, (own, new)) in own.phases.iter().zip(&new.phases).enumerate() {
         let same = (own.breath, own.hold) == (new.breath, new.hold);
         if same && own.time < was_given(phase).min(new.time) {
-            parts.push(Part::Phase { phase, own: own.time, file: new.time });
+            parts.push(Reduction::Phase { phase, own: own.time, file: new.time });
         }
     }
     parts

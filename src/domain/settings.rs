@@ -1,6 +1,6 @@
 //! What the program remembers for a person, as data: so far how loud it is.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::units::Gain;
 
@@ -11,10 +11,9 @@ const STEP_DB: f32 = 4.0;
 
 /// How loud the tones are: eleven steps that are heard as equal, and mute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Volume {
     /// From 0 to [`LOUDEST`].
-    #[serde(rename = "volume")]
+    #[serde(rename = "volume", deserialize_with = "at_most_the_loudest")]
     pub step: u8,
     /// Silent, whatever the step.
     #[serde(rename = "mute")]
@@ -61,35 +60,26 @@ impl Volume {
     }
 }
 
-/// Reads what was remembered.
-///
-/// # Errors
-/// Where the text is not what [`write()`] makes.
-pub fn read(text: &str) -> Result<Volume, toml::de::Error> {
-    let read: Volume = toml::from_str(text)?;
-    Ok(Volume { step: read.step.min(LOUDEST), ..read })
-}
-
-/// The text that is remembered.
-pub fn write(volume: Volume) -> String {
-    let Volume { step, muted } = volume;
-    format!(
-        "# Written by the program; you may change it.\nvolume = {step}  # 0 to {LOUDEST}\nmute = {muted}\n"
-    )
+fn at_most_the_loudest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    Ok(u8::deserialize(deserializer)?.min(LOUDEST))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::kept::Kept;
 
     #[test]
     fn what_is_written_is_read_again() {
         for step in 0..=LOUDEST {
             for muted in [false, true] {
                 let volume = Volume { step, muted };
-                assert_eq!(read(&write(volume)), Ok(volume));
+                let kept = Kept::from(volume);
+                assert_eq!(Kept::read(&kept.write().unwrap()), Ok(kept));
             }
         }
+        let loud = Kept::<Volume>::read("volume = 200\nmute = false").unwrap();
+        assert_eq!(loud.value.step, LOUDEST);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! A screen as a value: cells of text, and what has to be written to get from one to the next.
 
 use std::fmt::Write;
+use std::ops::RangeInclusive;
 
-use unicode_width::UnicodeWidthChar;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How a cell looks. Meaning never hangs on it alone: the words are there as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,18 +46,18 @@ impl Style {
     }
 }
 
-/// The most marks on one character; what has more loses its last ones.
+/// The most marks in a row on one letter; what has more loses its last ones.
 const MARKS: usize = 3;
 /// Unchanged cells between two changed ones that are cheaper to write than to step over.
 const STEP: usize = 6;
 
-/// One cell: a character, or nothing behind a wide one.
+/// One cell: a grapheme (what a reader takes for one character), or nothing behind a wide one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Cell {
     letter: char,
     style: Style,
-    /// Its place among the marks of the grid, counted from 1.
-    marked: u8,
+    /// Where the rest of a grapheme of several characters is kept in the grid, counted from 1.
+    rest: u16,
 }
 
 const NONE: char = '\0';
@@ -65,17 +67,23 @@ impl Cell {
     const COVERED: Cell = Cell::of(NONE, Style::Normal);
 
     const fn of(letter: char, style: Style) -> Cell {
-        Cell { letter, style, marked: 0 }
+        Cell { letter, style, rest: 0 }
     }
 }
 
-/// How many columns a character takes; nothing for what is no text. What most cells hold is known
-/// without looking it up.
-fn columns(letter: char) -> Option<usize> {
-    match letter {
-        ' '..='~' | '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}' => Some(1),
-        _ => letter.width(),
-    }
+/// Whether a character is a grapheme of one column without looking it up: what most cells hold.
+const fn is_simple(letter: char) -> bool {
+    matches!(letter, ' '..='~' | '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}')
+}
+
+/// A grapheme as it may be written: without control characters, and with few marks in a row.
+fn written(grapheme: &str) -> String {
+    let mut marks = 0;
+    let is_kept = |letter: &char| {
+        marks = if letter.width() == Some(0) { marks + 1 } else { 0 };
+        letter.width().is_some() && marks <= MARKS
+    };
+    grapheme.chars().filter(is_kept).collect()
 }
 
 /// A screen of cells.
@@ -83,14 +91,14 @@ fn columns(letter: char) -> Option<usize> {
 pub struct Grid {
     columns: usize,
     cells: Vec<Cell>,
-    /// Accents and the like, of the few characters that have some.
-    marks: Vec<String>,
+    /// What stands behind the first character, in the few graphemes that have more than one.
+    rests: Vec<String>,
 }
 
 impl Grid {
     /// An empty screen of this size.
     pub fn new(columns: usize, rows: usize) -> Grid {
-        Grid { columns, cells: vec![Cell::BLANK; columns * rows], marks: Vec::new() }
+        Grid { columns, cells: vec![Cell::BLANK; columns * rows], rests: Vec::new() }
     }
 
     /// How many columns it has.
@@ -113,40 +121,52 @@ impl Grid {
         if row >= self.rows() {
             return column;
         }
-        let (first, mut at) = (row * self.columns, column);
-        for letter in text.chars() {
-            match columns(letter) {
-                None => {}
-                Some(0) => self.mark(first, first + at, letter),
-                Some(width) if at + width <= self.columns => {
-                    self.cells[first + at] = Cell::of(letter, style);
-                    self.cells[first + at + 1..first + at + width].fill(Cell::COVERED);
-                    at += width;
-                }
-                Some(_) => break,
-            }
+        if text.chars().all(is_simple) {
+            return text.chars().fold(column, |at, letter| {
+                self.place(row, at, Cell::of(letter, style), 1).unwrap_or(at)
+            });
+        }
+        let mut at = column;
+        for grapheme in text.graphemes(true).map(written) {
+            let mut letters = grapheme.chars();
+            // A mark without a letter to stand on takes no column and is left out.
+            let (Some(letter), width @ 1..) = (letters.next(), grapheme.width()) else { continue };
+            let cell = Cell { rest: self.keep(letters.as_str()), ..Cell::of(letter, style) };
+            let Some(behind) = self.place(row, at, cell, width) else { break };
+            at = behind;
         }
         at
     }
 
-    /// Puts a mark on the character before a place.
-    fn mark(&mut self, first: usize, place: usize, mark: char) {
-        let before = self.cells[first..place].iter_mut().rev().find(|cell| cell.letter != NONE);
-        let Some(cell) = before else { return };
-        if cell.marked == 0 {
-            let Ok(next) = u8::try_from(self.marks.len() + 1) else { return };
-            self.marks.push(String::new());
-            cell.marked = next;
-        }
-        let marks = &mut self.marks[usize::from(cell.marked) - 1];
-        if marks.chars().count() < MARKS {
-            marks.push(mark);
+    /// Puts a cell of this width there; gives the column behind it, or nothing where it does not fit.
+    fn place(&mut self, row: usize, column: usize, cell: Cell, width: usize) -> Option<usize> {
+        let behind = Some(column + width).filter(|behind| *behind <= self.columns)?;
+        let first = row * self.columns;
+        let cells = self.cells.get_mut(first + column..first + behind)?;
+        cells.fill(Cell::COVERED);
+        *cells.first_mut()? = cell;
+        Some(behind)
+    }
+
+    /// Keeps the rest of a grapheme; gives its place, counted from 1, and 0 for none.
+    fn keep(&mut self, rest: &str) -> u16 {
+        match u16::try_from(self.rests.len() + 1) {
+            Ok(place) if !rest.is_empty() => {
+                self.rests.push(rest.to_owned());
+                place
+            }
+            _ => 0,
         }
     }
 
-    fn marks_of(&self, cell: Cell) -> &str {
-        let place = usize::from(cell.marked).checked_sub(1);
-        place.and_then(|place| self.marks.get(place)).map_or("", String::as_str)
+    fn rest_of(&self, cell: Cell) -> &str {
+        let place = usize::from(cell.rest).checked_sub(1);
+        place.and_then(|place| self.rests.get(place)).map_or("", String::as_str)
+    }
+
+    /// What of a cell is seen; where the rest is kept is nobody's business.
+    fn look(&self, cell: Cell) -> (char, Style, &str) {
+        (cell.letter, cell.style, self.rest_of(cell))
     }
 
     /// The text of a row, blanks at its end left out.
@@ -155,7 +175,7 @@ impl Grid {
         let mut text = String::new();
         for cell in cells.filter(|cell| cell.letter != NONE) {
             text.push(cell.letter);
-            text.push_str(self.marks_of(*cell));
+            text.push_str(self.rest_of(*cell));
         }
         text.trim_end().to_owned()
     }
@@ -192,13 +212,11 @@ impl Grid {
         out: &mut String,
     ) {
         let (cells, old) = (self.row_cells(row), before.map(|grid| (grid, grid.row_cells(row))));
-        if self.marks.is_empty() && old.is_some_and(|(_, old)| old == cells) {
+        if self.rests.is_empty() && old.is_some_and(|(_, old)| old == cells) {
             return;
         }
         let differs = |at: &usize| match old {
-            Some((grid, old)) => {
-                old[*at] != cells[*at] || grid.marks_of(old[*at]) != self.marks_of(cells[*at])
-            }
+            Some((grid, old)) => grid.look(old[*at]) != self.look(cells[*at]),
             None => cells[*at] != Cell::BLANK,
         };
         let changed: Vec<usize> = (0..cells.len()).filter(differs).collect();
@@ -206,16 +224,36 @@ impl Grid {
             let (Some(&first), Some(&last)) = (run.first(), run.last()) else { continue };
             // A covered cell is written by the wide one before it.
             let first = (0..=first).rev().find(|&at| cells[at].letter != NONE).unwrap_or(first);
-            // Writing to a String cannot fail.
-            let _ = write!(out, "\x1b[{};{}H", row + 1, first + 1);
-            for cell in cells[first..=last].iter().filter(|cell| cell.letter != NONE) {
-                if *style != Some(cell.style) {
-                    out.push_str(cell.style.code(palette));
-                    *style = Some(cell.style);
-                }
-                out.push(cell.letter);
-                out.push_str(self.marks_of(*cell));
+            self.write_run(row, first..=last, palette, style, out);
+        }
+    }
+
+    /// Writes the cells of a row from one column to another.
+    fn write_run(
+        &self,
+        row: usize,
+        run: RangeInclusive<usize>,
+        palette: Palette,
+        style: &mut Option<Style>,
+        out: &mut String,
+    ) {
+        let mut is_unsure = true;
+        for (at, cell) in run.clone().zip(self.row_cells(row).get(run).unwrap_or_default()) {
+            if cell.letter == NONE {
+                continue;
             }
+            if is_unsure {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\x1b[{};{}H", row + 1, at + 1);
+            }
+            if *style != Some(cell.style) {
+                out.push_str(cell.style.code(palette));
+                *style = Some(cell.style);
+            }
+            out.push(cell.letter);
+            out.push_str(self.rest_of(*cell));
+            // Terminals do not agree on the columns of joined characters: behind one it is said anew.
+            is_unsure = cell.rest != 0;
         }
     }
 }
@@ -242,6 +280,49 @@ mod tests {
         assert_eq!(grid.row(0), "猫e\u{301}x");
         assert_eq!(grid.put(0, 5, "猫", Style::Normal), 5, "half a letter is none");
         grid.put(3, 0, "nowhere", Style::Normal);
+    }
+
+    #[test]
+    fn what_a_reader_takes_for_one_character_is_one_cell() {
+        for (text, columns) in [
+            ("👨\u{200d}👩\u{200d}👧", 2),
+            ("e\u{301}", 1),
+            ("日本", 4),
+            ("🇩🇪🇯🇵", 4),
+            ("👍🏽", 2),
+            ("नमस्ते", "नमस्ते".width()),
+            ("\u{301}", 0),
+        ] {
+            let mut grid = Grid::new(20, 1);
+            assert_eq!(grid.put(0, 0, &format!("{text}|"), Style::Normal), columns + 1, "{text}");
+            let shown = if columns == 0 { "|".to_owned() } else { format!("{text}|") };
+            assert_eq!(grid.row(0), shown);
+            assert_eq!(grid.put(0, 20 - columns, text, Style::Normal), 20, "{text} fits");
+            if columns > 1 {
+                let behind = Grid::new(20, 1).put(0, 21 - columns, text, Style::Normal);
+                assert!(behind < 20, "{text}: half of it is none of it");
+            }
+        }
+    }
+
+    #[test]
+    fn behind_a_joined_character_the_column_is_said_anew() {
+        let mut grid = Grid::new(9, 1);
+        grid.put(0, 0, "a👨\u{200d}👧b", Style::Normal);
+        let written = grid.changes_from(Some(&Grid::new(9, 1)), Palette::Plain);
+        assert!(written.contains("\x1b[1;1H\x1b[0ma👨\u{200d}👧\x1b[1;4Hb"), "{written:?}");
+        let mut other = grid.clone();
+        other.put(0, 1, "👨\u{200d}👦", Style::Normal);
+        let written = other.changes_from(Some(&grid), Palette::Plain);
+        assert!(written.contains("\x1b[1;2H\x1b[0m👨\u{200d}👦"), "{written:?}");
+        assert_eq!(other.changes_from(Some(&other.clone()), Palette::Plain), "");
+    }
+
+    #[test]
+    fn a_tower_of_marks_is_cut() {
+        let mut grid = Grid::new(9, 1);
+        grid.put(0, 0, &format!("e{}x", "\u{301}".repeat(40)), Style::Normal);
+        assert_eq!(grid.row(0), format!("e{}x", "\u{301}".repeat(MARKS)));
     }
 
     #[test]

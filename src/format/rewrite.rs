@@ -11,7 +11,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use crate::domain::digest;
 use crate::domain::routine::{Ends, Phase, Routine};
-use crate::domain::routine_diff::{Dose, Part, Smaller};
+use crate::domain::routine_diff::{Dose, Reduction, Smaller};
 use crate::format::ExerciseTexts;
 use crate::format::embedded;
 use crate::text::files::ABOVE_THE_LIBRARY;
@@ -290,18 +290,18 @@ pub fn with_own(text: &str, own: &[Smaller], new: &Routine) -> Result<String, Un
     for smaller in own {
         let entry = entries.get_mut(smaller.exercise).ok_or(Unfit)?;
         match smaller.part {
-            Part::Number { own: Dose::Reps(reps), .. } => replace(entry, "reps", number(reps)),
-            Part::Number { own: Dose::Sets(sets), .. } => replace(entry, "sets", number(sets)),
-            Part::Phase { phase, own, .. } => {
+            Reduction::Number { own: Dose::Reps(reps), .. } => replace(entry, "reps", number(reps)),
+            Reduction::Number { own: Dose::Sets(sets), .. } => replace(entry, "sets", number(sets)),
+            Reduction::Phase { phase, own, .. } => {
                 let phases = &new.exercises.get(smaller.exercise).ok_or(Unfit)?.full.phases;
                 let phases = entry.entry("phase").or_insert_with(|| value(written(phases)));
                 let time = format!("{}ms", own.as_millis()).replace("000ms", "s");
                 set_time(phases, phase, &time).ok_or(Unfit)?;
             }
-            Part::Number { .. } | Part::LeftOut => {}
+            Reduction::Number { .. } | Reduction::LeftOut => {}
         }
     }
-    for smaller in own.iter().rev().filter(|smaller| smaller.part == Part::LeftOut) {
+    for smaller in own.iter().rev().filter(|smaller| smaller.part == Reduction::LeftOut) {
         entries.remove(smaller.exercise);
     }
     Ok(document.to_string())

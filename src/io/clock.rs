@@ -6,17 +6,17 @@ use crate::domain::units::Moment;
 
 /// A clock that began when it was made. It stands still while the machine sleeps.
 #[derive(Clone, Copy, Debug)]
-pub struct Clock {
+pub struct SessionClock {
     began: Instant,
     began_with_sleep: Duration,
     pace: u32,
 }
 
-impl Clock {
+impl SessionClock {
     /// A clock that runs `pace` times as fast as time; 1 for a session, more for a preview.
     #[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
-    pub fn start(pace: u32) -> Clock {
-        Clock { began: Instant::now(), began_with_sleep: with_sleep(), pace: pace.max(1) }
+    pub fn start(pace: u32) -> SessionClock {
+        SessionClock { began: Instant::now(), began_with_sleep: with_sleep(), pace: pace.max(1) }
     }
 
     /// What it says now.

@@ -11,24 +11,24 @@ use crate::session::{Happening, Key, Signal};
 
 /// What comes from outside.
 #[derive(Debug)]
-pub struct Inbox {
-    letters: Receiver<Happening>,
+pub struct InputQueue {
+    received: Receiver<Happening>,
     /// What came while keys were forgotten.
     kept: VecDeque<Happening>,
-    /// Kept, so that an inbox without keyboard and signals waits instead of ending.
+    /// Kept, so that an queue without keyboard and signals waits instead of ending.
     open: Sender<Happening>,
 }
 
-impl Inbox {
+impl InputQueue {
     /// Begins to listen: to signals always, to keys where there is a keyboard.
-    pub fn open(keyboard: bool) -> Inbox {
-        let (sender, letters) = channel();
+    pub fn open(keyboard: bool) -> InputQueue {
+        let (sender, received) = channel();
         listen_to_signals(sender.clone());
         if keyboard {
             let sender = sender.clone();
             thread::spawn(move || listen_to_keys(&sender));
         }
-        Inbox { letters, kept: VecDeque::new(), open: sender }
+        InputQueue { received, kept: VecDeque::new(), open: sender }
     }
 
     /// Where others may put something in.
@@ -42,14 +42,14 @@ impl Inbox {
             return Some(kept);
         }
         match at_most {
-            None => self.letters.recv().ok(),
-            Some(at_most) => self.letters.recv_timeout(at_most).ok(),
+            None => self.received.recv().ok(),
+            Some(at_most) => self.received.recv_timeout(at_most).ok(),
         }
     }
 
     /// Forgets the keys that have come so far, and nothing else.
     pub fn forget_keys(&mut self) {
-        let come = std::iter::from_fn(|| self.letters.try_recv().ok());
+        let come = std::iter::from_fn(|| self.received.try_recv().ok());
         self.kept.extend(come.filter(|happening| !matches!(happening, Happening::Key(_))));
     }
 }
@@ -58,11 +58,11 @@ impl Inbox {
 const ASK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Ends when the keyboard is gone.
-fn listen_to_keys(inbox: &Sender<Happening>) {
+fn listen_to_keys(queue: &Sender<Happening>) {
     let resized = wakes_on_resize();
     loop {
         if !keyboard_is_there(resized.as_ref()) {
-            let _ = inbox.send(Happening::Stop(Signal::HangUp));
+            let _ = queue.send(Happening::Stop(Signal::HangUp));
             return;
         }
         let mut told = false;
@@ -70,14 +70,14 @@ fn listen_to_keys(inbox: &Sender<Happening>) {
             told = true;
             let Ok(read) = event::read() else { return };
             if let Some(happening) = happening(&read)
-                && inbox.send(happening).is_err()
+                && queue.send(happening).is_err()
             {
                 return;
             }
         }
         if !told {
             for happening in forgotten() {
-                if inbox.send(happening).is_err() {
+                if queue.send(happening).is_err() {
                     return;
                 }
             }
@@ -185,7 +185,7 @@ fn happening(read: &event::Event) -> Option<Happening> {
 }
 
 #[cfg(unix)]
-fn listen_to_signals(inbox: Sender<Happening>) {
+fn listen_to_signals(queue: Sender<Happening>) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     let Ok(mut signals) =
         signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH])
@@ -201,7 +201,7 @@ fn listen_to_signals(inbox: Sender<Happening>) {
                 SIGWINCH => Happening::Resized,
                 _ => Happening::Stop(Signal::Interrupt),
             };
-            if inbox.send(happening).is_err() {
+            if queue.send(happening).is_err() {
                 return;
             }
         }

@@ -6,13 +6,15 @@
 
 use std::process::{Child, Command, Stdio};
 
+use crate::text::commands;
+
 /// What each system has, tried in turn. The desktop's own comes first: it knows about the screen.
 const WAYS: &[(&str, &[&str])] = &[
     ("gnome-session-inhibit", &["--inhibit", "idle", "--reason", WHY, "cat"]),
     ("systemd-inhibit", &["--what=idle", "--who=stenosis-routine", "--why", WHY, "cat"]),
     ("caffeinate", &["-d", "cat"]),
 ];
-const WHY: &str = "A session is going on";
+const WHY: &str = commands::KEEPS_THE_DISPLAY_LIT;
 
 /// The display stays lit until this is dropped.
 #[derive(Debug)]

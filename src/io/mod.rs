@@ -1,13 +1,15 @@
 //! The edge: the only code that touches clock, keyboard, signals, terminal and disk.
 
-mod atomic_file;
+pub mod atomic_file;
 pub mod clock;
 pub mod editor;
 pub mod input;
 pub mod journal;
 mod keep_awake;
+pub mod kept_files;
 pub mod output;
 pub mod prompt;
+pub mod read_file;
 pub mod screen_writer;
 pub mod sound;
 pub mod stage;

@@ -15,14 +15,14 @@ use crate::session::driver::Stage;
 use crate::session::{Event, Happening, Session, Signal};
 use crate::text;
 
-use super::clock::Clock;
-use super::input::{self, Inbox};
+use super::clock::SessionClock;
+use super::input::{self, InputQueue};
 use super::journal::{Journal, Verdict};
 use super::keep_awake::Awake;
 use super::output::Front;
 use super::sound::Sound;
 use super::terminal::{self, SingleKeys};
-use super::terminal_session::Seat;
+use super::terminal_session::TerminalSession;
 
 /// The two clocks may part by this much before it counts as sleep.
 const NODDED_OFF: Duration = Duration::from_secs(1);
@@ -32,9 +32,9 @@ const RESUMES_AFTER: Duration = Duration::from_millis(300);
 /// A session on a terminal, or in a pipe.
 #[derive(Debug)]
 pub struct RealStage {
-    clock: Clock,
+    clock: SessionClock,
     slept: Duration,
-    inbox: Inbox,
+    inbox: InputQueue,
     front: Front,
     sound: Option<Sound>,
     volume: Option<Volume>,
@@ -54,9 +54,14 @@ pub struct RealStage {
 impl RealStage {
     /// A stage whose clock begins now, and runs `pace` times as fast as time. `volume` is how loud
     /// it begins; without one there are no tones.
-    pub fn new(front: Front, seat: Seat, pace: u32, volume: Option<Volume>) -> RealStage {
-        let clock = Clock::start(pace);
-        let Seat { keys, inbox, .. } = seat;
+    pub fn new(
+        front: Front,
+        seat: TerminalSession,
+        pace: u32,
+        volume: Option<Volume>,
+    ) -> RealStage {
+        let clock = SessionClock::start(pace);
+        let TerminalSession { keys, input: inbox, .. } = seat;
         let sound = volume.and_then(|volume| {
             let post = inbox.post();
             let lost = move || {
@@ -99,10 +104,10 @@ impl RealStage {
 
     /// Gives the screen back, with what must not be missed on it, and these lines behind it; and the
     /// place at the terminal, for whatever is done instead.
-    pub fn close(mut self, lines: &[String]) -> Seat {
+    pub fn close(mut self, lines: &[String]) -> TerminalSession {
         self.front.close(lines);
         self.inbox.forget_keys();
-        Seat { keys: self.keys, inbox: self.inbox, canvas: None }
+        TerminalSession { keys: self.keys, input: self.inbox, canvas: None }
     }
 
     fn suspend_now(&mut self) {

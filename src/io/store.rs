@@ -1,84 +1,56 @@
-//! Files: the person's own folder, routine files from anywhere, and what is refused before it is read.
+//! Where things are found by name: the person's own folder, and the texts that come with the program.
 
 use std::env;
-use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use etcetera::{AppStrategy, AppStrategyArgs};
 
-use crate::domain::profile::{self, Profile};
-use crate::domain::settings::{self, Volume};
-use crate::domain::severity::Severity;
-use crate::format::diagnostic::{Code, Diagnostic, Location, Source};
+use crate::format::diagnostic::Source;
 use crate::format::embedded;
-use crate::format::{self, FILE_AT_MOST, composed, decode, is_name};
+use crate::format::{self, composed, is_name};
 
-use super::atomic_file::{create, write_whole};
+use super::atomic_file;
+use super::read_file::{ReadText, read};
 
 /// Says where everything that belongs to the person is kept, in place of the usual folders.
 pub const HOME: &str = "STENOSIS_ROUTINE_HOME";
-
-/// What is remembered, in the person's own folder.
-const SETTINGS: &str = "settings.toml";
-/// Health answers, beside it.
-const PROFILE: &str = "profile.toml";
-
-/// The broken files of one name that are kept.
-const SET_ASIDE_AT_MOST: usize = 99;
 
 /// The names of own files that one listing looks at.
 const NAMES_AT_MOST: usize = 1_000;
 
 /// The person's own folder and the texts that come with the program.
 #[derive(Debug)]
-pub struct Shelf {
+pub struct Store {
     own: Option<PathBuf>,
 }
 
-/// What a small file of the person's own says.
-#[derive(Debug)]
-pub struct Recalled<T> {
-    /// What it says, or what is usual.
-    pub value: T,
-    /// The file, where there is one that cannot be read.
-    pub broken: Option<Broken>,
-}
-
-/// A file of the person's own that cannot be read.
-#[derive(Debug)]
-pub struct Broken {
-    /// Where it is.
-    pub path: PathBuf,
-    /// Why.
-    pub why: String,
-}
-
-/// A file's text, or the sentence that says why there is none.
-pub type Text = Result<Arc<Source>, Box<Diagnostic>>;
-
 /// Where a routine was found.
 #[derive(Debug)]
-pub struct Found {
+pub struct FoundText {
     /// Its text, or why it cannot be read.
-    pub text: Text,
+    pub text: ReadText,
     /// The person's own file that hides a built-in one of the same name.
     pub shadows: Option<PathBuf>,
 }
 
-impl Shelf {
-    /// The shelf of the person who runs the program.
+impl Store {
+    /// The store of the person who runs the program.
     #[expect(clippy::disallowed_methods, reason = "the one place that asks where things are kept")]
-    pub fn of_this_person() -> Shelf {
+    pub fn of_this_person() -> Store {
         let set = env::var_os(HOME).filter(|path| !path.is_empty()).map(PathBuf::from);
-        Shelf { own: set.or_else(usual_folder) }
+        Store { own: set.or_else(usual_folder) }
     }
 
-    /// A shelf with what comes with the program, and nothing else.
-    pub fn built_in() -> Shelf {
-        Shelf { own: None }
+    /// A store with what comes with the program, and nothing else.
+    pub fn built_in() -> Store {
+        Store { own: None }
+    }
+
+    /// A store with the person's own files in this folder.
+    pub fn in_folder(folder: PathBuf) -> Store {
+        Store { own: Some(folder) }
     }
 
     /// The folder with the person's own routines.
@@ -87,9 +59,9 @@ impl Shelf {
     }
 
     /// A routine or an exercise by name or path: the person's own first, a routine before an exercise.
-    pub fn routine(&self, name: &str) -> Option<Found> {
+    pub fn routine(&self, name: &str) -> Option<FoundText> {
         if is_path(name) {
-            return Some(Found { text: read(Path::new(name), name), shadows: None });
+            return Some(FoundText { text: read(Path::new(name), name), shadows: None });
         }
         if !is_name(name) {
             return None;
@@ -114,20 +86,25 @@ impl Shelf {
     }
 
     /// An exercise by name.
-    pub fn exercise_file(&self, name: &str) -> Option<Found> {
+    pub fn exercise_file(&self, name: &str) -> Option<FoundText> {
         self.find("exercises", embedded::EXERCISES, name)
     }
 
-    fn find(&self, folder: &str, texts: &[embedded::EmbeddedText], name: &str) -> Option<Found> {
+    fn find(
+        &self,
+        folder: &str,
+        texts: &[embedded::EmbeddedText],
+        name: &str,
+    ) -> Option<FoundText> {
         let built_in = embedded::text(texts, name);
         if let Some((path, text)) = self.own_file(folder, name) {
-            return Some(Found { text, shadows: built_in.map(|_| path) });
+            return Some(FoundText { text, shadows: built_in.map(|_| path) });
         }
-        built_in.map(|text| Found { text: Ok(Source::new(name, text)), shadows: None })
+        built_in.map(|text| FoundText { text: Ok(Source::new(name, text)), shadows: None })
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the file that looks for files")]
-    fn own_file(&self, folder: &str, name: &str) -> Option<(PathBuf, Text)> {
+    #[expect(clippy::disallowed_methods, reason = "it looks only whether there is one")]
+    fn own_file(&self, folder: &str, name: &str) -> Option<(PathBuf, ReadText)> {
         let path = self.own.as_ref()?.join(folder).join(format!("{name}.toml"));
         path.symlink_metadata().ok()?;
         let text = read(&path, &path.to_string_lossy());
@@ -149,66 +126,7 @@ impl Shelf {
     pub fn can_write(&self) -> io::Result<()> {
         let own = self.own.as_deref().ok_or(io::ErrorKind::NotFound)?;
         let there = own.ancestors().find(|folder| folder.is_dir()).unwrap_or(own);
-        let beside = there.join(format!(".stenosis-routine.{}", std::process::id()));
-        create(&beside).and_then(|_| fs::remove_file(&beside))
-    }
-
-    /// What the person set.
-    pub fn settings(&self) -> Recalled<Volume> {
-        self.recall(SETTINGS, settings::read)
-    }
-
-    /// What the person told of their health.
-    pub fn profile(&self) -> Recalled<Profile> {
-        self.recall(PROFILE, profile::read)
-    }
-
-    /// Keeps it.
-    ///
-    /// # Errors
-    /// What the disk says; then everything is as it was.
-    pub fn keep_profile(&self, profile: &Profile) -> io::Result<()> {
-        self.keep(PROFILE, &profile::write(profile), profile::read)
-    }
-
-    /// Remembers what the person set. Where nothing can be written it is not remembered, and that
-    /// is all.
-    pub fn remember(&self, volume: Volume) {
-        let _ = self.keep(SETTINGS, &settings::write(volume), settings::read);
-    }
-
-    /// What a small file of the person's own says. Where there is none, or one that cannot be read,
-    /// what is usual; the latter is named.
-    pub fn recall<T: Default, E: fmt::Display>(
-        &self,
-        name: &str,
-        parse: impl Fn(&str) -> Result<T, E>,
-    ) -> Recalled<T> {
-        let usual = |broken| Recalled { value: T::default(), broken };
-        let Some(path) = self.own.as_ref().map(|own| own.join(name)) else { return usual(None) };
-        match small(&path, name, parse) {
-            None => usual(None),
-            Some(Ok(value)) => Recalled { value, broken: None },
-            Some(Err(why)) => usual(Some(Broken { path, why })),
-        }
-    }
-
-    /// Keeps a small file of the person's own, whole at every moment. One that cannot be read is set
-    /// aside first; nothing that a person wrote is lost.
-    ///
-    /// # Errors
-    /// What the disk says; then everything is as it was.
-    pub fn keep<T, E: fmt::Display>(
-        &self,
-        name: &str,
-        text: &str,
-        parse: impl Fn(&str) -> Result<T, E>,
-    ) -> io::Result<()> {
-        let path = self.own.as_ref().ok_or(io::ErrorKind::NotFound)?.join(name);
-        if let Some(Err(_)) = small(&path, name, parse) {
-            set_aside(&path)?;
-        }
-        write_whole(&path, text)
+        atomic_file::can_write(there)
     }
 
     fn names(&self, folder: &str, texts: &[embedded::EmbeddedText]) -> Vec<String> {
@@ -220,8 +138,8 @@ impl Shelf {
     }
 }
 
-impl format::ExerciseTexts for Shelf {
-    fn exercise(&self, name: &str) -> Option<Text> {
+impl format::ExerciseTexts for Store {
+    fn exercise(&self, name: &str) -> Option<ReadText> {
         self.exercise_file(name).map(|found| found.text)
     }
 
@@ -244,9 +162,11 @@ fn usual_folder() -> Option<PathBuf> {
 #[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "this is the file that reads files")]
 pub fn pulse_cookie() -> Option<Vec<u8>> {
+    use std::io::Read;
+
     let path = pulseaudio::cookie_path_from_env()?;
     let mut cookie = Vec::new();
-    File::open(path).ok()?.take(1024).read_to_end(&mut cookie).ok()?;
+    fs::File::open(path).ok()?.take(1024).read_to_end(&mut cookie).ok()?;
     Some(cookie)
 }
 
@@ -267,137 +187,4 @@ pub(super) fn files_in(folder: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
-}
-
-/// The text of a file, or the sentence that says why there is none.
-pub fn read(path: &Path, shown: &str) -> Text {
-    let bytes = bytes(path).map_err(|why| unreadable(shown, why))?;
-    decode(shown, &bytes)
-}
-
-/// The text on standard input, under the name `-`.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the file that reads what comes from outside"
-)]
-pub fn read_standard_input() -> Text {
-    let bytes = at_most(io::stdin().lock(), 0).map_err(|error| unreadable("-", why(&error)))?;
-    decode("-", &bytes)
-}
-
-/// A small file, or why it cannot be read; nothing where there is none.
-#[expect(clippy::disallowed_methods, reason = "this is the file that looks for files")]
-fn small<T, E: fmt::Display>(
-    path: &Path,
-    name: &str,
-    parse: impl Fn(&str) -> Result<T, E>,
-) -> Option<Result<T, String>> {
-    path.symlink_metadata().ok()?;
-    let text = read(path, name).map_err(|finding| finding.message);
-    Some(text.and_then(|source| parse(&source.text).map_err(|error| error.to_string())))
-}
-
-/// Renames a file to the first name beside it that is free.
-#[expect(clippy::disallowed_methods, reason = "this is the file that knows which names are free")]
-fn set_aside(path: &Path) -> io::Result<()> {
-    let names = (1..=SET_ASIDE_AT_MOST).map(|number| match number {
-        1 => path.with_extension("toml.broken"),
-        _ => path.with_extension(format!("toml.broken-{number}")),
-    });
-    let free = names.into_iter().find(|name| name.symlink_metadata().is_err());
-    fs::rename(path, free.ok_or(io::ErrorKind::AlreadyExists)?)
-}
-
-type Why = (String, &'static str);
-
-#[expect(clippy::disallowed_methods, reason = "this is the file that reads files")]
-fn bytes(path: &Path) -> Result<Vec<u8>, Why> {
-    // Asked before it is opened: opening a FIFO would wait for somebody to write.
-    let about = fs::metadata(path).map_err(|error| why(&error))?;
-    if about.is_dir() {
-        return Err(("this is a folder".into(), "name a file in it, ending in .toml"));
-    }
-    if !about.is_file() {
-        return Err(("this is not an ordinary file".into(), "copy it into a file first"));
-    }
-    let file = File::open(path).map_err(|error| why(&error))?;
-    at_most(file, about.len()).map_err(|error| why(&error))
-}
-
-/// One byte more than a routine may have, so that more is noticed and never kept. About `length` is
-/// expected.
-fn at_most(reader: impl Read, length: u64) -> io::Result<Vec<u8>> {
-    let limit = u64::try_from(FILE_AT_MOST).unwrap_or(u64::MAX) + 1;
-    let room = usize::try_from(limit.min(length.saturating_add(1))).unwrap_or(0);
-    let mut bytes = Vec::with_capacity(room);
-    reader.take(limit).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn why(error: &io::Error) -> Why {
-    match error.kind() {
-        io::ErrorKind::NotFound => {
-            ("there is no such file".into(), "look at the name and the folder")
-        }
-        io::ErrorKind::PermissionDenied => {
-            ("this file may not be read".into(), "ask its owner, or copy it to your own folder")
-        }
-        _ => (format!("this file cannot be read: {error}"), "try again, or copy it first"),
-    }
-}
-
-fn unreadable(shown: &str, (message, label): Why) -> Diagnostic {
-    Diagnostic {
-        code: Code::Unreadable,
-        severity: Severity::Fault,
-        message,
-        place: Location { source: Source::new(shown, ""), span: 0..0 },
-        label: label.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn number(text: &str) -> Result<u32, std::num::ParseIntError> {
-        text.trim().parse()
-    }
-
-    #[test]
-    fn a_broken_small_file_is_named_then_set_aside_and_never_lost() {
-        let folder = tempfile::tempdir().unwrap();
-        let shelf = Shelf { own: Some(folder.path().join("own")) };
-        let recall = || shelf.recall("n.toml", number);
-        let there = |name: &str| {
-            let path = folder.path().join("own").join(name);
-            bytes(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok())
-        };
-        assert!(recall().value == 0 && recall().broken.is_none());
-        for (broken, kept_as) in [("one", "n.toml.broken"), ("two", "n.toml.broken-2")] {
-            shelf.keep("n.toml", "7", number).unwrap();
-            assert!(recall().value == 7 && recall().broken.is_none());
-            write_whole(&folder.path().join("own/n.toml"), broken).unwrap();
-            let named = recall().broken.unwrap();
-            assert!(named.path.ends_with("n.toml") && named.why.contains("digit"), "{named:?}");
-            assert_eq!(there("n.toml").as_deref(), Some(broken), "reading changes nothing");
-            shelf.keep("n.toml", "8", number).unwrap();
-            assert_eq!(there(kept_as).as_deref(), Some(broken));
-        }
-        assert_eq!(there("n.toml.broken").as_deref(), Some("one"));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    #[expect(clippy::disallowed_methods, reason = "it is about what lies on the disk")]
-    fn what_is_kept_can_be_read_by_its_owner_only() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let shelf = Shelf { own: Some(folder.path().join("own")) };
-        shelf.keep("n.toml", "7", number).unwrap();
-        let mode =
-            |path: &str| fs::metadata(folder.path().join(path)).unwrap().permissions().mode();
-        assert_eq!(mode("own") & 0o777, 0o700);
-        assert_eq!(mode("own/n.toml") & 0o777, 0o600);
-    }
 }

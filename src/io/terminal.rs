@@ -63,10 +63,10 @@ pub fn can_draw() -> bool {
 
 /// The colours that the terminal has, and that a person wants: `NO_COLOR` and `CLICOLOR_FORCE` say so.
 pub fn palette() -> Palette {
-    let wanted = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    let wants_colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let many = environment("COLORTERM").is_some_and(|value| !value.is_empty())
         || environment("TERM").is_some_and(|term| term.contains("256color"));
-    if wanted && many { Palette::Colours } else { Palette::Plain }
+    if wants_colour && many { Palette::Colours } else { Palette::Plain }
 }
 
 /// What there is to draw with: without UTF-8, ASCII.

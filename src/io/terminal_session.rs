@@ -2,36 +2,36 @@
 
 use crate::faces::view::Frame;
 
-use super::input::Inbox;
+use super::input::InputQueue;
 use super::screen_writer::Canvas;
 use super::terminal::SingleKeys;
 
 /// What a session needs of the terminal.
 #[derive(Debug)]
-pub struct Seat {
+pub struct TerminalSession {
     /// Single keys, where somebody can press them.
     pub(super) keys: Option<SingleKeys>,
-    pub(super) inbox: Inbox,
+    pub(super) input: InputQueue,
     pub(super) canvas: Option<Canvas>,
 }
 
-impl Seat {
+impl TerminalSession {
     /// Takes the keys, where there are any.
-    pub fn take() -> Seat {
+    pub fn take() -> TerminalSession {
         let keys = SingleKeys::of_a_person();
-        Seat { inbox: Inbox::open(keys.is_some()), keys, canvas: None }
+        TerminalSession { input: InputQueue::open(keys.is_some()), keys, canvas: None }
     }
 
     /// Takes the keys, and a screen with this frame on it; `big` fills the screen with words. What is
     /// pressed from then on is kept for whoever plays.
-    pub fn before(frame: &Frame, big: bool) -> Seat {
+    pub fn before(frame: &Frame, big: bool) -> TerminalSession {
         let keys = SingleKeys::of_a_person();
         let mut canvas = keys.as_ref().map(|_| Canvas::open(big));
         if let Some(canvas) = &mut canvas {
             // A terminal that is gone is found out by whoever plays.
             let _ = canvas.draw(frame);
         }
-        Seat { inbox: Inbox::open(keys.is_some()), keys, canvas }
+        TerminalSession { input: InputQueue::open(keys.is_some()), keys, canvas }
     }
 
     /// Whether somebody can press keys.

@@ -4,7 +4,7 @@
 //! given. Their names have a point inside, so no command takes them for a routine.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,39 +12,42 @@ use crate::format::diagnostic::Source;
 use crate::format::embedded;
 use crate::format::is_name;
 
-use super::atomic_file::{Beside, create, create_or_open, create_to_send, make_folder};
-use super::store::{Shelf, Text, files_in, read};
+use super::atomic_file::{
+    Readers, StagedFile, WriteError, clear_leftovers, lock_folder, make_folder, sync_folder,
+};
+use super::read_file::{ReadText, read};
+use super::store::{Store, files_in};
 
 /// What kind of file it is; each has its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum FileKind {
     /// A routine.
     Routine,
     /// An exercise that routines can use.
     Exercise,
 }
 
-impl Sort {
+impl FileKind {
     /// The folder inside the person's own one.
     pub const fn folder(self) -> &'static str {
         match self {
-            Sort::Routine => "routines",
-            Sort::Exercise => "exercises",
+            FileKind::Routine => "routines",
+            FileKind::Exercise => "exercises",
         }
     }
 
-    /// The texts of this sort that come with the program.
+    /// The texts of this kind that come with the program.
     pub const fn built_in(self) -> &'static [embedded::EmbeddedText] {
         match self {
-            Sort::Routine => embedded::ROUTINES,
-            Sort::Exercise => embedded::EXERCISES,
+            FileKind::Routine => embedded::ROUTINES,
+            FileKind::Exercise => embedded::EXERCISES,
         }
     }
 }
 
 /// One of the texts that are kept of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Copy {
+pub enum Edition {
     /// The one in use.
     Current,
     /// The one in use before.
@@ -54,87 +57,76 @@ pub enum Copy {
     /// As somebody sent it.
     Received,
     /// As it was given to somebody.
-    Shared,
+    Seal,
 }
 
-impl Copy {
+impl Edition {
     const fn mark(self) -> &'static str {
         match self {
-            Copy::Current => "",
-            Copy::Before => ".before",
-            Copy::Draft => ".draft",
-            Copy::Received => ".received",
-            Copy::Shared => ".shared",
+            Edition::Current => "",
+            Edition::Before => ".before",
+            Edition::Draft => ".draft",
+            Edition::Received => ".received",
+            Edition::Seal => ".shared",
         }
     }
 }
 
-/// Why a file was not written; nothing was changed.
-#[derive(Debug)]
-pub enum Refusal {
-    /// There is no home folder.
-    NoFolder,
-    /// It is a link to somewhere else.
-    Link(PathBuf),
-    /// It is no longer what it was when the person looked at it.
-    Changed(PathBuf),
-    /// The system refused.
-    Failed(PathBuf, io::Error),
-}
-
 /// A file of the person's own, there or yet to be written.
 #[derive(Clone, Debug)]
-pub struct OwnFile {
+pub struct UserFile {
     folder: PathBuf,
     name: String,
 }
 
-impl Shelf {
+impl Store {
     /// The person's own file of that name.
-    pub fn own(&self, sort: Sort, name: &str) -> Result<OwnFile, Refusal> {
-        let own = self.own_folder().filter(|_| is_name(name)).ok_or(Refusal::NoFolder)?;
-        Ok(OwnFile { folder: own.join(sort.folder()), name: name.to_owned() })
+    pub fn user_file(&self, kind: FileKind, name: &str) -> Result<UserFile, WriteError> {
+        let own = self.own_folder().filter(|_| is_name(name)).ok_or(WriteError::NoFolder)?;
+        Ok(UserFile { folder: own.join(kind.folder()), name: name.to_owned() })
     }
 
-    /// The names of the person's own files of that sort.
-    pub fn own_names(&self, sort: Sort) -> Vec<String> {
-        self.own_folder().map_or_else(Vec::new, |own| files_in(&own.join(sort.folder())))
+    /// The names of the person's own files of that kind.
+    pub fn own_names(&self, kind: FileKind) -> Vec<String> {
+        self.own_folder().map_or_else(Vec::new, |own| files_in(&own.join(kind.folder())))
     }
 
     /// Writes what editors read into the own folder, where it is another text by now.
-    pub fn keep_for_editors(&self, name: &str, text: &str) -> Result<(), Refusal> {
-        let folder = self.own_folder().ok_or(Refusal::NoFolder)?;
+    pub fn keep_for_editors(&self, name: &str, text: &str) -> Result<(), WriteError> {
+        let folder = self.own_folder().ok_or(WriteError::NoFolder)?;
         let path = folder.join(name);
         if read(&path, name).is_ok_and(|kept| kept.text == text) {
             return Ok(());
         }
         let made = make_folder(folder);
-        made.map_err(|error| Refusal::Failed(folder.to_owned(), error))?;
-        stage(&path, text, create)?.rename().map_err(|error| Refusal::Failed(path, error))
+        made.map_err(|error| WriteError::Failed(folder.to_owned(), error))?;
+        stage(&path, text, Readers::Owner)?
+            .put_in_place()
+            .map_err(|error| WriteError::Failed(path, error))
     }
 }
 
-impl OwnFile {
+impl UserFile {
     /// What it is called.
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// Where a copy of it lies.
-    pub fn path(&self, copy: Copy) -> PathBuf {
+    pub fn path(&self, copy: Edition) -> PathBuf {
         self.folder.join(format!("{}{}.toml", self.name, copy.mark()))
     }
 
     /// The text of a copy, or why it cannot be read; nothing where there is none.
-    #[expect(clippy::disallowed_methods, reason = "this is the file that looks for own files")]
-    pub fn text(&self, copy: Copy) -> Option<Text> {
+    #[expect(clippy::disallowed_methods, reason = "this is the file that changes a person's files")]
+    pub fn text(&self, copy: Edition) -> Option<ReadText> {
         let path = self.path(copy);
         path.symlink_metadata().ok()?;
         Some(read(&path, &path.to_string_lossy()))
     }
 
     /// The text of a copy that can be read.
-    pub fn readable(&self, copy: Copy) -> Option<Arc<Source>> {
+    pub fn readable(&self, copy: Edition) -> Option<Arc<Source>> {
         self.text(copy)?.ok()
     }
 
@@ -144,89 +136,87 @@ impl OwnFile {
         &self,
         text: &str,
         seen: Option<&str>,
-        beside: &[(Copy, &str)],
-    ) -> Result<(), Refusal> {
+        beside: &[(Edition, &str)],
+    ) -> Result<(), WriteError> {
         let _lock = self.lock()?;
         let there = self.unchanged(seen)?;
         let before = there.as_deref().filter(|there| *there != text);
-        let before = before.map(|before| (Copy::Before, before));
-        let all = before.into_iter().chain(beside.iter().copied()).chain([(Copy::Current, text)]);
-        let staged: Result<Vec<Beside>, Refusal> =
-            all.map(|(copy, text)| stage(&self.path(copy), text, create)).collect();
+        let before = before.map(|before| (Edition::Before, before));
+        let all =
+            before.into_iter().chain(beside.iter().copied()).chain([(Edition::Current, text)]);
+        let staged: Result<Vec<StagedFile>, WriteError> =
+            all.map(|(copy, text)| stage(&self.path(copy), text, Readers::Owner)).collect();
         // All are on the disk before the first takes its place.
         staged?.into_iter().try_for_each(|file| {
-            file.rename().map_err(|error| Refusal::Failed(self.path(Copy::Current), error))
+            file.put_in_place()
+                .map_err(|error| WriteError::Failed(self.path(Edition::Current), error))
         })
     }
 
     /// Writes a copy that is not in use.
-    pub fn put_beside(&self, copy: Copy, text: &str) -> Result<(), Refusal> {
+    pub fn put_beside(&self, copy: Edition, text: &str) -> Result<(), WriteError> {
         let _lock = self.lock()?;
         let path = self.path(copy);
-        stage(&path, text, create)?.rename().map_err(|error| Refusal::Failed(path, error))
+        stage(&path, text, Readers::Owner)?
+            .put_in_place()
+            .map_err(|error| WriteError::Failed(path, error))
     }
 
     /// Forgets a copy that is not in use.
-    #[expect(clippy::disallowed_methods, reason = "this is the file that puts own files away")]
-    pub fn forget(&self, copy: Copy) {
+    #[expect(clippy::disallowed_methods, reason = "this is the file that changes a person's files")]
+    pub fn forget(&self, copy: Edition) {
         // Where it cannot be taken away it stays, and harms nobody.
         let _ = fs::remove_file(self.path(copy));
     }
 
     /// Takes it out of use: it becomes the version before. A link is not followed.
-    #[expect(clippy::disallowed_methods, reason = "this is the file that puts own files away")]
-    pub fn remove(&self) -> Result<(), Refusal> {
+    #[expect(clippy::disallowed_methods, reason = "this is the file that changes a person's files")]
+    pub fn remove(&self) -> Result<(), WriteError> {
         let _lock = self.lock()?;
-        let (path, before) = (self.path(Copy::Current), self.path(Copy::Before));
-        fs::rename(&path, before).map_err(|error| Refusal::Failed(path, error))
+        let (path, before) = (self.path(Edition::Current), self.path(Edition::Before));
+        fs::rename(&path, before).map_err(|error| WriteError::Failed(path.clone(), error))?;
+        sync_folder(&path);
+        Ok(())
     }
 
     /// Held while files of the folder change, so that two programs at once change them one after
-    /// the other.
-    #[expect(clippy::disallowed_methods, reason = "a link is not followed")]
-    fn lock(&self) -> Result<Option<File>, Refusal> {
-        let failed = |error| Refusal::Failed(self.folder.clone(), error);
-        make_folder(&self.folder).map_err(failed)?;
-        let lock = self.folder.join(".lock");
-        if lock.is_symlink() {
-            return Err(Refusal::Link(lock));
+    /// the other. Where a folder knows no locks, the look before writing has to do.
+    fn lock(&self) -> Result<Option<File>, WriteError> {
+        let lock = lock_folder(&self.folder)?;
+        if lock.is_some() {
+            clear_leftovers(&self.folder);
         }
-        let file = create_or_open(&lock).map_err(failed)?;
-        // Some network folders know no locks; there the look before writing has to do.
-        Ok(file.lock().is_ok().then_some(file))
+        Ok(lock)
     }
 
     /// The text in use, if it is the one that was seen.
-    #[expect(clippy::disallowed_methods, reason = "a link is not followed")]
-    fn unchanged(&self, seen: Option<&str>) -> Result<Option<String>, Refusal> {
-        let path = self.path(Copy::Current);
+    #[expect(clippy::disallowed_methods, reason = "this is the file that changes a person's files")]
+    fn unchanged(&self, seen: Option<&str>) -> Result<Option<String>, WriteError> {
+        let path = self.path(Edition::Current);
         if path.is_symlink() {
-            return Err(Refusal::Link(path));
+            return Err(WriteError::Link(path));
         }
-        let there = self.text(Copy::Current).map(Result::ok);
+        let there = self.text(Edition::Current).map(Result::ok);
         let there = there.map(|text| text.map(|source| source.text.clone()));
         match (there, seen) {
             (None, None) => Ok(None),
             (Some(Some(there)), Some(seen)) if there == seen => Ok(Some(there)),
-            _ => Err(Refusal::Changed(path)),
+            _ => Err(WriteError::Changed(path)),
         }
     }
 }
 
 /// Writes a file to be sent, whole, into a folder that is there. Others may read it.
-pub fn put_to_send(path: &Path, text: &str) -> Result<(), Refusal> {
-    let staged = stage(path, text, create_to_send)?;
-    staged.rename().map_err(|error| Refusal::Failed(path.to_owned(), error))
+pub fn put_to_send(path: &Path, text: &str) -> Result<(), WriteError> {
+    let staged = stage(path, text, Readers::Everybody)?;
+    staged.put_in_place().map_err(|error| WriteError::Failed(path.to_owned(), error))
 }
 
-#[expect(clippy::disallowed_methods, reason = "a link is not followed")]
-fn stage(
-    path: &Path,
-    text: &str,
-    create: fn(&Path) -> io::Result<File>,
-) -> Result<Beside, Refusal> {
+#[expect(clippy::disallowed_methods, reason = "this is the file that changes a person's files")]
+fn stage(path: &Path, text: &str, readers: Readers) -> Result<StagedFile, WriteError> {
     if path.is_symlink() {
-        return Err(Refusal::Link(path.to_owned()));
+        return Err(WriteError::Link(path.to_owned()));
     }
-    Beside::write(path, text, create).map_err(|error| Refusal::Failed(path.to_owned(), error))
+    StagedFile::write(path, readers, |file| file.write_all(text.as_bytes()))
+        .map_err(|error| WriteError::Failed(path.to_owned(), error))
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::domain::routine_diff::{Change, Dose, Part, Smaller};
+use crate::domain::routine_diff::{Change, Dose, Reduction, Smaller};
 use crate::domain::units::Clock;
 
 use super::lists::{Count, InWords};
@@ -57,34 +57,6 @@ pub const TAKE_AWAY: Choice = Choice {
     enter: 'n',
 };
 
-/// There is no place for own files.
-pub const NO_FOLDER: &str =
-    "There is no home folder, so nothing can be kept. STENOSIS_ROUTINE_HOME can name a folder.";
-/// An own file is a link.
-pub fn is_a_link(path: &str) -> String {
-    format!("{path} is a link to another place.\nTake the link away first. Nothing was changed.")
-}
-/// Somebody else wrote the file between a question and its answer.
-pub fn changed_meanwhile(path: &str) -> String {
-    format!("{path} was changed in the meantime.\nNothing was changed. Please do it again.")
-}
-/// The system refused.
-pub fn cannot_write(path: &str, why: &str) -> String {
-    format!("{path} cannot be written: {why}.\nNothing was changed.")
-}
-
-/// What was typed has no letter in it, or is a path.
-pub fn not_a_file_name(called: &str) -> String {
-    format!(
-        "{called} cannot be a name. Write a name of letters, not a path, such as: morning-gentle"
-    )
-}
-/// A name that an own file has already.
-pub fn there_already(name: &str) -> String {
-    format!(
-        "You have {name} already. Nothing was changed.\nTo change it:  stenosis-routine edit {name}"
-    )
-}
 /// A new file.
 pub fn made(name: &str, path: &str) -> String {
     format!(
@@ -137,23 +109,6 @@ pub const ABOVE_THE_LIBRARY: &str = "\
 ";
 /// Nobody is named in a shared file.
 pub const NOBODY_NAMED: &str = "It does not say from whom it is. To say it:  --by \"YOUR NAME\"";
-/// A file would be written over that `share` has not made.
-pub fn not_a_shared_file(path: &str) -> String {
-    format!(
-        "{path} is there already, and `share` has not written it.\n\
-         Nothing was changed. Name another file behind -o."
-    )
-}
-/// A routine could not be written down so that it means the same without other files.
-pub const NOT_SELF_CONTAINED: &str = "This routine cannot be written into one file. That is a fault of the program; please report it.";
-
-/// With everything that belongs to it, the file is larger than `add` takes.
-pub fn too_large_to_share(most: usize) -> String {
-    format!(
-        "With all that it uses, this routine has more than {most} KiB. Make it smaller, or two."
-    )
-}
-
 /// How much of a file is still what was shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Intact {
@@ -219,20 +174,9 @@ pub fn takes(total: Duration) -> String {
 /// What the person made smaller does not fit.
 pub const YOURS_DOES_NOT_FIT: &str =
     "What you had made smaller does not fit into this version, and cannot stay by itself:";
-/// Nobody can be asked about that.
-pub fn as_sent(file: &str) -> String {
-    format!(
-        "Nothing was changed. To take the file's own numbers:  \
-         stenosis-routine add {file} --yes --as-sent"
-    )
-}
 /// The file that is there is the same, to the byte.
 pub fn have_it(name: &str) -> String {
     format!("You have exactly this already. Begin with:  stenosis-routine start {name}")
-}
-/// Nobody can be asked.
-pub fn needs_yes(command: &str) -> String {
-    format!("Nobody can be asked here, so nothing was changed. To do it:  {command} --yes")
 }
 /// Taken in.
 pub fn taken_in(name: &str) -> String {
@@ -245,10 +189,6 @@ pub fn exercise_taken_in(name: &str) -> String {
 /// The answer was no.
 pub const NOT_TAKEN: &str = "Nothing was changed.";
 
-/// There is no such own file.
-pub fn not_yours(name: &str) -> String {
-    format!("You have no file called {name}. `stenosis-routine list --mine` shows yours.")
-}
 /// Taken away.
 pub fn taken_away(path: &str) -> String {
     format!("Taken away. A copy is kept: {path}")
@@ -284,14 +224,14 @@ pub fn change(change: &Change) -> String {
 pub fn smaller(smaller: &Smaller) -> String {
     let title = &smaller.title;
     match smaller.part {
-        Part::Number { own, file } => {
+        Reduction::Number { own, file } => {
             format!("{title}: {}; the file says {}.", dose(own), short(file))
         }
-        Part::Phase { phase, own, file } => {
+        Reduction::Phase { phase, own, file } => {
             let (own, file) = (InWords(own), InWords(file));
             format!("{title}: {own} in phase {}; the file says {file}.", phase + 1)
         }
-        Part::LeftOut => format!("{title}: left out."),
+        Reduction::LeftOut => format!("{title}: left out."),
     }
 }
 

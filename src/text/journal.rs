@@ -8,9 +8,6 @@ use super::files::Choice;
 use super::lists::Count;
 use super::{number, whole};
 
-/// Nothing can be added.
-pub const NO_HOME: &str =
-    "There is no home folder to keep a journal in. STENOSIS_ROUTINE_HOME can name another folder.";
 /// Nothing is in it, or nothing that was asked for.
 pub const EMPTY: &str = "There is nothing in the journal yet. A session writes itself down.";
 /// At the end of a session.
@@ -29,6 +26,8 @@ pub enum NotSaved {
     NoFolder,
     /// The disk has not answered in time; it may be written after all.
     Slow,
+    /// The system has not let the writing begin.
+    NotStarted,
     /// Anything else, as the system says it.
     Failed(String),
 }
@@ -40,6 +39,7 @@ pub fn not_saved(why: &NotSaved) -> String {
         NotSaved::MayNotWrite => "its folder may not be written".to_owned(),
         NotSaved::NoHome => "there is no home folder".to_owned(),
         NotSaved::NoFolder => "its folder is not there".to_owned(),
+        NotSaved::NotStarted => "the disk failed (nothing could be started)".to_owned(),
         NotSaved::Failed(what) => format!("the disk failed ({what})"),
         NotSaved::Slow => {
             return "The disk is slow, and it may not be saved. It counts all the same.".to_owned();
@@ -188,22 +188,6 @@ const fn forget(text: &'static str) -> Choice {
 pub const KEPT: &str = "Kept.";
 /// It was.
 pub const FORGOTTEN: &str = "Forgotten.";
-/// A question that nobody can answer.
-pub const NOBODY_TO_ASK: &str =
-    "Nobody is at the keyboard to ask. Add --yes to forget without a question.";
-/// Somebody is doing a session while the journal is to forget.
-pub const SESSION_GOES_ON: &str =
-    "A session is going on, and writes in it. Forget when it is over.";
-
-/// A number or a name that is not in the journal.
-pub fn no_such(which: &str) -> String {
-    format!("There is no entry {which}. `stenosis-routine journal` shows their numbers.")
-}
-
-/// The journal cannot be read or written, outside of a session.
-pub fn failed(path: &str, why: &str) -> String {
-    format!("The journal {path} cannot be used: {why}.")
-}
 
 /// A time of day.
 pub fn clock(hour: i8, minute: i8) -> String {

@@ -7,6 +7,8 @@
 //! `questions`, `safety` and `screen`. `files` is about a person's own files, `faults` and `limits` say
 //! what `check` finds, `journal` what stands in the journal. `lists` holds plurals and lists.
 
+pub mod commands;
+pub mod errors;
 pub mod faults;
 pub mod files;
 mod guidance;

@@ -111,11 +111,6 @@ pub const HOW_TO_SET: &str = "Change one:  stenosis-routine profile set knee yes
 /// A clinician has cleared bending the low back backwards.
 pub const CLEARED: &str = "  A clinician has cleared bending the low back backwards.";
 
-/// The profile cannot be written.
-pub fn profile_not_kept(error: &dyn std::fmt::Display) -> String {
-    format!("Not kept: {error}. Sessions ask again.")
-}
-
 /// A routine once more on the same day (LIM-20); `times` is how often it was done already.
 pub fn once_more(times: usize) -> Option<String> {
     match times {

@@ -216,3 +216,63 @@ fn completions_and_the_manual_page() {
         .status(2)
         .check();
 }
+
+#[test]
+fn a_reader_that_leaves_is_no_failure() {
+    for args in [&["list"][..], &["show", "core-drills"], &["help", "--all"], &["check", "--rules"]]
+    {
+        let mut command = std::process::Command::new(crate::run::program());
+        command.args(args).env("STENOSIS_ROUTINE_HOME", "/nowhere");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = command.stdout(writer).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), said.as_str()), (Some(0), ""), "{args:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_written_is_one() {
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut command = std::process::Command::new(crate::run::program());
+    let output = command.arg("list").stdout(full).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.starts_with("The output could not be written: "), "{said}");
+}
+
+#[test]
+fn what_cannot_be_done_says_so_with_its_code() {
+    for (args, status, said) in [
+        (
+            &["new", "///"][..],
+            2,
+            "/// cannot be a name. Write a name of letters, not a path, such as: morning-gentle\n",
+        ),
+        (
+            &["remove", "nothing"],
+            2,
+            "You have no file called nothing. `stenosis-routine list --mine` shows yours.\n",
+        ),
+        (
+            &["journal", "forget", "7", "--yes"],
+            2,
+            "There is no entry 7. `stenosis-routine journal` shows their numbers.\n",
+        ),
+        (
+            &["journal", "forget", "--all"],
+            2,
+            "Nobody is at the keyboard to ask. Add --yes to forget without a question.\n",
+        ),
+    ] {
+        run(args).stderr(said).status(status).check();
+    }
+    run(&["journal", "add", "walk"])
+        .prepare(|folder| std::fs::create_dir_all(folder.join("home/journal.jsonl")).unwrap())
+        .stderr(
+            "The journal FOLDER/home/journal.jsonl cannot be used: it is not an ordinary file.\n",
+        )
+        .status(1)
+        .check();
+}

@@ -106,7 +106,7 @@ impl Medium for Disk {
 
     fn release(&mut self) {}
 
-    fn cut(&mut self, length: u64) -> io::Result<()> {
+    fn truncate(&mut self, length: u64) -> io::Result<()> {
         let mut platters = self.platters.lock().unwrap();
         if platters.weather.cannot_cut {
             return Err(io::Error::other("no"));

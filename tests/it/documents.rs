@@ -2,7 +2,7 @@
 
 use clap::{CommandFactory, Parser};
 
-use stenosis_routine::cli::args::{Cli, OVERVIEW, THE_REST};
+use stenosis_routine::cli::args::{Cli, overview};
 use stenosis_routine::domain::profile::Flag;
 use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::format::{KeySpec, TABLES};
@@ -121,19 +121,44 @@ fn every_command_in_code_marks_exists() {
 
 #[test]
 fn the_overview_and_the_rest_name_every_command() {
-    for command in Cli::command().get_subcommands() {
+    let (often, all) = (overview(false), overview(true));
+    let rarely = all.strip_prefix(&often).unwrap();
+    let mut cli = Cli::command();
+    cli.build();
+    for command in cli.get_subcommands() {
         let name = command.get_name();
         let listed =
             |page: &str| page.lines().any(|line| line.split_whitespace().next() == Some(name));
-        assert!(listed(OVERVIEW) != listed(THE_REST), "{name} belongs into one of the two pages");
+        assert!(listed(&often) != listed(rarely), "{name} belongs into one of the two pages");
+        let about = command.get_about().unwrap().to_string();
+        assert!(all.contains(&about[1..]), "{name}: {about}");
     }
-    let listed = OVERVIEW
-        .lines()
-        .chain(THE_REST.lines())
-        .filter(|line| line.starts_with("  ") && line.contains("   "));
-    for line in listed {
-        let first = line.split_whitespace().next().unwrap();
-        assert!(Cli::command().find_subcommand(first).is_some(), "{first} is no command");
+    assert!(all.lines().all(|line| line.chars().count() <= 80), "{all}");
+    insta::assert_snapshot!(all);
+}
+
+/// `src/format/syntax_hints.rs` knows mistakes by the English sentences of these two, and
+/// `cargo install` takes the newest version that `Cargo.toml` allows, whatever the lock file says.
+#[test]
+fn the_parser_whose_sentences_are_read_is_pinned_exactly() {
+    let (manifest, lock) = (read(repository("Cargo.toml")), read(repository("Cargo.lock")));
+    for name in ["toml", "toml_parser"] {
+        let pinned = manifest.split_once(&format!("\n{name} = {{ version = \"=")).unwrap().1;
+        let version = pinned.split('"').next().unwrap();
+        assert_eq!(version.split('.').count(), 3, "{name} {version} is no whole version");
+        assert!(lock.contains(&format!("name = \"{name}\"\nversion = \"{version}+")), "{name}");
+    }
+    for (text, sentence) in [
+        ("a = [1\n", "unclosed array"),
+        ("a = {\n", "unclosed inline"),
+        ("[[a\n", "unclosed array table"),
+        ("a = 1\na = 2\n", "duplicate key"),
+        ("a\n", "key with no value"),
+        ("a = \"b\n", "basic string"),
+        ("a = \"b\" c\n", "unexpected key or value"),
+    ] {
+        let said = toml::from_str::<toml::Table>(text).unwrap_err().message().to_owned();
+        assert!(said.contains(sentence), "{text}: {said}");
     }
 }
 
@@ -179,7 +204,11 @@ fn the_test_command_of_the_readme_is_what_ci_runs() {
 
 #[test]
 fn help_is_printed() {
-    run(&["--help"]).stdout(OVERVIEW).check();
-    run(&["help", "--all"]).stdout(&format!("{OVERVIEW}\n{THE_REST}")).check();
-    run(&[]).stdout(OVERVIEW).check();
+    run(&["--help"]).stdout(&overview(false)).check();
+    run(&["-h"]).stdout(&overview(false)).check();
+    run(&["help"]).stdout(&overview(false)).check();
+    run(&["help", "--all"]).stdout(&overview(true)).check();
+    run(&[]).stdout(&overview(false)).check();
+    let (page, _, status) = run(&["start", "--help"]).output();
+    assert!(status == 0 && page.starts_with("Guide a session, breath by breath\n"), "{page}");
 }

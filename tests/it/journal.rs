@@ -464,8 +464,8 @@ impl Medium for Slow {
 
     fn release(&mut self) {}
 
-    fn cut(&mut self, length: u64) -> std::io::Result<()> {
-        self.disk.cut(length)
+    fn truncate(&mut self, length: u64) -> std::io::Result<()> {
+        self.disk.truncate(length)
     }
 
     fn sync(&mut self) -> std::io::Result<()> {

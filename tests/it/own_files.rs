@@ -624,3 +624,76 @@ pub(crate) fn everything(folder: &Path) -> Vec<(PathBuf, Option<Vec<u8>>)> {
     found.sort();
     found
 }
+
+#[test]
+fn what_a_newer_version_keeps_in_profile_and_settings_stays() {
+    let person = Person::new();
+    person.write(
+        "home/profile.toml",
+        "new-answer = \"often\"\n\n[flags]\nknee = \"yes\"\nnew-flag = \"yes\"\n\n\
+         [remembered]\ncard = 1\nred-stop = \"2026-11-01\"\nnew-memory = [1, 2]\n\n[new-table]\nx = 1\n",
+    );
+    let said = person.does(&["profile", "set", "knee", "no"]);
+    assert!(said.contains("knee              no"), "{said}");
+    let kept: toml::Table = read(person.path("home/profile.toml")).parse().unwrap();
+    assert_eq!(kept["new-answer"].as_str(), Some("often"));
+    assert_eq!(kept["flags"]["new-flag"].as_str(), Some("yes"));
+    assert_eq!(kept["flags"]["knee"].as_str(), Some("no"));
+    assert_eq!(kept["remembered"]["red-stop"].as_str(), Some("2026-11-01"));
+    assert_eq!(kept["remembered"]["new-memory"][1].as_integer(), Some(2));
+    assert_eq!(kept["new-table"]["x"].as_integer(), Some(1));
+    // Whoever forgets, forgets what a newer version asked, too.
+    person.does(&["profile", "forget"]);
+    let forgotten = read(person.path("home/profile.toml"));
+    assert!(!forgotten.contains("new") && !forgotten.contains("knee"), "{forgotten}");
+}
+
+#[test]
+fn a_profile_that_cannot_be_read_is_never_written_over() {
+    let person = Person::new();
+    for broken in [
+        &b"[flags]\nknee = \"perhaps\"\n"[..],
+        b"[flags\n",
+        b"\xff",
+        b"[remembered]\ncard = true\n",
+    ] {
+        person.write("home/profile.toml", broken);
+        for command in [&["set", "knee", "no"][..], &["cleared", "yes"], &["forget"]] {
+            let (said, status) = person.types(&[&["profile"], command].concat());
+            assert_eq!(status, 2, "{said}");
+            assert!(
+                said.starts_with("FOLDER/home/profile.toml cannot be read (")
+                    && said.ends_with(
+                        "). It was not written over.\n\
+                         Mend it or take it away. Then do it again.\n"
+                    )
+                    && said.lines().count() == 2,
+                "{said}"
+            );
+            assert_eq!(std::fs::read(person.path("home/profile.toml")).unwrap(), broken);
+        }
+        let said = person.does(&["profile"]);
+        assert!(said.contains("It stays as it is, and the usual is used."), "{said}");
+    }
+    let names = std::fs::read_dir(person.path("home")).unwrap();
+    assert_eq!(names.filter(|name| name.as_ref().unwrap().file_name() != ".lock").count(), 1);
+}
+
+/// Another process of the same number had begun to write and was killed: in containers all have one.
+#[test]
+fn what_a_killed_run_has_left_stands_in_nobodys_way() {
+    let person = Person::new();
+    person.does(&["profile", "set", "knee", "yes"]);
+    person.write("home/.profile.toml.aB3xY9.new", "half of an ans");
+    person.write("home/routines/.morning.toml.aB3xY9.new", "half of a rou");
+    person.write("home/routines/notes.new", "of somebody else");
+    for number in 1..5 {
+        person.write(&format!("home/profile.{number}.new"), "");
+    }
+    person.does(&["profile", "set", "knee", "no"]);
+    person.does(&["new", "evening"]);
+    assert!(!person.path("home/.profile.toml.aB3xY9.new").exists());
+    assert!(!person.path("home/routines/.morning.toml.aB3xY9.new").exists());
+    assert!(person.path("home/routines/notes.new").exists());
+    assert!(read(person.path("home/profile.toml")).contains("knee = \"no\""));
+}

@@ -14,7 +14,7 @@ use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::format::diagnostic::Source;
 use stenosis_routine::format::embedded;
 use stenosis_routine::format::{Library, check};
-use stenosis_routine::io::store::Shelf;
+use stenosis_routine::io::store::Store;
 use stenosis_routine::session::driver;
 use stenosis_routine::session::{Gates, Happening, How, Instead, Key, Manner, Session};
 
@@ -271,7 +271,7 @@ fn p_09_what_eases_is_noted_and_goes_on() {
 
 #[test]
 fn breathing_in_bed_ends_there() {
-    let shelf = Shelf::built_in();
+    let shelf = Store::built_in();
     let wind_down = |in_bed| {
         let text = embedded::text(embedded::ROUTINES, "wind-down-breathing").unwrap();
         let library = Library::new(&shelf).in_bed(in_bed);

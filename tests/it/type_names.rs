@@ -40,7 +40,9 @@ fn owners<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> BTreeMap<Strin
     for (file, text) in files {
         let mut names = Vec::new();
         declared(&syn::parse_file(text).unwrap().items, &mut names);
-        names.into_iter().for_each(|name| owners.entry(name).or_default().push(file));
+        for name in names {
+            owners.entry(name).or_default().push(file);
+        }
     }
     owners
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use stenosis_routine::domain::routine_diff::{Change, changes, own_and_smaller};
+use stenosis_routine::domain::routine_diff::{Change, differences, kept_smaller};
 use stenosis_routine::format::embedded;
 use stenosis_routine::format::rewrite;
 use stenosis_routine::text::files;
@@ -19,13 +19,13 @@ fn text(reps: u32, sets: u32, seconds: u32, title: &str) -> String {
 }
 
 fn said(was: &str, now: &str) -> Vec<String> {
-    changes(&routine(was), &routine(now)).iter().map(files::change).collect()
+    differences(&routine(was), &routine(now)).iter().map(files::change).collect()
 }
 
 #[test]
 fn nothing_differs_from_itself() {
     for (name, _) in embedded::ROUTINES {
-        assert_eq!(changes(&built_in(name), &built_in(name)), []);
+        assert_eq!(differences(&built_in(name), &built_in(name)), []);
     }
 }
 
@@ -96,13 +96,13 @@ proptest! {
     ) {
         let file = |(reps, sets, seconds)| text(reps, sets, seconds, "Hamstring");
         let [mine, was, theirs] = [own, given, new].map(|numbers| routine(&file(numbers)));
-        let smaller = own_and_smaller(&mine, Some(&was), &theirs);
+        let smaller = kept_smaller(&mine, Some(&was), &theirs);
         let kept = rewrite::with_own(&file(new), &smaller, &theirs).unwrap();
         let stays = |own: u32, given: u32, new: u32| if own < given.min(new) { own } else { new };
         let expected = (stays(own.0, given.0, new.0), stays(own.1, given.1, new.1), stays(own.2, given.2, new.2));
         prop_assert_eq!(kept, file(expected));
         // Given by nobody, whatever is smaller is their own.
-        let smaller = own_and_smaller(&mine, None, &theirs);
+        let smaller = kept_smaller(&mine, None, &theirs);
         let kept = rewrite::with_own(&file(new), &smaller, &theirs).unwrap();
         prop_assert_eq!(kept, file((own.0.min(new.0), own.1.min(new.1), own.2.min(new.2))));
     }
@@ -112,7 +112,7 @@ proptest! {
     fn a_difference_is_seen_from_both_sides(a in 0..12_usize, b in 0..12_usize) {
         let one = built_in(embedded::ROUTINES[a].0);
         let other = built_in(embedded::ROUTINES[b].0);
-        let (there, back) = (changes(&one, &other), changes(&other, &one));
+        let (there, back) = (differences(&one, &other), differences(&other, &one));
         let count = |changes: &[Change], added: bool| changes.iter().filter(|change| match change {
             Change::Added { .. } => added,
             Change::Removed { .. } => !added,

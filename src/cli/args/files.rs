@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-/// `new`
+/// A routine from a short template
 #[derive(Debug, Args)]
 pub struct New {
     /// What it is called
@@ -15,7 +15,7 @@ pub struct New {
     pub from: Option<String>,
 }
 
-/// `edit`
+/// Your own copy, to change the repetitions
 #[derive(Debug, Args)]
 pub struct Edit {
     /// A routine or an exercise by its name
@@ -23,7 +23,7 @@ pub struct Edit {
     pub name: String,
 }
 
-/// `share`
+/// One file with all that belongs to it, to send
 #[derive(Debug, Args)]
 pub struct Share {
     /// A routine or an exercise by its name, or the path of a file
@@ -37,7 +37,7 @@ pub struct Share {
     pub by: Option<String>,
 }
 
-/// `add`
+/// Take in a routine that somebody sent
 #[derive(Debug, Args)]
 pub struct Add {
     /// The file; - is standard input
@@ -54,7 +54,7 @@ pub struct Add {
     pub name: Option<String>,
 }
 
-/// `remove`
+/// Takes away a routine of your own
 #[derive(Debug, Args)]
 pub struct Remove {
     /// A routine or an exercise of your own
@@ -65,7 +65,7 @@ pub struct Remove {
     pub yes: bool,
 }
 
-/// `schema`
+/// What editors need to help while you write a file
 #[derive(Debug, Args)]
 pub struct Schema {
     /// The schema of exercise files, in place of routine files

@@ -1,8 +1,10 @@
 //! What can be typed: commands, arguments and the pages of help.
 
 mod files;
+mod overview;
 
 pub use files::{Add, Edit, New, Remove, Schema, Share};
+pub use overview::overview;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -10,71 +12,72 @@ use crate::domain::profile::{Flag, Told};
 
 /// Short, gentle exercise sessions for spinal stenosis.
 #[derive(Debug, Parser)]
-#[command(version, disable_help_subcommand = true, override_help = OVERVIEW)]
+// The first page of help is `overview`: made of all commands, and only when somebody asks for it.
+#[command(version, disable_help_subcommand = true, override_help = "")]
 pub struct Cli {
     /// What to do; nothing begins with the plan of a first session.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
 
-/// A command.
+/// A command. What it does is said where its arguments stand: clap reads it there.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
-    /// Guide a session, breath by breath
+    /// `start`
     Start(Start),
-    /// Show the routines, with minutes and position
+    /// `list`
     List(List),
-    /// Show what a session asks, second by second
+    /// `show`
     Show(Show),
-    /// Play a session eight times faster; ask nothing and keep nothing
+    /// `preview`
     Preview(Preview),
-    /// List what you did and how it felt; add to it, or forget it
-    Journal(Journal),
-    /// Say when to stop, and whom to ask
+    /// `journal`
+    Journal(JournalArgs),
+    /// When to stop, and whom to ask
     Safety,
-    /// Show or set the health answers that make sessions smaller
+    /// `profile`
     Profile(ProfileArgs),
-    /// Find every fault in routine files, and say what to write instead
+    /// `check`
     Check(Check),
-    /// Write a routine of your own, from a short template
+    /// `new`
     New(New),
-    /// Change a routine in your own copy
+    /// `edit`
     Edit(Edit),
-    /// Write a routine into one file that can be sent
+    /// `share`
     Share(Share),
-    /// Take in a routine that somebody sent
+    /// `add`
     Add(Add),
-    /// Take away a routine of your own
+    /// `remove`
     Remove(Remove),
-    /// Print the JSON Schema by which editors help while you write
+    /// `schema`
     Schema(Schema),
-    /// List the tones, or hear each by its name
+    /// `sounds`
     Sounds(Sounds),
-    /// Say what sound, screen and folders there are, and what is missing
+    /// What sound, screen and folders there are
     Doctor,
-    /// Print a file that completes commands and names in your shell
+    /// `completions`
     Completions(Completions),
-    /// Print the manual page
+    /// The manual page
     Man,
-    /// Help for one command, or --all commands
+    /// `help`
     Help(Help),
 }
 
 /// A routine or exercise by name, or the path of a file.
 #[derive(Debug, Args)]
-pub struct Named {
+pub struct RoutineName {
     /// A routine or an exercise by its name, or the path of a file
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
 }
 
-/// `start`
+/// Guide a session, breath by breath
 #[derive(Debug, Args)]
 pub struct Start {
     /// What to play.
     #[command(flatten)]
-    pub routine: Named,
+    pub routine: RoutineName,
     /// Begin with exercise N of the routine
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     pub from: Option<u8>,
@@ -110,7 +113,7 @@ pub struct Start {
     pub no_journal: bool,
 }
 
-/// `list`
+/// The routines, with minutes and position
 #[derive(Debug, Args)]
 pub struct List {
     /// List the exercises that a routine can use
@@ -121,32 +124,32 @@ pub struct List {
     pub mine: bool,
 }
 
-/// `show`
+/// What a session asks, second by second
 #[derive(Debug, Args)]
 pub struct Show {
     /// What to show.
     #[command(flatten)]
-    pub routine: Named,
+    pub routine: RoutineName,
     /// Print the timeline as JSON, for another program
     #[arg(long)]
     pub json: bool,
 }
 
-/// `preview`
+/// Play a session eight times faster, asking nothing
 #[derive(Debug, Args)]
 pub struct Preview {
     /// What to play.
     #[command(flatten)]
-    pub routine: Named,
+    pub routine: RoutineName,
     /// Plain lines of text
     #[arg(long)]
     pub plain: bool,
 }
 
-/// `journal`
+/// What you did and how it felt
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub struct Journal {
+pub struct JournalArgs {
     /// What to do; nothing lists the last sessions.
     #[command(subcommand)]
     pub command: Option<JournalCommand>,
@@ -214,21 +217,21 @@ pub struct JournalForget {
     pub yes: bool,
 }
 
-/// `check`
+/// Every fault, and what to write instead
 #[derive(Debug, Args)]
 pub struct Check {
     /// Files to check, or names; - is standard input
-    #[arg(value_name = "FILE", required_unless_present = "rules")]
+    #[arg(value_name = "FILE", required = true)]
     pub files: Vec<String>,
     /// Print the limits that keep routines gentle, and where they come from
-    #[arg(long)]
+    #[arg(long, exclusive = true)]
     pub rules: bool,
     /// Let warnings count as faults
     #[arg(long)]
     pub strict: bool,
 }
 
-/// `profile`
+/// Health answers that make sessions smaller
 #[derive(Debug, Args)]
 pub struct ProfileArgs {
     /// What to do; nothing shows them.
@@ -244,7 +247,7 @@ pub enum ProfileCommand {
     /// Say whether a clinician has cleared bending the low back backwards
     Cleared {
         /// yes or no
-        told: Answer,
+        told: ToldArg,
     },
     /// Forget every answer, the card and the last stop
     Forget,
@@ -257,12 +260,12 @@ pub struct SetFlag {
     #[arg(value_name = "ANSWER", required = true, value_parser = flag)]
     pub flags: Vec<Flag>,
     /// yes, no or not-sure
-    pub told: Answer,
+    pub told: ToldArg,
 }
 
 /// What may be said of a health answer.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Answer {
+pub enum ToldArg {
     /// It is so
     Yes,
     /// It is not so
@@ -271,19 +274,19 @@ pub enum Answer {
     NotSure,
 }
 
-impl Answer {
+impl ToldArg {
     /// Whether it is yes.
     pub const fn is_yes(self) -> bool {
-        matches!(self, Answer::Yes)
+        matches!(self, ToldArg::Yes)
     }
 }
 
-impl From<Answer> for Told {
-    fn from(answer: Answer) -> Told {
+impl From<ToldArg> for Told {
+    fn from(answer: ToldArg) -> Told {
         match answer {
-            Answer::Yes => Told::Yes,
-            Answer::No => Told::No,
-            Answer::NotSure => Told::NotSure,
+            ToldArg::Yes => Told::Yes,
+            ToldArg::No => Told::No,
+            ToldArg::NotSure => Told::NotSure,
         }
     }
 }
@@ -293,7 +296,7 @@ fn flag(name: &str) -> Result<Flag, String> {
     Flag::named(name).ok_or_else(known)
 }
 
-/// `sounds`
+/// The tones; `sounds test` plays them
 #[derive(Debug, Args)]
 pub struct Sounds {
     /// What to do; nothing lists them.
@@ -308,14 +311,14 @@ pub enum SoundsCommand {
     Test,
 }
 
-/// `completions`
+/// Completes commands and names while you type
 #[derive(Debug, Args)]
 pub struct Completions {
     /// The shell you use
     pub shell: clap_complete::Shell,
 }
 
-/// `help`
+/// Everything about one command
 #[derive(Debug, Args)]
 pub struct Help {
     /// The command to explain
@@ -324,45 +327,3 @@ pub struct Help {
     #[arg(long)]
     pub all: bool,
 }
-
-/// What `--help` prints. A test holds it against the commands there are.
-pub const OVERVIEW: &str = "\
-Short, gentle exercise sessions for spinal stenosis.
-General information, not medical advice.
-
-Usage: stenosis-routine [COMMAND]
-
-Move
-  start [NAME]   guide a session, breath by breath
-  preview NAME   the same eight times faster, asking nothing
-  list           the routines, with minutes and position
-  show NAME      what a session asks, second by second
-  safety         when to stop, and whom to ask
-Keep track
-  journal        what you did and how it felt
-Make it yours
-  profile        health answers that make sessions smaller
-  edit NAME      your own copy, to change the repetitions
-  new NAME       a routine from a short template
-  check FILE     every fault, and what to write instead
-  share NAME     one file with all that belongs to it, to send
-  add FILE       take in a routine that somebody sent
-  sounds         the tones; `sounds test` plays them
-
-Begin with:  stenosis-routine start seated-cat-cow
-Everything else:  stenosis-routine help --all
-";
-
-/// What `help --all` adds.
-pub const THE_REST: &str = "\
-Rarely needed
-  doctor              what sound, screen and folders there are
-  remove NAME         takes away a routine of your own
-  schema              what editors need to help while you write a file
-  completions SHELL   completes commands and names while you type
-  man                 the manual page
-  help COMMAND        everything about one command
-
-Files of your own are looked for in your usual folder for program data, or in
-the folder that STENOSIS_ROUTINE_HOME names.
-";

@@ -5,8 +5,9 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::io::atomic_file::{make_folder, owner_only};
+use crate::io::atomic_file::{make_folder, owner_only, sync_folder};
 use crate::journal::Id;
+use crate::text::errors;
 
 use super::log::Medium;
 
@@ -87,7 +88,7 @@ impl Medium for LogFile {
         let _ = self.file.unlock();
     }
 
-    fn cut(&mut self, length: u64) -> io::Result<()> {
+    fn truncate(&mut self, length: u64) -> io::Result<()> {
         self.file.set_len(length)
     }
 
@@ -194,7 +195,7 @@ fn lock(file: &File) -> io::Result<()> {
 fn ordinary(path: &Path) -> io::Result<()> {
     match fs::metadata(path)?.is_file() {
         true => Ok(()),
-        false => Err(io::Error::other("it is not an ordinary file")),
+        false => Err(io::Error::other(errors::JOURNAL_NOT_ORDINARY)),
     }
 }
 
@@ -212,14 +213,6 @@ fn open(path: &Path, create: bool) -> io::Result<File> {
     shut_out_others(&file);
     sync_folder(path);
     Ok(file)
-}
-
-/// A name is in its folder after a power cut once the folder is synced. Where it cannot be, the file
-/// is as safe as the system makes it.
-pub(super) fn sync_folder(path: &Path) {
-    if let Some(folder) = path.parent() {
-        let _ = read_only(folder).and_then(|folder| folder.sync_all());
-    }
 }
 
 /// A file that came from elsewhere may be open to others.

@@ -1,15 +1,14 @@
 //! Forgetting: the log is written anew beside itself, without what is to be forgotten, and renamed.
 
-use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::io::atomic_file::create;
+use crate::io::atomic_file::{Readers, StagedFile, clear_leftovers};
 use crate::journal::Id;
 
-use super::file::{LOG, LogFile, TORN, is_any_live, read_only, sync_folder};
+use super::file::{LOG, LogFile, TORN, is_any_live, read_only};
 use super::log::Medium;
 
 /// What is to be forgotten.
@@ -44,10 +43,10 @@ pub fn forget(folder: &Path, what: Forget<'_>) -> io::Result<bool> {
 }
 
 /// Writes a file anew with the lines that are kept, each as it was.
-#[expect(clippy::disallowed_methods, reason = "the journal is forgotten here and nowhere else")]
 fn without(path: &Path, keeps: impl Fn(&[u8]) -> bool) -> io::Result<()> {
-    let beside = path.with_extension(format!("{}.new", std::process::id()));
-    let written = create(&beside).and_then(|file| {
+    // The log is locked: nobody else is writing it anew.
+    clear_leftovers(path);
+    let staged = StagedFile::write(path, Readers::Owner, |file| {
         let mut lines = BufReader::new(read_only(path)?);
         let mut out = BufWriter::new(file);
         let mut line = Vec::new();
@@ -57,19 +56,14 @@ fn without(path: &Path, keeps: impl Fn(&[u8]) -> bool) -> io::Result<()> {
             }
             line.clear();
         }
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+        out.flush()
     });
-    let renamed = written.and_then(|()| fs::rename(&beside, path));
-    if renamed.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    sync_folder(path);
-    renamed
+    staged?.put_in_place()
 }
 
 /// All that is read of a line here: a newer version names its sessions too.
 #[derive(Deserialize)]
-struct Named {
+struct LineName {
     id: String,
 }
 
@@ -77,7 +71,7 @@ fn is_of(line: &[u8], what: Forget<'_>) -> bool {
     match what {
         Forget::All => true,
         Forget::One(id) => {
-            serde_json::from_slice::<Named>(line).is_ok_and(|named| named.id == id.name())
+            serde_json::from_slice::<LineName>(line).is_ok_and(|named| named.id == id.name())
         }
     }
 }

@@ -23,7 +23,7 @@ pub trait Medium: Read + Write + Seek {
     fn release(&mut self);
 
     /// Shortens it to this length.
-    fn cut(&mut self, length: u64) -> io::Result<()>;
+    fn truncate(&mut self, length: u64) -> io::Result<()>;
 
     /// Comes back when everything that was written is safe from a power cut.
     fn sync(&mut self) -> io::Result<()>;
@@ -54,13 +54,14 @@ impl<M: Medium> Log<M> {
     }
 
     /// Adds a line, with its line end. When this comes back without an error the line is there after
-    /// any power cut; with one, it is not there at all, as far as the medium can still be told.
+    /// any power cut. With an error the log is cut back to what it was, where the medium still lets
+    /// it; where not, the next line that is written sets the rest aside.
     ///
     /// # Errors
     /// What the medium says.
     pub fn append(&mut self, line: &str) -> io::Result<()> {
         self.medium.claim()?;
-        let appended = self.mend().and_then(|()| self.write_line(line));
+        let appended = self.set_torn_aside().and_then(|()| self.write_line(line));
         self.medium.release();
         appended
     }
@@ -70,13 +71,13 @@ impl<M: Medium> Log<M> {
         let written = self.medium.write_all(line.as_bytes()).and_then(|()| self.medium.sync());
         if written.is_err() {
             // Where it cannot be cut off, whoever writes next sets it aside.
-            let _ = self.medium.cut(before);
+            let _ = self.medium.truncate(before);
         }
         written
     }
 
     /// Sets aside what a crash or a full disk has torn.
-    fn mend(&mut self) -> io::Result<()> {
+    fn set_torn_aside(&mut self) -> io::Result<()> {
         let end = self.medium.seek(SeekFrom::End(0))?;
         let looked_at = if self.looked_at { 1 } else { LOOKED_AT };
         if self.looked_at && self.tail(end, looked_at)? == b"\n" {
@@ -84,11 +85,11 @@ impl<M: Medium> Log<M> {
         }
         let tail = self.tail(end, LOOKED_AT)?;
         let from_the_start = tail.len() as u64 == end;
-        let whole = whole(&tail, from_the_start);
+        let whole = whole_lines(&tail, from_the_start);
         let torn = tail.get(whole..).unwrap_or_default();
         if !torn.is_empty() {
             self.medium.set_aside(torn)?;
-            self.medium.cut(end - torn.len() as u64)?;
+            self.medium.truncate(end - torn.len() as u64)?;
             self.has_set_aside = true;
         }
         if tail.get(..whole).is_some_and(|kept| !kept.is_empty() && !kept.ends_with(b"\n")) {
@@ -110,7 +111,7 @@ impl<M: Medium> Log<M> {
 
 /// How much of the end of a log is whole lines. A last line without its line end may be whole: somebody
 /// has opened the log in an editor.
-fn whole(tail: &[u8], from_the_start: bool) -> usize {
+fn whole_lines(tail: &[u8], from_the_start: bool) -> usize {
     let mut end = tail.len();
     for _ in 0..DAMAGED_AT_MOST {
         let body = tail.get(..end).unwrap_or_default();
@@ -133,13 +134,13 @@ mod tests {
 
     #[test]
     fn only_what_is_torn_is_taken_away() {
-        let kept = |tail: &[u8]| whole(tail, true);
+        let kept = |tail: &[u8]| whole_lines(tail, true);
         assert_eq!(kept(b""), 0);
         assert_eq!(kept(b"{}\n{\"a\":1}\n"), 11);
         assert_eq!(kept(b"{}\n{\"a\":1}"), 10, "whole without its line end");
         assert_eq!(kept(b"{}\n{\"a\":1"), 3);
         assert_eq!(kept(b"{\"a\":1"), 0);
         assert_eq!(kept(b"{}\n\0\0\0\0\n{\"a\n"), 3, "two programs were writing");
-        assert_eq!(whole(b"56}\n{\"a", false), 4, "the first line begins before");
+        assert_eq!(whole_lines(b"56}\n{\"a", false), 4, "the first line begins before");
     }
 }

@@ -14,6 +14,8 @@ pub use forget::{Forget, forget};
 pub use log::{Log, Medium};
 pub use writer::{Verdict, Writer, not_saved};
 
+use std::error::Error;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -25,9 +27,48 @@ use crate::journal::{
 };
 use crate::session::Event;
 use crate::session::recorder::Recorder;
+use crate::text::errors;
 use crate::text::journal::NotSaved;
+use crate::text::printable::printable;
 
 use super::clock;
+
+/// Why the journal cannot be used, outside of a session.
+#[derive(Debug)]
+pub enum JournalError {
+    /// There is no home folder.
+    NoFolder,
+    /// The system refused.
+    Failed(PathBuf, io::Error),
+}
+
+impl JournalError {
+    /// What the system said about the log in this folder.
+    pub fn failed(folder: &Path, error: io::Error) -> JournalError {
+        JournalError::Failed(folder.join(LOG), error)
+    }
+}
+
+impl fmt::Display for JournalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            JournalError::NoFolder => f.write_str(errors::NO_JOURNAL_FOLDER),
+            JournalError::Failed(path, error) => {
+                let path = printable(&path.to_string_lossy());
+                f.write_str(&errors::journal(&path, &error.to_string()))
+            }
+        }
+    }
+}
+
+impl Error for JournalError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            JournalError::NoFolder => None,
+            JournalError::Failed(_, error) => Some(error),
+        }
+    }
+}
 
 /// How long the end of a session waits for a slow disk.
 const FINISHES_WITHIN: Duration = Duration::from_secs(5);
@@ -37,11 +78,11 @@ const RECENT: u64 = 1024 * 1024;
 /// The record of one session, or of none.
 #[derive(Debug)]
 pub struct Journal {
-    record: Option<Writing>,
+    record: Option<SessionRecord>,
 }
 
 #[derive(Debug)]
-struct Writing {
+struct SessionRecord {
     id: Id,
     recorder: Recorder,
     writer: Writer,
@@ -59,7 +100,7 @@ impl Journal {
             LogFile::open(folder, Some(&session)).map(Log::new).map_err(|error| not_saved(&error))
         });
         let recorder = Recorder::new(about);
-        Journal { record: Some(Writing { id, recorder, writer, has_written: false }) }
+        Journal { record: Some(SessionRecord { id, recorder, writer, has_written: false }) }
     }
 
     /// A journal in which nothing is written.
@@ -69,7 +110,9 @@ impl Journal {
 
     /// Writes down what is worth it of an event; what was said to a question is one.
     pub fn tell(&mut self, event: &Event, at: Offset, timeline: &Timeline) {
-        let Some(Writing { id, recorder, writer, has_written }) = &mut self.record else { return };
+        let Some(SessionRecord { id, recorder, writer, has_written }) = &mut self.record else {
+            return;
+        };
         let entries = recorder.tell(event, at, timeline);
         if entries.is_empty() {
             return;

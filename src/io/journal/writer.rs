@@ -13,11 +13,11 @@ use super::log::{Log, Medium};
 /// Where lines are handed over.
 #[derive(Debug)]
 pub struct Writer {
-    letters: Sender<Letter>,
+    messages: Sender<Message>,
 }
 
 #[derive(Debug)]
-enum Letter {
+enum Message {
     Line(String),
     Finish(SyncSender<Verdict>),
 }
@@ -36,30 +36,29 @@ impl Writer {
     pub fn begin<M: Medium>(
         open: impl FnMut() -> Result<Log<M>, NotSaved> + Send + 'static,
     ) -> Writer {
-        let (letters, received) = channel();
-        // Without a thread the letters go nowhere, and `finish` says so.
+        let (messages, received) = channel();
+        // Without a thread the messages go nowhere, and `finish` says so.
         let _ = thread::Builder::new().name("journal".into()).spawn(move || {
-            Desk { open, log: None, waiting: VecDeque::new(), trouble: None }.work(&received);
+            WriterThread { open, log: None, waiting: VecDeque::new(), trouble: None }
+                .work(&received);
         });
-        Writer { letters }
+        Writer { messages }
     }
 
     /// Hands over a line, with its line end; it is written and synced before the one after it.
     pub fn write(&self, line: String) {
         // Where nobody takes it, `finish` says so.
-        let _ = self.letters.send(Letter::Line(line));
+        let _ = self.messages.send(Message::Line(line));
     }
 
     /// Waits until every line is safe, but no longer than this; then nothing is written any more.
     pub fn finish(self, at_most: Duration) -> Verdict {
         let (reply, verdict) = sync_channel(1);
-        let _ = self.letters.send(Letter::Finish(reply));
+        let _ = self.messages.send(Message::Finish(reply));
         verdict.recv_timeout(at_most).unwrap_or_else(|why| {
             let why = match why {
                 RecvTimeoutError::Timeout => NotSaved::Slow,
-                RecvTimeoutError::Disconnected => {
-                    NotSaved::Failed("nothing could be started".into())
-                }
+                RecvTimeoutError::Disconnected => NotSaved::NotStarted,
             };
             Verdict { not_saved: Some(why), set_aside: false }
         })
@@ -67,7 +66,7 @@ impl Writer {
 }
 
 /// Where the thread has its lines.
-struct Desk<M, O> {
+struct WriterThread<M, O> {
     open: O,
     log: Option<Log<M>>,
     /// Lines that are not safe yet, in their order.
@@ -75,15 +74,15 @@ struct Desk<M, O> {
     trouble: Option<NotSaved>,
 }
 
-impl<M: Medium, O: FnMut() -> Result<Log<M>, NotSaved>> Desk<M, O> {
-    fn work(mut self, letters: &Receiver<Letter>) {
-        while let Ok(letter) = letters.recv() {
-            match letter {
-                Letter::Line(line) => {
+impl<M: Medium, O: FnMut() -> Result<Log<M>, NotSaved>> WriterThread<M, O> {
+    fn work(mut self, messages: &Receiver<Message>) {
+        while let Ok(message) = messages.recv() {
+            match message {
+                Message::Line(line) => {
                     self.waiting.push_back(line);
                     self.write();
                 }
-                Letter::Finish(reply) => {
+                Message::Finish(reply) => {
                     self.write();
                     let set_aside = self.log.as_ref().is_some_and(Log::has_set_aside);
                     // The session counts as going on until its log is closed.

@@ -23,7 +23,7 @@ use pulseaudio::protocol::{
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, connect, socket_with};
 
-use crate::io::clock::Clock;
+use crate::io::clock::SessionClock;
 use crate::io::store;
 
 /// No answer is awaited longer.
@@ -89,7 +89,7 @@ pub(super) enum Said {
 pub(super) struct Line {
     socket: UnixStream,
     place: PathBuf,
-    clock: Clock,
+    clock: SessionClock,
     version: u16,
     next: u32,
     incoming: Vec<u8>,
@@ -100,7 +100,7 @@ pub(super) struct Line {
 
 impl Line {
     /// Calls the first server that answers, where servers usually are.
-    pub(super) fn open(clock: Clock) -> Result<Line, Trouble> {
+    pub(super) fn open(clock: SessionClock) -> Result<Line, Trouble> {
         let mut trouble = Trouble::NoServer;
         for path in places() {
             let Ok(socket) = call(&path) else { continue };

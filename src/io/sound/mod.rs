@@ -12,7 +12,7 @@ use crate::domain::timeline::Place;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::{Gain, Moment};
 
-use super::clock::Clock;
+use super::clock::SessionClock;
 
 // On Linux a sound server is spoken to directly, which needs nothing to build. Elsewhere, and with
 // the feature `alsa`, rodio opens the device.
@@ -70,7 +70,11 @@ pub struct Sound {
 
 impl Sound {
     /// Begins to look for a way to make sound; `lost` is called when there is none, or none any more.
-    pub fn open(gain: Gain, clock: Clock, lost: impl Fn() + Send + 'static) -> Option<Sound> {
+    pub fn open(
+        gain: Gain,
+        clock: SessionClock,
+        lost: impl Fn() + Send + 'static,
+    ) -> Option<Sound> {
         let theme = Arc::new(Theme::soft().ok()?);
         let (orders, heard) = output::Orders::new()?;
         let report = Report { gone: Arc::default() };
@@ -140,6 +144,6 @@ fn tell_done(done: &Sender<()>) {
 }
 
 /// What there is to make sound with, in sentences.
-pub fn describe(clock: Clock) -> Vec<String> {
+pub fn describe(clock: SessionClock) -> Vec<String> {
     output::describe(clock)
 }

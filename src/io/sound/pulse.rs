@@ -19,7 +19,7 @@ use crate::audio::sync::{Wanted, Zero};
 use crate::audio::synth::{self, RATE};
 use crate::domain::theme::Theme;
 use crate::domain::units::{Gain, Moment, Offset};
-use crate::io::clock::Clock;
+use crate::io::clock::SessionClock;
 
 use super::bell::Heard;
 pub(super) use super::bell::Orders;
@@ -56,7 +56,7 @@ pub(super) fn run(
     orders: &Heard,
     theme: &Arc<Theme>,
     gain: Gain,
-    clock: Clock,
+    clock: SessionClock,
     tell_gone: &dyn Fn(bool),
 ) {
     let mut wanted = Wanted::silence(Arc::clone(theme), gain);
@@ -75,7 +75,7 @@ pub(super) fn run(
 
 /// Keeps up with what is wanted, until it is time to look for a server again. Says whether it was
 /// told to end.
-fn without(orders: &Heard, wanted: &mut Wanted, clock: Clock) -> bool {
+fn without(orders: &Heard, wanted: &mut Wanted, clock: SessionClock) -> bool {
     let until = clock.now() + LOOK_AGAIN;
     loop {
         while let Some(order) = orders.next() {
@@ -99,7 +99,7 @@ fn without(orders: &Heard, wanted: &mut Wanted, clock: Clock) -> bool {
 /// A stream at a server.
 struct Stream {
     line: Line,
-    clock: Clock,
+    clock: SessionClock,
     channel: u32,
     programme: Programme,
     /// Samples that were written, from the stream's beginning.
@@ -114,7 +114,7 @@ struct Stream {
 }
 
 impl Stream {
-    fn open(mut line: Line, clock: Clock, wanted: &Wanted) -> Result<Stream, Trouble> {
+    fn open(mut line: Line, clock: SessionClock, wanted: &Wanted) -> Result<Stream, Trouble> {
         let bytes = |length: Duration| {
             u32::try_from(length.as_millis()).unwrap_or(0) * (BYTES_A_SECOND / 1000)
         };
@@ -364,7 +364,7 @@ impl Stream {
 }
 
 /// What there is to make sound with, in sentences.
-pub(super) fn describe(clock: Clock) -> Vec<String> {
+pub(super) fn describe(clock: SessionClock) -> Vec<String> {
     match Line::open(clock) {
         Ok(line) => vec![format!("Sound: a server answers at {}.", line.place().display())],
         Err(trouble) => {

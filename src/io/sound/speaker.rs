@@ -18,7 +18,7 @@ use crate::audio::sync::{Wanted, Zero};
 use crate::audio::synth::{self, RATE};
 use crate::domain::theme::Theme;
 use crate::domain::units::{Gain, Moment, Offset};
-use crate::io::clock::Clock;
+use crate::io::clock::SessionClock;
 
 use super::{Order, note, tell_done};
 
@@ -62,7 +62,7 @@ pub(super) fn run(
     orders: &Receiver<Order>,
     theme: &Arc<Theme>,
     gain: Gain,
-    clock: Clock,
+    clock: SessionClock,
     tell_gone: &dyn Fn(bool),
 ) {
     let mut wanted = Wanted::silence(Arc::clone(theme), gain);
@@ -110,7 +110,7 @@ pub(super) fn run(
 }
 
 /// How long nothing has to be done.
-fn wait(open: bool, looked: Option<Moment>, wanted: &Wanted, clock: Clock) -> Duration {
+fn wait(open: bool, looked: Option<Moment>, wanted: &Wanted, clock: SessionClock) -> Duration {
     let now = clock.now();
     let next = wanted.next_sound(now).map(|next| (next - WARM_UP).since(now));
     match (open, looked) {
@@ -141,7 +141,7 @@ struct Device {
 }
 
 impl Device {
-    fn open(wanted: &Wanted, clock: Clock) -> Result<Device, rodio::DeviceSinkError> {
+    fn open(wanted: &Wanted, clock: SessionClock) -> Result<Device, rodio::DeviceSinkError> {
         let broken = Arc::new(AtomicBool::new(false));
         let noted = Arc::clone(&broken);
         // rodio would print these, in the middle of what a person reads.
@@ -167,7 +167,7 @@ impl Device {
     }
 
     /// Brings what is played to what is wanted, from the next pull on.
-    fn look_after(&mut self, wanted: &mut Wanted, clock: Clock) {
+    fn look_after(&mut self, wanted: &mut Wanted, clock: SessionClock) {
         let now = clock.now();
         let reading = self.with(|shared| {
             let steady = shared.began.is_some_and(|began| now.since(began) >= STEADY_AFTER);
@@ -188,7 +188,7 @@ impl Device {
     }
 
     /// Whether nothing is heard for a long time.
-    fn is_silent(&self, wanted: &Wanted, clock: Clock) -> bool {
+    fn is_silent(&self, wanted: &Wanted, clock: SessionClock) -> bool {
         let now = clock.now();
         let long = synth::index(Offset::at(LONG_SILENCE));
         let soon = wanted.next_sound(now).is_some_and(|next| next.since(now) <= LONG_SILENCE);
@@ -220,7 +220,7 @@ impl Device {
 /// The programme as the device pulls it.
 struct Pulled {
     shared: Arc<Mutex<Shared>>,
-    clock: Clock,
+    clock: SessionClock,
     block: [f32; BLOCK],
     at: usize,
 }
@@ -278,7 +278,7 @@ impl Source for Pulled {
 }
 
 /// What there is to make sound with, in sentences.
-pub(super) fn describe(_: Clock) -> Vec<String> {
+pub(super) fn describe(_: SessionClock) -> Vec<String> {
     let note = |_| {};
     let device = DeviceSinkBuilder::from_default_device()
         .and_then(|builder| builder.with_error_callback(note).open_stream());

@@ -1,0 +1,86 @@
+//! What the commands around a session print: lists, checks, and what there is on this machine.
+
+use std::time::Duration;
+
+use crate::domain::units::Clock;
+use crate::text::lists::Count;
+
+use super::GENERAL;
+
+/// At the end of a list.
+pub fn not_reviewed() -> String {
+    format!("{GENERAL} Not reviewed by a clinician.")
+}
+/// Below it.
+pub const BEGIN_WITH_A_NAME: &str = "Begin with:  stenosis-routine start NAME";
+/// In a list, in place of minutes and positions.
+pub fn has_faults(name: &str) -> String {
+    format!("has faults: stenosis-routine check {name}")
+}
+/// The same of an exercise whose dose only a clinician can give.
+pub const NOT_WITHOUT_A_CLINICIAN: &str = "not without a clinician's dose and clearance";
+/// The positions of a routine, in the order in which they come.
+pub fn positions(names: &[&str]) -> String {
+    names.join(", then ")
+}
+/// The person's own copy hides a built-in routine.
+pub fn own_copy(path: &str) -> String {
+    format!("Your own copy is used: {path}")
+}
+
+/// What `check` says of a file: how long it is, where it can be used, and how many findings it has.
+pub fn verdict(usable: Option<(usize, Duration)>, faults: usize, warnings: usize) -> String {
+    let counts = [(faults, "fault"), (warnings, "warning")].into_iter();
+    let counts = counts.filter(|(count, _)| *count > 0);
+    let counts: Vec<String> =
+        counts.map(|(count, noun)| Count(count as u64, noun).to_string()).collect();
+    let counts = counts.join(", ");
+    let Some((exercises, total)) = usable else { return counts };
+    let size = format!("{}, {}.", Count(exercises as u64, "exercise"), Clock(total));
+    match counts.is_empty() {
+        true => format!("in order. {size}"),
+        false => format!("usable, {counts}. {size}"),
+    }
+}
+
+/// Below the list of tones.
+pub const HEAR_THEM: &str = "Hear them:  stenosis-routine sounds test";
+/// What is given to the system as the reason why the display is to stay lit.
+pub const KEEPS_THE_DISPLAY_LIT: &str = "A session is going on";
+
+/// The first line of `doctor`.
+pub fn version(version: &str) -> String {
+    format!("stenosis-routine {version}")
+}
+/// Its last one.
+pub const NONE_IS_NEEDED: &str =
+    "None of these is needed: a session runs without, and says what it goes without.";
+/// Nobody looks at the output.
+pub const NO_SCREEN: [&str; 2] = [
+    "Screen: none.",
+    "  The output is a pipe or a file. Sessions run by themselves; every line has its time.",
+];
+/// How wide the terminal is.
+pub fn screen(columns: usize) -> String {
+    format!("Screen: {columns} columns.")
+}
+/// Whether somebody can press keys.
+pub fn keys(are_there: bool) -> &'static str {
+    match are_there {
+        true => "Keys: yes.",
+        false => "Keys: none. The input is a pipe, or the program is in the background.",
+    }
+}
+/// There is no place for files of a person's own.
+pub const NO_FOLDER_OF_YOURS: &str = "Your folder: none; there is no home folder.";
+/// Where files of a person's own are, and how many routines.
+pub fn folder(path: &str, routines: usize) -> String {
+    format!("Your folder: {path} ({routines} routines of your own).")
+}
+/// They cannot be written there, and what follows from it.
+pub fn folder_cannot_be_written(path: &str, why: &str) -> [String; 2] {
+    [
+        format!("Your folder: {path} cannot be written: {why}."),
+        "  Nothing is remembered. STENOSIS_ROUTINE_HOME can name another folder.".to_owned(),
+    ]
+}

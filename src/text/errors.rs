@@ -1,0 +1,173 @@
+//! What is said when something cannot be done: the sentence, and apart from it what to do about it.
+
+use crate::text::lists::Count;
+
+/// The output is gone, or its disk is full.
+pub fn output(why: &str) -> String {
+    format!("The output could not be written: {why}.")
+}
+
+/// There is no place for files of a person's own.
+pub const NO_FOLDER: &str = "There is no home folder, so nothing can be kept.";
+/// There is no place for a journal.
+pub const NO_JOURNAL_FOLDER: &str = "There is no home folder to keep a journal in.";
+/// What to do where there is no home folder.
+pub const NAME_A_FOLDER: &str = "STENOSIS_ROUTINE_HOME can name a folder.";
+/// The same, of a journal.
+pub const NAME_ANOTHER_FOLDER: &str = "STENOSIS_ROUTINE_HOME can name another folder.";
+
+/// A file that was to be written is a link.
+pub fn is_a_link(path: &str) -> String {
+    format!("{path} is a link to another place.")
+}
+/// What to do about it.
+pub const TAKE_THE_LINK_AWAY: &str = "Take the link away first. Nothing was changed.";
+
+/// Somebody else wrote the file between a question and its answer.
+pub fn changed_meanwhile(path: &str) -> String {
+    format!("{path} was changed in the meantime.")
+}
+/// What to do about it.
+pub const DO_IT_AGAIN: &str = "Nothing was changed. Please do it again.";
+
+/// The system refused.
+pub fn cannot_write(path: &str, why: &str) -> String {
+    format!("{path} cannot be written: {why}.")
+}
+/// All is as it was.
+pub const NOTHING_CHANGED: &str = "Nothing was changed.";
+
+/// A file that the program keeps for a person is there and cannot be read, so it was not written over.
+pub fn not_written_over(path: &str, why: &str) -> String {
+    format!("{path} cannot be read ({why}). It was not written over.")
+}
+/// What to do about it.
+pub const MEND_IT: &str = "Mend it or take it away. Then do it again.";
+/// Where in a file, and what its reader says.
+pub fn in_line(line: usize, why: &str) -> String {
+    format!("line {line}: {}", why.replace('\n', ", "))
+}
+/// What was told cannot be kept.
+pub fn not_kept(why: &str) -> String {
+    format!("Not kept: {why}.")
+}
+/// What follows from it.
+pub const ASKED_AGAIN: &str = "Sessions ask again.";
+
+/// A folder where a file is needed, and what to do about it.
+pub const FOLDER: (&str, &str) = ("this is a folder", "name a file in it, ending in .toml");
+/// A device, a pipe or the like.
+pub const NOT_ORDINARY: (&str, &str) =
+    ("this is not an ordinary file", "copy it into a file first");
+/// Nothing is there.
+pub const MISSING: (&str, &str) = ("there is no such file", "look at the name and the folder");
+/// The system says who may read it, and it is somebody else.
+pub const MAY_NOT_READ: (&str, &str) =
+    ("this file may not be read", "ask its owner, or copy it to your own folder");
+/// Anything else that the system says.
+pub fn cannot_read(why: &str) -> String {
+    format!("this file cannot be read: {why}")
+}
+/// What to do about it.
+pub const TRY_AGAIN: &str = "try again, or copy it first";
+/// The journal is a device, a pipe or the like.
+pub const JOURNAL_NOT_ORDINARY: &str = "it is not an ordinary file";
+
+/// An editor that could not be started, or did not end well.
+pub fn editor(program: &str, why: &str) -> String {
+    format!("{program}: {why}")
+}
+
+/// A name that no routine has.
+pub fn no_routine(name: &str) -> String {
+    format!("There is no routine {name}.")
+}
+/// A name that is nearly that.
+pub fn did_you_mean(near: &str) -> String {
+    format!("Did you mean {near}?")
+}
+/// Where the names of routines stand.
+pub const LIST_SHOWS_NAMES: &str = "`stenosis-routine list` shows the names.";
+/// A name that no command has.
+pub fn no_command(name: &str) -> String {
+    format!("There is no command {name}.")
+}
+/// Where the names of commands stand.
+pub const HELP_SHOWS_COMMANDS: &str = "`stenosis-routine help --all` shows them.";
+/// A number behind the last exercise.
+pub fn no_exercise(title: &str, count: usize, number: usize) -> String {
+    format!("{title} has {}; there is no exercise {number}.", Count(count as u64, "exercise"))
+}
+
+/// What was typed has no letter in it, or is a path.
+pub fn not_a_file_name(called: &str) -> String {
+    format!("{called} cannot be a name.")
+}
+/// What to do about it.
+pub const WRITE_A_NAME: &str = "Write a name of letters, not a path, such as: morning-gentle";
+/// A name that an own file has already.
+pub fn there_already(name: &str) -> String {
+    format!("You have {name} already. Nothing was changed.")
+}
+/// What to do about it.
+pub fn to_change_it(name: &str) -> String {
+    format!("To change it:  stenosis-routine edit {name}")
+}
+/// There is no such own file.
+pub fn not_yours(name: &str) -> String {
+    format!("You have no file called {name}.")
+}
+/// Where the names of own files stand.
+pub const LIST_SHOWS_YOURS: &str = "`stenosis-routine list --mine` shows yours.";
+
+/// Nobody can be asked.
+pub const NOBODY_HERE: &str = "Nobody can be asked here, so nothing was changed.";
+/// How to do it without a question.
+pub fn to_do_it(command: &str) -> String {
+    format!("To do it:  {command} --yes")
+}
+/// How to take a file as it was sent.
+pub fn as_sent(file: &str) -> String {
+    format!("To take the file's own numbers:  stenosis-routine add {file} --yes --as-sent")
+}
+
+/// A file would be written over that `share` has not made.
+pub fn not_a_shared_file(path: &str) -> String {
+    format!("{path} is there already, and `share` has not written it.")
+}
+/// What to do about it.
+pub const NAME_ANOTHER_FILE: &str = "Nothing was changed. Name another file behind -o.";
+/// A routine could not be written down so that it means the same without other files.
+pub const NOT_SELF_CONTAINED: &str = "This routine cannot be written into one file.";
+/// What to do about it.
+pub const REPORT_IT: &str = "That is a fault of the program; please report it.";
+/// With everything that belongs to it, the file is larger than `add` takes.
+pub fn too_large_to_share(most: usize) -> String {
+    format!("With all that it uses, this routine has more than {most} KiB.")
+}
+/// What to do about it.
+pub const MAKE_IT_SMALLER: &str = "Make it smaller, or two.";
+
+/// A question about forgetting that nobody can answer.
+pub const NOBODY_TO_ASK: &str = "Nobody is at the keyboard to ask.";
+/// How to forget without it.
+pub const FORGET_WITH_YES: &str = "Add --yes to forget without a question.";
+/// Somebody is doing a session while the journal is to forget.
+pub const SESSION_GOES_ON: &str = "A session is going on, and writes in it.";
+/// What to do about it.
+pub const FORGET_LATER: &str = "Forget when it is over.";
+/// A number or a name that is not in the journal.
+pub fn no_entry(which: &str) -> String {
+    format!("There is no entry {which}.")
+}
+/// Where the numbers stand.
+pub const JOURNAL_SHOWS_NUMBERS: &str = "`stenosis-routine journal` shows their numbers.";
+/// The journal cannot be read or written, outside of a session.
+pub fn journal(path: &str, why: &str) -> String {
+    format!("The journal {path} cannot be used: {why}.")
+}
+
+/// Something broke that cannot break.
+pub fn fault_in_the_program(what: &str) -> String {
+    format!("stenosis-routine: a fault in the program: {what}")
+}
