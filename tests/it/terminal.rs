@@ -194,6 +194,27 @@ fn too_much_twice_leads_to_gentle_day() {
     assert_eq!(terminal.end().code(), Some(0));
 }
 
+/// The disk fails while the answers are read, and is well again when new ones would be written.
+#[test]
+fn answers_that_could_not_be_read_are_not_written_over_by_a_session() {
+    let home = tempfile::tempdir().unwrap();
+    let own = home.path().join(".local/share/stenosis-routine");
+    std::fs::create_dir_all(&own).unwrap();
+    let path = own.join("profile.toml");
+    std::fs::write(&path, "[flags\n").unwrap();
+    let mut terminal = Terminal::at_home(home, &program(), &["start", "--mute", "seated-cat-cow"]);
+    terminal.until("BEFORE YOU BEGIN");
+    terminal.press("n");
+    terminal.until("leaning back");
+    let told = "[flags]\nosteoporosis = \"yes\"\n";
+    std::fs::write(&path, told).unwrap();
+    terminal.press("n");
+    terminal.until("Number, then Enter");
+    terminal.press("q");
+    assert_eq!(terminal.end().code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), told);
+}
+
 #[test]
 fn it_sleeps_and_wakes_three_times() {
     let mut terminal = Terminal::started();

@@ -34,6 +34,7 @@ const TO_MOVE: &[(&str, usize)] = &[
     ("src/cli/sounds.rs", 1),
     ("src/cli/start.rs", 1),
     ("src/domain/answers.rs", 1),
+    ("src/domain/kept.rs", 9),
     ("src/domain/profile.rs", 1),
     ("src/domain/settings.rs", 1),
     ("src/faces/timeline_table.rs", 7),
