@@ -22,6 +22,7 @@ mod documents;
 mod figures;
 mod hostile_files;
 mod journal;
+mod keyboard;
 mod laws;
 mod layers;
 mod limits;
