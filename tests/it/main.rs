@@ -40,3 +40,4 @@ mod streams;
 mod terminal;
 mod tones;
 mod versions;
+mod zones;
