@@ -250,6 +250,7 @@ fn play(
     let stage = RealStage::new(front, seat, setting.pace, manner.volume);
     let mut stage = stage.recorded_in(journal);
     let mut session = Session::new(plan, manner).asking(questions).about(flags.clone());
+    session = session.at_pace(setting.pace);
     if profile.remembered.too_much && !preparation::is_gentle(loaded) {
         session = session.after_too_much();
     }

@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use crate::domain::units::minutes;
 
+use super::key_places::by_place;
+
 /// Something a person is asked, or told and has to put away by a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Question {
@@ -188,9 +190,22 @@ pub enum Key {
     Erase,
 }
 
+impl Key {
+    /// The key where it chooses something: on a keyboard with other letters its place counts.
+    #[must_use]
+    pub fn by_place(self) -> Key {
+        match self {
+            Key::Char(letter) => Key::Char(by_place(letter)),
+            Key::Enter | Key::Erase => self,
+        }
+    }
+}
+
 /// Puts a key into what is typed so far; gives the answer that it makes.
 pub fn answer(question: Question, typed: &mut String, key: Key) -> Option<Reply> {
-    match (question.takes(), key) {
+    let takes = question.takes();
+    let key = if takes == Takes::Words { key } else { key.by_place() };
+    match (takes, key) {
         (Takes::Keys(keys), _) => one_of(keys, key),
         (_, Key::Erase) => {
             typed.pop();
@@ -288,6 +303,16 @@ mod tests {
         assert_eq!(typed(Question::LeaningBack, "\n"), Some(Reply::None));
         assert_eq!(typed(Question::Card, "q"), Some(Reply::Key('q')));
         assert_eq!(typed(Question::Emergency, "q"), None);
+    }
+
+    #[test]
+    fn letters_count_by_their_place_and_words_as_they_are() {
+        assert_eq!(typed(Question::Card, "т"), Some(Reply::Key('n')));
+        assert_eq!(typed(Question::Card, "Ν"), Some(Reply::Key('n')));
+        assert_eq!(typed(Question::Before, "3й"), Some(Reply::Key('q')));
+        assert_eq!(typed(Question::Note, "спина\n"), Some(Reply::Words("спина".into())));
+        // It stands on `y` for some, and on `n` for others.
+        assert_eq!(typed(Question::Looked, "н"), None);
     }
 
     #[test]

@@ -95,6 +95,8 @@ fn environment(name: &str) -> Option<String> {
 
 /// Whether the other screen is shown, for whoever has to give it back in a hurry.
 static OWN: AtomicBool = AtomicBool::new(false);
+/// Whether pasted text comes between marks, for the same.
+static MARKED: AtomicBool = AtomicBool::new(false);
 
 /// A screen beside the normal one, without a cursor, until it is dropped.
 #[derive(Debug)]
@@ -146,8 +148,13 @@ impl SingleKeys {
     /// Begins; nothing where the terminal cannot do that. What was typed before is forgotten: it
     /// was meant for somebody else.
     pub fn begin() -> Option<SingleKeys> {
-        crossterm::terminal::enable_raw_mode().ok()?;
+        raw_mode::begin()?;
         forget_what_was_typed();
+        if environment("TERM").is_none_or(|term| term != "dumb") {
+            // What is pasted is no answer, and these marks tell it from keys.
+            MARKED.store(true, Ordering::SeqCst);
+            write("\x1b[?2004h");
+        }
         Some(SingleKeys)
     }
 }
@@ -178,6 +185,48 @@ pub fn restore() {
 }
 
 fn give_back_keys() {
-    // Nobody is left to tell when this fails: the terminal is gone.
-    let _ = crossterm::terminal::disable_raw_mode();
+    // First what no terminal can hold up.
+    raw_mode::end();
+    if MARKED.swap(false, Ordering::SeqCst) {
+        write("\x1b[?2004l");
+    }
+}
+
+#[cfg(unix)]
+mod raw_mode {
+    use std::io::stdin;
+    use std::sync::{Mutex, PoisonError};
+
+    use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+
+    /// The terminal as it was found, while keys come one by one.
+    static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
+
+    pub(super) fn begin() -> Option<()> {
+        let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = tcgetattr(stdin()).ok()?;
+        let mut raw = before.clone();
+        raw.make_raw();
+        tcsetattr(stdin(), OptionalActions::Now, &raw).ok()?;
+        found.get_or_insert(before);
+        Some(())
+    }
+
+    pub(super) fn end() {
+        let found = FOUND.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // Nobody is left to tell when this fails: the terminal is gone.
+        let _ = found.map(|found| tcsetattr(stdin(), OptionalActions::Now, &found));
+    }
+}
+
+#[cfg(not(unix))]
+mod raw_mode {
+    pub(super) fn begin() -> Option<()> {
+        crossterm::terminal::enable_raw_mode().ok()
+    }
+
+    pub(super) fn end() {
+        // Nobody is left to tell when this fails: the terminal is gone.
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
 }

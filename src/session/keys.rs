@@ -16,7 +16,7 @@ const JUST_BEGUN: Duration = seconds(3);
 
 impl Session {
     pub(super) fn press(&mut self, now: Moment, key: Key) -> Option<Event> {
-        match key {
+        match key.by_place() {
             Key::Char('q' | 'Q') => Some(self.quit(now)),
             Key::Char('?') => Some(Event::Keys),
             Key::Char('m' | 'M') => self.turn(Volume::toggled),

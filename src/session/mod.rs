@@ -30,7 +30,7 @@ use crate::domain::units::{Moment, Offset, seconds};
 pub const COUNT_IN: Duration = seconds(3);
 /// A repetition no longer than this begins again after a pause; anything longer goes on.
 const BEGINS_AGAIN: Duration = seconds(30);
-/// A wake-up that comes later than this was no wake-up: the machine slept.
+/// A wake-up that comes later than this by a clock on the wall was no wake-up: the machine slept.
 const SLEPT: Duration = seconds(2);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,6 +94,8 @@ pub struct Session {
     ending: Option<Ending>,
     /// It ended, and what is asked afterwards has not been.
     just_ended: bool,
+    /// What its clock says too much when the machine has slept.
+    slept: Duration,
 }
 
 impl Session {
@@ -123,7 +125,14 @@ impl Session {
             also: None,
             ending: None,
             just_ended: false,
+            slept: SLEPT,
         }
+    }
+
+    /// The same with a clock that runs this many times as fast as time.
+    #[must_use]
+    pub fn at_pace(self, pace: u32) -> Session {
+        Session { slept: SLEPT * pace, ..self }
     }
 
     /// The first thing that is to be told: a question or the plan, where somebody can answer it.
@@ -156,7 +165,7 @@ impl Session {
     /// Everything that is due by `now`. A late call loses nothing, and one more does no harm.
     pub fn advance(&mut self, now: Moment) -> Vec<Event> {
         let mut events = Vec::new();
-        if self.wake_at().is_some_and(|due| now.since(due) > SLEPT) {
+        if self.wake_at().is_some_and(|due| now.since(due) > self.slept) {
             events.extend(self.fall_asleep(now));
         }
         if let State::CountIn { at, from } = self.state

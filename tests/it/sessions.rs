@@ -265,6 +265,17 @@ fn no_line_of_guidance_comes_twice() {
 }
 
 #[test]
+fn a_busy_machine_has_not_slept_however_fast_the_clock_runs() {
+    for (pace, late, slept) in [(1, 1, false), (1, 3, true), (8, 15, false), (8, 17, true)] {
+        let plan = Plan::today(routine(SHORT));
+        let mut stage = Rehearsal::new(Plain::without_guidance(plan.routine()), []);
+        stage.late = [Duration::from_secs(late)].into();
+        driver::run(&mut Session::new(plan, ALONE).at_pace(pace), &mut stage);
+        assert_eq!(stage.log.contains(text::AFTER_SLEEP), slept, "{pace} {late}\n{}", stage.log);
+    }
+}
+
+#[test]
 fn a_silence_is_said_once() {
     let log = transcript(SHORT, ALONE, &[(8.0, "silence"), (20.0, "silence")]);
     assert_eq!(log.matches(text::NO_SOUND).count(), 1, "{log}");

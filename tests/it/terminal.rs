@@ -17,6 +17,7 @@ use rustix::termios::{InputModes, LocalModes, OutputModes, tcgetattr};
 use stenosis_routine::cli;
 use stenosis_routine::io::terminal::{OwnScreen, SingleKeys};
 
+use crate::keyboard::REPORTS;
 use crate::run::program;
 
 /// Long enough for a busy machine; reached only where something is broken.
@@ -73,7 +74,21 @@ impl Terminal {
     }
 
     fn press(&mut self, keys: &str) {
-        self.pty.write_all(keys.as_bytes()).unwrap();
+        self.send(keys.as_bytes());
+    }
+
+    fn send(&mut self, bytes: &[u8]) {
+        self.pty.write_all(bytes).unwrap();
+    }
+
+    /// Everything that a terminal may send and that is no key, at once and byte by byte.
+    fn send_what_is_no_key(&mut self) {
+        for (_, report) in REPORTS {
+            self.send(report);
+        }
+        for byte in REPORTS.iter().flat_map(|(_, report)| *report) {
+            self.send(&[*byte]);
+        }
     }
 
     fn text(&self) -> String {
@@ -118,6 +133,7 @@ impl Terminal {
         assert_eq!(modes(&self.pty), self.found);
         assert!(!self.emulator.screen().alternate_screen(), "{}", self.text());
         assert!(!self.emulator.screen().hide_cursor());
+        assert!(!self.emulator.screen().bracketed_paste());
     }
 }
 
@@ -152,6 +168,55 @@ fn by_key_or_by_signal_it_leaves_a_working_terminal_and_the_way_up() {
         terminal.is_as_it_was();
         assert!(terminal.text().contains("Stand when you feel steady."), "{}", terminal.text());
     }
+}
+
+#[test]
+fn what_is_no_key_is_no_answer_on_any_page_and_does_nothing_in_a_session() {
+    let mut terminal = Terminal::open(&program(), &["start", "--mute", "seated-cat-cow"]);
+    for (seen, key) in [
+        ("BEFORE YOU BEGIN", "n"),
+        ("leaning back", "n"),
+        ("Number, then Enter", "8\u{8}3\r"),
+        ("space  begin", " "),
+        ("q finish", "p"),
+        ("What do you notice?", "1"),
+    ] {
+        terminal.until(seen);
+        assert!(terminal.emulator.screen().bracketed_paste());
+        terminal.send_what_is_no_key();
+        terminal.press(key);
+    }
+    // `^H` has taken the 8 back: 83 would have been asked for again.
+    terminal.until("Pain now");
+    terminal.send_what_is_no_key();
+    terminal.press("\u{3}");
+    assert_eq!(terminal.end().code(), Some(130));
+    assert!(!terminal.text().contains("MEDICAL"), "{}", terminal.text());
+    terminal.is_as_it_was();
+}
+
+#[test]
+fn ctrl_c_is_heard_whatever_began_before() {
+    for begun in ["\u{1b}[?2026;2", "\u{1b}]11;rgb:11", "\u{1b}P", "\u{1b}[200~n", "\u{1b}"] {
+        let mut terminal = Terminal::open(&program(), &["start", "--mute", "seated-cat-cow"]);
+        terminal.until("BEFORE YOU BEGIN");
+        terminal.press(&format!("{begun}\u{3}"));
+        assert_eq!(terminal.end().code(), Some(130));
+        terminal.is_as_it_was();
+    }
+}
+
+#[test]
+fn a_screen_that_somebody_has_written_on_is_drawn_anew() {
+    let mut terminal = Terminal::started();
+    terminal.emulator.process(b"\x1b[2J\x1b[HBroadcast message");
+    terminal.press("\u{c}");
+    terminal.until_screen("a clean screen", |screen| {
+        let text = screen.contents();
+        text.contains("q finish") && !text.contains("Broadcast")
+    });
+    terminal.signal(Signal::TERM);
+    terminal.end();
 }
 
 #[test]
