@@ -41,3 +41,26 @@ pub fn by_place(letter: char) -> char {
     let found = KEY_PLACES.iter().find(|(there, _)| *there == small);
     found.map_or(letter, |(_, latin)| *latin)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_has_one_place_in_each_alphabet() {
+        for (there, latin) in KEY_PLACES {
+            assert!(there.is_lowercase() && !there.is_ascii() && latin.is_ascii_lowercase());
+            assert_eq!(KEY_PLACES.iter().filter(|(other, _)| other == there).count(), 1, "{there}");
+            let big = there.to_uppercase().next().unwrap();
+            assert_eq!((by_place(*there), by_place(big)), (*latin, *latin));
+        }
+        // Every key that a session knows, but for the two that are left out.
+        for key in "abceglmnpq".chars() {
+            let places = KEY_PLACES.iter().filter(|(_, latin)| *latin == key).count();
+            assert_eq!(places, if key == 'q' { 1 } else { 2 }, "{key}");
+        }
+        for same in ['н', ';', 'n', '3', 'é'] {
+            assert_eq!(by_place(same), same);
+        }
+    }
+}

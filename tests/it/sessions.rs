@@ -265,6 +265,15 @@ fn no_line_of_guidance_comes_twice() {
 }
 
 #[test]
+fn keys_count_by_their_place_on_other_keyboards() {
+    let latin = [(0.0, " "), (7.0, "e"), (46.0, "l"), (50.0, "b"), (60.0, "n"), (70.0, "q")];
+    let expected = transcript(SHORT, AT_THE_KEYBOARD, &latin);
+    let places = [(" ", " "), ("e", "у"), ("l", "Д"), ("b", "и"), ("n", "т"), ("q", "й")];
+    let cyrillic = latin.map(|(at, key)| (at, places.iter().find(|(is, _)| *is == key).unwrap().1));
+    assert_eq!(transcript(SHORT, AT_THE_KEYBOARD, &cyrillic), expected);
+}
+
+#[test]
 fn a_busy_machine_has_not_slept_however_fast_the_clock_runs() {
     for (pace, late, slept) in [(1, 1, false), (1, 3, true), (8, 15, false), (8, 17, true)] {
         let plan = Plan::today(routine(SHORT));
