@@ -10,7 +10,7 @@ use crate::io::journal as store;
 use crate::io::prompt::ask;
 use crate::io::store::Shelf;
 use crate::io::{clock, terminal};
-use crate::journal::{Activity, Entry, Page, Record, Records, page, row};
+use crate::journal::{Activity, Entry, ListLayout, Record, Records, page, row};
 use crate::text::journal as text;
 use crate::text::printable::printable;
 
@@ -90,7 +90,7 @@ fn entries(
 ) -> Result<usize, Failure> {
     let mut number = 0;
     records(folder, |record, live| {
-        if record.session().is_none_or(crate::journal::Session::has_begun) {
+        if record.session().is_none_or(crate::journal::SessionRecord::has_begun) {
             number += 1;
             see(number, record, live)?;
         }
@@ -99,7 +99,7 @@ fn entries(
 }
 
 fn list(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
-    let layout = Page { width: terminal::width(), today: clock::now_here().date() };
+    let layout = ListLayout { width: terminal::width(), today: clock::now_here().date() };
     let mut is_empty = true;
     let last = asked.last.unwrap_or(LISTED);
     let not_understood = entries(folder, last, |number, record, live| {
@@ -137,7 +137,7 @@ fn csv(asked: &Journal, folder: &Path, out: &mut impl Write) -> Result<(), Failu
 fn rows(
     asked: &Journal,
     folder: &Path,
-    mut see: impl FnMut(crate::journal::Row) -> io::Result<()>,
+    mut see: impl FnMut(crate::journal::TableRow) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let mut left = asked.last.unwrap_or(u32::MAX);
     records(folder, |record, live| {
@@ -176,7 +176,7 @@ fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<
         return Err(Error::Usage(text::no_such(&printable(which))));
     }
     if let Some(record) = &record {
-        let layout = Page { width: terminal::width(), today: clock::now_here().date() };
+        let layout = ListLayout { width: terminal::width(), today: clock::now_here().date() };
         write!(out, "{}", page(layout, 1, record, store::is_live(folder, &record.id)))?;
     }
     let question = if record.is_some() { text::FORGET_THIS } else { text::FORGET_ALL };

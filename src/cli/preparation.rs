@@ -1,15 +1,16 @@
 //! What is asked before a session, from what is known already; and what is remembered of the answers.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::conversation;
-use crate::conversation::pages::{Question, Reply};
-use crate::domain::pain_rules;
+use crate::conversation::PageId;
+use crate::conversation::effects::{Occasion, remember};
+use crate::domain::answers::{Answer, Legs, Score};
+use crate::domain::ending::How;
+use crate::domain::pain_rules::{self, Row};
 use crate::domain::plan::Plan;
-use crate::domain::profile::{CARD, Flag, LEANING_BACK, Profile, Remembered, Told};
+use crate::domain::profile::{CARD, Flag, LEANING_BACK, ON_THE_CARD, Profile, Remembered};
 use crate::domain::routine::{Exercise, Extension, Kind, Position, Routine};
 use crate::faces::view::{Frame, Page};
 use crate::format::embedded::GENTLE_DAY;
@@ -17,7 +18,7 @@ use crate::io::clock;
 use crate::io::journal::recent;
 use crate::io::store::Shelf;
 use crate::journal::history;
-use crate::session::{How, Session, flags_told};
+use crate::session::Session;
 use crate::text::{self, questions::About};
 
 use super::Loaded;
@@ -32,22 +33,22 @@ pub(super) fn questions(
     profile: &Profile,
     routine: &Routine,
     today: Date,
-) -> (Vec<Question>, Vec<Flag>) {
+) -> (Vec<PageId>, Vec<Flag>) {
     let remembered = &profile.remembered;
     let flags = unknown_flags(profile, routine);
     let about_flags = match flags.as_slice() {
         [] => None,
-        some if some.iter().all(|flag| LEANING_BACK.contains(flag)) => Some(Question::LeaningBack),
-        _ => Some(Question::Flags),
+        some if some.iter().all(|flag| LEANING_BACK.contains(flag)) => Some(PageId::LeaningBack),
+        _ => Some(PageId::Flags),
     };
     let waits = routine.exercises.iter().any(|exercise| waits_for_leave(profile, exercise));
     let questions = first(profile)
         .iter()
         .copied()
-        .chain(asks_about_last(remembered, today).then_some(Question::AfterLast))
+        .chain(asks_about_last(remembered, today).then_some(PageId::AfterLast))
         .chain(about_flags)
-        .chain(waits.then_some(Question::Caution))
-        .chain([Question::Before]);
+        .chain(waits.then_some(PageId::Caution))
+        .chain([PageId::Before]);
     (questions.collect(), flags)
 }
 
@@ -74,19 +75,19 @@ pub(super) fn ask_about(plan: &Plan, remembered: &Remembered) -> Vec<String> {
 }
 
 /// What is asked first, whatever the routine.
-fn first(profile: &Profile) -> &'static [Question] {
+fn first(profile: &Profile) -> &'static [PageId] {
     match (profile.remembered.emergency, profile.remembered.card) {
-        (Some(_), _) => &[Question::Looked, Question::Card],
-        (None, CARD) => &[Question::New],
-        (None, _) => &[Question::Card],
+        (Some(_), _) => &[PageId::Looked, PageId::Card],
+        (None, CARD) => &[PageId::New],
+        (None, _) => &[PageId::Card],
     }
 }
 
 /// The page of that.
 pub(super) fn first_page(profile: &Profile) -> Frame {
-    let (position, left) = (Position::Seated, Duration::ZERO);
-    let about = About { name: "", contact: None, position, before: None, left, list: &[] };
-    let lines = conversation::words(first(profile)[0], &about);
+    let about = About::nothing_yet(Position::Seated);
+    let lines = first(profile).first().map(|first| (first.page().words)(&about));
+    let lines = lines.unwrap_or_default();
     Frame::Page(Page { lines, ..Page::default() })
 }
 
@@ -97,9 +98,7 @@ fn unknown_flags(profile: &Profile, routine: &Routine) -> Vec<Flag> {
     let named: Vec<Flag> =
         moving.flat_map(|exercise| exercise.hidden_by().chain(exercise.warned_by())).collect();
     // The card answers its own.
-    let answered = |flag: Flag| {
-        profile.told(flag).is_some() || crate::domain::profile::ON_THE_CARD.contains(&flag)
-    };
+    let answered = |flag: Flag| profile.told(flag).is_some() || ON_THE_CARD.contains(&flag);
     let asked = |flag: &&Flag| named.contains(flag) && !answered(**flag);
     Flag::ALL.iter().filter(asked).copied().collect()
 }
@@ -139,8 +138,11 @@ pub(super) fn remembered(
     flags: &[Flag],
     today: Date,
 ) -> Profile {
-    for (question, reply) in session.replies() {
-        answered(&mut profile, session, flags, today, *question, reply);
+    let accepted: Vec<String> = session.accepted().map(ToOwned::to_owned).collect();
+    let told = session.told_flags();
+    for fact in session.facts() {
+        let occasion = Occasion { today, asked: flags, told, accepted: &accepted };
+        remember(&mut profile, *fact, occasion);
     }
     let remembered = &mut profile.remembered;
     let stops: BTreeSet<&String> = session.leg_stops().iter().collect();
@@ -150,7 +152,7 @@ pub(super) fn remembered(
     }
     let Some(ending) = session.ending() else { return profile };
     match ending.how {
-        _ if session.was_red() => remembered.red_stop = Some(today),
+        _ if session.was_too_much_for_today() => remembered.red_stop = Some(today),
         How::Emergency => remembered.emergency = Some(today),
         How::Finished if remembered.red_stop.is_some_and(|day| day < today) => {
             remembered.red_stop = None;
@@ -174,54 +176,10 @@ pub(super) fn remembered(
 /// To the end, with pain up to three and legs no worse.
 fn was_green(session: &Session) -> bool {
     let finished = session.ending().is_some_and(|ending| ending.how == How::Finished);
-    let worse = session.replies().iter().any(|(question, reply)| match (question, reply) {
-        (Question::After, Reply::Number(pain)) => {
-            pain_rules::before(Some(*pain)) != pain_rules::Row::StartGreen
-        }
-        (Question::Legs, Reply::Key(key)) => *key == '3',
+    let worse = session.answers().iter().any(|answer| match answer {
+        Answer::PainAfter(pain) => pain_rules::before(pain.map(Score::number)) != Row::StartGreen,
+        Answer::Legs(legs) => *legs == Some(Legs::Worse),
         _ => false,
     });
     finished && !worse
-}
-
-fn answered(
-    profile: &mut Profile,
-    session: &Session,
-    flags: &[Flag],
-    today: Date,
-    question: Question,
-    reply: &Reply,
-) {
-    let remembered = &mut profile.remembered;
-    match (question, reply) {
-        // Whoever leaves has answered nothing.
-        (_, Reply::Key('q')) => {}
-        (Question::Card, Reply::Key('n')) => remembered.card = CARD,
-        (Question::AskedFirst, Reply::Key('a')) => {
-            remembered.card = CARD;
-            remembered.asked_first = Some(today);
-        }
-        (Question::Looked, Reply::Key('y')) => remembered.emergency = None,
-        (Question::AfterLast, reply) => {
-            remembered.moved = None;
-            // Without an answer it counts as it did.
-            let Reply::Key(key) = reply else { return };
-            let too_much = pain_rules::was_too_much(*key);
-            remembered.rests = (too_much && remembered.too_much).then_some(today);
-            remembered.too_much = too_much;
-        }
-        (Question::LeaningBack, Reply::Key(key)) => {
-            let told = if *key == 'n' { Told::No } else { Told::NotSure };
-            profile.flags.extend(flags.iter().map(|flag| (*flag, told)));
-        }
-        // Not known is asked again; it is not written down.
-        (Question::Flags, Reply::Words(_)) => {
-            let told = flags_told(flags, reply).flags;
-            profile.flags.extend(told.into_iter().filter(|(_, told)| *told != Told::NotSure));
-        }
-        (Question::Caution, Reply::Key('y')) => {
-            remembered.accepted.extend(session.accepted().map(ToString::to_string));
-        }
-        _ => {}
-    }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::cli::args::{Named, Preview, Start};
 use crate::cli::error::{Error, Exit};
-use crate::conversation::pages::Question;
+use crate::conversation::PageId;
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
 use crate::domain::profile::{Flag, Profile};
@@ -261,7 +261,7 @@ fn front(
     setting: &Setting,
     profile: &Profile,
     seat: &mut Seat,
-    questions: &[Question],
+    questions: &[PageId],
 ) -> Front {
     let keys = setting.manner.keyboard && seat.has_keys();
     let briefing = Briefing {
@@ -275,7 +275,7 @@ fn front(
         Plain::new(&loaded.routine, clock::day_number()).named(&loaded.name).briefed(briefing);
     let mut said = Vec::new();
     if !keys {
-        let card = questions.contains(&Question::Card).then_some(text::questions::CARD);
+        let card = questions.contains(&PageId::Card).then_some(text::questions::CARD);
         let card = card.into_iter().flatten().chain(card.map(|_| &""));
         said.extend(card.map(ToString::to_string));
         said.extend(face.plan(plan, &compile(plan), None));

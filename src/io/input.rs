@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers};
 
-use crate::session::{Happening, Key, Signal};
+use crate::session::{Happening, KeyPress, Signal};
 
 /// What comes from outside.
 #[derive(Debug)]
@@ -111,9 +111,9 @@ fn of_byte(byte: u8) -> Option<Happening> {
     Some(match byte {
         0x03 | 0x1c => Happening::Stop(Signal::Interrupt),
         0x1a => Happening::Suspend,
-        0x08 | 0x7f => Happening::Key(Key::Erase),
-        b'\r' | b'\n' => Happening::Key(Key::Enter),
-        b' '..=b'~' => Happening::Key(Key::Char(byte.into())),
+        0x08 | 0x7f => Happening::Key(KeyPress::Erase),
+        b'\r' | b'\n' => Happening::Key(KeyPress::Enter),
+        b' '..=b'~' => Happening::Key(KeyPress::Char(byte.into())),
         _ => return None,
     })
 }
@@ -175,9 +175,9 @@ fn happening(read: &event::Event) -> Option<Happening> {
     match key.code {
         KeyCode::Char('c' | '\\') if control => Some(Happening::Stop(Signal::Interrupt)),
         KeyCode::Char('z') if control => Some(Happening::Suspend),
-        KeyCode::Char(letter) if !control => Some(Happening::Key(Key::Char(letter))),
-        KeyCode::Backspace => Some(Happening::Key(Key::Erase)),
-        KeyCode::Enter => Some(Happening::Key(Key::Enter)),
+        KeyCode::Char(letter) if !control => Some(Happening::Key(KeyPress::Char(letter))),
+        KeyCode::Backspace => Some(Happening::Key(KeyPress::Erase)),
+        KeyCode::Enter => Some(Happening::Key(KeyPress::Enter)),
         _ => None,
     }
 }
