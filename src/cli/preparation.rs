@@ -1,14 +1,10 @@
-//! What is asked before a session, from what is known already; and what is remembered of the answers.
+//! What is asked before a session, from what is known already.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use crate::conversation::PageId;
-use crate::conversation::effects::{Occasion, remember};
-use crate::domain::answers::{Answer, Legs, Score};
-use crate::domain::ending::How;
-use crate::domain::pain_rules::{self, Row};
 use crate::domain::plan::Plan;
 use crate::domain::profile::{CARD, Flag, LEANING_BACK, ON_THE_CARD, Profile, Remembered};
 use crate::domain::routine::{Exercise, Extension, Kind, Position, Routine};
@@ -18,7 +14,6 @@ use crate::io::clock;
 use crate::io::journal::recent;
 use crate::io::store::Shelf;
 use crate::journal::history;
-use crate::session::Session;
 use crate::text::{self, questions::About};
 
 use super::Loaded;
@@ -128,58 +123,4 @@ pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Shelf) -> (Plan, Ve
         }
         false => history::heeded(&days, plan, &now, clock::day_number()),
     }
-}
-
-/// The profile as it is after this session.
-pub(super) fn remembered(
-    mut profile: Profile,
-    loaded: &Loaded,
-    session: &Session,
-    flags: &[Flag],
-    today: Date,
-) -> Profile {
-    let accepted: Vec<String> = session.accepted().map(ToOwned::to_owned).collect();
-    let told = session.told_flags();
-    for fact in session.facts() {
-        let occasion = Occasion { today, asked: flags, told, accepted: &accepted };
-        remember(&mut profile, *fact, occasion);
-    }
-    let remembered = &mut profile.remembered;
-    let stops: BTreeSet<&String> = session.leg_stops().iter().collect();
-    for stop in stops {
-        remembered.legs.insert(stop.clone());
-        *remembered.leg_stops.entry(stop.clone()).or_default() += 1;
-    }
-    let Some(ending) = session.ending() else { return profile };
-    match ending.how {
-        _ if session.was_too_much_for_today() => remembered.red_stop = Some(today),
-        How::Emergency => remembered.emergency = Some(today),
-        How::Finished if remembered.red_stop.is_some_and(|day| day < today) => {
-            remembered.red_stop = None;
-        }
-        _ => {}
-    }
-    if ending.how == How::Finished {
-        remembered.done.insert(loaded.name.clone());
-    }
-    if ending.done > 0 && session.has_moved() {
-        remembered.moved = Some(today);
-    }
-    if session.leg_stops().is_empty() && was_green(session) {
-        for exercise in &session.plan().routine().exercises {
-            remembered.legs.remove(exercise.key());
-        }
-    }
-    profile
-}
-
-/// To the end, with pain up to three and legs no worse.
-fn was_green(session: &Session) -> bool {
-    let finished = session.ending().is_some_and(|ending| ending.how == How::Finished);
-    let worse = session.answers().iter().any(|answer| match answer {
-        Answer::PainAfter(pain) => pain_rules::before(pain.map(Score::number)) != Row::StartGreen,
-        Answer::Legs(legs) => *legs == Some(Legs::Worse),
-        _ => false,
-    });
-    finished && !worse
 }

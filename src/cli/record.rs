@@ -65,8 +65,8 @@ fn answer(one: &Interrupted) -> Result<TakeUp, Error> {
     let mut out = anstream::stdout().lock();
     writeln!(out, "{}", text::journal::interrupted(&one.title, &clock, one.done, one.of))?;
     Ok(match ask(&text::journal::GO_ON, &mut out)? {
-        'y' => TakeUp::GoOn,
-        'b' => TakeUp::Anew,
+        text::journal::GOES_ON => TakeUp::GoOn,
+        text::journal::BEGINS_ANEW => TakeUp::Anew,
         _ => {
             writeln!(out, "{}", text::NOT_TODAY)?;
             TakeUp::NotToday

@@ -241,7 +241,7 @@ fn play(
     let front = front(loaded, &plan, setting, profile, &mut seat, &questions);
     let stage = RealStage::new(front, seat, setting.pace, manner.volume);
     let mut stage = stage.recorded_in(journal);
-    let mut session = Session::new(plan, manner).asking(questions).about(flags.clone());
+    let mut session = Session::new(plan, manner).asking(questions).about(flags);
     if profile.remembered.too_much && !preparation::is_gentle(loaded) {
         session = session.after_too_much();
     }
@@ -249,7 +249,7 @@ fn play(
     let verdict = stage.finish_journal();
     let volume = stage.volume();
     let seat = stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
-    let profile = preparation::remembered(profile.clone(), loaded, &session, &flags, today);
+    let profile = session.remembered(profile.clone(), &loaded.name, today);
     Ok(Played { ending, volume, profile, seat })
 }
 

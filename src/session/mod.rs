@@ -1,12 +1,13 @@
 //! A timeline being lived: where a person is in it, and what a key does there.
 //!
 //! Told the time and what happened, it says what is due and when to look again. Knows no clock, no
-//! terminal and no sound; `live` brings those.
+//! terminal and no sound; [`driver`] asks a stage for those.
 
 mod done;
 pub mod driver;
 mod events;
 mod keys;
+mod memory;
 mod playhead;
 mod queries;
 pub mod recorder;

@@ -1,6 +1,5 @@
 //! What can be asked of a session: where it is, what is left, and when something is due.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +12,7 @@ use super::playhead::State;
 use super::{Ending, OpenPage, Session};
 use crate::conversation::{Fact, PageId};
 use crate::domain::answers::Answer;
-use crate::domain::profile::{Flag, Told};
+use crate::domain::profile::Flag;
 use crate::domain::timeline::Place;
 
 impl Session {
@@ -123,32 +122,12 @@ impl Session {
         self.talk.before()
     }
 
-    /// The exercises that ended with leg symptoms, by what they are remembered by.
-    pub fn leg_stops(&self) -> &[String] {
-        &self.done.leg_stops
-    }
-
     /// The exercises that bend the upper back backwards and are part of today.
-    pub fn accepted(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn accepted(&self) -> impl Iterator<Item = &str> {
         let routine = self.plan.routine();
         let items = self.plan.items().iter().filter(|item| item.left_out().is_none());
         let exercises = items.map(|item| routine.exercise(item.exercise()));
         let thoracic = exercises.filter(|exercise| exercise.full.extension == Extension::Thoracic);
         thoracic.map(Exercise::key)
-    }
-
-    /// Whether anything but breathing, posture and rest was done.
-    pub fn has_moved(&self) -> bool {
-        self.done.has_moved(&self.plan)
-    }
-
-    /// Whether it was too much for today, in the middle or afterwards.
-    pub fn was_too_much_for_today(&self) -> bool {
-        self.talk.facts.contains(&Fact::TooMuchForToday)
-    }
-
-    /// What was told of the flags that are asked about, for each fact that is kept.
-    pub fn told_flags(&self) -> &BTreeMap<Flag, Told> {
-        &self.talk.told_flags
     }
 }
