@@ -9,7 +9,7 @@ use crate::domain::answers::Note;
 use crate::io::journal::{self as files, JournalError};
 use crate::io::store::Store;
 use crate::io::{clock, prompt, terminal};
-use crate::journal::{Activity, Entry, Page, Record, Records, page, row};
+use crate::journal::{Activity, Entry, ListLayout, Record, Records, page, row};
 use crate::text::journal as text;
 
 /// How many entries are listed for a person who says nothing.
@@ -71,7 +71,7 @@ fn entries(
 ) -> Result<usize, Failure> {
     let mut number = 0;
     records(folder, |record, live| {
-        if record.session().is_none_or(crate::journal::Session::has_begun) {
+        if record.session().is_none_or(crate::journal::SessionRecord::has_begun) {
             number += 1;
             see(number, record, live)?;
         }
@@ -80,7 +80,7 @@ fn entries(
 }
 
 fn list(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
-    let layout = Page { width: terminal::width(), today: clock::now_here().date() };
+    let layout = ListLayout { width: terminal::width(), today: clock::now_here().date() };
     let mut is_empty = true;
     let last = asked.last.unwrap_or(LISTED);
     let not_understood = entries(folder, last, |number, record, live| {
@@ -118,7 +118,7 @@ fn csv(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), F
 fn rows(
     asked: &JournalArgs,
     folder: &Path,
-    mut see: impl FnMut(crate::journal::Row) -> io::Result<()>,
+    mut see: impl FnMut(crate::journal::TableRow) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let mut left = asked.last.unwrap_or(u32::MAX);
     records(folder, |record, live| {
@@ -156,7 +156,7 @@ fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<
         return Err(CommandError::NoEntry(which.to_owned()).into());
     }
     if let Some(record) = &record {
-        let layout = Page { width: terminal::width(), today: clock::now_here().date() };
+        let layout = ListLayout { width: terminal::width(), today: clock::now_here().date() };
         write!(out, "{}", page(layout, 1, record, files::is_live(folder, &record.id)))?;
     }
     let question = if record.is_some() { text::FORGET_THIS } else { text::FORGET_ALL };

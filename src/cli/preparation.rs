@@ -1,15 +1,12 @@
-//! What is asked before a session, from what is known already; and what is remembered of the answers.
+//! What is asked before a session, from what is known already.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::conversation;
-use crate::conversation::pages::{Question, Reply};
-use crate::domain::pain_rules;
+use crate::conversation::PageId;
 use crate::domain::plan::Plan;
-use crate::domain::profile::{CARD, Flag, LEANING_BACK, Profile, Remembered, Told};
+use crate::domain::profile::{CARD, Flag, LEANING_BACK, ON_THE_CARD, Profile, Remembered};
 use crate::domain::routine::{Exercise, Extension, Kind, Position, Routine};
 use crate::faces::view::{Frame, Page};
 use crate::format::embedded::GENTLE_DAY;
@@ -17,7 +14,6 @@ use crate::io::clock;
 use crate::io::journal::recent;
 use crate::io::store::Store;
 use crate::journal::history;
-use crate::session::{How, Session, flags_told};
 use crate::text::{self, questions::About};
 
 use super::Loaded;
@@ -32,22 +28,22 @@ pub(super) fn questions(
     profile: &Profile,
     routine: &Routine,
     today: Date,
-) -> (Vec<Question>, Vec<Flag>) {
+) -> (Vec<PageId>, Vec<Flag>) {
     let remembered = &profile.remembered;
     let flags = unknown_flags(profile, routine);
     let about_flags = match flags.as_slice() {
         [] => None,
-        some if some.iter().all(|flag| LEANING_BACK.contains(flag)) => Some(Question::LeaningBack),
-        _ => Some(Question::Flags),
+        some if some.iter().all(|flag| LEANING_BACK.contains(flag)) => Some(PageId::LeaningBack),
+        _ => Some(PageId::Flags),
     };
     let waits = routine.exercises.iter().any(|exercise| waits_for_leave(profile, exercise));
     let questions = first(profile)
         .iter()
         .copied()
-        .chain(asks_about_last(remembered, today).then_some(Question::AfterLast))
+        .chain(asks_about_last(remembered, today).then_some(PageId::AfterLast))
         .chain(about_flags)
-        .chain(waits.then_some(Question::Caution))
-        .chain([Question::Before]);
+        .chain(waits.then_some(PageId::Caution))
+        .chain([PageId::Before]);
     (questions.collect(), flags)
 }
 
@@ -74,19 +70,19 @@ pub(super) fn ask_about(plan: &Plan, remembered: &Remembered) -> Vec<String> {
 }
 
 /// What is asked first, whatever the routine.
-fn first(profile: &Profile) -> &'static [Question] {
+fn first(profile: &Profile) -> &'static [PageId] {
     match (profile.remembered.emergency, profile.remembered.card) {
-        (Some(_), _) => &[Question::Looked, Question::Card],
-        (None, CARD) => &[Question::New],
-        (None, _) => &[Question::Card],
+        (Some(_), _) => &[PageId::Looked, PageId::Card],
+        (None, CARD) => &[PageId::New],
+        (None, _) => &[PageId::Card],
     }
 }
 
 /// The page of that.
 pub(super) fn first_page(profile: &Profile) -> Frame {
-    let (position, left) = (Position::Seated, Duration::ZERO);
-    let about = About { name: "", contact: None, position, before: None, left, list: &[] };
-    let lines = conversation::words(first(profile)[0], &about);
+    let about = About::nothing_yet(Position::Seated);
+    let lines = first(profile).first().map(|first| (first.page().words)(&about));
+    let lines = lines.unwrap_or_default();
     Frame::Page(Page { lines, ..Page::default() })
 }
 
@@ -97,9 +93,7 @@ fn unknown_flags(profile: &Profile, routine: &Routine) -> Vec<Flag> {
     let named: Vec<Flag> =
         moving.flat_map(|exercise| exercise.hidden_by().chain(exercise.warned_by())).collect();
     // The card answers its own.
-    let answered = |flag: Flag| {
-        profile.told(flag).is_some() || crate::domain::profile::ON_THE_CARD.contains(&flag)
-    };
+    let answered = |flag: Flag| profile.told(flag).is_some() || ON_THE_CARD.contains(&flag);
     let asked = |flag: &&Flag| named.contains(flag) && !answered(**flag);
     Flag::ALL.iter().filter(asked).copied().collect()
 }
@@ -128,100 +122,5 @@ pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Store) -> (Plan, Ve
             (plan, said)
         }
         false => history::heeded(&days, plan, &now, clock::day_number()),
-    }
-}
-
-/// The profile as it is after this session.
-pub(super) fn remembered(
-    mut profile: Profile,
-    loaded: &Loaded,
-    session: &Session,
-    flags: &[Flag],
-    today: Date,
-) -> Profile {
-    for (question, reply) in session.replies() {
-        answered(&mut profile, session, flags, today, *question, reply);
-    }
-    let remembered = &mut profile.remembered;
-    let stops: BTreeSet<&String> = session.leg_stops().iter().collect();
-    for stop in stops {
-        remembered.legs.insert(stop.clone());
-        *remembered.leg_stops.entry(stop.clone()).or_default() += 1;
-    }
-    let Some(ending) = session.ending() else { return profile };
-    match ending.how {
-        _ if session.was_red() => remembered.red_stop = Some(today),
-        How::Emergency => remembered.emergency = Some(today),
-        How::Finished if remembered.red_stop.is_some_and(|day| day < today) => {
-            remembered.red_stop = None;
-        }
-        _ => {}
-    }
-    if ending.how == How::Finished {
-        remembered.done.insert(loaded.name.clone());
-    }
-    if ending.done > 0 && session.has_moved() {
-        remembered.moved = Some(today);
-    }
-    if session.leg_stops().is_empty() && was_green(session) {
-        for exercise in &session.plan().routine().exercises {
-            remembered.legs.remove(exercise.key());
-        }
-    }
-    profile
-}
-
-/// To the end, with pain up to three and legs no worse.
-fn was_green(session: &Session) -> bool {
-    let finished = session.ending().is_some_and(|ending| ending.how == How::Finished);
-    let worse = session.replies().iter().any(|(question, reply)| match (question, reply) {
-        (Question::After, Reply::Number(pain)) => {
-            pain_rules::before(Some(*pain)) != pain_rules::Row::StartGreen
-        }
-        (Question::Legs, Reply::Key(key)) => *key == '3',
-        _ => false,
-    });
-    finished && !worse
-}
-
-fn answered(
-    profile: &mut Profile,
-    session: &Session,
-    flags: &[Flag],
-    today: Date,
-    question: Question,
-    reply: &Reply,
-) {
-    let remembered = &mut profile.remembered;
-    match (question, reply) {
-        // Whoever leaves has answered nothing.
-        (_, Reply::Key('q')) => {}
-        (Question::Card, Reply::Key('n')) => remembered.card = CARD,
-        (Question::AskedFirst, Reply::Key('a')) => {
-            remembered.card = CARD;
-            remembered.asked_first = Some(today);
-        }
-        (Question::Looked, Reply::Key('y')) => remembered.emergency = None,
-        (Question::AfterLast, reply) => {
-            remembered.moved = None;
-            // Without an answer it counts as it did.
-            let Reply::Key(key) = reply else { return };
-            let too_much = pain_rules::was_too_much(*key);
-            remembered.rests = (too_much && remembered.too_much).then_some(today);
-            remembered.too_much = too_much;
-        }
-        (Question::LeaningBack, Reply::Key(key)) => {
-            let told = if *key == 'n' { Told::No } else { Told::NotSure };
-            profile.flags.extend(flags.iter().map(|flag| (*flag, told)));
-        }
-        // Not known is asked again; it is not written down.
-        (Question::Flags, Reply::Words(_)) => {
-            let told = flags_told(flags, reply).flags;
-            profile.flags.extend(told.into_iter().filter(|(_, told)| *told != Told::NotSure));
-        }
-        (Question::Caution, Reply::Key('y')) => {
-            remembered.accepted.extend(session.accepted().map(ToString::to_string));
-        }
-        _ => {}
     }
 }

@@ -4,12 +4,12 @@ use std::io::Write;
 
 use crate::cli::args::Start;
 use crate::cli::error::Failure;
+use crate::domain::ending::How;
 use crate::domain::plan::Plan;
 use crate::io::journal::{self, Journal, TORN, Verdict};
 use crate::io::prompt::ask;
 use crate::io::store::Store;
-use crate::journal::{About, Interrupted};
-use crate::session::How;
+use crate::journal::{Interrupted, Opening};
 use crate::text;
 
 use super::Loaded;
@@ -27,7 +27,7 @@ pub(super) fn begin(
     if asked.no_journal {
         return Ok(Some((plan, Journal::off())));
     }
-    let mut about = About {
+    let mut about = Opening {
         name: loaded.name.clone(),
         title: loaded.routine.title.clone(),
         digest: loaded.digest.clone(),
@@ -40,10 +40,10 @@ pub(super) fn begin(
     let interrupted = folder
         .filter(|_| may_ask)
         .and_then(|folder| journal::interrupted_today(folder, &about.digest));
-    let choice = interrupted.as_ref().map_or(Ok(Choice::Anew), answer)?;
+    let choice = interrupted.as_ref().map_or(Ok(TakeUp::Anew), answer)?;
     let plan = match (choice, interrupted) {
-        (Choice::NotToday, _) => return Ok(None),
-        (Choice::GoOn, Some(one)) => {
+        (TakeUp::NotToday, _) => return Ok(None),
+        (TakeUp::GoOn, Some(one)) => {
             about.resumes = Some(one.id);
             plan.from_exercise(one.from)
         }
@@ -52,7 +52,8 @@ pub(super) fn begin(
     Ok(Some((plan, Journal::begin(folder.map(ToOwned::to_owned), about))))
 }
 
-enum Choice {
+/// What becomes of a session that was interrupted.
+enum TakeUp {
     GoOn,
     Anew,
     NotToday,
@@ -63,16 +64,16 @@ enum Choice {
     clippy::disallowed_methods,
     reason = "it asks before there is a session to hand the output in"
 )]
-fn answer(one: &Interrupted) -> Result<Choice, Failure> {
+fn answer(one: &Interrupted) -> Result<TakeUp, Failure> {
     let clock = text::journal::clock(one.at.civil.hour(), one.at.civil.minute());
     let mut out = anstream::stdout().lock();
     writeln!(out, "{}", text::journal::interrupted(&one.title, &clock, one.done, one.of))?;
     Ok(match ask(&text::journal::GO_ON, &mut out)? {
-        'y' => Choice::GoOn,
-        'b' => Choice::Anew,
+        text::journal::GOES_ON => TakeUp::GoOn,
+        text::journal::BEGINS_ANEW => TakeUp::Anew,
         _ => {
             writeln!(out, "{}", text::NOT_TODAY)?;
-            Choice::NotToday
+            TakeUp::NotToday
         }
     })
 }

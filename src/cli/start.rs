@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::cli::args::{Preview, RoutineName, Start};
 use crate::cli::error::{CommandError, Exit, Failure};
-use crate::conversation::pages::Question;
+use crate::conversation::PageId;
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
 use crate::domain::profile::{Flag, Profile};
@@ -249,7 +249,7 @@ fn play(
     let front = front(loaded, &plan, setting, profile, &mut seat, &questions);
     let stage = RealStage::new(front, seat, setting.pace, manner.volume);
     let mut stage = stage.recorded_in(journal);
-    let mut session = Session::new(plan, manner).asking(questions).about(flags.clone());
+    let mut session = Session::new(plan, manner).asking(questions).about(flags);
     session = session.at_pace(setting.pace);
     if profile.remembered.too_much && !preparation::is_gentle(loaded) {
         session = session.after_too_much();
@@ -258,7 +258,7 @@ fn play(
     let verdict = stage.finish_journal();
     let volume = stage.volume();
     let seat = stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
-    let profile = preparation::remembered(profile.clone(), loaded, &session, &flags, today);
+    let profile = session.remembered(profile.clone(), &loaded.name, today);
     Ok(Played { ending, volume, profile, seat })
 }
 
@@ -270,7 +270,7 @@ fn front(
     setting: &Setting,
     profile: &Profile,
     seat: &mut TerminalSession,
-    questions: &[Question],
+    questions: &[PageId],
 ) -> Front {
     let keys = setting.manner.keyboard && seat.has_keys();
     let briefing = Briefing {
@@ -284,7 +284,7 @@ fn front(
         Plain::new(&loaded.routine, clock::day_number()).named(&loaded.name).briefed(briefing);
     let mut said = Vec::new();
     if !keys {
-        let card = questions.contains(&Question::Card).then_some(text::questions::CARD);
+        let card = questions.contains(&PageId::Card).then_some(text::questions::CARD);
         let card = card.into_iter().flatten().chain(card.map(|_| &""));
         said.extend(card.map(ToString::to_string));
         said.extend(face.plan(plan, &compile(plan), None));

@@ -1,8 +1,16 @@
-//! What a person is asked, what counts as an answer, and what comes of it.
+//! What a person is asked, what counts as an answer, and what comes of it, as a table.
+//!
+//! A [`Page`] has words, takes keys or something typed, and each answer leads to an [`Outcome`]: effects,
+//! and what comes next. `session` walks the table. Silence is never an answer: Enter alone, a key that
+//! fits nothing and time that passes are "no answer" at most.
+//!
+//! To add a question: a name in [`PageId`], a page in `pages`, its words in `text::questions`.
 
-pub mod answers;
+pub mod effects;
 pub mod key_places;
 pub mod pages;
-mod words;
+pub mod rows;
+mod table;
+pub mod typed;
 
-pub use words::words;
+pub use table::{Choice, Cond, Effect, Fact, Listed, Next, Outcome, Page, PageId, Smaller, Takes};

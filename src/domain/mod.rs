@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod digest;
+pub mod ending;
 pub mod kept;
 pub mod pain_rules;
 pub mod plan;

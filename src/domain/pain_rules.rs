@@ -5,6 +5,8 @@
 //! are `O` there; the zones follow published traffic lights (0 to 3 fine, 4 smaller, 5 only with a
 //! rest, 6 and more stop).
 
+use super::answers::{BackToUsual, Noticed};
+
 /// A row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
@@ -33,6 +35,21 @@ pub enum Row {
 }
 
 impl Row {
+    /// All of them, in the order of the notes.
+    pub const ALL: [Row; 11] = [
+        Row::StartGreen,
+        Row::StartAmber,
+        Row::StartRed,
+        Row::Green,
+        Row::AmberLow,
+        Row::AmberHigh,
+        Row::Red,
+        Row::Legs,
+        Row::Retreat,
+        Row::Dizzy,
+        Row::Emergency,
+    ];
+
     /// Its number in the notes.
     pub const fn id(self) -> &'static str {
         match self {
@@ -51,25 +68,6 @@ impl Row {
     }
 }
 
-/// What a person notices during a session; several things may be so at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Noticed {
-    /// Pain now.
-    pub pain: Option<u8>,
-    /// More pain, without a number.
-    pub more: bool,
-    /// A sharp or shooting pain.
-    pub sharp: bool,
-    /// Leg symptoms that are new, stronger or further down.
-    pub legs: bool,
-    /// Symptoms that move up, or ease.
-    pub retreat: bool,
-    /// Dizzy, short of breath, tingling lips or fingers.
-    pub dizzy: bool,
-    /// A sign of the first list.
-    pub emergency: bool,
-}
-
 /// Pain from which "up by two" counts: from 0 to 3 is still green.
 const TWO_COUNTS_FROM: u8 = 4;
 /// Pain from which "up by three" counts.
@@ -86,24 +84,21 @@ pub const fn before(pain: Option<u8>) -> Row {
     }
 }
 
-/// What is noticed during a session that began with this pain. The first of P-11, P-08, P-10, P-07,
-/// P-06, P-05, P-04 that applies. `max_pain` is the file's: above it the exercise does not go on; it
-/// only ever makes the rows stricter.
-pub fn during(start: Option<u8>, noticed: &Noticed, max_pain: u8) -> Row {
-    match noticed {
-        Noticed { emergency: true, .. } => Row::Emergency,
-        Noticed { legs: true, .. } => Row::Legs,
-        Noticed { dizzy: true, .. } => Row::Dizzy,
-        Noticed { sharp: true, .. } => Row::Red,
-        Noticed { pain: Some(pain), .. } => of_pain(start, *pain, max_pain),
-        // More pain without a number takes the smaller choice.
-        Noticed { more: true, .. } => Row::AmberLow,
-        Noticed { retreat: true, .. } => Row::Retreat,
-        _ => Row::Green,
+/// What a person notices at key `p`. More pain without a number takes the smaller choice.
+pub const fn noticed(sign: Noticed) -> Row {
+    match sign {
+        Noticed::Emergency => Row::Emergency,
+        Noticed::Legs => Row::Legs,
+        Noticed::Dizzy => Row::Dizzy,
+        Noticed::Sharp => Row::Red,
+        Noticed::MorePain => Row::AmberLow,
+        Noticed::Eases => Row::Retreat,
     }
 }
 
-fn of_pain(start: Option<u8>, pain: u8, max_pain: u8) -> Row {
+/// Pain during or after a session that began with `start`. `max_pain` is the file's: above it the
+/// exercise does not go on; it only ever makes the rows stricter.
+pub fn during(start: Option<u8>, pain: u8, max_pain: u8) -> Row {
     let up = start.map_or(0, |start| pain.saturating_sub(start));
     let unchanged = matches!(start, Some(4 | 5)) && up == 0;
     match pain {
@@ -119,8 +114,8 @@ fn of_pain(start: Option<u8>, pain: u8, max_pain: u8) -> Row {
 
 /// How long the last session was felt, and whether that was too much (section 3.3): the next one is
 /// lighter.
-pub const fn was_too_much(answer: char) -> bool {
-    matches!(answer, '3' | '4')
+pub const fn was_too_much(back: BackToUsual) -> bool {
+    matches!(back, BackToUsual::Later | BackToUsual::CostSleepOrPlans)
 }
 
 #[cfg(test)]
@@ -128,7 +123,7 @@ mod tests {
     use super::*;
 
     fn pain(start: impl Into<Option<u8>>, now: u8) -> Row {
-        during(start.into(), &Noticed { pain: Some(now), ..Noticed::default() }, 4)
+        during(start.into(), now, 4)
     }
 
     #[test]
@@ -147,7 +142,6 @@ mod tests {
                 assert_eq!(pain(start, now), Row::Green, "{start} to {now}");
             }
         }
-        assert_eq!(during(Some(2), &Noticed::default(), 4), Row::Green);
     }
 
     #[test]
@@ -156,8 +150,7 @@ mod tests {
         assert_eq!(pain(2, 4), Row::AmberLow);
         assert_eq!(pain(None, 4), Row::AmberLow);
         assert_eq!(pain(4, 4), Row::Green, "it began so");
-        let more = Noticed { more: true, ..Noticed::default() };
-        assert_eq!(during(None, &more, 4), Row::AmberLow, "more pain without a number");
+        assert_eq!(noticed(Noticed::MorePain), Row::AmberLow, "more pain without a number");
     }
 
     #[test]
@@ -174,39 +167,29 @@ mod tests {
         assert_eq!(pain(2, 5), Row::Red, "up by three, and five");
         assert_eq!(pain(0, 3), Row::Green, "up by three, but three");
         assert_eq!(pain(1, 4), Row::AmberLow, "up by three, but four");
-        let sharp = Noticed { sharp: true, pain: Some(1), ..Noticed::default() };
-        assert_eq!(during(Some(1), &sharp, 4), Row::Red);
+        assert_eq!(noticed(Noticed::Sharp), Row::Red, "at any pain");
     }
 
     #[test]
-    fn p_08_to_p_11_in_their_order() {
-        let all = Noticed {
-            legs: true,
-            dizzy: true,
-            sharp: true,
-            emergency: true,
-            pain: Some(9),
-            ..Noticed::default()
-        };
-        assert_eq!(during(None, &all, 4), Row::Emergency);
-        assert_eq!(during(None, &Noticed { emergency: false, ..all }, 4), Row::Legs);
-        assert_eq!(during(None, &Noticed { emergency: false, legs: false, ..all }, 4), Row::Dizzy);
-        let legs = Noticed { legs: true, pain: Some(0), ..Noticed::default() };
-        assert_eq!(during(Some(3), &legs, 4), Row::Legs, "at any pain");
+    fn p_08_to_p_11_at_any_pain() {
+        assert_eq!(noticed(Noticed::Legs), Row::Legs);
+        assert_eq!(noticed(Noticed::Eases), Row::Retreat);
+        assert_eq!(noticed(Noticed::Dizzy), Row::Dizzy);
+        assert_eq!(noticed(Noticed::Emergency), Row::Emergency);
     }
 
     #[test]
-    fn p_09_easing_goes_on() {
-        let eases = Noticed { retreat: true, ..Noticed::default() };
-        assert_eq!(during(Some(3), &eases, 4), Row::Retreat);
+    fn later_than_the_next_day_or_at_the_cost_of_sleep_was_too_much() {
+        assert!(!was_too_much(BackToUsual::WithinTheHour));
+        assert!(!was_too_much(BackToUsual::ByTheNextDay));
+        assert!(was_too_much(BackToUsual::Later));
+        assert!(was_too_much(BackToUsual::CostSleepOrPlans));
     }
 
     #[test]
     fn a_file_can_only_be_stricter() {
-        let three = Noticed { pain: Some(3), ..Noticed::default() };
-        assert_eq!(during(Some(3), &three, 2), Row::AmberHigh);
-        let five = Noticed { pain: Some(5), ..Noticed::default() };
-        assert_eq!(during(Some(3), &five, 9), Row::AmberHigh);
+        assert_eq!(during(Some(3), 3, 2), Row::AmberHigh);
+        assert_eq!(during(Some(3), 5, 9), Row::AmberHigh);
     }
 
     #[test]
@@ -216,9 +199,8 @@ mod tests {
         };
         for start in (0..=10).map(Some).chain([None]) {
             for max_pain in 0..=5 {
-                let rows = (0..=10).map(|now| Noticed { pain: Some(now), ..Noticed::default() });
                 let rows: Vec<_> =
-                    rows.map(|noticed| weight(during(start, &noticed, max_pain))).collect();
+                    (0..=10).map(|now| weight(during(start, now, max_pain))).collect();
                 // What a session began with is not held against it; everything above is.
                 let above = usize::from(start.unwrap_or(0));
                 assert!(rows.iter().skip(above).is_sorted(), "{start:?}, {max_pain}: {rows:?}");

@@ -9,7 +9,7 @@ use crate::domain::timeline::Timeline;
 use crate::domain::units::{Moment, Offset};
 use crate::faces::plain::{Layout, Plain};
 use crate::session::driver::Stage;
-use crate::session::{Event, Happening, Key, Session};
+use crate::session::{Event, Happening, KeyPress, Session};
 
 /// Lines are kept as they would be piped.
 const PAPER: Layout = Layout { width: 80, newline: "\n", timed: true };
@@ -22,7 +22,7 @@ pub struct Rehearsal {
     /// What the next wake-ups are late by; the others come on time.
     pub late: VecDeque<Duration>,
     /// Keys to press, one after the other, where the session waits and the script is over.
-    pub when_waiting: Vec<Key>,
+    pub when_waiting: Vec<KeyPress>,
     face: Plain,
     /// Every event, with where it was.
     pub events: Vec<(Offset, Event)>,
@@ -41,7 +41,7 @@ impl Rehearsal {
             now: Moment::ZERO,
             script,
             late: VecDeque::new(),
-            when_waiting: vec![Key::Char(' ')],
+            when_waiting: vec![KeyPress::Char(' ')],
             face,
             events: Vec::new(),
             followed: Vec::new(),
@@ -70,7 +70,7 @@ impl Stage for Rehearsal {
         }
         let key = self.when_waiting.get(self.waits % self.when_waiting.len().max(1)).copied();
         self.waits += 1;
-        Some(Happening::Key(key.unwrap_or(Key::Char(' '))))
+        Some(Happening::Key(key.unwrap_or(KeyPress::Char(' '))))
     }
 
     fn follow(&mut self, timeline: &Arc<Timeline>, place: Place) {

@@ -9,7 +9,7 @@ use crate::domain::units::{Moment, Offset, seconds};
 use crate::faces::grid::Style;
 use crate::faces::plain::Plain;
 use crate::figure::{self, Motion};
-use crate::session::{COUNT_IN, Event, Key, Session};
+use crate::session::{COUNT_IN, Event, KeyPress, Session};
 use crate::text;
 
 /// From one picture of a movement to the next.
@@ -145,20 +145,20 @@ impl View {
             Event::CountIn { .. } => remark(Some(now + COUNT_IN)),
             Event::Paused { .. } | Event::Settling => remark(None),
             Event::Planned { .. } | Event::Gate(_) => self.page = lines,
-            Event::Asked(asked) if asked.question.is_a_warning() => {
+            Event::Asked(asked) if asked.page.page().is_a_warning => {
                 self.warning.clone_from(&lines);
                 self.page = lines;
             }
             Event::Asked(_) => self.page = self.asked(lines),
             Event::Ended(_) => self.closing = lines,
             Event::Keys => self.help = Some(now + HELP),
-            Event::Began(_) | Event::Replied(..) | Event::Closed => {}
+            Event::Began(_) | Event::Replied { .. } | Event::Closed => {}
         }
     }
 
     /// A key was pressed: whoever read what the keys do has read it. Whether the key was only for that.
-    pub fn put_help_away(&mut self, key: Key) -> bool {
-        self.help.take().is_some() && key == Key::Enter
+    pub fn put_help_away(&mut self, key: KeyPress) -> bool {
+        self.help.take().is_some() && key == KeyPress::Enter
     }
 
     /// What was said at the end stays above the questions.
@@ -191,7 +191,7 @@ impl View {
         }
         let asked = session.asked();
         if asked.is_some() || session.is_at_a_gate() {
-            let typed = asked.filter(|asked| asked.question.is_typed());
+            let typed = asked.filter(|asked| asked.page.is_typed());
             let typed = typed.map(|_| session.typed().to_owned());
             return Frame::Page(Page { lines: self.page.clone(), typed, remark });
         }

@@ -4,7 +4,7 @@
 //! Terminal (`win32-input-mode`). None of them is asked for; another program may have left one on.
 
 use crate::conversation::key_places::by_place;
-use crate::session::{Happening, Key, Signal};
+use crate::session::{Happening, KeyPress, Signal};
 
 /// What makes a control character with Ctrl.
 const WITH_CONTROL: std::ops::RangeInclusive<u8> = b'@'..=b'~';
@@ -29,12 +29,12 @@ pub fn key(letter: char) -> Option<Happening> {
         '\x1a' => Happening::Suspend,
         // Ctrl-L: everything is drawn anew, as it is for another size.
         '\x0c' => Happening::Resized,
-        '\x08' | '\x7f' => Happening::Key(Key::Erase),
-        '\r' | '\n' => Happening::Key(Key::Enter),
+        '\x08' | '\x7f' => Happening::Key(KeyPress::Erase),
+        '\r' | '\n' => Happening::Key(KeyPress::Enter),
         // What terminals put there stands for keys without a character.
         '\u{e000}'..='\u{f8ff}' | char::REPLACEMENT_CHARACTER => return None,
         _ if letter.is_control() => return None,
-        _ => Happening::Key(Key::Char(letter)),
+        _ => Happening::Key(KeyPress::Char(letter)),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::domain::timeline::Timeline;
 use crate::domain::units::{Moment, Offset};
 use crate::faces::plain::{Layout, Plain};
 use crate::faces::view::View;
-use crate::session::{Event, Key, Session};
+use crate::session::{Event, KeyPress, Session};
 
 use super::clock;
 use super::screen_writer::Canvas;
@@ -122,7 +122,7 @@ impl Front {
     }
 
     /// A key was pressed; whether it only turned to the next part of a page, or put the keys away.
-    pub fn turn(&mut self, key: Key) -> bool {
+    pub fn turn(&mut self, key: KeyPress) -> bool {
         match &mut self.face {
             Face::Lines(_) => false,
             Face::Screen(display) => display.view.put_help_away(key) || display.canvas.turn(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::conversation::pages::Question;
+use crate::conversation::PageId;
 use crate::domain::pain_rules::Row;
 use crate::domain::plan::Eased;
 use crate::domain::settings::Volume;
@@ -143,7 +143,7 @@ impl RealStage {
         match event {
             Event::Volume(volume) => sound.loud(volume.gain()),
             Event::Paused { .. } => sound.mark(Cue::Pause, now),
-            Event::Asked(asked) if asked.question == Question::Notice => {
+            Event::Asked(asked) if asked.page == PageId::Notice => {
                 sound.mark(Cue::Pause, now);
             }
             Event::CountIn { .. } => sound.mark(Cue::Resume, now + RESUMES_AFTER),

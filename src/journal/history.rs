@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::domain::plan::Plan;
 use crate::domain::routine::{Direction, Exercise, Kind, Routine};
 use crate::domain::timeline::compile;
-use crate::journal::{Record, Session, What};
+use crate::journal::{Record, SessionRecord, What};
 use crate::limits::{self, Load, Pace, PastLoad, limit, millis, numbered};
 use crate::text;
 
@@ -91,7 +91,7 @@ impl Steps {
         self.begun && self.open.is_empty()
     }
 
-    fn and_before(&mut self, session: &Session, ago: i32) {
+    fn and_before(&mut self, session: &SessionRecord, ago: i32) {
         let planned = session.plan.iter().flat_map(|(_, planned)| planned);
         let titles = numbered(planned.clone().map(|one| one.title.as_str()));
         let asked: Vec<((&str, usize), Option<Load>)> =
@@ -118,7 +118,7 @@ impl Steps {
     }
 }
 
-fn was_for_strength(session: &Session) -> bool {
+fn was_for_strength(session: &SessionRecord) -> bool {
     let planned = session.plan.iter().flat_map(|(_, planned)| planned);
     let strong = planned.filter(|one| one.kind == Kind::Strength.name());
     let strong: BTreeSet<usize> = strong.map(|one| one.exercise).collect();

@@ -18,10 +18,10 @@ pub const FORMAT: u8 = 1;
 
 /// A line of the log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Line {
+pub struct LogLine {
     /// The version of the format.
     #[serde(rename = "v")]
-    pub version: Version,
+    pub version: FormatVersion,
     /// The session it belongs to.
     pub id: Id,
     /// When it happened.
@@ -37,27 +37,27 @@ pub struct Line {
 /// Stands for [`FORMAT`]: a line of another version is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "u8", try_from = "u8")]
-pub struct Version;
+pub struct FormatVersion;
 
-impl From<Version> for u8 {
-    fn from(_: Version) -> u8 {
+impl From<FormatVersion> for u8 {
+    fn from(_: FormatVersion) -> u8 {
         FORMAT
     }
 }
 
-impl TryFrom<u8> for Version {
+impl TryFrom<u8> for FormatVersion {
     type Error = &'static str;
 
-    fn try_from(number: u8) -> Result<Version, Self::Error> {
-        (number == FORMAT).then_some(Version).ok_or("this line is of another version")
+    fn try_from(number: u8) -> Result<FormatVersion, Self::Error> {
+        (number == FORMAT).then_some(FormatVersion).ok_or("this line is of another version")
     }
 }
 
-impl Line {
+impl LogLine {
     /// Something that happens now.
-    pub fn new(id: &Id, now: &Zoned, entry: Entry) -> Line {
+    pub fn new(id: &Id, now: &Zoned, entry: Entry) -> LogLine {
         let zone = now.time_zone().iana_name().map(ToOwned::to_owned);
-        Line { version: Version, id: id.clone(), at: now.into(), zone, entry }
+        LogLine { version: FormatVersion, id: id.clone(), at: now.into(), zone, entry }
     }
 
     /// As it is written, with its line end.
@@ -70,7 +70,7 @@ impl Line {
     ///
     /// # Errors
     /// Where it is damaged, or of a version that this program does not know.
-    pub fn read(bytes: &[u8]) -> Result<Line, serde_json::Error> {
+    pub fn read(bytes: &[u8]) -> Result<LogLine, serde_json::Error> {
         serde_json::from_slice(bytes)
     }
 }
@@ -80,7 +80,7 @@ impl Line {
 #[serde(tag = "event", rename_all = "kebab-case")]
 pub enum Entry {
     /// Somebody opened a session; not that it began.
-    Opened(About),
+    Opened(Opening),
     /// It begins, with this plan.
     Planned {
         /// How long it takes with nobody at the keyboard.
@@ -89,7 +89,7 @@ pub enum Entry {
         exercises: Vec<Planned>,
     },
     /// An exercise is over.
-    Exercise(Done),
+    Exercise(ExerciseDone),
     /// A question was asked.
     Answer {
         /// Which one, and what was said.
@@ -97,15 +97,15 @@ pub enum Entry {
         answer: Answer,
         /// Where in the session.
         #[serde(flatten)]
-        place: Place,
+        place: WrittenPlace,
     },
     /// The easier version, or fewer repetitions.
     Eased {
         /// Which of the two.
-        to: Smaller,
+        to: EasedTo,
         /// Where.
         #[serde(flatten)]
-        place: Place,
+        place: WrittenPlace,
     },
     /// What was noticed changes more than the repetitions that are left.
     Adapted {
@@ -115,16 +115,16 @@ pub enum Entry {
         left_out: Vec<NoMore>,
         /// Where.
         #[serde(flatten)]
-        place: Place,
+        place: WrittenPlace,
     },
     /// 15 seconds more of a rest.
-    Longer(Place),
+    Longer(WrittenPlace),
     /// The clock stands still.
-    Paused(Place),
+    Paused(WrittenPlace),
     /// It goes on after a pause or a sleep.
-    Resumed(Place),
+    Resumed(WrittenPlace),
     /// The machine slept.
-    Slept(Place),
+    Slept(WrittenPlace),
     /// It is over.
     Ended(Ended),
     /// Something done elsewhere, added by hand.
@@ -147,7 +147,7 @@ pub enum Entry {
 
 /// What a session is of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct About {
+pub struct Opening {
     /// The name or the path that was typed.
     pub name: String,
     /// The title in the file.
@@ -165,7 +165,7 @@ pub struct About {
 
 /// Where in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct WrittenPlace {
     /// How much of the timeline lay before.
     pub offset_ms: u64,
     /// The exercise, from 1 as in the file; none before the first.
@@ -173,10 +173,10 @@ pub struct Place {
     pub exercise: Option<usize>,
 }
 
-impl Place {
+impl WrittenPlace {
     /// At this offset.
-    pub fn new(offset: Duration, exercise: Option<usize>) -> Place {
-        Place { offset_ms: millis(offset), exercise }
+    pub fn new(offset: Duration, exercise: Option<usize>) -> WrittenPlace {
+        WrittenPlace { offset_ms: millis(offset), exercise }
     }
 }
 
@@ -194,7 +194,7 @@ pub struct Planned {
     pub easier: usize,
     /// Why it is not part of today.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub left_out: Option<LeftOut>,
+    pub left_out: Option<WhyLeftOut>,
     /// What it is for, as in the file; empty in lines of earlier versions.
     #[serde(default)]
     pub kind: String,
@@ -206,7 +206,7 @@ pub struct Planned {
 /// Why an exercise is not part of today: [`crate::domain::plan::LeftOut`], as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum LeftOut {
+pub enum WhyLeftOut {
     /// The session begins further on.
     BeforeTheStart,
     /// Its caution screen has not been accepted.
@@ -224,15 +224,15 @@ pub enum LeftOut {
     Other,
 }
 
-impl From<plan::LeftOut> for LeftOut {
-    fn from(why: plan::LeftOut) -> LeftOut {
+impl From<plan::LeftOut> for WhyLeftOut {
+    fn from(why: plan::LeftOut) -> WhyLeftOut {
         match why {
-            plan::LeftOut::BeforeTheStart => LeftOut::BeforeTheStart,
-            plan::LeftOut::CautionNotAccepted => LeftOut::CautionNotAccepted,
-            plan::LeftOut::NotCleared => LeftOut::NotCleared,
-            plan::LeftOut::Flag(_) => LeftOut::HealthAnswer,
-            plan::LeftOut::Sore => LeftOut::Sore,
-            plan::LeftOut::Legs => LeftOut::Legs,
+            plan::LeftOut::BeforeTheStart => WhyLeftOut::BeforeTheStart,
+            plan::LeftOut::CautionNotAccepted => WhyLeftOut::CautionNotAccepted,
+            plan::LeftOut::NotCleared => WhyLeftOut::NotCleared,
+            plan::LeftOut::Flag(_) => WhyLeftOut::HealthAnswer,
+            plan::LeftOut::Sore => WhyLeftOut::Sore,
+            plan::LeftOut::Legs => WhyLeftOut::Legs,
         }
     }
 }
@@ -243,12 +243,12 @@ pub struct NoMore {
     /// Its number, from 1 as in the file.
     pub exercise: usize,
     /// Why.
-    pub left_out: LeftOut,
+    pub left_out: WhyLeftOut,
 }
 
 /// What was done of an exercise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Done {
+pub struct ExerciseDone {
     /// Its number, from 1 as in the file.
     pub exercise: usize,
     /// Its title.
@@ -285,7 +285,7 @@ pub enum WhyNot {
 /// What came of asking for less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Smaller {
+pub enum EasedTo {
     /// The easier version.
     Easier,
     /// Fewer repetitions.
@@ -299,7 +299,7 @@ pub enum Smaller {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ended {
     /// By what.
-    pub how: How,
+    pub how: EndedBy,
     /// Exercises done to the end of what was planned.
     pub done: usize,
     /// Exercises that were planned.
@@ -308,10 +308,10 @@ pub struct Ended {
     pub lived_ms: u64,
 }
 
-/// By what a session ended: [`crate::session::How`], as it is written.
+/// By what a session ended: [`crate::domain::ending::How`], as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum How {
+pub enum EndedBy {
     /// To the last line.
     Finished,
     /// By key, before it began.

@@ -9,7 +9,7 @@ use crate::text::journal as said;
 use crate::text::printable::printable;
 
 use super::line::Activity;
-use super::record::{End, Record, Session, What};
+use super::record::{End, Record, SessionRecord, What};
 use super::stamp::Stamp;
 
 /// How wide the number and the day are together.
@@ -17,7 +17,7 @@ const LEAD: usize = 25;
 
 /// How a list is laid out.
 #[derive(Clone, Copy, Debug)]
-pub struct Page {
+pub struct ListLayout {
     /// The longest line, in columns.
     pub width: usize,
     /// The day on which it is read.
@@ -25,7 +25,7 @@ pub struct Page {
 }
 
 /// An entry of the list, with its number and its line end. `live` says whether it goes on just now.
-pub fn page(page: Page, number: u32, record: &Record, live: bool) -> String {
+pub fn page(page: ListLayout, number: u32, record: &Record, live: bool) -> String {
     let lead = format!("{number:>3}  {:<20}", day_and_time(record.at, page.today));
     let further = " ".repeat(LEAD);
     let options = textwrap::Options::new(page.width.max(2 * LEAD))
@@ -55,7 +55,7 @@ fn sentences(record: &Record, live: bool) -> Vec<String> {
     }
 }
 
-fn of_session(session: &Session, live: bool) -> Vec<String> {
+fn of_session(session: &SessionRecord, live: bool) -> Vec<String> {
     let end = match session.end(live) {
         Some(End::Finished) => said::FINISHED,
         Some(End::StoppedEarly) => said::STOPPED_EARLY,

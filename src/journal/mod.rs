@@ -14,13 +14,15 @@ mod table;
 
 pub use backwards::{Backwards, LINE_AT_MOST};
 pub use line::{
-    About, Activity, Done, Ended, Entry, FORMAT, How, LeftOut, Line, NoMore, Place, Planned,
-    Smaller, Version, WhyNot, millis,
+    Activity, EasedTo, Ended, EndedBy, Entry, ExerciseDone, FORMAT, FormatVersion, LogLine, NoMore,
+    Opening, Planned, WhyLeftOut, WhyNot, WrittenPlace, millis,
 };
-pub use listing::{Page, page};
-pub use record::{End, Gather, Interrupted, Record, Session, What, interrupted, was_interrupted};
+pub use listing::{ListLayout, page};
+pub use record::{
+    End, Gather, Interrupted, Record, SessionRecord, What, interrupted, was_interrupted,
+};
 pub use stamp::{Id, Stamp};
-pub use table::{Row, row};
+pub use table::{TableRow, row};
 
 use std::io::{self, Read, Seek};
 
@@ -57,7 +59,7 @@ impl<R: Read + Seek> Iterator for Records<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         for line in self.lines.by_ref() {
-            match line.map(|line| Line::read(&line)) {
+            match line.map(|line| LogLine::read(&line)) {
                 Err(error) => return Some(Err(error)),
                 Ok(Err(_)) => self.not_understood += 1,
                 Ok(Ok(line)) => {

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 
 use crate::domain::answers::{Amount, Answer, BackToUsual, Legs, Note, Noticed, Score, WhyStopped};
 
-use super::line::{About, Activity, Done, Ended, Entry, How, LeftOut, Line, Planned, WhyNot};
+use super::line::{
+    Activity, Ended, EndedBy, Entry, ExerciseDone, LogLine, Opening, Planned, WhyLeftOut, WhyNot,
+};
 use super::stamp::{Id, Stamp};
 
 /// Sessions that may overlap; of more, the oldest are dropped, so that a damaged log needs no memory.
@@ -31,7 +33,7 @@ pub struct Record {
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
     /// A session.
-    Session(Box<Session>),
+    Session(Box<SessionRecord>),
     /// Something done elsewhere.
     Activity {
         /// What.
@@ -47,13 +49,13 @@ pub enum What {
 
 /// Everything that is known of a session.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Session {
+pub struct SessionRecord {
     /// What it was of.
-    pub about: About,
+    pub about: Opening,
     /// Its plan, and how long it would have taken; none where it never began.
     pub plan: Option<(u64, Vec<Planned>)>,
     /// What was done of each exercise, in order; one that was begun again comes twice.
-    pub exercises: Vec<Done>,
+    pub exercises: Vec<ExerciseDone>,
     /// Every question, in order; `None` in one is "no answer".
     pub answers: Vec<Answer>,
     /// By which rows of the clinical notes what was noticed has changed more than repetitions.
@@ -80,9 +82,9 @@ pub enum End {
     Interrupted,
 }
 
-impl Session {
-    fn new(about: About) -> Session {
-        Session {
+impl SessionRecord {
+    fn new(about: Opening) -> SessionRecord {
+        SessionRecord {
             about,
             plan: None,
             exercises: Vec::new(),
@@ -117,7 +119,7 @@ impl Session {
     /// How it ended; `live` says whether somebody is still writing. Nothing while it goes on.
     pub fn end(&self, live: bool) -> Option<End> {
         match self.ended.map(|ended| ended.how) {
-            Some(How::Finished) => Some(End::Finished),
+            Some(EndedBy::Finished) => Some(End::Finished),
             Some(_) => Some(End::StoppedEarly),
             None if live => None,
             None => Some(End::Interrupted),
@@ -143,9 +145,9 @@ impl Session {
             return None;
         }
         let (_, plan) = self.plan.as_ref()?;
-        let passed = |done: &&Done| done.whole || done.why == Some(WhyNot::Skipped);
+        let passed = |done: &&ExerciseDone| done.whole || done.why == Some(WhyNot::Skipped);
         let whole = self.exercises.iter().filter(passed).map(|done| done.exercise).max();
-        let before = plan.iter().filter(|one| one.left_out == Some(LeftOut::BeforeTheStart));
+        let before = plan.iter().filter(|one| one.left_out == Some(WhyLeftOut::BeforeTheStart));
         let whole = whole.max(before.map(|one| one.exercise).max())?;
         let ahead = plan.iter().filter(|one| one.left_out.is_none() && one.exercise > whole);
         ahead.map(|one| one.exercise).min()
@@ -162,7 +164,7 @@ fn is_alarming(answer: &Answer) -> bool {
 /// What was last said to a question; "no answer" takes nothing back.
 macro_rules! last_said {
     ($($(#[doc = $doc:literal])+ $name:ident: $variant:ident($type:ty);)+) => {
-        impl Session {
+        impl SessionRecord {
             $($(#[doc = $doc])+
             pub fn $name(&self) -> Option<$type> {
                 self.answers.iter().rev().find_map(|answer| match answer {
@@ -193,7 +195,7 @@ last_said! {
 
 impl Record {
     /// The session, where it is one.
-    pub fn session(&self) -> Option<&Session> {
+    pub fn session(&self) -> Option<&SessionRecord> {
         match &self.what {
             What::Session(session) => Some(session),
             What::Activity { .. } | What::Note(_) => None,
@@ -211,11 +213,11 @@ pub struct Gather {
 
 impl Gather {
     /// The next older line; gives the record that it opened.
-    pub fn line(&mut self, line: Line) -> Option<Record> {
-        let Line { id, at, zone, entry, .. } = line;
+    pub fn line(&mut self, line: LogLine) -> Option<Record> {
+        let LogLine { id, at, zone, entry, .. } = line;
         let what = match entry {
             Entry::Opened(about) => {
-                let mut session = Session::new(about);
+                let mut session = SessionRecord::new(about);
                 let entries = self.open.remove(&id).map_or_else(Vec::new, |(_, entries)| entries);
                 entries.into_iter().rev().for_each(|entry| session.add(entry));
                 What::Session(Box::new(session))

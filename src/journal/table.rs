@@ -5,17 +5,17 @@ use serde::Serialize;
 use crate::domain::answers::{Amount, BackToUsual, Legs, Score, WhyStopped};
 
 use super::line::Activity;
-use super::record::{End, Record, Session, What};
+use super::record::{End, Record, SessionRecord, What};
 use super::stamp::Stamp;
 
 /// One row of `journal --json` and `journal --csv`: a contract. What was not answered, or does not
 /// apply, is null or an empty cell.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Row {
+pub struct TableRow {
     id: String,
     at: Stamp,
     zone: Option<String>,
-    what: Kind,
+    what: RowKind,
     name: Option<String>,
     title: Option<String>,
     digest: Option<String>,
@@ -38,17 +38,17 @@ pub struct Row {
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Kind {
+enum RowKind {
     Session,
     Walk,
     Pool,
     Cycling,
 }
 
-impl Row {
+impl TableRow {
     /// A row in which nothing else is known.
-    fn bare(record: &Record, what: Kind, end: End) -> Row {
-        Row {
+    fn bare(record: &Record, what: RowKind, end: End) -> TableRow {
+        TableRow {
             id: record.id.name().to_owned(),
             at: record.at,
             zone: record.zone.clone(),
@@ -76,41 +76,41 @@ impl Row {
 
     /// The same for a spreadsheet, which takes a text that begins with one of these signs for a formula.
     #[must_use]
-    pub fn for_a_spreadsheet(self) -> Row {
+    pub fn for_a_spreadsheet(self) -> TableRow {
         let guarded = |text: Option<String>| {
             let formula = |text: &String| text.starts_with(['=', '+', '-', '@']);
             text.map(|text| if formula(&text) { format!("'{text}") } else { text })
         };
         let (name, title, note) = (guarded(self.name), guarded(self.title), guarded(self.note));
-        Row { name, title, note, ..self }
+        TableRow { name, title, note, ..self }
     }
 }
 
 /// A record as a row. A note alone is none, nor is a session that never began or goes on just now.
-pub fn row(record: &Record, live: bool) -> Option<Row> {
+pub fn row(record: &Record, live: bool) -> Option<TableRow> {
     match &record.what {
         What::Note(_) => None,
         What::Session(session) if !session.has_begun() => None,
         What::Session(session) => Some(of_session(record, session, session.end(live)?)),
         What::Activity { what, minutes, note } => {
             let kind = match what {
-                Activity::Walk => Kind::Walk,
-                Activity::Pool => Kind::Pool,
-                Activity::Cycling => Kind::Cycling,
+                Activity::Walk => RowKind::Walk,
+                Activity::Pool => RowKind::Pool,
+                Activity::Cycling => RowKind::Cycling,
             };
-            Some(Row {
+            Some(TableRow {
                 lived_ms: minutes.map(|minutes| u64::from(minutes) * 60_000),
                 note: note.as_ref().map(|note| note.text().to_owned()),
-                ..Row::bare(record, kind, End::Finished)
+                ..TableRow::bare(record, kind, End::Finished)
             })
         }
     }
 }
 
-fn of_session(record: &Record, session: &Session, end: End) -> Row {
+fn of_session(record: &Record, session: &SessionRecord, end: End) -> TableRow {
     let (done, of) = session.count();
     let about = session.about.clone();
-    Row {
+    TableRow {
         name: Some(about.name),
         title: Some(about.title),
         digest: Some(about.digest),
@@ -128,6 +128,6 @@ fn of_session(record: &Record, session: &Session, end: End) -> Row {
         after_last_time: session.after_last_time(),
         resumes: about.resumes.map(|id| id.name().to_owned()),
         note: session.note().map(|note| note.text().to_owned()),
-        ..Row::bare(record, Kind::Session, end)
+        ..TableRow::bare(record, RowKind::Session, end)
     }
 }

@@ -3,11 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::conversation::pages::{Key, Question, Reply};
+use crate::conversation::PageId;
+use crate::conversation::typed::KeyPress;
+use crate::domain::answers::Answer;
+use crate::domain::ending::{How, Signal};
 use crate::domain::pain_rules::Row;
 use crate::domain::plan::{Eased, Plan};
 use crate::domain::routine::Position;
 use crate::domain::settings::Volume;
+use crate::text::questions::About;
 
 /// Where a session waits for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,24 +35,11 @@ pub struct Manner {
     pub volume: Option<Volume>,
 }
 
-/// What a person did not do but the system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Signal {
-    /// Ctrl-C.
-    Interrupt,
-    /// Asked to end.
-    Terminate,
-    /// The terminal is gone.
-    HangUp,
-    /// Nobody reads what is printed.
-    Unheard,
-}
-
 /// Something that happened outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happening {
     /// A key was pressed.
-    Key(Key),
+    Key(KeyPress),
     /// The program is about to be stopped by Ctrl-Z.
     Suspend,
     /// The machine slept, and the clock stood still meanwhile.
@@ -65,9 +56,14 @@ pub enum Happening {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// Something is asked, or told and has to be put away.
-    Asked(Asked),
+    Asked(OpenPage),
     /// It was answered, or left.
-    Replied(Question, Reply),
+    Replied {
+        /// What was asked.
+        page: PageId,
+        /// What the journal keeps of the answer; nothing where it keeps none.
+        answer: Option<Answer>,
+    },
     /// The plan is laid out and waits for a key.
     Planned {
         /// The plan, as it has become.
@@ -121,19 +117,13 @@ pub enum Event {
     Closed,
 }
 
-/// A question, with what its words depend on.
+/// A page that is open, with what its words depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
-    /// What is asked.
-    pub question: Question,
-    /// How the body is placed.
-    pub position: Position,
-    /// Pain before the first movement, where it was told.
-    pub before: Option<u8>,
-    /// How much of the session is left.
-    pub left: Duration,
-    /// What it asks about, where that is a list.
-    pub list: Vec<String>,
+pub struct OpenPage {
+    /// Which one.
+    pub page: PageId,
+    /// What its words depend on; the name of what was started is known to faces alone.
+    pub about: About,
 }
 
 /// Why a key had no effect.
@@ -147,34 +137,6 @@ pub enum NotNow {
     BegunAgainOnce,
     /// A phase has to last at least this much longer.
     AtLeast(Duration),
-}
-
-/// What may be done instead of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Instead {
-    /// The routine for sore days.
-    GentleDay,
-    /// A minute of rest.
-    Rest,
-}
-
-/// How a session came to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// To the last line.
-    Finished,
-    /// By key, before it began.
-    NotToday,
-    /// By key.
-    Stopped,
-    /// Because it was too much for today.
-    RedStop,
-    /// Because medical help is needed.
-    Emergency,
-    /// Something gentler is done instead.
-    Instead(Instead),
-    /// By the system.
-    Signal(Signal),
 }
 
 /// The end of a session.

@@ -1,46 +1,104 @@
 //! What each key does to a session, where it is.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::plan::Eased;
 use crate::domain::routine::Ends;
 use crate::domain::settings::Volume;
-use crate::domain::timeline::{Part, Span, compile};
+use crate::domain::timeline::{Part, Span};
 use crate::domain::units::{Moment, Offset, seconds};
 
-use super::{Event, How, Instead, Key, NotNow, Session, State};
+use super::playhead::State;
+use super::{Event, How, Instead, KeyPress, NotNow, Session};
 
 /// Within this time of an exercise's beginning, `b` means the one before.
 const JUST_BEGUN: Duration = seconds(3);
 
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyCommand {
+    /// Pass a gate, pause, go on.
+    PauseOrGo,
+    /// Pass a gate, and nothing else.
+    Pass,
+    /// The next exercise; at a plan that begins lying down: that one lies already.
+    NextExercise,
+    /// This exercise from its beginning.
+    BeginAgain,
+    /// Easier, from the next repetition.
+    Ease,
+    /// 15 seconds more of this rest, or of the next.
+    Longer,
+    /// Pain or legs: pause at once, and ask.
+    Notice,
+    /// Sound off, and on.
+    Mute,
+    /// Louder.
+    Louder,
+    /// Softer.
+    Softer,
+    /// Finish here.
+    Finish,
+    /// Show what the keys do.
+    ShowKeys,
+    /// At a plan that is lighter than its file: gentle-day instead.
+    GentleDay,
+}
+
+/// The keys of a running session and of its plan: in lower case, Enter as `\n`.
+pub const KEYS: &[(char, KeyCommand)] = &[
+    (' ', KeyCommand::PauseOrGo),
+    ('\n', KeyCommand::Pass),
+    ('n', KeyCommand::NextExercise),
+    ('b', KeyCommand::BeginAgain),
+    ('e', KeyCommand::Ease),
+    ('l', KeyCommand::Longer),
+    ('p', KeyCommand::Notice),
+    ('m', KeyCommand::Mute),
+    ('+', KeyCommand::Louder),
+    ('=', KeyCommand::Louder),
+    ('-', KeyCommand::Softer),
+    ('q', KeyCommand::Finish),
+    ('?', KeyCommand::ShowKeys),
+    ('g', KeyCommand::GentleDay),
+];
+
 impl Session {
-    pub(super) fn press(&mut self, now: Moment, key: Key) -> Option<Event> {
-        match key.by_place() {
-            Key::Char('q' | 'Q') => Some(self.quit(now)),
-            Key::Char('?') => Some(Event::Keys),
-            Key::Char('m' | 'M') => self.turn(Volume::toggled),
-            Key::Char('+' | '=') => self.turn(Volume::louder),
-            Key::Char('-') => self.turn(Volume::softer),
-            Key::Char(' ') | Key::Enter => self.go(now, key),
-            Key::Char('g' | 'G') if self.is_at_the_plan() && self.plan.is_lighter() => {
+    pub(super) fn press(&mut self, now: Moment, key: KeyPress) -> Option<Event> {
+        let key = key.name()?;
+        let (_, command) = KEYS.iter().find(|(name, _)| *name == key)?;
+        match command {
+            KeyCommand::Finish => Some(self.quit(now)),
+            KeyCommand::ShowKeys => Some(Event::Keys),
+            KeyCommand::Mute => self.turn(Volume::toggled),
+            KeyCommand::Louder => self.turn(Volume::louder),
+            KeyCommand::Softer => self.turn(Volume::softer),
+            KeyCommand::PauseOrGo => self.pass_pause_or_go(now),
+            KeyCommand::Pass => self.pass_a_gate(now),
+            _ if self.is_at_the_plan() => self.press_at_the_plan(now, *command),
+            KeyCommand::Ease => Some(self.ease(now)),
+            KeyCommand::Longer => Some(self.lengthen()),
+            KeyCommand::NextExercise => self.next_exercise(now),
+            KeyCommand::BeginAgain => self.begin_again(now),
+            KeyCommand::Notice => {
+                self.ask_what_is_noticed(now);
+                None
+            }
+            KeyCommand::GentleDay => None,
+        }
+    }
+
+    fn press_at_the_plan(&mut self, now: Moment, command: KeyCommand) -> Option<Event> {
+        match command {
+            KeyCommand::GentleDay if self.plan.is_lighter() => {
                 Some(self.end(now, How::Instead(Instead::GentleDay)))
             }
-            Key::Char('n' | 'N') if self.is_at_the_plan() && self.timeline.begins_lying_down() => {
+            KeyCommand::NextExercise if self.timeline.begins_lying_down() => {
                 self.plan = self.plan.clone().already_lying();
                 self.recompile();
                 Some(self.pass(now))
             }
-            _ if self.is_at_the_plan() => None,
-            Key::Char('e' | 'E') => Some(self.ease(now)),
-            Key::Char('l' | 'L') => Some(self.lengthen()),
-            Key::Char('n' | 'N') => self.next_exercise(now),
-            Key::Char('b' | 'B') => self.begin_again(now),
-            Key::Char('p' | 'P') => {
-                self.ask_what_is_noticed(now);
-                None
-            }
-            Key::Char(_) | Key::Erase => None,
+            _ => None,
         }
     }
 
@@ -52,7 +110,7 @@ impl Session {
     }
 
     fn is_at_the_plan(&self) -> bool {
-        self.state == State::Gate && self.next == 0
+        self.playhead.state == State::Gate && self.playhead.next == 0
     }
 
     fn quit(&mut self, now: Moment) -> Event {
@@ -60,40 +118,34 @@ impl Session {
         self.end(now, how)
     }
 
-    /// Space and Enter pass a gate; space alone stops the clock and sets it going again.
-    fn go(&mut self, now: Moment, key: Key) -> Option<Event> {
-        match (self.state, key) {
-            (State::Gate | State::Settling, _) => Some(self.pass(now)),
-            (_, Key::Enter) => None,
-            (State::Paused { .. }, _) => {
-                self.resume(now);
+    fn pass_a_gate(&mut self, now: Moment) -> Option<Event> {
+        matches!(self.playhead.state, State::Gate | State::Settling).then(|| self.pass(now))
+    }
+
+    /// Space passes a gate too; elsewhere it stops the clock and sets it going again.
+    fn pass_pause_or_go(&mut self, now: Moment) -> Option<Event> {
+        match self.playhead.state {
+            State::Gate | State::Settling => self.pass_a_gate(now),
+            State::Paused { .. } => {
+                self.playhead.resume(&self.timeline, now);
                 Some(Event::CountIn { slept: false })
             }
             _ => self.pause(now, false),
         }
     }
 
-    /// The plan has become another one; everything up to now is as it was.
-    pub(super) fn recompile(&mut self) {
-        self.timeline = Arc::new(compile(&self.plan));
-    }
-
-    pub(super) fn ease(&mut self, now: Moment) -> Event {
+    fn ease(&mut self, now: Moment) -> Event {
         let eased = self.next_turn().map_or(Eased::Not, |(item, turn)| self.plan.ease(item, turn));
         self.recompile();
         Event::Eased { eased, left: self.left(now) }
     }
 
     /// The first repetition that has not begun.
-    fn next_turn(&self) -> Option<(usize, usize)> {
+    pub(super) fn next_turn(&self) -> Option<(usize, usize)> {
         let turn = |span: &Span| span.turn().map(|(nth, _)| (span.item, nth));
         let current = self.span_here().and_then(turn);
         let ahead = self.timeline.spans().iter().skip(self.here());
         ahead.filter_map(turn).find(|&turn| Some(turn) != current)
-    }
-
-    pub(super) fn span_here(&self) -> Option<&Span> {
-        self.timeline.spans().get(self.here())
     }
 
     /// This rest, set-up or change of position; otherwise the next rest.
@@ -112,7 +164,7 @@ impl Session {
         let ends = self.timeline.phase(&here).map(|phase| phase.ends);
         match (here.part, ends) {
             (Part::Finished, _) => None,
-            _ if self.state == State::Settling => Some(self.pass(now)),
+            _ if self.playhead.state == State::Settling => Some(self.pass(now)),
             (Part::Transition(_), _) => {
                 self.plan.cut(here.item, 0);
                 self.recompile();
@@ -122,7 +174,7 @@ impl Session {
                 let left = here.end().since(self.offset(now));
                 Some(Event::NotNow(NotNow::AtLeast(left)))
             }
-            (_, Some(Ends::KeyOrTime)) => self.land(now, self.next),
+            (_, Some(Ends::KeyOrTime)) => self.land(now, self.playhead.next),
             _ => {
                 self.plan.cut(here.item, self.begun_of(here.item));
                 self.recompile();
@@ -157,30 +209,46 @@ impl Session {
 
     /// How many repetitions of an item have begun.
     pub(super) fn begun_of(&self, item: usize) -> usize {
-        let so_far = self.timeline.spans().iter().take(self.next);
+        let so_far = self.timeline.spans().iter().take(self.playhead.next);
         let turns = so_far.filter(|span| span.item == item).filter_map(Span::turn);
         turns.map(|(nth, _)| nth + 1).max().unwrap_or(0)
     }
 
-    /// Goes to the beginning of a span; a pause stays a pause.
+    /// Goes to the beginning of a span, which begins unless the clock stands still.
     fn land(&mut self, now: Moment, index: usize) -> Option<Event> {
-        self.settle_up(now, self.offset(now));
-        self.next = index;
-        let at = self.starts(index);
-        self.shown = at;
-        match self.state {
-            State::Paused { .. } => {
-                self.state = State::Paused { at };
-                None
-            }
-            State::CountIn { from, .. } => {
-                self.state = State::CountIn { at, from };
-                None
-            }
-            _ => {
-                self.state = State::Running { at, since: now };
-                Some(self.arrive(now))
-            }
+        let runs = self.playhead.land(&self.timeline, now, index);
+        runs.then(|| self.arrive(now))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text;
+
+    #[test]
+    fn a_key_stands_in_the_table_once_and_every_command_has_one() {
+        for (nth, (key, _)) in KEYS.iter().enumerate() {
+            assert!(KEYS.iter().skip(nth + 1).all(|(other, _)| other != key), "{key:?}");
+            assert_eq!(key.to_ascii_lowercase(), *key);
         }
+    }
+
+    #[test]
+    fn the_page_of_keys_names_every_key_of_a_running_session() {
+        let page = text::KEYS.join(" ");
+        let named = |key: char| page.split(' ').any(|word| word == key.to_string());
+        for (key, command) in KEYS {
+            let is_told_elsewhere = matches!(
+                command,
+                KeyCommand::Pass
+                    | KeyCommand::ShowKeys
+                    | KeyCommand::GentleDay
+                    | KeyCommand::PauseOrGo
+            );
+            // `=` is `+` without the shift key.
+            assert!(is_told_elsewhere || *key == '=' || named(*key), "{key:?} {command:?}");
+        }
+        assert!(page.starts_with("space"));
     }
 }

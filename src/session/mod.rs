@@ -1,62 +1,35 @@
 //! A timeline being lived: where a person is in it, and what a key does there.
 //!
 //! Told the time and what happened, it says what is due and when to look again. Knows no clock, no
-//! terminal and no sound; `live` brings those.
+//! terminal and no sound; [`driver`] asks a stage for those.
 
-mod asking;
+mod done;
 pub mod driver;
 mod events;
 mod keys;
+mod memory;
+mod playhead;
 mod queries;
 pub mod recorder;
-mod rows;
+mod talk;
+mod walk;
 
-pub use crate::conversation::pages::Key;
-pub use asking::flags_told;
-pub use events::{Asked, Ending, Event, Gates, Happening, How, Instead, Manner, NotNow, Signal};
+pub use crate::conversation::typed::KeyPress;
+pub use crate::domain::ending::{How, Instead, Signal};
+pub use crate::domain::timeline::COUNT_IN;
+pub use events::{Ending, Event, Gates, Happening, Manner, NotNow, OpenPage};
+pub use keys::{KEYS, KeyCommand};
 
-use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
-use std::time::Duration;
 
-use crate::conversation::pages::{Question, Reply};
-use crate::domain::plan::{Item, Plan};
-use crate::domain::profile::Flag;
+use crate::domain::plan::Plan;
 use crate::domain::routine::{Ends, Position};
-use crate::domain::timeline::{Part, Timeline, compile};
-use crate::domain::units::{Moment, Offset, seconds};
+use crate::domain::timeline::{Part, Span, Timeline, compile};
+use crate::domain::units::{Moment, Offset};
 
-/// From the key that ends a pause to the first movement.
-pub const COUNT_IN: Duration = seconds(3);
-/// A repetition no longer than this begins again after a pause; anything longer goes on.
-const BEGINS_AGAIN: Duration = seconds(30);
-/// A wake-up that comes later than this by a clock on the wall was no wake-up: the machine slept.
-const SLEPT: Duration = seconds(2);
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum State {
-    /// Waiting for a key before the span that comes next.
-    Gate,
-    /// A phase has had its time and waits for a key.
-    Settling,
-    Running {
-        at: Offset,
-        since: Moment,
-    },
-    Paused {
-        at: Offset,
-    },
-    CountIn {
-        at: Offset,
-        from: Moment,
-    },
-    /// A question is open, since then.
-    Asking {
-        question: Question,
-        since: Moment,
-    },
-    Over,
-}
+use done::Done;
+use playhead::{Playhead, State};
+use talk::Talk;
 
 /// A session in progress.
 #[derive(Debug)]
@@ -64,86 +37,34 @@ pub struct Session {
     plan: Plan,
     timeline: Arc<Timeline>,
     manner: Manner,
-    state: State,
-    /// The index of the span that is announced next.
-    next: usize,
-    /// Where the session was when it was last looked at.
-    shown: Offset,
-    lived: Duration,
-    done: BTreeSet<usize>,
-    /// What is asked next, before the plan or after the end.
-    queue: VecDeque<Question>,
-    /// What is typed of an answer.
-    typed: String,
-    /// A question was opened and has not been told.
-    opened: bool,
-    /// What it goes back to when the questions of key `p` are over.
-    behind: State,
-    replies: Vec<(Question, Reply)>,
-    /// The flags that are asked about.
-    flags: Vec<Flag>,
-    leg_stops: Vec<String>,
-    /// The last session was too much.
-    was_too_much: bool,
-    /// Pain afterwards, or legs that did not settle, were too much.
-    red: bool,
-    /// Where only breathing is left: where that begins.
-    breathing_at: usize,
-    /// Something to tell behind everything else.
-    also: Option<Event>,
-    ending: Option<Ending>,
-    /// It ended, and what is asked afterwards has not been.
-    just_ended: bool,
-    /// What its clock says too much when the machine has slept.
-    slept: Duration,
+    playhead: Playhead,
+    talk: Talk,
+    done: Done,
 }
 
 impl Session {
     /// A session at its plan; without a keyboard, or without gates, it begins when first looked at.
     pub fn new(plan: Plan, manner: Manner) -> Session {
         let timeline = Arc::new(compile(&plan));
-        let (state, shown, lived) = (State::Gate, Offset::ZERO, Duration::ZERO);
-        Session {
-            plan,
-            timeline,
-            manner,
-            state,
-            next: 0,
-            shown,
-            lived,
-            done: BTreeSet::new(),
-            queue: VecDeque::new(),
-            typed: String::new(),
-            opened: false,
-            behind: state,
-            replies: Vec::new(),
-            flags: Vec::new(),
-            leg_stops: Vec::new(),
-            was_too_much: false,
-            red: false,
-            breathing_at: 0,
-            also: None,
-            ending: None,
-            just_ended: false,
-            slept: SLEPT,
-        }
+        let playhead = Playhead::at_the_start();
+        Session { plan, timeline, manner, playhead, talk: Talk::default(), done: Done::default() }
     }
 
     /// The same with a clock that runs this many times as fast as time.
     #[must_use]
     pub fn at_pace(self, pace: u32) -> Session {
-        Session { slept: SLEPT * pace, ..self }
+        Session { playhead: self.playhead.at_pace(pace), ..self }
     }
 
     /// The first thing that is to be told: a question or the plan, where somebody can answer it.
     pub fn open(&mut self, now: Moment) -> Vec<Event> {
-        if !self.queue.is_empty() {
+        if !self.talk.queue.is_empty() {
             self.ask_next(now);
             return self.told(now, Vec::new());
         }
         match self.at_the_plan(now) {
             Some(event) => self.told(now, vec![event]),
-            None if self.is_asking() => self.told(now, Vec::new()),
+            None if self.talk.open.is_some() => self.told(now, Vec::new()),
             None => self.advance(now),
         }
     }
@@ -155,32 +76,28 @@ impl Session {
             return self.nothing_is_left(now);
         }
         if self.waits(self.manner.gates != Gates::None) {
-            self.state = State::Gate;
+            self.playhead.state = State::Gate;
             return Some(self.planned());
         }
-        self.state = State::Running { at: Offset::ZERO, since: now };
+        self.playhead.state = State::Running { at: Offset::ZERO, since: now };
         None
     }
 
     /// Everything that is due by `now`. A late call loses nothing, and one more does no harm.
     pub fn advance(&mut self, now: Moment) -> Vec<Event> {
         let mut events = Vec::new();
-        if self.wake_at().is_some_and(|due| now.since(due) > self.slept) {
+        if self.playhead.is_late(&self.timeline, now) {
             events.extend(self.fall_asleep(now));
         }
-        if let State::CountIn { at, from } = self.state
-            && now >= from + COUNT_IN
-        {
-            self.state = State::Running { at, since: from + COUNT_IN };
-        }
-        while let State::Running { .. } = self.state {
-            if self.starts(self.next) > self.offset(now) {
+        self.playhead.end_count_in(now);
+        while let State::Running { .. } = self.playhead.state {
+            if self.starts(self.playhead.next) > self.offset(now) {
                 break;
             }
             events.push(self.settle(now).unwrap_or_else(|| self.arrive(now)));
         }
         events.extend(self.give_up_asking(now));
-        self.shown = self.offset(now);
+        self.playhead.shown = self.offset(now);
         self.told(now, events)
     }
 
@@ -189,7 +106,7 @@ impl Session {
         let mut events = self.advance(now);
         match happening {
             _ if self.is_over() => {}
-            Happening::Key(key) if self.is_asking() => events.extend(self.take(now, key)),
+            Happening::Key(key) if self.talk.open.is_some() => events.extend(self.answer(now, key)),
             Happening::Key(key) => events.extend(self.press(now, key)),
             Happening::Suspend => events.extend(self.pause(now, false)),
             Happening::Slept => events.extend(self.fall_asleep(now)),
@@ -202,28 +119,27 @@ impl Session {
 
     /// The same events, and behind them the question that was opened.
     fn told(&mut self, now: Moment, mut events: Vec<Event>) -> Vec<Event> {
-        if std::mem::take(&mut self.just_ended) {
+        if std::mem::take(&mut self.done.has_just_ended) {
             self.ask_afterwards(now);
         }
-        events.extend(self.also.take());
-        if std::mem::take(&mut self.opened) {
-            events.extend(self.asked().map(Event::Asked));
-        }
+        events.extend(self.talk.tells_last.take());
+        let opened = self.talk.newly_open().map(|page| self.open_page(page));
+        events.extend(opened.map(Event::Asked));
         events
     }
 
     /// Where the span with this index begins, and the last one's end behind it.
     fn starts(&self, index: usize) -> Offset {
-        let end = || Offset::at(self.timeline.total());
-        self.timeline.spans().get(index).map_or_else(end, |span| span.at)
+        Playhead::starts(&self.timeline, index)
     }
 
     /// The span a person is in; at a gate the one that is waited for.
     pub fn here(&self) -> usize {
-        match self.state {
-            State::Gate => self.next,
-            _ => self.next.saturating_sub(1),
-        }
+        self.playhead.here()
+    }
+
+    fn span_here(&self) -> Option<&Span> {
+        self.timeline.spans().get(self.here())
     }
 
     fn waits(&self, asked: bool) -> bool {
@@ -233,11 +149,11 @@ impl Session {
     /// A phase that lasts until a key has had its time: just now, and not before a repetition that
     /// begins again behind it.
     fn settle(&mut self, now: Moment) -> Option<Event> {
-        let here = self.timeline.spans().get(self.here())?;
+        let here = self.span_here()?;
         let until_key = self.timeline.phase(here)?.ends == Ends::TimeThenKey;
-        let just_now = self.shown < here.end();
+        let just_now = self.playhead.shown < here.end();
         self.waits(until_key && just_now).then(|| {
-            self.hold(now, State::Settling);
+            self.playhead.hold(&self.timeline, now, State::Settling);
             Event::Settling
         })
     }
@@ -245,63 +161,44 @@ impl Session {
     /// The next span is reached: a gate, or it begins.
     fn arrive(&mut self, now: Moment) -> Event {
         if self.is_gate() {
-            self.hold(now, State::Gate);
-            return Event::Gate(self.next);
+            self.playhead.hold(&self.timeline, now, State::Gate);
+            return Event::Gate(self.playhead.next);
         }
         self.begin_next(now)
     }
 
     fn begin_next(&mut self, now: Moment) -> Event {
-        let Some(span) = self.timeline.spans().get(self.next) else {
+        let index = self.playhead.next;
+        let Some(span) = self.timeline.spans().get(index) else {
             return self.end(now, How::Finished);
         };
         match span.part {
-            Part::Rest { set: None } => drop(self.done.insert(span.exercise)),
+            Part::Rest { set: None } => drop(self.done.exercises.insert(span.exercise)),
             Part::Finished => return self.end(now, How::Finished),
             _ => {}
         }
-        self.next += 1;
-        Event::Began(self.next - 1)
+        self.playhead.next += 1;
+        Event::Began(index)
     }
 
     fn is_gate(&self) -> bool {
+        let next = self.playhead.next;
         self.waits(match self.manner.gates {
-            Gates::Usual => self.timeline.is_gate(self.next),
-            Gates::Every => self.timeline.is_setting_up(self.next),
+            Gates::Usual => self.timeline.is_gate(next),
+            Gates::Every => self.timeline.is_setting_up(next),
             Gates::None => false,
         })
     }
 
-    /// The clock stands still at the beginning of the next span.
-    fn hold(&mut self, now: Moment, state: State) {
-        let at = self.starts(self.next);
-        self.settle_up(now, at);
-        self.state = state;
-    }
-
-    /// Adds what was lived since the clock last began to run, up to `at`.
-    fn settle_up(&mut self, now: Moment, at: Offset) {
-        if let State::Running { at: from, since } = self.state {
-            self.lived += at.since(from).min(now.since(since));
-        }
-    }
-
     /// A key has come: the next span begins now.
     fn pass(&mut self, now: Moment) -> Event {
-        self.state = State::Running { at: self.starts(self.next), since: now };
+        self.playhead.run_from_next(&self.timeline, now);
         self.begin_next(now)
     }
 
     fn pause(&mut self, now: Moment, slept: bool) -> Option<Event> {
-        let at = match self.state {
-            State::Running { .. } if slept => self.shown,
-            State::Running { .. } => self.offset(now),
-            State::CountIn { at, .. } => at,
-            _ => return None,
-        };
-        self.settle_up(now, at);
-        self.state = State::Paused { at };
-        Some(Event::Paused { slept })
+        let paused = self.playhead.pause(&self.timeline, now, slept);
+        paused.then_some(Event::Paused { slept })
     }
 
     /// The machine slept: a pause where it was last looked at. With nobody there it goes on by itself.
@@ -310,43 +207,93 @@ impl Session {
         if self.manner.keyboard {
             return Some(paused);
         }
-        self.resume(now);
+        self.playhead.resume(&self.timeline, now);
         Some(Event::CountIn { slept: true })
-    }
-
-    /// A short repetition begins again; anything longer goes on where it stopped.
-    fn resume(&mut self, now: Moment) {
-        let State::Paused { mut at } = self.state else { return };
-        let index = self.timeline.index_at(at);
-        if self.next > index {
-            let short = |&(_, length): &(Offset, Duration)| length <= BEGINS_AGAIN;
-            let repetition = self.timeline.repetition_around(index).filter(short);
-            self.next = match repetition {
-                Some((start, _)) => self.timeline.index_at(start),
-                None => index + 1,
-            };
-            at = repetition.map_or(at, |(start, _)| start);
-        }
-        self.state = State::CountIn { at, from: now };
     }
 
     /// The movement is over. Who came to its end or stopped it is asked how it was.
     fn end(&mut self, now: Moment, how: How) -> Event {
         let at = self.offset(now).min(Offset::at(self.timeline.total()));
         let position = self.position();
-        self.settle_up(now, at);
-        self.shown = at;
-        self.state = State::Over;
-        let planned = self.plan.items().iter().filter(|item| item.left_out().is_none());
-        let of = planned.map(Item::exercise).collect::<BTreeSet<_>>().len();
-        let ending = Ending { how, position, done: self.done.len(), of, lived: self.lived };
-        self.ending = Some(ending);
-        self.just_ended = true;
-        Event::Ended(ending)
+        self.playhead.settle_up(now, at);
+        self.playhead.shown = at;
+        self.playhead.state = State::Over;
+        self.talk.open = None;
+        Event::Ended(self.done.end(how, &self.plan, position, self.playhead.lived))
     }
 
     /// How the body is placed.
     fn position(&self) -> Position {
         self.timeline.position_at(self.here())
+    }
+
+    /// The plan has become another one; everything up to now is as it was.
+    fn recompile(&mut self) {
+        self.timeline = Arc::new(compile(&self.plan));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::routine::{
+        Breath, Direction, Exercise, Extension, Kind, Phase, Routine, Sides, Version,
+    };
+    use crate::domain::units::seconds;
+
+    fn phase(breath: Breath, time: u64) -> Phase {
+        Phase {
+            breath,
+            hold: false,
+            time: seconds(time),
+            ends: Ends::Time,
+            cue: None,
+            pose: None,
+            position: None,
+            direction: Vec::new(),
+        }
+    }
+
+    /// Four repetitions of ten seconds on a chair, after five seconds to get ready.
+    fn exercise(kind: Kind) -> Exercise {
+        let full = Version {
+            title: kind.name().into(),
+            position: Position::Seated,
+            direction: vec![Direction::Flexion],
+            extension: Extension::None,
+            setup: Vec::new(),
+            setup_time: seconds(5),
+            sides: Sides::Both,
+            reps: 4,
+            sets: 1,
+            rest_between_sets: seconds(60),
+            change_over: None,
+            rest: seconds(15),
+            phases: vec![phase(Breath::In, 4), phase(Breath::Out, 6)],
+        };
+        Exercise {
+            name: None,
+            kind,
+            areas: Vec::new(),
+            full,
+            easier: None,
+            reps_range: None,
+            progression: None,
+            cautions: Vec::new(),
+            hide_if: Vec::new(),
+            warn_if: Vec::new(),
+            needs: Vec::new(),
+            tags: Vec::new(),
+            sources: Vec::new(),
+            own_choice: true,
+            one_side_reason: None,
+            clearance: None,
+        }
+    }
+
+    /// The whole of a routine with an exercise of each of these kinds.
+    pub(super) fn plan(kinds: &[Kind]) -> Plan {
+        let exercises = kinds.iter().map(|kind| exercise(*kind)).collect();
+        Plan::today(Arc::new(Routine::of("Test", exercises)))
     }
 }

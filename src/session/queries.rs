@@ -4,13 +4,42 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::plan::Plan;
+use crate::domain::routine::{Exercise, Extension};
 use crate::domain::timeline::Timeline;
 use crate::domain::units::{Moment, Offset};
 
-use super::{COUNT_IN, Ending, Session, State};
+use super::playhead::State;
+use super::{Ending, OpenPage, Session};
+use crate::conversation::{Fact, PageId};
+use crate::domain::answers::Answer;
+use crate::domain::profile::Flag;
 use crate::domain::timeline::Place;
 
 impl Session {
+    /// The same with pages before the plan, where somebody can answer.
+    #[must_use]
+    pub fn asking(mut self, pages: impl IntoIterator<Item = PageId>) -> Session {
+        if self.manner.keyboard {
+            self.talk.queue.extend(pages);
+        }
+        self
+    }
+
+    /// The same after a session that was too much: once more, and this routine rests (section 3.3).
+    /// Without an answer it counts as it did.
+    #[must_use]
+    pub fn after_too_much(mut self) -> Session {
+        self.talk.was_too_much = true;
+        self
+    }
+
+    /// The same with these flags for the page that lists them.
+    #[must_use]
+    pub fn about(mut self, flags: Vec<Flag>) -> Session {
+        self.talk.flags = flags;
+        self
+    }
+
     /// The timeline as it is now; a key may replace it.
     pub fn timeline(&self) -> &Arc<Timeline> {
         &self.timeline
@@ -23,21 +52,12 @@ impl Session {
 
     /// Where in the timeline it is.
     pub fn offset(&self, now: Moment) -> Offset {
-        match self.state {
-            State::Running { at, since } => at + now.since(since),
-            State::Paused { at } | State::CountIn { at, .. } => at,
-            State::Gate | State::Settling => self.starts(self.next),
-            State::Asking { .. } | State::Over => self.shown,
-        }
+        self.playhead.offset(&self.timeline, now)
     }
 
     /// Where it is, for somebody who goes along with it.
     pub fn place(&self) -> Place {
-        match self.state {
-            State::Running { at, since } => Place::Running { offset: at, at: since },
-            State::CountIn { at, from } => Place::Running { offset: at, at: from + COUNT_IN },
-            _ => Place::Held,
-        }
+        self.playhead.place()
     }
 
     /// How much of it is left.
@@ -47,39 +67,67 @@ impl Session {
 
     /// Whether it waits for a key before something begins.
     pub fn is_at_a_gate(&self) -> bool {
-        self.state == State::Gate
+        self.playhead.state == State::Gate
     }
 
     /// What is left of a count-in, where one is going on.
     pub fn counting_in(&self, now: Moment) -> Option<Duration> {
-        match self.state {
-            State::CountIn { from, .. } => Some((from + COUNT_IN).since(now)),
-            _ => None,
-        }
+        self.playhead.counting_in(now)
     }
 
     /// Whether the clock stands still in the middle of something.
     pub fn is_paused(&self) -> bool {
-        matches!(self.state, State::Paused { .. })
+        matches!(self.playhead.state, State::Paused { .. })
     }
 
     /// Whether it is over.
     pub fn is_over(&self) -> bool {
-        self.state == State::Over
+        self.playhead.state == State::Over
     }
 
-    /// When something is due; nothing while a key is waited for.
+    /// When something is due; nothing while a key is waited for. Another moment after every `open`,
+    /// `advance` and `handle`.
     pub fn wake_at(&self) -> Option<Moment> {
-        match self.state {
-            State::Running { at, since } => Some(since + self.starts(self.next).since(at)),
-            State::CountIn { from, .. } => Some(from + COUNT_IN),
-            State::Asking { question, since } => question.waits().map(|at_most| since + at_most),
-            State::Gate | State::Settling | State::Paused { .. } | State::Over => None,
-        }
+        let silent = self.talk.silence().map(|(due, _)| due);
+        self.playhead.wake_at(&self.timeline).or(silent)
     }
 
     /// How it ended, once the movement is over.
     pub fn ending(&self) -> Option<Ending> {
-        self.ending
+        self.done.ending
+    }
+
+    /// The page that is open, with what its words depend on.
+    pub fn asked(&self) -> Option<OpenPage> {
+        self.talk.open.map(|open| self.open_page(open.page))
+    }
+
+    /// What is typed of an answer so far.
+    pub fn typed(&self) -> &str {
+        &self.talk.typed
+    }
+
+    /// Every answer that the journal keeps, in order.
+    pub fn answers(&self) -> &[Answer] {
+        &self.talk.answers
+    }
+
+    /// Everything that is kept for other days, in order.
+    pub fn facts(&self) -> &[Fact] {
+        &self.talk.facts
+    }
+
+    /// Pain before the first movement.
+    pub fn before(&self) -> Option<u8> {
+        self.talk.before()
+    }
+
+    /// The exercises that bend the upper back backwards and are part of today.
+    pub(super) fn accepted(&self) -> impl Iterator<Item = &str> {
+        let routine = self.plan.routine();
+        let items = self.plan.items().iter().filter(|item| item.left_out().is_none());
+        let exercises = items.map(|item| routine.exercise(item.exercise()));
+        let thoracic = exercises.filter(|exercise| exercise.full.extension == Extension::Thoracic);
+        thoracic.map(Exercise::key)
     }
 }

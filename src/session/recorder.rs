@@ -2,28 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use crate::conversation::answers;
-use crate::conversation::pages::{Question, Reply};
+use crate::conversation::PageId;
+use crate::domain::answers::Answer;
+use crate::domain::ending::{How, Signal};
 use crate::domain::pain_rules::Row;
 use crate::domain::plan::{self, Ease, Eased};
 use crate::domain::timeline::{Part, Span, Timeline};
 use crate::domain::units::Offset;
 use crate::limits::Load;
-use crate::session::{self, Event, NotNow, Signal};
+use crate::session::{Ending, Event, NotNow};
 
 use crate::journal::{
-    About, Done, Ended, Entry, How, LeftOut, NoMore, Place, Planned, Smaller, WhyNot, millis,
+    EasedTo, Ended, EndedBy, Entry, ExerciseDone, NoMore, Opening, Planned, WhyLeftOut, WhyNot,
+    WrittenPlace, millis,
 };
 
 /// Listens to a session and says what is worth writing down.
 #[derive(Clone, Debug)]
 pub struct Recorder {
     /// Until it was written: somebody who only looked at the plan leaves no trace.
-    about: Option<About>,
+    about: Option<Opening>,
     planned: bool,
     current: Option<Current>,
     /// A question that is open.
-    asked: Option<Question>,
+    asked: Option<PageId>,
 }
 
 /// The item a session is at.
@@ -39,7 +41,7 @@ struct Current {
 
 impl Recorder {
     /// For a session of this.
-    pub fn new(about: About) -> Recorder {
+    pub fn new(about: Opening) -> Recorder {
         Recorder { about: Some(about), planned: false, current: None, asked: None }
     }
 
@@ -55,10 +57,10 @@ impl Recorder {
             Event::CountIn { slept: false } => self.opened_by(Entry::Resumed(place)),
             Event::Eased { eased: Eased::Easier, .. }
             | Event::Adapted { row: Row::AmberLow, .. } => {
-                self.opened_by(Entry::Eased { to: Smaller::Easier, place })
+                self.opened_by(Entry::Eased { to: EasedTo::Easier, place })
             }
             Event::Eased { eased: Eased::Fewer, .. } => {
-                self.opened_by(Entry::Eased { to: Smaller::Fewer, place })
+                self.opened_by(Entry::Eased { to: EasedTo::Fewer, place })
             }
             // It goes on as it was; the answer says what eased.
             Event::Adapted { row: Row::Retreat, .. } => Vec::new(),
@@ -68,25 +70,21 @@ impl Recorder {
                 self.leave(timeline, at, WhyNot::Skipped).into_iter().collect()
             }
             Event::Ended(ending) => {
-                let unanswered = self.answered(None, at);
+                let unanswered = self.unanswered(at);
                 unanswered.into_iter().chain(self.ended(ending, at, timeline)).collect()
             }
             Event::Asked(asked) => {
-                self.asked = Some(asked.question);
-                match asked.question {
-                    Question::Notice => self.opened_by(Entry::Paused(place)),
+                self.asked = Some(asked.page);
+                match asked.page {
+                    PageId::Notice => self.opened_by(Entry::Paused(place)),
                     _ => Vec::new(),
                 }
             }
-            Event::Replied(Question::OnlyBreathing, Reply::Key(' ')) => {
+            Event::Replied { answer, .. } => {
                 self.asked = None;
-                if let Some(current) = &mut self.current {
-                    current.ruled_out = true;
-                }
-                self.adapted(Row::Legs, place, timeline)
+                self.answered(answer.clone(), at)
             }
-            Event::Replied(question, reply) => self.answered(Some((*question, reply)), at),
-            Event::Closed => self.answered(None, at),
+            Event::Closed => self.unanswered(at),
             Event::Planned { .. }
             | Event::Gate(_)
             | Event::Settling
@@ -99,22 +97,28 @@ impl Recorder {
         }
     }
 
-    fn adapted(&mut self, row: Row, place: Place, timeline: &Timeline) -> Vec<Entry> {
+    fn adapted(&mut self, row: Row, place: WrittenPlace, timeline: &Timeline) -> Vec<Entry> {
+        if let (Row::Legs, Some(current)) = (row, &mut self.current) {
+            current.ruled_out = true;
+        }
         let (row, left_out) = (row.id().to_owned(), no_more(timeline));
         self.opened_by(Entry::Adapted { row, left_out, place })
     }
 
-    /// What was said; that nothing was, where a question is still open.
-    fn answered(&mut self, said: Option<(Question, &Reply)>, at: Offset) -> Vec<Entry> {
-        let open = self.asked.take().map(|open| (open, &Reply::None));
-        let Some((question, reply)) = said.or(open) else { return Vec::new() };
+    fn answered(&mut self, answer: Option<Answer>, at: Offset) -> Vec<Entry> {
         let place = self.place(at);
-        let answer = answers::answer(question, reply).map(|answer| Entry::Answer { answer, place });
-        answer.map(|entry| self.opened_by(entry)).unwrap_or_default()
+        let entry = answer.map(|answer| Entry::Answer { answer, place });
+        entry.map(|entry| self.opened_by(entry)).unwrap_or_default()
     }
 
-    fn place(&self, at: Offset) -> Place {
-        Place::new(at.since_zero(), self.current.map(|current| current.exercise + 1))
+    /// That nothing was said, where a page is still open.
+    fn unanswered(&mut self, at: Offset) -> Vec<Entry> {
+        let open = self.asked.take();
+        self.answered(open.and_then(|page| page.page().no_answer.clone()), at)
+    }
+
+    fn place(&self, at: Offset) -> WrittenPlace {
+        WrittenPlace::new(at.since_zero(), self.current.map(|current| current.exercise + 1))
     }
 
     /// An entry, behind the one that opens the record.
@@ -169,9 +173,9 @@ impl Recorder {
         Some(Entry::Exercise(done(*current, timeline, at, Some(why))))
     }
 
-    fn ended(&mut self, ending: &session::Ending, at: Offset, timeline: &Timeline) -> Vec<Entry> {
+    fn ended(&mut self, ending: &Ending, at: Offset, timeline: &Timeline) -> Vec<Entry> {
         let how = how(ending.how);
-        if how == How::NotToday && self.about.is_some() {
+        if how == EndedBy::NotToday && self.about.is_some() {
             return Vec::new();
         }
         let mut entries: Vec<Entry> =
@@ -183,18 +187,18 @@ impl Recorder {
     }
 }
 
-fn how(how: session::How) -> How {
+fn how(how: How) -> EndedBy {
     match how {
-        session::How::Finished => How::Finished,
-        session::How::NotToday => How::NotToday,
-        session::How::Instead(_) => How::Instead,
-        session::How::Stopped => How::Stopped,
-        session::How::RedStop => How::RedStop,
-        session::How::Emergency => How::Emergency,
-        session::How::Signal(Signal::Interrupt) => How::Interrupt,
-        session::How::Signal(Signal::Terminate) => How::Terminate,
-        session::How::Signal(Signal::HangUp) => How::HangUp,
-        session::How::Signal(Signal::Unheard) => How::Unheard,
+        How::Finished => EndedBy::Finished,
+        How::NotToday => EndedBy::NotToday,
+        How::Instead(_) => EndedBy::Instead,
+        How::Stopped => EndedBy::Stopped,
+        How::RedStop => EndedBy::RedStop,
+        How::Emergency => EndedBy::Emergency,
+        How::Signal(Signal::Interrupt) => EndedBy::Interrupt,
+        How::Signal(Signal::Terminate) => EndedBy::Terminate,
+        How::Signal(Signal::HangUp) => EndedBy::HangUp,
+        How::Signal(Signal::Unheard) => EndedBy::Unheard,
     }
 }
 
@@ -207,10 +211,10 @@ fn repetitions(timeline: &Timeline, item: usize) -> impl Iterator<Item = (Offset
     })
 }
 
-fn done(current: Current, timeline: &Timeline, until: Offset, why: Option<WhyNot>) -> Done {
+fn done(current: Current, timeline: &Timeline, until: Offset, why: Option<WhyNot>) -> ExerciseDone {
     let begun = repetitions(timeline, current.item).filter(|(at, _)| *at < until);
     let eases: Vec<Ease> = begun.map(|(_, ease)| ease).collect();
-    Done {
+    ExerciseDone {
         exercise: current.exercise + 1,
         title: title(timeline, current.exercise),
         whole: why.is_none(),
@@ -243,7 +247,7 @@ fn planned(timeline: &Timeline) -> Entry {
     let left_out: BTreeMap<usize, plan::LeftOut> = timeline.left_out().iter().copied().collect();
     let exercises = (0..timeline.routine().exercises.len()).map(|exercise| {
         let (reps, easier) = doses.get(&exercise).copied().unwrap_or_default();
-        let left_out = left_out.get(&exercise).map(|why| LeftOut::from(*why));
+        let left_out = left_out.get(&exercise).map(|why| WhyLeftOut::from(*why));
         let held = timeline.routine().exercise(exercise);
         Planned {
             exercise: exercise + 1,

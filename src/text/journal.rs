@@ -67,15 +67,20 @@ pub fn interrupted(title: &str, clock: &str, done: usize, of: usize) -> String {
     format!("This was interrupted at {clock}, {done} of {of} done. Next: {title}.")
 }
 
+/// The key that goes on with it.
+pub const GOES_ON: char = 'y';
+/// The key that begins it anew.
+pub const BEGINS_ANEW: char = 'b';
+
 /// What to do about it.
 pub const GO_ON: Choice = Choice {
     text: "Go on with it?",
     answers: &[
-        ('y', "yes, with the next exercise (Enter)"),
-        ('b', "from the beginning"),
+        (GOES_ON, "yes, with the next exercise (Enter)"),
+        (BEGINS_ANEW, "from the beginning"),
         ('q', "not today"),
     ],
-    enter: 'y',
+    enter: GOES_ON,
 };
 
 /// A session that was done to its last line.

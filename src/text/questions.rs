@@ -3,23 +3,40 @@
 
 use std::time::Duration;
 
-use crate::domain::routine::{Exercise, Position};
+use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Position};
 
-/// What the words of a question depend on.
-#[derive(Clone, Copy, Debug)]
-pub struct About<'a> {
+/// What the words of a question depend on, and what an answer is weighed by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
     /// What is started, as it is typed.
-    pub name: &'a str,
+    pub name: String,
     /// Whom to ask: a line of the file's own.
-    pub contact: Option<&'a str>,
+    pub contact: Option<String>,
     /// How the body is placed.
     pub position: Position,
     /// Pain before the first movement, where it was told.
     pub before: Option<u8>,
+    /// The pain up to which the file lets an exercise go on.
+    pub max_pain: u8,
     /// How much of the session is left.
     pub left: Duration,
     /// What is asked about, where that is a list.
-    pub list: &'a [String],
+    pub list: Vec<String>,
+}
+
+impl About {
+    /// Before anything is known but how the body is placed.
+    pub fn nothing_yet(position: Position) -> About {
+        About {
+            name: String::new(),
+            contact: None,
+            position,
+            before: None,
+            max_pain: DEFAULT_MAX_PAIN,
+            left: Duration::ZERO,
+            list: Vec::new(),
+        }
+    }
 }
 
 /// The safety card (section 3.1, amendment A-8).
@@ -94,7 +111,7 @@ const AFTER_LAST: &[&str] = &[
 ];
 
 /// The last two sessions were too much (section 3.3).
-pub fn too_much_again(about: &About<'_>) -> Vec<String> {
+pub fn too_much_again(about: &About) -> Vec<String> {
     vec![
         "Too much twice in a row: today only gentle-day.".into(),
         format!("Ask your doctor or physiotherapist about it.{}", contact(about)),
@@ -103,8 +120,8 @@ pub fn too_much_again(about: &About<'_>) -> Vec<String> {
 }
 
 /// Whom the file names to be asked.
-fn contact(about: &About<'_>) -> String {
-    about.contact.map_or(String::new(), |contact| format!("   {contact}"))
+fn contact(about: &About) -> String {
+    about.contact.as_ref().map_or(String::new(), |contact| format!("   {contact}"))
 }
 
 const DOCTOR_TODAY: &[&str] = &[
@@ -130,52 +147,52 @@ fn fixed(lines: &[&str]) -> Vec<String> {
 }
 
 /// The card, with its keys.
-pub fn card(_: &About<'_>) -> Vec<String> {
+pub fn card(_: &About) -> Vec<String> {
     CARD.iter().chain(&["", CARD_KEYS]).map(ToString::to_string).collect()
 }
 
 /// An emergency sign: help now.
-pub fn emergency(_: &About<'_>) -> Vec<String> {
+pub fn emergency(_: &About) -> Vec<String> {
     fixed(EMERGENCY)
 }
 
 /// Key `p`.
-pub fn notice(_: &About<'_>) -> Vec<String> {
+pub fn notice(_: &About) -> Vec<String> {
     fixed(NOTICE)
 }
 
 /// Leg symptoms: this exercise ends.
-pub fn legs_back(_: &About<'_>) -> Vec<String> {
+pub fn legs_back(_: &About) -> Vec<String> {
     fixed(LEGS_FIRST)
 }
 
 /// Four flags in one question, for the first run of the flagship.
-pub fn leaning_back(_: &About<'_>) -> Vec<String> {
+pub fn leaning_back(_: &About) -> Vec<String> {
     fixed(LEANING)
 }
 
 /// How long the last session was felt.
-pub fn after_last(_: &About<'_>) -> Vec<String> {
+pub fn after_last(_: &About) -> Vec<String> {
     fixed(AFTER_LAST)
 }
 
 /// Too much, and new.
-pub fn doctor_today(_: &About<'_>) -> Vec<String> {
+pub fn doctor_today(_: &About) -> Vec<String> {
     fixed(DOCTOR_TODAY)
 }
 
 /// Later days: anything new, in one line.
-pub fn new(_: &About<'_>) -> Vec<String> {
+pub fn new(_: &About) -> Vec<String> {
     fixed(&["New numbness, weak leg, bladder, bowel trouble, fall? n/y"])
 }
 
 /// After an emergency answer: whether a doctor has looked at it.
-pub fn looked(_: &About<'_>) -> Vec<String> {
+pub fn looked(_: &About) -> Vec<String> {
     fixed(&["Has a doctor looked at what you had?   y  yes     n  no"])
 }
 
 /// Pain of six or more at rest.
-pub fn usual(_: &About<'_>) -> Vec<String> {
+pub fn usual(_: &About) -> Vec<String> {
     fixed(&[
         "Six or more at rest is too much for exercise today.",
         "Is this usual for you?  y  usual   n  new or worse",
@@ -183,7 +200,7 @@ pub fn usual(_: &About<'_>) -> Vec<String> {
 }
 
 /// A minute of rest in place of a session.
-pub fn rest_instead(_: &About<'_>) -> Vec<String> {
+pub fn rest_instead(_: &About) -> Vec<String> {
     fixed(&[
         "A minute of rest instead? Arms on a table, or knees up.",
         "space  rest with me     q  close",
@@ -191,7 +208,7 @@ pub fn rest_instead(_: &About<'_>) -> Vec<String> {
 }
 
 /// Dizzy: the tones stop.
-pub fn dizzy_gone(_: &About<'_>) -> Vec<String> {
+pub fn dizzy_gone(_: &About) -> Vec<String> {
     fixed(&[
         "Breathe as you like, without the tones. Stay as you are.",
         "Gone within two minutes?  y  yes     n  no, finish",
@@ -199,27 +216,27 @@ pub fn dizzy_gone(_: &About<'_>) -> Vec<String> {
 }
 
 /// The legs, afterwards.
-pub fn legs(_: &About<'_>) -> Vec<String> {
+pub fn legs(_: &About) -> Vec<String> {
     fixed(&["Legs, against the start:  1 easier  2 same  3 worse"])
 }
 
 /// How much it was.
-pub fn amount(_: &About<'_>) -> Vec<String> {
+pub fn amount(_: &About) -> Vec<String> {
     fixed(&["The amount:  1 too little  2 about right  3 too much"])
 }
 
 /// A few words.
-pub fn note(_: &About<'_>) -> Vec<String> {
+pub fn note(_: &About) -> Vec<String> {
     fixed(&["A note, or Enter:"])
 }
 
 /// Why it was stopped early.
-pub fn why(_: &About<'_>) -> Vec<String> {
+pub fn why(_: &About) -> Vec<String> {
     fixed(&["Why?  1 enough  2 pain  3 legs  4 dizzy  5 other   Enter"])
 }
 
 /// Stenosis pain depends on how the body is placed: never asked without it.
-pub fn pain(about: &About<'_>) -> Vec<String> {
+pub fn pain(about: &About) -> Vec<String> {
     let placed = match about.position {
         Position::Standing | Position::Walking => "as you stand",
         position if position.is_down() => "as you lie",
@@ -232,13 +249,13 @@ pub fn pain(about: &About<'_>) -> Vec<String> {
 }
 
 /// Pain, when the movement is over.
-pub fn pain_afterwards(about: &About<'_>) -> Vec<String> {
+pub fn pain_afterwards(about: &About) -> Vec<String> {
     let was = about.before.map_or(String::new(), |pain| format!(" (it was {pain})"));
     vec![format!("Pain now, 0 to 10{was}:")]
 }
 
 /// The card's second list: ask first.
-pub fn asked_first(about: &About<'_>) -> Vec<String> {
+pub fn asked_first(about: &About) -> Vec<String> {
     vec![
         "Then not today. Ask your doctor or physiotherapist first,".into(),
         format!("and show them:  stenosis-routine show {}", about.name),
@@ -247,13 +264,13 @@ pub fn asked_first(about: &About<'_>) -> Vec<String> {
 }
 
 /// After a leg stop.
-pub fn only_breathing(about: &About<'_>) -> Vec<String> {
+pub fn only_breathing(about: &About) -> Vec<String> {
     let left = super::whole(about.left);
     vec![format!("Only breathing is left today, {left}."), "space  go on     q  finish".into()]
 }
 
 /// The flags that this routine's exercises name.
-pub fn flags(about: &About<'_>) -> Vec<String> {
+pub fn flags(about: &About) -> Vec<String> {
     let numbered = about.list.iter().enumerate();
     let numbered = numbered.map(|(nth, line)| format!("{:>2}  {line}", nth + 1));
     ["Some of these exercises depend on this. Which is so?".to_owned()]
@@ -267,8 +284,8 @@ pub fn flags(about: &About<'_>) -> Vec<String> {
 const LEFT_OUT_AT_MOST: usize = 5;
 
 /// The answers have left nothing of a routine: why, and what can be done instead.
-pub fn nothing_left(about: &About<'_>) -> Vec<String> {
-    let mut left_out = about.list.to_vec();
+pub fn nothing_left(about: &About) -> Vec<String> {
+    let mut left_out = about.list.clone();
     if left_out.len() > LEFT_OUT_AT_MOST {
         let more = left_out.len() - (LEFT_OUT_AT_MOST - 1);
         left_out.truncate(LEFT_OUT_AT_MOST - 1);
@@ -285,7 +302,7 @@ pub fn nothing_left(about: &About<'_>) -> Vec<String> {
 }
 
 /// Whether a caution is accepted.
-pub fn caution_of(about: &About<'_>) -> Vec<String> {
+pub fn caution_of(about: &About) -> Vec<String> {
     let answers = "y  I have read it, include it     Enter  leave it out".to_owned();
     about.list.iter().cloned().chain([answers]).collect()
 }
@@ -297,7 +314,7 @@ pub fn caution(exercise: &Exercise) -> Vec<String> {
 }
 
 /// Too much for today.
-pub fn red_stop(about: &About<'_>) -> Vec<String> {
+pub fn red_stop(about: &About) -> Vec<String> {
     [
         "That is enough for today.",
         "Sit and lean forward on your arms, or lie with knees up.",

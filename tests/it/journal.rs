@@ -12,8 +12,8 @@ use jiff::{Timestamp, Zoned};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use stenosis_routine::conversation::answers;
-use stenosis_routine::conversation::pages::{Question, Reply, Takes};
+use stenosis_routine::conversation::{PageId, Takes};
+use stenosis_routine::domain::answers::{Answer, Note, Score};
 use stenosis_routine::domain::digest::digest;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::timeline::Place;
@@ -26,12 +26,12 @@ use stenosis_routine::io::journal::{
     Forget, Log, LogFile, Medium, Verdict, Writer, forget, is_live, reading,
 };
 use stenosis_routine::journal::{
-    About, Activity, End, Entry, Id, Interrupted, Line, Place as Where, Record, Records,
+    Activity, End, Entry, Id, Interrupted, LogLine, Opening, Record, Records, WrittenPlace,
     interrupted,
 };
 use stenosis_routine::session::driver::{self, Stage};
 use stenosis_routine::session::recorder::Recorder;
-use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Session, Signal};
+use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session, Signal};
 use stenosis_routine::text::journal::NotSaved;
 
 use crate::disk::{Disk, Weather};
@@ -85,8 +85,8 @@ fn morning() -> Zoned {
     in_berlin("2026-03-02T08:00:00Z")
 }
 
-fn about() -> About {
-    About {
+fn about() -> Opening {
+    Opening {
         name: "three".into(),
         title: "Three".into(),
         digest: digest(&routine(THREE)),
@@ -125,7 +125,7 @@ impl<W: FnMut(String)> Stage for Written<W> {
     fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
         let now = self.began.checked_add(self.now().since_zero()).unwrap();
         for entry in self.recorder.tell(event, at, timeline) {
-            (self.write)(Line::new(&self.id, &now, entry).write());
+            (self.write)(LogLine::new(&self.id, &now, entry).write());
         }
         self.rehearsal.tell(event, at, timeline);
     }
@@ -137,14 +137,16 @@ fn happening(what: &str) -> Vec<Happening> {
         "interrupt" => vec![Happening::Stop(Signal::Interrupt)],
         keys => keys
             .chars()
-            .map(|key| Happening::Key(if key == '\n' { Key::Enter } else { Key::Char(key) }))
+            .map(|key| {
+                Happening::Key(if key == '\n' { KeyPress::Enter } else { KeyPress::Char(key) })
+            })
             .collect(),
     }
 }
 
 /// Lives through a session, and hands over every line of it.
 fn live_through(plan: Plan, began: Zoned, script: &[(f64, &str)], write: impl FnMut(String)) {
-    let questions = [Question::AfterLast, Question::Before];
+    let questions = [PageId::AfterLast, PageId::Before];
     let script = script.iter().flat_map(|(seconds, what)| {
         let at = Moment::at(Duration::from_secs_f64(*seconds));
         happening(what).into_iter().map(move |happening| (at, happening))
@@ -154,8 +156,8 @@ fn live_through(plan: Plan, began: Zoned, script: &[(f64, &str)], write: impl Fn
     rehearsal.when_waiting = [' ', '\n', 'n', 'y']
         .iter()
         .map(|key| match key {
-            '\n' => Key::Enter,
-            key => Key::Char(*key),
+            '\n' => KeyPress::Enter,
+            key => KeyPress::Char(*key),
         })
         .collect();
     let id = Id::new(&began, 1);
@@ -206,15 +208,13 @@ fn a_session_as_it_is_written_down() {
 
 #[test]
 fn a_key_says_what_the_question_beside_it_says() {
-    let said = |question, reply| {
-        serde_json::to_string(&answers::answer(question, &reply).unwrap()).unwrap() + "\n"
-    };
-    let kept =
-        Question::ALL.iter().filter(|question| answers::answer(**question, &Reply::None).is_some());
-    let answers = kept.map(|question| match question.takes() {
-        Takes::Keys(keys) => keys.chars().map(|key| said(*question, Reply::Key(key))).collect(),
-        Takes::Number => said(*question, Reply::Number(4)),
-        Takes::Words => said(*question, Reply::Words("warm".into())),
+    let said = |answer: Option<Answer>| serde_json::to_string(&answer.unwrap()).unwrap() + "\n";
+    let pages = PageId::ALL.iter().map(|page| page.page());
+    let answers = pages.filter(|page| page.no_answer.is_some()).map(|page| match page.takes {
+        Takes::Keys(keys) => keys.iter().map(|choice| said(page.answer(choice))).collect(),
+        Takes::Pain { answer, .. } => said(Some(answer(Score::new(4)))),
+        Takes::Words { answer, .. } => said(Some(answer(Note::new("warm")))),
+        Takes::List(_) => String::new(),
     });
     insta::assert_snapshot!(answers.collect::<Vec<String>>().concat());
 }
@@ -288,9 +288,12 @@ fn a_question_that_nobody_answers_is_kept_as_no_answer() {
 fn a_power_cut_at_every_byte() {
     let written = lines(morning(), &[(0.0, "\n3\n "), (20.0, " "), (30.0, " ")]);
     let whole = written.concat();
-    let later =
-        Line::new(&Id::new(&morning(), 2), &morning(), Entry::Note { note: "a".to_owned().into() })
-            .write();
+    let later = LogLine::new(
+        &Id::new(&morning(), 2),
+        &morning(),
+        Entry::Note { note: "a".to_owned().into() },
+    )
+    .write();
     for cut in 0..=whole.len() {
         let synced: usize = written
             .iter()
@@ -554,7 +557,7 @@ fn phases_begin_within_three_milliseconds_while_each_sync_takes_half_a_second() 
     let mut slow = Some(Slow { disk: Disk::default(), leave });
     let writer = Writer::begin(move || Ok(Log::new(slow.take().ok_or(NotSaved::NoHome)?)));
     let id = Id::new(&Zoned::now(), 1);
-    let write = |now: &Zoned, entry| writer.write(Line::new(&id, now, entry).write());
+    let write = |now: &Zoned, entry| writer.write(LogLine::new(&id, now, entry).write());
     let (began, recorder) = (Instant::now(), Recorder::new(about()));
     let mut stage = Real { began, recorder, write, late: Vec::new(), told_in: Vec::new() };
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
@@ -606,9 +609,9 @@ fn a_session_is_taken_up_again_on_its_day() {
     };
     assert_eq!(noticed("more-pain"), Some(2));
     assert_eq!(["legs", "sharp", "dizzy", "emergency"].map(noticed), [None; 4]);
-    let place = Where::new(Duration::ZERO, Some(2));
+    let place = WrittenPlace::new(Duration::ZERO, Some(2));
     let adapted = Entry::Adapted { row: "P-06".into(), left_out: Vec::new(), place };
-    let adapted = log.clone() + &Line::new(&Id::new(&morning(), 1), &morning(), adapted).write();
+    let adapted = log.clone() + &LogLine::new(&Id::new(&morning(), 1), &morning(), adapted).write();
     assert_eq!(offered(adapted.as_bytes(), &noon), None, "it had become more than smaller");
     let next_day = in_berlin("2026-03-03T08:00:00Z");
     assert_eq!(offered(log.as_bytes(), &next_day), None);
@@ -725,7 +728,7 @@ fn two_writers_of_one_file() {
     let ids = [Id::new(&morning(), 1), Id::new(&morning(), 2)];
     let writers = ids.clone().map(|id| {
         let home = home.path().to_owned();
-        let line = Line::new(
+        let line = LogLine::new(
             &id,
             &morning(),
             Entry::Activity { what: Activity::Walk, minutes: None, note: None },

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use stenosis_routine::io::key_parser::KeyParser;
-use stenosis_routine::session::{Happening, Key, Signal};
+use stenosis_routine::session::{Happening, KeyPress, Signal};
 
 use crate::run::cases;
 
@@ -132,12 +132,12 @@ const KEYS: &[(&str, &[u8], Happening)] = &[
     ("Ctrl-L", b"\x0c", Happening::Resized),
 ];
 
-const ENTER: Happening = Happening::Key(Key::Enter);
-const ERASE: Happening = Happening::Key(Key::Erase);
+const ENTER: Happening = Happening::Key(KeyPress::Enter);
+const ERASE: Happening = Happening::Key(KeyPress::Erase);
 const INTERRUPT: Happening = Happening::Stop(Signal::Interrupt);
 
 const fn pressed(letter: char) -> Happening {
-    Happening::Key(Key::Char(letter))
+    Happening::Key(KeyPress::Char(letter))
 }
 
 fn heard(parser: &mut KeyParser, bytes: &[u8]) -> Vec<Happening> {

@@ -17,7 +17,7 @@ use stenosis_routine::domain::units::{Moment, Offset};
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::session::driver;
-use stenosis_routine::session::{Event, Gates, Happening, How, Key, Manner, Session, Signal};
+use stenosis_routine::session::{Event, Gates, Happening, How, KeyPress, Manner, Session, Signal};
 use stenosis_routine::text;
 
 use crate::run::cases;
@@ -252,8 +252,8 @@ fn expected(from: Stance, to: Stance) -> Vec<Step> {
 fn any_happening() -> impl Strategy<Value = Happening> {
     let key = prop::sample::select(vec![' ', 'n', 'b', 'e', 'l', '?', 'x', 'N']);
     prop_oneof![
-        12 => key.prop_map(|key| Happening::Key(Key::Char(key))),
-        2 => Just(Happening::Key(Key::Enter)),
+        12 => key.prop_map(|key| Happening::Key(KeyPress::Char(key))),
+        2 => Just(Happening::Key(KeyPress::Enter)),
         1 => Just(Happening::Suspend),
         1 => Just(Happening::Slept),
     ]
@@ -393,14 +393,14 @@ proptest! {
             return Ok(());
         }
         now = stop.max(now);
-        session.handle(now, Happening::Key(Key::Char(' ')));
+        session.handle(now, Happening::Key(KeyPress::Char(' ')));
         let paused = session.offset(now);
         let left = session.left(now);
         prop_assert_eq!(left + paused.since_zero(), session.timeline().total());
         // An hour of pause costs nothing.
         now = now + Duration::from_secs(3_600);
         prop_assert_eq!(session.left(now), left);
-        session.handle(now, Happening::Key(Key::Char(' ')));
+        session.handle(now, Happening::Key(KeyPress::Char(' ')));
         now = now + Duration::from_secs(3);
         session.advance(now);
         let index = session.timeline().index_at(paused);
@@ -415,11 +415,11 @@ proptest! {
     fn every_way_out_says_how_to_get_up(
         routine in any_routine(), at in 0..200_000_u64,
         way in prop::sample::select(vec![
-            Happening::Key(Key::Char('q')), Happening::Stop(Signal::Interrupt),
+            Happening::Key(KeyPress::Char('q')), Happening::Stop(Signal::Interrupt),
             Happening::Stop(Signal::Terminate), Happening::Stop(Signal::HangUp),
         ]),
     ) {
-        let script = vec![(Moment::ZERO, Happening::Key(Key::Enter)), (Moment::at(Duration::from_millis(at)), way)];
+        let script = vec![(Moment::ZERO, Happening::Key(KeyPress::Enter)), (Moment::at(Duration::from_millis(at)), way)];
         let (stage, _, _) = rehearse(Plan::whole(routine), Manner { keyboard: true, gates: Gates::Usual, volume: None }, script, Vec::new());
         let log = stage.log.split_whitespace().collect::<Vec<_>>().join(" ");
         prop_assert!(POSITIONS.map(text::getting_up).iter().any(|line| log.contains(line)), "{}", log);

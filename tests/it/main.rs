@@ -14,6 +14,7 @@ mod run;
 
 mod broken;
 mod commands;
+mod conversation;
 mod days;
 mod diary;
 mod digest;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use stenosis_routine::conversation::pages::Question;
+use stenosis_routine::conversation::PageId;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::profile::{Flag, Profile, Told};
 use stenosis_routine::domain::routine::Routine;
@@ -14,7 +14,7 @@ use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::format::embedded;
 use stenosis_routine::format::{self, Library};
 use stenosis_routine::session::driver;
-use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Session};
+use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session};
 
 use crate::run::{Exercises, routine};
 
@@ -47,7 +47,7 @@ fn everybody() -> Vec<Vec<Flag>> {
 
 /// How a session was answered and what came of it.
 struct Lived {
-    asked: Vec<Question>,
+    asked: Vec<PageId>,
     planned: bool,
     steps: usize,
 }
@@ -57,10 +57,10 @@ struct Lived {
 fn live(
     plan: Plan,
     manner: Manner,
-    answer: impl Fn(Question) -> &'static str,
+    answer: impl Fn(PageId) -> &'static str,
     pressed: &[usize],
 ) -> Lived {
-    let mut session = Session::new(plan, manner).asking([Question::Before]);
+    let mut session = Session::new(plan, manner).asking([PageId::Before]);
     let mut lived = Lived { asked: Vec::new(), planned: false, steps: 0 };
     let mut now = Moment::ZERO;
     let mut events = session.open(now);
@@ -68,19 +68,19 @@ fn live(
     while !session.is_over() {
         lived.steps += 1;
         assert!(lived.steps < 2_000, "it does not end; asked last: {:?}", lived.asked.last());
-        let keys: Vec<Key> = match session.asked() {
+        let keys: Vec<KeyPress> = match session.asked() {
             Some(asked) => {
-                lived.asked.push(asked.question);
-                answer(asked.question).chars().map(key).collect()
+                lived.asked.push(asked.page);
+                answer(asked.page).chars().map(key).collect()
             }
-            None if session.is_at_a_gate() => vec![Key::Char(' ')],
+            None if session.is_at_a_gate() => vec![KeyPress::Char(' ')],
             None => Vec::new(),
         };
         lived.planned |= events.iter().any(|event| matches!(event, Event::Planned { .. }));
         let before = began;
         began += events.iter().filter(|event| matches!(event, Event::Began(_))).count();
         let p = (before..began).any(|nth| pressed.contains(&nth)) && session.asked().is_none();
-        let keys = if p { vec![Key::Char('p')] } else { keys };
+        let keys = if p { vec![KeyPress::Char('p')] } else { keys };
         events = Vec::new();
         for key in &keys {
             events.extend(session.handle(now, Happening::Key(*key)));
@@ -88,7 +88,7 @@ fn live(
         if keys.is_empty() {
             match session.wake_at() {
                 Some(due) => now = due,
-                None => events.extend(session.handle(now, Happening::Key(Key::Char(' ')))),
+                None => events.extend(session.handle(now, Happening::Key(KeyPress::Char(' ')))),
             }
             events.extend(session.advance(now));
         }
@@ -96,8 +96,8 @@ fn live(
     lived
 }
 
-fn key(letter: char) -> Key {
-    if letter == '\n' { Key::Enter } else { Key::Char(letter) }
+fn key(letter: char) -> KeyPress {
+    if letter == '\n' { KeyPress::Enter } else { KeyPress::Char(letter) }
 }
 
 #[test]
@@ -136,16 +136,16 @@ fn every_answer_leaves_something_or_says_so() {
                 known.push(plan.clone());
                 for pain in PAIN {
                     let answer = |question| match question {
-                        Question::Before => pain,
-                        Question::Usual => "y",
-                        Question::NothingLeft | Question::RestInstead => " ",
+                        PageId::Before => pain,
+                        PageId::Usual => "y",
+                        PageId::NothingLeft | PageId::RestInstead => " ",
                         _ => "\n",
                     };
                     let lived = live(plan.clone(), AT_THE_KEYBOARD, answer, &[]);
-                    let said = lived.asked.contains(&Question::NothingLeft)
-                        || lived.asked.contains(&Question::Usual);
+                    let said = lived.asked.contains(&PageId::NothingLeft)
+                        || lived.asked.contains(&PageId::Usual);
                     assert_eq!(lived.planned, !said, "{name} {profile:?} pain {pain}");
-                    nothing_left += usize::from(lived.asked.contains(&Question::NothingLeft));
+                    nothing_left += usize::from(lived.asked.contains(&PageId::NothingLeft));
                     walked += 1;
                 }
                 let alone = live(plan, ALONE, |_| "", &[]);
@@ -165,10 +165,10 @@ fn whatever_is_noticed_at_any_point_comes_to_an_end() {
         for notice in noticed {
             for at in (0..spans).step_by(7) {
                 let answer = |question| match question {
-                    Question::Before => "2\n",
-                    Question::Notice => notice,
-                    Question::LegsBack | Question::DizzyGone => "y",
-                    Question::OnlyBreathing | Question::NothingLeft => " ",
+                    PageId::Before => "2\n",
+                    PageId::Notice => notice,
+                    PageId::LegsBack | PageId::DizzyGone => "y",
+                    PageId::OnlyBreathing | PageId::NothingLeft => " ",
                     _ => "\n",
                 };
                 let plan = Plan::today(Arc::clone(&routine));
@@ -188,7 +188,7 @@ fn what_is_left_out_is_said_with_what_can_be_done_instead() {
     });
     let mut stage = Rehearsal::new(Plain::without_guidance(&heel_slide), script);
     let mut session =
-        Session::new(Plan::today(heel_slide), AT_THE_KEYBOARD).asking([Question::Before]);
+        Session::new(Plan::today(heel_slide), AT_THE_KEYBOARD).asking([PageId::Before]);
     driver::run(&mut session, &mut stage);
     insta::assert_snapshot!(stage.log);
 }

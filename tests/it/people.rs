@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use stenosis_routine::conversation::pages::Question;
+use stenosis_routine::conversation::PageId;
 use stenosis_routine::domain::plan::{Ease, Item, Plan};
 use stenosis_routine::domain::profile::{Flag, Profile, Told};
 use stenosis_routine::domain::timeline::{Part, Span, Step, Timeline, compile};
@@ -16,7 +16,7 @@ use stenosis_routine::format::embedded;
 use stenosis_routine::format::{Library, check};
 use stenosis_routine::io::store::Store;
 use stenosis_routine::session::driver;
-use stenosis_routine::session::{Gates, Happening, How, Instead, Key, Manner, Session};
+use stenosis_routine::session::{Gates, Happening, How, Instead, KeyPress, Manner, Session};
 
 use crate::laws::{check_gap_free, check_transitions};
 use crate::run::built_in;
@@ -102,7 +102,7 @@ fn a_flag_hides_warns_swaps_or_slows() {
 fn walk(
     name: &str,
     person: &Profile,
-    questions: &[Question],
+    questions: &[PageId],
     flags: &[Flag],
     keys: &[(f64, &str)],
 ) -> String {
@@ -113,8 +113,8 @@ fn walk(
     let keys = keys.iter().flat_map(|(seconds, keys)| {
         let at = Moment::at(Duration::from_secs_f64(*seconds));
         keys.chars().map(move |key| match key {
-            '\n' => (at, Happening::Key(Key::Enter)),
-            key => (at, Happening::Key(Key::Char(key))),
+            '\n' => (at, Happening::Key(KeyPress::Enter)),
+            key => (at, Happening::Key(KeyPress::Char(key))),
         })
     });
     let mut stage = Rehearsal::new(face, keys.collect::<Vec<_>>());
@@ -137,12 +137,12 @@ fn a_hip_replacement_a_sore_day_and_legs_that_speak_up() {
         (332.0, " "),
         (900.0, "4\n"),
     ];
-    let log = walk("daily-15", &person, &[Question::New, Question::Before], &[], &keys);
+    let log = walk("daily-15", &person, &[PageId::New, PageId::Before], &[], &keys);
     insta::assert_snapshot!(log);
 }
 
 /// The session after these keys, pressed before it begins.
-fn answered(name: &str, was_too_much: bool, questions: &[Question], keys: &str) -> Session {
+fn answered(name: &str, was_too_much: bool, questions: &[PageId], keys: &str) -> Session {
     let plan = Plan::today(built_in(name));
     let mut session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
     if was_too_much {
@@ -151,7 +151,7 @@ fn answered(name: &str, was_too_much: bool, questions: &[Question], keys: &str) 
     let now = Moment::at(Duration::ZERO);
     session.open(now);
     for key in keys.chars() {
-        let key = if key == '\n' { Key::Enter } else { Key::Char(key) };
+        let key = if key == '\n' { KeyPress::Enter } else { KeyPress::Char(key) };
         session.handle(now, Happening::Key(key));
     }
     session
@@ -159,7 +159,7 @@ fn answered(name: &str, was_too_much: bool, questions: &[Question], keys: &str) 
 
 #[test]
 fn after_last_time_decides_about_today() {
-    let ask = [Question::AfterLast, Question::Before];
+    let ask = [PageId::AfterLast, PageId::Before];
     let lighter =
         |too_much, keys| answered("seated-cat-cow", too_much, &ask, keys).plan().is_lighter();
     assert!(!lighter(false, "1") && !lighter(false, "2") && !lighter(false, "\n"));
@@ -170,14 +170,14 @@ fn after_last_time_decides_about_today() {
 
 #[test]
 fn too_much_twice_in_a_row_rests_the_routine() {
-    let ask = [Question::AfterLast, Question::Before];
+    let ask = [PageId::AfterLast, PageId::Before];
     let session = answered("seated-cat-cow", true, &ask, "3");
-    assert_eq!(session.asked().map(|asked| asked.question), Some(Question::TooMuchAgain));
+    assert_eq!(session.asked().map(|asked| asked.page), Some(PageId::TooMuchAgain));
     let how = |keys| answered("seated-cat-cow", true, &ask, keys).ending().map(|ending| ending.how);
     assert_eq!(how("3 "), Some(How::Instead(Instead::GentleDay)));
     assert_eq!(how("3q"), Some(How::NotToday));
     let once = answered("seated-cat-cow", false, &ask, "3");
-    assert_eq!(once.asked().map(|asked| asked.question), Some(Question::Before));
+    assert_eq!(once.asked().map(|asked| asked.page), Some(PageId::Before));
 }
 
 /// How often a person goes down, and up.
@@ -263,7 +263,7 @@ fn nobody_stands_alone_with_drowsy_medicines_or_falls() {
 #[test]
 fn p_09_what_eases_is_noted_and_goes_on() {
     let keys = [(1.0, "n"), (3.0, "2\n"), (6.0, " "), (70.0, "p6"), (310.0, "2\n")];
-    let ask = [Question::New, Question::Before];
+    let ask = [PageId::New, PageId::Before];
     let log = walk("seated-cat-cow", &Profile::default(), &ask, &[], &keys);
     assert!(log.contains("Good to know: this one eases. Go on as you are."), "{log}");
     assert!(log.contains("That is all for today. Five of five"), "{log}");
@@ -296,7 +296,7 @@ fn breathing_in_bed_ends_there() {
 
 #[test]
 fn a_first_timer_who_presses_enter_at_everything() {
-    let questions = [Question::Card, Question::LeaningBack, Question::Before];
+    let questions = [PageId::Card, PageId::LeaningBack, PageId::Before];
     let enters: Vec<(f64, &str)> = (1..90).map(|nth| (f64::from(nth) * 4.0, "\n")).collect();
     let mut keys = vec![(0.5, "\n"), (0.6, "n")];
     keys.extend(enters);

@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 
-use stenosis_routine::conversation::pages::Question;
+use stenosis_routine::conversation::PageId;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::profile::Flag;
 use stenosis_routine::domain::routine::Routine;
@@ -19,7 +19,7 @@ use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::faces::view::View;
 use stenosis_routine::figure::Motion;
 use stenosis_routine::session::driver::{self, Stage};
-use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Session, Signal};
+use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session, Signal};
 
 use crate::run::built_in;
 
@@ -48,7 +48,7 @@ impl Watching {
         let face = Plain::new(routine, 0).named("seated-cat-cow").briefed(briefing);
         let mut rehearsal = Rehearsal::new(Plain::without_guidance(routine), script);
         // Nobody presses what the script does not press.
-        rehearsal.when_waiting = vec![Key::Erase];
+        rehearsal.when_waiting = vec![KeyPress::Erase];
         Watching {
             rehearsal,
             view: View::new(face, Motion::Full),
@@ -79,7 +79,7 @@ impl Stage for Watching {
         match came {
             Some(Happening::Key(key)) if self.view.put_help_away(key) || self.screen.turn() => None,
             // Nothing comes any more: the system ends it.
-            Some(Happening::Key(Key::Erase)) => Some(Happening::Stop(Signal::Terminate)),
+            Some(Happening::Key(KeyPress::Erase)) => Some(Happening::Stop(Signal::Terminate)),
             came => came,
         }
     }
@@ -116,8 +116,8 @@ fn cells(count: u16) -> NonZero<u16> {
 
 fn key(seconds: f64, letter: char) -> (Moment, Happening) {
     let key = match letter {
-        '\n' => Key::Enter,
-        letter => Key::Char(letter),
+        '\n' => KeyPress::Enter,
+        letter => KeyPress::Char(letter),
     };
     (moment(seconds), Happening::Key(key))
 }
@@ -130,7 +130,7 @@ fn moment(seconds: f64) -> Moment {
 fn watch(
     name: &str,
     size: (u16, u16),
-    questions: &[Question],
+    questions: &[PageId],
     script: &[(f64, char)],
     looks: &[f64],
 ) -> Watching {
@@ -175,7 +175,7 @@ fn every_screen_of_a_morning() {
             // The card has parts there, and a key turns to the next.
             script.splice(0..0, [(0.1, ' '), (0.2, ' ')]);
         }
-        let questions = [Question::Card, Question::Before];
+        let questions = [PageId::Card, PageId::Before];
         let seen = watch("seated-cat-cow", size, &questions, &script, &looks).seen;
         insta::assert_snapshot!(format!("a_morning_{}x{}", size.0, size.1), album(&seen));
     }
@@ -195,11 +195,7 @@ fn every_screen_of_an_end() {
 }
 
 /// The words that a person reads between `start` and the first paced breath.
-fn words_until_the_first_breath(
-    known: bool,
-    questions: &[Question],
-    keys: &[(f64, char)],
-) -> usize {
+fn words_until_the_first_breath(known: bool, questions: &[PageId], keys: &[(f64, char)]) -> usize {
     let routine = built_in("seated-cat-cow");
     let script = keys.iter().map(|(seconds, letter)| key(*seconds, *letter)).collect();
     let mut stage = Watching::new(&routine, (80, 24), script);
@@ -228,18 +224,18 @@ fn words_until_the_first_breath(
 
 #[test]
 fn little_has_to_be_read_before_the_first_breath() {
-    let first = [Question::Card, Question::LeaningBack, Question::Before];
+    let first = [PageId::Card, PageId::LeaningBack, PageId::Before];
     let keys = [(1.0, 'n'), (2.0, 'n'), (3.0, '\n'), (4.0, ' ')];
     let first = words_until_the_first_breath(false, &first, &keys);
     let keys = [(1.0, 'n'), (2.0, '\n'), (3.0, ' ')];
-    let later = words_until_the_first_breath(true, &[Question::New, Question::Before], &keys);
+    let later = words_until_the_first_breath(true, &[PageId::New, PageId::Before], &keys);
     assert!(first <= 190 && later <= 60, "{first} words on the first run, {later} later");
 }
 
 #[test]
 fn every_question_on_every_screen() {
     for size in SIZES {
-        let all = Question::ALL.iter().map(|question| {
+        let all = PageId::ALL.iter().map(|question| {
             let mut script = Vec::new();
             if size.1 < 20 {
                 script.extend([(0.1, ' '), (0.2, ' '), (0.3, ' ')]);

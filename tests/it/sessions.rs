@@ -8,7 +8,7 @@ use stenosis_routine::domain::units::Moment;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::session::driver;
-use stenosis_routine::session::{Gates, Happening, Key, Manner, Session, Signal};
+use stenosis_routine::session::{Gates, Happening, KeyPress, Manner, Session, Signal};
 use stenosis_routine::text;
 
 use crate::run::{built_in, routine};
@@ -47,12 +47,12 @@ phase = [{ breath = "out", time = "4s", cue = "Turn" }]
 
 fn at(seconds: f64, what: &str) -> (Moment, Happening) {
     let happening = match what {
-        "enter" => Happening::Key(Key::Enter),
+        "enter" => Happening::Key(KeyPress::Enter),
         "suspend" => Happening::Suspend,
         "slept" => Happening::Slept,
         "silence" => Happening::SoundLost,
         "interrupt" => Happening::Stop(Signal::Interrupt),
-        key => Happening::Key(Key::Char(key.chars().next().unwrap())),
+        key => Happening::Key(KeyPress::Char(key.chars().next().unwrap())),
     };
     (Moment::at(Duration::from_secs_f64(seconds)), happening)
 }

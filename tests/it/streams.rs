@@ -19,7 +19,7 @@ use stenosis_routine::domain::units::{Gain, Moment, Offset};
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::session::driver::{self, Stage};
-use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Session};
+use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session};
 
 use crate::run::{cases, routine};
 
@@ -152,7 +152,7 @@ fn at(seconds: f64) -> Moment {
 }
 
 fn key(seconds: f64, key: char) -> (Moment, Happening) {
-    (at(seconds), Happening::Key(Key::Char(key)))
+    (at(seconds), Happening::Key(KeyPress::Char(key)))
 }
 
 /// Whether both are the same, sample by sample; says where they part.
@@ -240,7 +240,8 @@ fn mute_and_loud_are_heard_at_once() {
 
 fn any_script() -> impl Strategy<Value = Vec<(Moment, Happening)>> {
     let key = prop::sample::select(vec![' ', 'n', 'b', 'e', 'l', 'm', '+', '-']);
-    let step = (0..3_000_u64, key).prop_map(|(gap, key)| (gap, Happening::Key(Key::Char(key))));
+    let step =
+        (0..3_000_u64, key).prop_map(|(gap, key)| (gap, Happening::Key(KeyPress::Char(key))));
     vec(step, 0..25).prop_map(|steps| {
         let mut now = Duration::ZERO;
         let place = |(gap, happening)| {

@@ -9,11 +9,10 @@ pub use plan::{Briefing, needs};
 
 use std::time::Duration;
 
-use crate::conversation;
 use crate::domain::routine::{Breath, Direction, Kind, Position, Routine, Sides};
 use crate::domain::timeline::{Part, Span, Timeline};
 use crate::domain::units::{Clock, Offset, seconds};
-use crate::session::{Asked, Ending, Event, How, NotNow, Signal};
+use crate::session::{Ending, Event, How, NotNow, OpenPage, Signal};
 use crate::text::{self, questions::About};
 
 /// A set-up has to be this long for the line that opens the session.
@@ -118,17 +117,15 @@ impl Plain {
             }
             Event::NotNow(why) => vec![not_now(*why)],
             Event::Ended(ending) => self.ended(ending),
-            Event::Asked(asked) => self.asked(timeline.routine(), asked),
-            Event::Replied(..) | Event::Closed => Vec::new(),
+            Event::Asked(asked) => self.asked(asked),
+            Event::Replied { .. } | Event::Closed => Vec::new(),
         }
     }
 
     /// The words of a question.
-    pub fn asked(&self, routine: &Routine, asked: &Asked) -> Vec<String> {
-        let contact = routine.contact.as_deref();
-        let Asked { question, position, before, left, ref list } = *asked;
-        let about = About { name: &self.name, contact, position, before, left, list };
-        conversation::words(question, &about)
+    pub fn asked(&self, asked: &OpenPage) -> Vec<String> {
+        let about = About { name: self.name.clone(), ..asked.about.clone() };
+        (asked.page.page().words)(&about)
     }
 
     fn gate(&mut self, timeline: &Timeline, index: usize) -> Vec<String> {

@@ -23,7 +23,8 @@ use std::time::Duration;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::Offset;
 use crate::journal::{
-    About, Backwards, Entry, Id, Interrupted, Line, Record, Records, interrupted, was_interrupted,
+    Backwards, Entry, Id, Interrupted, LogLine, Opening, Record, Records, interrupted,
+    was_interrupted,
 };
 use crate::session::Event;
 use crate::session::recorder::Recorder;
@@ -92,7 +93,7 @@ struct SessionRecord {
 impl Journal {
     /// The record of a session of this, in this folder; without a folder nothing can be written, and
     /// the end says so. Nothing is written before something happens.
-    pub fn begin(folder: Option<PathBuf>, about: About) -> Journal {
+    pub fn begin(folder: Option<PathBuf>, about: Opening) -> Journal {
         let id = Id::new(&clock::now_here(), std::process::id());
         let session = id.clone();
         let writer = Writer::begin(move || {
@@ -119,7 +120,7 @@ impl Journal {
         }
         let now = clock::now_here();
         for entry in entries {
-            writer.write(Line::new(id, &now, entry).write());
+            writer.write(LogLine::new(id, &now, entry).write());
         }
         *has_written = true;
     }
@@ -155,10 +156,10 @@ pub fn was_interrupted_today(folder: &Path) -> bool {
     last.at.civil.date() >= today && was_interrupted(recent(folder), today, live)
 }
 
-fn last_line(folder: &Path) -> Option<Line> {
+fn last_line(folder: &Path) -> Option<LogLine> {
     let log = reading(folder).ok().flatten()?;
     let lines = Backwards::within(log, RECENT).ok()?;
-    lines.map_while(Result::ok).find_map(|line| Line::read(&line).ok())
+    lines.map_while(Result::ok).find_map(|line| LogLine::read(&line).ok())
 }
 
 /// Adds something by hand.
@@ -167,6 +168,6 @@ fn last_line(folder: &Path) -> Option<Line> {
 /// What the disk says.
 pub fn add(folder: &Path, entry: Entry) -> io::Result<()> {
     let now = clock::now_here();
-    let line = Line::new(&Id::new(&now, std::process::id()), &now, entry);
+    let line = LogLine::new(&Id::new(&now, std::process::id()), &now, entry);
     Log::new(LogFile::open(folder, None)?).append(&line.write())
 }

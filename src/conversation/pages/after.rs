@@ -1,0 +1,127 @@
+//! What is asked, or told until a key, when the movement is over.
+
+use std::time::Duration;
+
+use crate::conversation::rows::outcome;
+use crate::conversation::table::{Choice, Next, Outcome, Page, PageId, Takes};
+use crate::domain::answers::{Amount, Answer, Legs, Score, WhyStopped};
+use crate::domain::ending::How;
+use crate::domain::pain_rules::{self, Row};
+use crate::domain::units::minutes;
+use crate::text::questions::{self as text, About};
+
+use super::{CLOSE, LEAVE, QUEUE};
+
+/// Questions after a session close by themselves (section "What is asked when").
+const CLOSES_BY_ITSELF: Option<(Duration, Outcome)> = Some((minutes(2), CLOSE));
+
+/// What is asked after such an ending, in order.
+pub const fn afterwards(how: How) -> &'static [PageId] {
+    match how {
+        How::Finished => &[PageId::After, PageId::Legs, PageId::Amount, PageId::Note],
+        How::Stopped => &[PageId::Why],
+        How::RedStop => &[PageId::RedStop],
+        How::Emergency => &[PageId::Emergency],
+        How::NotToday | How::Instead(_) | How::Signal(_) => &[],
+    }
+}
+
+pub(super) static AFTER: Page = Page {
+    id: PageId::After,
+    words: text::pain_afterwards,
+    lists: None,
+    takes: Takes::Pain { keys: &[LEAVE], answer: Answer::PainAfter, row: pain_afterwards },
+    no_answer: Some(Answer::PainAfter(None)),
+    silence: CLOSES_BY_ITSELF,
+    is_a_warning: false,
+};
+
+fn pain_afterwards(about: &About, pain: Option<Score>) -> Row {
+    let row = |pain: Score| pain_rules::during(about.before, pain.number(), about.max_pain);
+    pain.map_or(Row::Green, row)
+}
+
+pub(super) static LEGS: Page = Page {
+    id: PageId::Legs,
+    words: text::legs,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::says('1', Answer::Legs(Some(Legs::Easier)), QUEUE),
+        Choice::says('2', Answer::Legs(Some(Legs::Same)), QUEUE),
+        Choice::says('3', Answer::Legs(Some(Legs::Worse)), QUEUE),
+        Choice::only('\n', QUEUE),
+        LEAVE,
+    ]),
+    no_answer: Some(Answer::Legs(None)),
+    silence: CLOSES_BY_ITSELF,
+    is_a_warning: false,
+};
+
+pub(super) static AMOUNT: Page = Page {
+    id: PageId::Amount,
+    words: text::amount,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::says('1', Answer::Amount(Some(Amount::TooLittle)), QUEUE),
+        Choice::says('2', Answer::Amount(Some(Amount::AboutRight)), QUEUE),
+        Choice::says('3', Answer::Amount(Some(Amount::TooMuch)), QUEUE),
+        Choice::only('\n', QUEUE),
+        LEAVE,
+    ]),
+    no_answer: Some(Answer::Amount(None)),
+    silence: CLOSES_BY_ITSELF,
+    is_a_warning: false,
+};
+
+pub(super) static NOTE: Page = Page {
+    id: PageId::Note,
+    words: text::note,
+    lists: None,
+    takes: Takes::Words { answer: Answer::Note, then: QUEUE },
+    no_answer: Some(Answer::Note(None)),
+    silence: CLOSES_BY_ITSELF,
+    is_a_warning: false,
+};
+
+pub(super) static WHY: Page = Page {
+    id: PageId::Why,
+    words: text::why,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::says('1', Answer::WhyStopped(Some(WhyStopped::Enough)), QUEUE),
+        Choice::says(
+            '2',
+            Answer::WhyStopped(Some(WhyStopped::Pain)),
+            Outcome::to(Next::Page(PageId::Now)),
+        ),
+        Choice::says('3', Answer::WhyStopped(Some(WhyStopped::Legs)), outcome(Row::Legs)),
+        Choice::says(
+            '4',
+            Answer::WhyStopped(Some(WhyStopped::Dizzy)),
+            Outcome::to(Next::Page(PageId::DizzyGone)),
+        ),
+        Choice::says('5', Answer::WhyStopped(Some(WhyStopped::Other)), QUEUE),
+        Choice::only('\n', QUEUE),
+        LEAVE,
+    ]),
+    no_answer: Some(Answer::WhyStopped(None)),
+    silence: CLOSES_BY_ITSELF,
+    is_a_warning: false,
+};
+
+pub(super) static RED_STOP: Page = warning(PageId::RedStop, text::red_stop);
+
+pub(super) static EMERGENCY: Page = warning(PageId::Emergency, text::emergency);
+
+/// A text that stays until Enter.
+const fn warning(id: PageId, words: fn(&About) -> Vec<String>) -> Page {
+    Page {
+        id,
+        words,
+        lists: None,
+        takes: Takes::Keys(&[Choice { key: '\n', answer: None, then: CLOSE }]),
+        no_answer: None,
+        silence: None,
+        is_a_warning: true,
+    }
+}

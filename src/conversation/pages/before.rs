@@ -1,0 +1,280 @@
+//! What is asked before the plan.
+
+use crate::conversation::rows::outcome;
+use crate::conversation::table::{
+    Choice, Cond, Effect, Fact, Listed, Next, Outcome, Page, PageId, Smaller, Takes,
+};
+use crate::domain::answers::{Answer, BackToUsual, Card, Score};
+use crate::domain::ending::{How, Instead};
+use crate::domain::pain_rules::{self, Row};
+use crate::domain::profile::Told;
+use crate::text::questions::{self as text, About};
+
+use super::{LEAVE, QUEUE};
+
+const EMERGENCY: Outcome = outcome(Row::Emergency);
+const GENTLE_DAY: Outcome = Outcome::to(Next::End(How::Instead(Instead::GentleDay)));
+const REST: Outcome = Outcome::to(Next::End(How::Instead(Instead::Rest)));
+
+const fn page(id: PageId) -> Outcome {
+    Outcome::to(Next::Page(id))
+}
+
+pub(super) static CARD: Page = Page {
+    id: PageId::Card,
+    words: text::card,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::says(
+            'n',
+            Answer::Card(Some(Card::None)),
+            Outcome::doing(&[Effect::Remember(Fact::NoneOnTheCard)], Next::Queue),
+        ),
+        Choice::says('1', Answer::Card(Some(Card::FirstList)), EMERGENCY),
+        Choice::says('2', Answer::Card(Some(Card::SecondList)), page(PageId::AskedFirst)),
+        LEAVE,
+    ]),
+    no_answer: Some(Answer::Card(None)),
+    silence: None,
+    is_a_warning: false,
+};
+
+pub(super) static ASKED_FIRST: Page = Page {
+    id: PageId::AskedFirst,
+    words: text::asked_first,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::says(
+            'a',
+            Answer::AskedFirst(Some(true)),
+            Outcome::doing(&[Effect::Remember(Fact::AskedFirst)], Next::Queue),
+        ),
+        LEAVE,
+    ]),
+    no_answer: Some(Answer::AskedFirst(None)),
+    silence: None,
+    is_a_warning: false,
+};
+
+pub(super) static NEW: Page = Page {
+    id: PageId::New,
+    words: text::new,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::says('n', Answer::AnythingNew(Some(false)), QUEUE),
+        Choice::says('y', Answer::AnythingNew(Some(true)), page(PageId::Card)),
+        LEAVE,
+    ]),
+    no_answer: Some(Answer::AnythingNew(None)),
+    silence: None,
+    is_a_warning: false,
+};
+
+pub(super) static LOOKED: Page = Page {
+    id: PageId::Looked,
+    words: text::looked,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::says(
+            'y',
+            Answer::DoctorLooked(Some(true)),
+            Outcome::doing(&[Effect::Remember(Fact::DoctorLooked)], Next::Queue),
+        ),
+        Choice::says('n', Answer::DoctorLooked(Some(false)), EMERGENCY),
+        LEAVE,
+    ]),
+    no_answer: Some(Answer::DoctorLooked(None)),
+    silence: None,
+    is_a_warning: false,
+};
+
+const LIGHTER: Outcome = Outcome::doing(&[Effect::Plan(Smaller::Lighter)], Next::Queue);
+/// Too much twice in a row rests the routine; once makes it lighter (section 3.3).
+const WAS_TOO_MUCH: Next = Next::When(Cond::WasTooMuch, &page(PageId::TooMuchAgain), &LIGHTER);
+
+pub(super) static AFTER_LAST: Page = Page {
+    id: PageId::AfterLast,
+    words: text::after_last,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::says(
+            '1',
+            Answer::AfterLastTime(Some(BackToUsual::WithinTheHour)),
+            Outcome::doing(
+                &[Effect::Remember(Fact::AfterLast(Some(BackToUsual::WithinTheHour)))],
+                Next::Queue,
+            ),
+        ),
+        Choice::says(
+            '2',
+            Answer::AfterLastTime(Some(BackToUsual::ByTheNextDay)),
+            Outcome::doing(
+                &[Effect::Remember(Fact::AfterLast(Some(BackToUsual::ByTheNextDay)))],
+                Next::Queue,
+            ),
+        ),
+        Choice::says(
+            '3',
+            Answer::AfterLastTime(Some(BackToUsual::Later)),
+            Outcome::doing(
+                &[Effect::Remember(Fact::AfterLast(Some(BackToUsual::Later)))],
+                WAS_TOO_MUCH,
+            ),
+        ),
+        Choice::says(
+            '4',
+            Answer::AfterLastTime(Some(BackToUsual::CostSleepOrPlans)),
+            Outcome::doing(
+                &[Effect::Remember(Fact::AfterLast(Some(BackToUsual::CostSleepOrPlans)))],
+                WAS_TOO_MUCH,
+            ),
+        ),
+        // Without an answer it counts as it did.
+        Choice::only(
+            '\n',
+            Outcome::doing(
+                &[Effect::Remember(Fact::AfterLast(None))],
+                Next::When(Cond::WasTooMuch, &LIGHTER, &QUEUE),
+            ),
+        ),
+        LEAVE,
+    ]),
+    no_answer: Some(Answer::AfterLastTime(None)),
+    silence: None,
+    is_a_warning: false,
+};
+
+pub(super) static TOO_MUCH_AGAIN: Page = Page {
+    id: PageId::TooMuchAgain,
+    words: text::too_much_again,
+    lists: None,
+    takes: Takes::Keys(&[Choice::only(' ', GENTLE_DAY), LEAVE]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
+
+/// Not knowing counts as it does in A-9.
+const UNSURE: Effect = Effect::Plan(Smaller::UnsureOfLeaningBack);
+
+pub(super) static LEANING_BACK: Page = Page {
+    id: PageId::LeaningBack,
+    words: text::leaning_back,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::only(
+            'n',
+            Outcome::doing(&[Effect::Remember(Fact::LeaningBack(Told::No))], Next::Queue),
+        ),
+        Choice::only(
+            'y',
+            Outcome::doing(
+                &[UNSURE, Effect::Remember(Fact::LeaningBack(Told::NotSure))],
+                Next::Queue,
+            ),
+        ),
+        Choice::only('\n', Outcome::doing(&[UNSURE], Next::Queue)),
+        LEAVE,
+    ]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
+
+pub(super) static FLAGS: Page = Page {
+    id: PageId::Flags,
+    words: text::flags,
+    lists: Some(Listed::Flags),
+    takes: Takes::List(Outcome::doing(
+        &[Effect::Plan(Smaller::ForToldFlags), Effect::Remember(Fact::ToldFlags)],
+        Next::Queue,
+    )),
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
+
+pub(super) static CAUTION: Page = Page {
+    id: PageId::Caution,
+    words: text::caution_of,
+    lists: Some(Listed::Cautions),
+    takes: Takes::Keys(&[
+        Choice::only(
+            'y',
+            Outcome::doing(
+                &[
+                    Effect::Plan(Smaller::WithCautionAccepted),
+                    Effect::Remember(Fact::CautionAccepted),
+                ],
+                Next::Queue,
+            ),
+        ),
+        Choice::only('\n', QUEUE),
+        LEAVE,
+    ]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
+
+pub(super) static BEFORE: Page = Page {
+    id: PageId::Before,
+    words: text::pain,
+    lists: None,
+    takes: Takes::Pain { keys: &[LEAVE], answer: Answer::PainBefore, row: pain_before },
+    no_answer: Some(Answer::PainBefore(None)),
+    silence: None,
+    is_a_warning: false,
+};
+
+fn pain_before(_: &About, pain: Option<Score>) -> Row {
+    pain_rules::before(pain.map(Score::number))
+}
+
+pub(super) static NOTHING_LEFT: Page = Page {
+    id: PageId::NothingLeft,
+    words: text::nothing_left,
+    lists: Some(Listed::LeftOut),
+    takes: Takes::Keys(&[Choice::only(' ', GENTLE_DAY), Choice::only('b', REST), LEAVE]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
+
+pub(super) static USUAL: Page = Page {
+    id: PageId::Usual,
+    words: text::usual,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::says('y', Answer::Usual(Some(true)), page(PageId::RestInstead)),
+        Choice::says('n', Answer::Usual(Some(false)), page(PageId::DoctorToday)),
+        LEAVE,
+    ]),
+    no_answer: Some(Answer::Usual(None)),
+    silence: None,
+    is_a_warning: false,
+};
+
+pub(super) static REST_INSTEAD: Page = Page {
+    id: PageId::RestInstead,
+    words: text::rest_instead,
+    lists: None,
+    takes: Takes::Keys(&[Choice::only(' ', REST), LEAVE]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
+
+pub(super) static DOCTOR_TODAY: Page = Page {
+    id: PageId::DoctorToday,
+    words: text::doctor_today,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::only('c', EMERGENCY),
+        Choice::only('\n', Outcome::to(Next::End(How::NotToday))),
+        LEAVE,
+    ]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};

@@ -1,0 +1,285 @@
+//! The types of the table, and the name of every page in it.
+
+use std::time::Duration;
+
+use crate::domain::answers::{Answer, BackToUsual, Note, Score};
+use crate::domain::ending::How;
+use crate::domain::pain_rules::Row;
+use crate::domain::profile::Told;
+use crate::text::questions::About;
+
+vocabulary! {
+    /// The name of a page: something a person is asked, or told and has to put away by a key.
+    pub enum PageId {
+        /// The safety card.
+        Card = "card",
+        /// The card's second list: whether somebody was asked already.
+        AskedFirst = "asked-first",
+        /// Later days: anything new, in one line.
+        New = "new",
+        /// After an emergency answer: whether a doctor has looked at it.
+        Looked = "looked",
+        /// How long the last session was felt.
+        AfterLast = "after-last",
+        /// The last two sessions were too much: gentle-day instead (section 3.3).
+        TooMuchAgain = "too-much-again",
+        /// Whether leaning back is a matter, as one question: four flags of the flagship.
+        LeaningBack = "leaning-back",
+        /// The flags that this routine's exercises name, as one list.
+        Flags = "flags",
+        /// An exercise that bends the upper back backwards: whether its caution is accepted.
+        Caution = "caution",
+        /// Pain before the first movement.
+        Before = "before",
+        /// The answers have left nothing of the plan: what is done instead.
+        NothingLeft = "nothing-left",
+        /// Pain of six or more at rest: whether that is usual.
+        Usual = "usual",
+        /// A minute of rest instead.
+        RestInstead = "rest-instead",
+        /// Too much, and new: a doctor today.
+        DoctorToday = "doctor-today",
+        /// What is noticed, during a session.
+        Notice = "notice",
+        /// Pain during a session.
+        Now = "now",
+        /// Whether the legs are back as they were.
+        LegsBack = "legs-back",
+        /// Only breathing is left: whether to go on.
+        OnlyBreathing = "only-breathing",
+        /// Whether dizziness has gone.
+        DizzyGone = "dizzy-gone",
+        /// Pain afterwards.
+        After = "after",
+        /// Legs, against the start.
+        Legs = "legs",
+        /// Whether the amount was right.
+        Amount = "amount",
+        /// A note.
+        Note = "note",
+        /// Why it was stopped early.
+        Why = "why",
+        /// Too much for today.
+        RedStop = "red-stop",
+        /// Medical help is needed now.
+        Emergency = "emergency",
+    }
+}
+
+/// A page of the table.
+#[derive(Debug)]
+pub struct Page {
+    /// Its name.
+    pub id: PageId,
+    /// Its words: at most 58 columns and 19 rows.
+    pub words: fn(&About) -> Vec<String>,
+    /// What its words list, where they list something.
+    pub lists: Option<Listed>,
+    /// What counts as an answer, and what comes of each.
+    pub takes: Takes,
+    /// What the journal keeps where no answer came; nothing where the journal does not keep its answers.
+    pub no_answer: Option<Answer>,
+    /// How long it waits for a key, and what comes of silence; without it, it waits for ever.
+    pub silence: Option<(Duration, Outcome)>,
+    /// Nobody may miss it: it stays until a key, and is printed once more when the screen is gone.
+    pub is_a_warning: bool,
+}
+
+/// What the words of a page list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// The flags that are asked about.
+    Flags,
+    /// The exercises that are left out, and why.
+    LeftOut,
+    /// The cautions of the first exercise that waits for its caution to be accepted.
+    Cautions,
+}
+
+/// What a page takes for an answer.
+#[derive(Clone, Copy, Debug)]
+pub enum Takes {
+    /// One of these keys.
+    Keys(&'static [Choice]),
+    /// A number from 0 to 10 and Enter, or Enter alone, or one of these keys.
+    Pain {
+        /// Keys that are no number.
+        keys: &'static [Choice],
+        /// What the journal keeps of a number.
+        answer: fn(Option<Score>) -> Answer,
+        /// The row of the clinical notes that a number, or none, leads to; `rows` says what it does.
+        row: fn(&About, Option<Score>) -> Row,
+    },
+    /// Numbers of a list and Enter; what comes of them.
+    List(Outcome),
+    /// Some words and Enter.
+    Words {
+        /// What the journal keeps of them.
+        answer: fn(Option<Note>) -> Answer,
+        /// What comes of them.
+        then: Outcome,
+    },
+}
+
+/// A key of a page.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The key, in lower case; `\n` stands for Enter.
+    pub key: char,
+    /// What it says to the question; without one it counts as no answer.
+    pub answer: Option<Answer>,
+    /// What comes of it.
+    pub then: Outcome,
+}
+
+/// What comes of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What it changes, in this order.
+    pub does: &'static [Effect],
+    /// What comes then.
+    pub next: Next,
+}
+
+/// Something that an answer changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The plan becomes another one.
+    Plan(Smaller),
+    /// Something is kept for other days.
+    Remember(Fact),
+    /// This row has changed the plan: written down before what follows.
+    Journal(Row),
+    /// This row is answered: said and written down behind what follows.
+    Tell(Row),
+    /// The tones stop: breathing is as it likes. Key `m` brings them back.
+    Mute,
+}
+
+/// A function of [`crate::domain::plan::Plan`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Smaller {
+    /// [`crate::domain::plan::Plan::lighter`]
+    Lighter,
+    /// [`crate::domain::plan::Plan::for_a_sore_day`]
+    ForASoreDay,
+    /// [`crate::domain::plan::Plan::unsure_of`] the flags of leaning back.
+    UnsureOfLeaningBack,
+    /// [`crate::domain::plan::Plan::for_person`] with the flags that were just told.
+    ForToldFlags,
+    /// [`crate::domain::plan::Plan::for_person`] who has accepted the caution that was just read.
+    WithCautionAccepted,
+    /// [`crate::domain::plan::Plan::ease`] from the next repetition.
+    Ease,
+    /// [`crate::domain::plan::Plan::rest_and_shrink`] from here.
+    RestAndShrink,
+    /// [`crate::domain::plan::Plan::only_breathe`] from here.
+    OnlyBreathe,
+}
+
+/// Something that is kept for other days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// Nothing on the card is so.
+    NoneOnTheCard,
+    /// Somebody was asked who says that gentle exercise is fine.
+    AskedFirst,
+    /// A doctor has looked at the emergency sign.
+    DoctorLooked,
+    /// How long the last session was felt; nothing where that was left open.
+    AfterLast(Option<BackToUsual>),
+    /// What was told of every flag that is asked about.
+    LeaningBack(Told),
+    /// The flags that were just told, one by one.
+    ToldFlags,
+    /// The caution that was just read is accepted.
+    CautionAccepted,
+    /// The exercise that is going on ended with leg symptoms.
+    LegStop,
+    /// It was too much for today: the next session is gentle-day.
+    TooMuchForToday,
+}
+
+/// What comes after an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Another page.
+    Page(PageId),
+    /// The next page of those before the plan or after the end; then the plan, or [`Next::Close`].
+    Queue,
+    /// Back to where key `p` was pressed.
+    Back,
+    /// On to the place that the changed plan goes on from.
+    GoOn,
+    /// The movement ends.
+    End(How),
+    /// There is nothing more to say.
+    Close,
+    /// The first where this is so, else the second.
+    When(Cond, &'static Outcome, &'static Outcome),
+}
+
+/// What an outcome may depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cond {
+    /// The movement has begun.
+    Begun,
+    /// The movement is over.
+    Over,
+    /// The session before the last one was too much.
+    WasTooMuch,
+    /// The page was opened no longer than [`super::pages::LEGS_SETTLE`] ago.
+    LegsBackInTime,
+}
+
+impl PageId {
+    /// What it takes to answer it is typed and confirmed with Enter.
+    pub fn is_typed(self) -> bool {
+        !matches!(self.page().takes, Takes::Keys(_))
+    }
+}
+
+impl Page {
+    /// The keys that answer at once.
+    pub fn choices(&self) -> &'static [Choice] {
+        match self.takes {
+            Takes::Keys(keys) | Takes::Pain { keys, .. } => keys,
+            Takes::List(_) | Takes::Words { .. } => &[],
+        }
+    }
+
+    /// The choice of a key.
+    pub fn choice(&self, key: char) -> Option<&'static Choice> {
+        let key = key.to_ascii_lowercase();
+        self.choices().iter().find(|choice| choice.key == key)
+    }
+
+    /// What the journal keeps of a choice.
+    pub fn answer(&self, choice: &Choice) -> Option<Answer> {
+        choice.answer.clone().or_else(|| self.no_answer.clone())
+    }
+}
+
+impl Choice {
+    /// A key that says something.
+    pub(super) const fn says(key: char, answer: Answer, then: Outcome) -> Choice {
+        Choice { key, answer: Some(answer), then }
+    }
+
+    /// A key that says nothing to the question, or nothing that the journal keeps.
+    pub(super) const fn only(key: char, then: Outcome) -> Choice {
+        Choice { key, answer: None, then }
+    }
+}
+
+impl Outcome {
+    /// Nothing changes.
+    pub(super) const fn to(next: Next) -> Outcome {
+        Outcome { does: &[], next }
+    }
+
+    /// Something changes.
+    pub(super) const fn doing(does: &'static [Effect], next: Next) -> Outcome {
+        Outcome { does, next }
+    }
+}

@@ -1,0 +1,175 @@
+//! What is asked in a session, and what was said.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::Duration;
+
+use crate::conversation::typed::{self, KeyPress, Reply};
+use crate::conversation::{Fact, Outcome, PageId, Takes, effects, rows};
+use crate::domain::answers::{Answer, Score};
+use crate::domain::profile::{Flag, Told};
+use crate::domain::units::Moment;
+use crate::text::questions::About;
+
+use super::Event;
+
+/// A page that waits for an answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Open {
+    pub(super) page: PageId,
+    /// Its silence is counted from here.
+    pub(super) since: Moment,
+    /// Whether it was told that it is open.
+    told: bool,
+}
+
+/// The conversation of a session.
+#[derive(Debug, Default)]
+pub(super) struct Talk {
+    /// The pages that follow, before the plan or after the end.
+    pub(super) queue: VecDeque<PageId>,
+    pub(super) open: Option<Open>,
+    /// What is typed of an answer.
+    pub(super) typed: String,
+    /// Every answer that the journal keeps, in order.
+    pub(super) answers: Vec<Answer>,
+    /// Everything that is kept for other days, in order.
+    pub(super) facts: Vec<Fact>,
+    /// The flags that are asked about.
+    pub(super) flags: Vec<Flag>,
+    /// What was told of them in the list.
+    pub(super) told_flags: BTreeMap<Flag, Told>,
+    /// The session before the last one was too much.
+    pub(super) was_too_much: bool,
+    /// Something to tell behind everything else.
+    pub(super) tells_last: Option<Event>,
+}
+
+/// What a page was answered with, as data.
+pub(super) struct Answered {
+    pub(super) answer: Option<Answer>,
+    pub(super) outcome: Outcome,
+}
+
+impl Talk {
+    /// Opens a page.
+    pub(super) fn ask(&mut self, page: PageId, now: Moment) {
+        self.typed.clear();
+        self.open = Some(Open { page, since: now, told: false });
+    }
+
+    /// The page that was opened and not told of yet; it counts as told then.
+    pub(super) fn newly_open(&mut self) -> Option<PageId> {
+        let open = self.open.as_mut().filter(|open| !open.told)?;
+        open.told = true;
+        Some(open.page)
+    }
+
+    /// A key for a page; nothing while no answer comes of it.
+    pub(super) fn press(&mut self, page: PageId, key: KeyPress, about: &About) -> Option<Answered> {
+        let page = page.page();
+        let reply = typed::press(page, &mut self.typed, key)?;
+        let (answer, outcome) = match (reply, &page.takes) {
+            (Reply::Choice(choice), _) => (page.answer(choice), choice.then),
+            (Reply::Pain(pain), Takes::Pain { answer, row, .. }) => {
+                (Some(answer(pain)), rows::outcome(row(about, pain)))
+            }
+            (Reply::Words(note), Takes::Words { answer, then }) => (Some(answer(note)), *then),
+            (Reply::List(numbers), Takes::List(then)) => {
+                self.told_flags = effects::told(&self.flags, numbers.as_deref());
+                (None, *then)
+            }
+            _ => return None,
+        };
+        self.answers.extend(answer.clone());
+        Some(Answered { answer, outcome })
+    }
+
+    /// Until when the open page waits, and what comes of silence then.
+    pub(super) fn silence(&self) -> Option<(Moment, Outcome)> {
+        let Open { page, since, .. } = self.open?;
+        let (wait, outcome): (Duration, Outcome) = page.page().silence?;
+        Some((since + wait, outcome))
+    }
+
+    /// Pain before the first movement.
+    pub(super) fn before(&self) -> Option<u8> {
+        let pain = |answer: &Answer| match answer {
+            Answer::PainBefore(Some(pain)) => Some(Score::number(*pain)),
+            _ => None,
+        };
+        self.answers.iter().rev().find_map(pain)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ending::How;
+    use crate::domain::routine::Position;
+    use crate::domain::units::minutes;
+
+    fn press(talk: &mut Talk, page: PageId, keys: &str) -> Option<Answered> {
+        talk.ask(page, Moment::ZERO);
+        let about = About { before: talk.before(), ..About::nothing_yet(Position::Seated) };
+        let key = |letter| match letter {
+            '\n' => KeyPress::Enter,
+            letter => KeyPress::Char(letter),
+        };
+        keys.chars().find_map(|letter| talk.press(page, key(letter), &about))
+    }
+
+    #[test]
+    fn a_page_is_told_of_once() {
+        let mut talk = Talk::default();
+        assert_eq!(talk.newly_open(), None);
+        talk.ask(PageId::Card, Moment::ZERO);
+        assert_eq!((talk.newly_open(), talk.newly_open()), (Some(PageId::Card), None));
+    }
+
+    #[test]
+    fn the_last_number_counts_as_pain_before_and_silence_takes_none_back() {
+        let mut talk = Talk::default();
+        assert!(press(&mut talk, PageId::Before, "3").is_none());
+        assert!(press(&mut talk, PageId::Before, "3\n").is_some());
+        assert_eq!(talk.before(), Some(3));
+        press(&mut talk, PageId::Before, "\n");
+        assert_eq!(talk.before(), Some(3));
+        press(&mut talk, PageId::Before, "5\n");
+        assert_eq!((talk.before(), talk.answers.len()), (Some(5), 3));
+    }
+
+    #[test]
+    fn pain_is_weighed_by_the_pain_before() {
+        let mut talk = Talk::default();
+        press(&mut talk, PageId::Before, "5\n");
+        let unchanged = press(&mut talk, PageId::Now, "5\n").map(|answered| answered.outcome);
+        assert_eq!(unchanged, Some(rows::outcome(crate::domain::pain_rules::Row::Green)));
+    }
+
+    #[test]
+    fn a_list_tells_of_every_flag_that_was_asked() {
+        let mut talk = Talk { flags: vec![Flag::Knee, Flag::Neck], ..Talk::default() };
+        let answered = press(&mut talk, PageId::Flags, "2\n");
+        assert!(answered.is_some_and(|answered| answered.answer.is_none()));
+        assert_eq!(talk.told_flags, [(Flag::Knee, Told::No), (Flag::Neck, Told::Yes)].into());
+    }
+
+    #[test]
+    fn silence_has_its_time_where_the_page_has_one() {
+        let mut talk = Talk::default();
+        assert!(talk.silence().is_none());
+        talk.ask(PageId::Card, Moment::ZERO);
+        assert!(talk.silence().is_none(), "the card waits");
+        talk.ask(PageId::DizzyGone, Moment::at(minutes(1)));
+        let due = talk.silence().map(|(due, _)| due);
+        assert_eq!(due, Some(Moment::at(minutes(3))));
+    }
+
+    #[test]
+    fn every_ending_asks_what_belongs_to_it() {
+        use crate::conversation::pages::afterwards;
+        assert_eq!(afterwards(How::Finished).first(), Some(&PageId::After));
+        assert_eq!(afterwards(How::Stopped), [PageId::Why]);
+        assert_eq!(afterwards(How::NotToday), []);
+    }
+}

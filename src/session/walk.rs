@@ -1,0 +1,235 @@
+//! The conversation's table, walked: what is asked when, and what an answer does to the session.
+
+use std::sync::Arc;
+
+use crate::conversation::effects::{self, Here};
+use crate::conversation::pages::{LEGS_SETTLE, afterwards};
+use crate::conversation::{Cond, Effect, Fact, Listed, Next, Outcome, PageId, Smaller};
+
+use crate::domain::settings::Volume;
+use crate::domain::units::Moment;
+use crate::text::{self, questions, questions::About};
+
+use super::playhead::State;
+use super::{Event, How, KeyPress, OpenPage, Session, Signal};
+
+impl Session {
+    /// The page with what its words depend on now.
+    pub(super) fn open_page(&self, page: PageId) -> OpenPage {
+        let routine = self.plan.routine();
+        let list = match page.page().lists {
+            None => Vec::new(),
+            Some(Listed::Flags) => {
+                let flags = self.talk.flags.iter();
+                flags.map(|flag| text::flag_in_words(*flag).to_owned()).collect()
+            }
+            Some(Listed::LeftOut) => text::all_left_out(&self.plan),
+            Some(Listed::Cautions) => {
+                effects::waits_for_leave(&self.plan).map_or(Vec::new(), questions::caution)
+            }
+        };
+        let about = About {
+            name: String::new(),
+            contact: routine.contact.clone(),
+            position: self.done.ending.map_or_else(|| self.position(), |ending| ending.position),
+            before: self.before(),
+            max_pain: routine.max_pain,
+            left: self.timeline.total().saturating_sub(self.playhead.shown.since_zero()),
+            list,
+        };
+        OpenPage { page, about }
+    }
+
+    pub(super) fn ask(&mut self, now: Moment, page: PageId) {
+        self.playhead.state = State::Asking;
+        self.talk.ask(page, now);
+    }
+
+    /// The next page before the plan or after the end; where there is none left, the plan, or the end
+    /// of all.
+    pub(super) fn ask_next(&mut self, now: Moment) -> Option<Event> {
+        if let Some(page) = self.talk.queue.pop_front() {
+            self.ask(now, page);
+            return None;
+        }
+        if self.done.ending.is_some() {
+            return Some(self.close());
+        }
+        self.at_the_plan(now)
+    }
+
+    /// A plan without anything in it is not begun. With nobody there that is its end.
+    pub(super) fn nothing_is_left(&mut self, now: Moment) -> Option<Event> {
+        if !self.manner.keyboard {
+            return Some(self.end(now, How::NotToday));
+        }
+        self.ask(now, PageId::NothingLeft);
+        None
+    }
+
+    pub(super) fn planned(&self) -> Event {
+        Event::Planned { plan: Arc::new(self.plan.clone()), pain: self.before() }
+    }
+
+    fn close(&mut self) -> Event {
+        self.playhead.state = State::Over;
+        self.talk.open = None;
+        Event::Closed
+    }
+
+    /// What is asked, or told until a key, when the movement is over.
+    pub(super) fn ask_afterwards(&mut self, now: Moment) {
+        let Some(ending) = self.done.ending.filter(|_| self.manner.keyboard) else { return };
+        self.talk.queue = afterwards(ending.how).iter().copied().collect();
+        if !self.talk.queue.is_empty() {
+            self.ask_next(now);
+        }
+    }
+
+    /// The system says stop; where only questions were left, they are left.
+    pub(super) fn stop(&mut self, now: Moment, signal: Signal) -> Event {
+        match self.done.ending {
+            Some(_) => self.close(),
+            None => self.end(now, How::Signal(signal)),
+        }
+    }
+
+    /// Key `p`: the clock stops at once.
+    pub(super) fn ask_what_is_noticed(&mut self, now: Moment) {
+        // The question says itself that the clock stands still.
+        self.pause(now, false);
+        self.playhead.returns_to = self.playhead.state;
+        self.playhead.shown = self.offset(now);
+        self.ask(now, PageId::Notice);
+    }
+
+    /// A key while a page is open.
+    pub(super) fn answer(&mut self, now: Moment, key: KeyPress) -> Vec<Event> {
+        let Some(open) = self.talk.open else { return Vec::new() };
+        let about = self.open_page(open.page).about;
+        let Some(answered) = self.talk.press(open.page, key, &about) else {
+            // Whoever types is still there.
+            if self.done.ending.is_some()
+                && let Some(open) = &mut self.talk.open
+            {
+                open.since = now;
+            }
+            return Vec::new();
+        };
+        let replied = Event::Replied { page: open.page, answer: answered.answer };
+        let follows = self.follow(now, open.since, answered.outcome);
+        [replied].into_iter().chain(follows).collect()
+    }
+
+    /// Nobody has answered for as long as the page waits.
+    pub(super) fn give_up_asking(&mut self, now: Moment) -> Vec<Event> {
+        match (self.talk.open, self.talk.silence()) {
+            (Some(open), Some((due, outcome))) if now >= due => {
+                self.follow(now, open.since, outcome)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What comes of an answer, or of silence, to the page that was opened then.
+    fn follow(&mut self, now: Moment, opened: Moment, outcome: Outcome) -> Vec<Event> {
+        let (does, next) = effects::resolve(outcome, |cond| self.holds(cond, now, opened));
+        self.talk.open = None;
+        let mut events = Vec::new();
+        for effect in does {
+            events.extend(self.apply(now, effect));
+        }
+        events.extend(match next {
+            Next::Page(page) => {
+                self.ask(now, page);
+                None
+            }
+            Next::Queue => self.ask_next(now),
+            Next::Back => Some(self.go_back(now)),
+            Next::GoOn => Some(self.go_on(now)),
+            Next::End(how) => Some(self.end(now, how)),
+            Next::Close | Next::When(..) => Some(self.close()),
+        });
+        events
+    }
+
+    fn holds(&self, cond: Cond, now: Moment, opened: Moment) -> bool {
+        match cond {
+            Cond::Begun => self.playhead.next > 0,
+            Cond::Over => self.done.ending.is_some(),
+            Cond::WasTooMuch => self.talk.was_too_much,
+            Cond::LegsBackInTime => now.since(opened) <= LEGS_SETTLE,
+        }
+    }
+
+    fn apply(&mut self, now: Moment, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::Plan(how) => self.shrink(how),
+            Effect::Remember(fact) => self.remember(fact),
+            Effect::Journal(row) => return Some(Event::Adapted { row, left: self.left(now) }),
+            Effect::Tell(row) => {
+                let goes_on = self.playhead.goes_on_with;
+                let index = goes_on.and_then(|item| self.timeline.start_of(item));
+                let at = index.map_or_else(|| self.offset(now), |index| self.starts(index));
+                let left = self.timeline.total().saturating_sub(at.since_zero());
+                self.talk.tells_last = Some(Event::Adapted { row, left });
+            }
+            Effect::Mute => {
+                let volume = self.manner.volume.map(|volume| Volume { muted: true, ..volume });
+                self.manner.volume = volume;
+                return volume.map(Event::Volume);
+            }
+        }
+        None
+    }
+
+    fn item_here(&self) -> usize {
+        self.span_here().map_or(0, |span| span.item)
+    }
+
+    fn shrink(&mut self, how: Smaller) {
+        let item = self.item_here();
+        let here = Here {
+            item,
+            begun: self.begun_of(item),
+            next_turn: self.next_turn(),
+            position: self.position(),
+            told: &self.talk.told_flags,
+        };
+        self.playhead.goes_on_with = effects::shrink(&mut self.plan, how, here);
+        self.recompile();
+    }
+
+    fn remember(&mut self, fact: Fact) {
+        if fact == Fact::LegStop {
+            let here = self.span_here().map(|span| self.timeline.exercise(span).key().to_owned());
+            self.done.leg_stops.extend(here);
+        }
+        self.talk.facts.push(fact);
+    }
+
+    /// Back to where key `p` was pressed.
+    fn go_back(&mut self, now: Moment) -> Event {
+        self.playhead.state = self.playhead.returns_to;
+        match self.playhead.state {
+            State::Paused { .. } => {
+                self.playhead.resume(&self.timeline, now);
+                Event::CountIn { slept: false }
+            }
+            State::Gate => Event::Gate(self.playhead.next),
+            _ => Event::Settling,
+        }
+    }
+
+    /// On to the item that the changed plan goes on with, without a count-in: getting ready comes first
+    /// there. Where nothing is left, it ends.
+    fn go_on(&mut self, now: Moment) -> Event {
+        let item = self.playhead.goes_on_with.take().unwrap_or_else(|| self.item_here());
+        let Some(index) = self.timeline.start_of(item) else {
+            return self.end(now, How::Stopped);
+        };
+        self.playhead.next = index;
+        self.playhead.shown = self.starts(index);
+        self.pass(now)
+    }
+}

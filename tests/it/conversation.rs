@@ -1,0 +1,484 @@
+//! The conversation's table against the session that walks it: every key of every page, every number of
+//! pain and every silence lead where the table says.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use stenosis_routine::conversation::effects::resolve;
+use stenosis_routine::conversation::pages::{LEGS_SETTLE, afterwards};
+use stenosis_routine::conversation::{
+    Cond, Effect, Fact, Next, Outcome, Page, PageId, Takes, rows,
+};
+use stenosis_routine::domain::answers::{Answer, Note, Score};
+use stenosis_routine::domain::pain_rules::Row;
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::profile::{Flag, LEANING_BACK, Profile, Remembered};
+use stenosis_routine::domain::settings::Volume;
+use stenosis_routine::domain::units::Moment;
+use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session};
+
+use crate::run::built_in;
+
+/// Where a walk begins.
+#[derive(Clone, Copy)]
+struct Scene {
+    routine: &'static str,
+    asks: &'static [PageId],
+    was_too_much: bool,
+    flags: &'static [Flag],
+}
+
+const FIRST_RUN: Scene = Scene {
+    routine: "seated-cat-cow",
+    asks: &[PageId::Card, PageId::LeaningBack, PageId::Before],
+    was_too_much: false,
+    flags: LEANING_BACK,
+};
+const SCENES: &[Scene] = &[
+    FIRST_RUN,
+    Scene { asks: &[PageId::New, PageId::AfterLast, PageId::Before], ..FIRST_RUN },
+    Scene { asks: &[PageId::AfterLast, PageId::Before], was_too_much: true, ..FIRST_RUN },
+    Scene {
+        routine: "thoracic-mobility",
+        asks: &[PageId::Looked, PageId::Card, PageId::Flags, PageId::Caution, PageId::Before],
+        flags: &[Flag::Neck, Flag::Osteoporosis],
+        ..FIRST_RUN
+    },
+    // Both lead to nothing that is left, on a sore day and by flags.
+    Scene { routine: STRENGTH, asks: &[PageId::Before], ..FIRST_RUN },
+];
+
+/// A routine of which a sore day leaves nothing.
+const STRENGTH: &str = r#"
+format = 1
+title = "Strong"
+exercise = [{ use = "heel-slide" }]
+"#;
+
+#[derive(Clone, Debug, PartialEq)]
+enum Input {
+    Keys(String),
+    Wait(Duration),
+    /// On until a page opens, the plan waits or it is over.
+    Live,
+}
+
+/// A session as far as these inputs bring it.
+struct Walk {
+    session: Session,
+    now: Moment,
+    /// Every page that was opened, in order.
+    asked: Vec<PageId>,
+    /// What the last input brought.
+    events: Vec<Event>,
+}
+
+impl Walk {
+    fn open(scene: Scene) -> Walk {
+        let volume = Some(Volume { step: 5, muted: false });
+        let manner = Manner { keyboard: true, gates: Gates::Usual, volume };
+        let routine = match scene.routine.contains('\n') {
+            true => crate::run::routine(scene.routine),
+            false => built_in(scene.routine),
+        };
+        let mut session = Session::new(Plan::today(routine), manner)
+            .asking(scene.asks.iter().copied())
+            .about(scene.flags.to_vec());
+        if scene.was_too_much {
+            session = session.after_too_much();
+        }
+        let mut walk = Walk { session, now: Moment::ZERO, asked: Vec::new(), events: Vec::new() };
+        let events = walk.session.open(walk.now);
+        walk.take(events);
+        walk
+    }
+
+    fn replay(scene: Scene, path: &[Input]) -> Walk {
+        let mut walk = Walk::open(scene);
+        for input in path {
+            walk.input(input);
+        }
+        walk
+    }
+
+    fn take(&mut self, events: Vec<Event>) {
+        for event in &events {
+            if let Event::Asked(open) = event {
+                self.asked.push(open.page);
+            }
+        }
+        self.events.extend(events);
+    }
+
+    fn key(&mut self, letter: char) {
+        let key = if letter == '\n' { KeyPress::Enter } else { KeyPress::Char(letter) };
+        let events = self.session.handle(self.now, Happening::Key(key));
+        self.take(events);
+    }
+
+    fn input(&mut self, input: &Input) {
+        self.events.clear();
+        match input {
+            Input::Keys(keys) => keys.chars().for_each(|key| self.key(key)),
+            Input::Wait(length) => {
+                self.now = self.now + *length;
+                let events = self.session.advance(self.now);
+                self.take(events);
+            }
+            Input::Live => {
+                while self.session.asked().is_none() && !self.session.is_over() {
+                    match self.session.wake_at() {
+                        Some(due) => self.now = due,
+                        None => self.key(' '),
+                    }
+                    let events = self.session.advance(self.now);
+                    self.take(events);
+                }
+            }
+        }
+    }
+
+    fn page(&self) -> Option<PageId> {
+        self.session.asked().map(|open| open.page)
+    }
+
+    fn has_begun(&self) -> bool {
+        self.session.ending().is_some_and(|ending| !ending.lived.is_zero())
+            || self.session.here() > 0
+            || !self.session.is_at_a_gate()
+    }
+}
+
+/// Something that can be done at a page: the input, what the journal keeps of it, what comes of it.
+type Edge = (Input, Option<Answer>, Outcome);
+
+/// All that can be done at the page that is open.
+fn edges(page: &Page, walk: &Walk) -> Vec<Edge> {
+    let about = walk.session.asked().unwrap().about;
+    let keys = |keys: String| Input::Keys(keys);
+    let mut edges: Vec<Edge> = page
+        .choices()
+        .iter()
+        .map(|choice| (keys(choice.key.into()), page.answer(choice), choice.then))
+        .collect();
+    match page.takes {
+        Takes::Keys(_) => {}
+        Takes::Pain { answer, row, .. } => {
+            let scores = (0..=10).map(Score::new).chain([None]);
+            edges.extend(scores.map(|score| {
+                let typed = score.map_or(String::new(), |score| score.number().to_string());
+                let then = rows::outcome(row(&about, score));
+                (keys(typed + "\n"), Some(answer(score)), then)
+            }));
+        }
+        Takes::List(then) => {
+            edges.extend(["1 2\n", "0\n", "\n"].map(|typed| (keys(typed.into()), None, then)));
+        }
+        Takes::Words { answer, then } => {
+            edges.extend(
+                ["warm\n", "\n"]
+                    .map(|typed| (keys(typed.into()), Some(answer(Note::new(typed))), then)),
+            );
+        }
+    }
+    if page.id == PageId::LegsBack {
+        // Too late for the breathing to go on.
+        let late: Vec<Edge> = edges.clone();
+        edges.extend(late.into_iter().map(|(input, answer, then)| match input {
+            Input::Keys(typed) => (Input::Keys(format!("\u{1}{typed}")), answer, then),
+            input => (input, answer, then),
+        }));
+    }
+    edges.extend(page.silence.map(|(wait, then)| (Input::Wait(wait), None, then)));
+    edges
+}
+
+/// Checks that an input at the page that is open does what the table says; gives where it leads.
+fn check(
+    scene: Scene,
+    path: &[Input],
+    before: &Walk,
+    (input, answer, outcome): &Edge,
+) -> (Vec<Input>, Walk) {
+    let page = before.page().unwrap();
+    let mut path = path.to_vec();
+    let late = matches!(input, Input::Keys(keys) if keys.starts_with('\u{1}'));
+    match input {
+        Input::Keys(keys) if late => {
+            path.push(Input::Wait(LEGS_SETTLE + Duration::from_millis(1)));
+            path.push(Input::Keys(keys[1..].into()));
+        }
+        input => path.push(input.clone()),
+    }
+    let after = Walk::replay(scene, &path);
+    let over = before.session.ending().is_some();
+    let (does, next) = resolve(*outcome, |cond| match cond {
+        Cond::Over => over,
+        Cond::Begun => before.asked.contains(&PageId::Notice) || over,
+        Cond::WasTooMuch => scene.was_too_much,
+        Cond::LegsBackInTime => !late,
+    });
+    let place = format!("{page:?} {path:?}: {next:?}, but {:?}", after.events);
+    leads_to(scene, before, &after, next, &place);
+    has_done(before, &after, &does, &place);
+    if let Input::Keys(_) = input {
+        let replied = after.events.iter().find_map(|event| match event {
+            Event::Replied { page, answer } => Some((*page, answer.clone())),
+            _ => None,
+        });
+        assert_eq!(replied, Some((page, answer.clone())), "{place}");
+    }
+    let said = before.session.answers().iter().chain(answer);
+    assert!(after.session.answers().iter().eq(said), "{place}");
+    (path, after)
+}
+
+fn leads_to(scene: Scene, before: &Walk, after: &Walk, next: Next, place: &str) {
+    let ending = after.session.ending();
+    let first_after = |how| afterwards(how).first().copied();
+    match next {
+        Next::Page(page) => assert_eq!(after.page(), Some(page), "{place}"),
+        Next::Queue => {
+            let queue = match before.session.ending() {
+                Some(ending) => afterwards(ending.how),
+                None => scene.asks,
+            };
+            let left = queue.iter().find(|page| !before.asked.contains(page));
+            match left {
+                None if ending.is_some() => assert!(after.session.is_over(), "{place}"),
+                None if after.session.plan().is_empty() => {
+                    assert_eq!(after.page(), Some(PageId::NothingLeft), "{place}");
+                }
+                None => {
+                    let plan = |event: &Event| matches!(event, Event::Planned { .. });
+                    assert!(after.events.iter().any(plan), "{place}");
+                }
+                left => assert_eq!(after.page().as_ref(), left, "{place}"),
+            }
+        }
+        Next::Back => {
+            let resumes = |event: &Event| {
+                matches!(event, Event::CountIn { .. } | Event::Gate(_) | Event::Settling)
+            };
+            assert!(after.events.iter().any(resumes), "{place}");
+            assert!(after.page().is_none() && ending.is_none(), "{place}");
+        }
+        Next::GoOn => {
+            let begins = |event: &Event| matches!(event, Event::Began(_));
+            assert!(after.events.iter().any(begins), "{place}");
+            assert!(after.page().is_none() && ending.is_none(), "{place}");
+        }
+        Next::End(how) => {
+            assert_eq!(ending.map(|ending| ending.how), Some(how), "{place}");
+            assert_eq!(after.page(), first_after(how), "{place}");
+        }
+        Next::Close => assert!(after.session.is_over(), "{place}"),
+        Next::When(..) => panic!("{place}"),
+    }
+}
+
+fn has_done(before: &Walk, after: &Walk, does: &[Effect], place: &str) {
+    let mut facts: Vec<Fact> = before.session.facts().to_vec();
+    let adapted = |row: Row| {
+        after
+            .events
+            .iter()
+            .any(|event| matches!(event, Event::Adapted { row: told, .. } if *told == row))
+    };
+    for effect in does {
+        match effect {
+            Effect::Remember(fact) => facts.push(*fact),
+            Effect::Journal(row) | Effect::Tell(row) => assert!(adapted(*row), "{place}"),
+            Effect::Mute => {
+                let muted = |event: &Event| matches!(event, Event::Volume(volume) if volume.muted);
+                assert!(after.events.iter().any(muted), "{place}");
+            }
+            Effect::Plan(_) => {}
+        }
+    }
+    assert_eq!(after.session.facts(), facts, "{place}");
+    let same = before.session.plan() == after.session.plan();
+    assert!(same || does.iter().any(|effect| matches!(effect, Effect::Plan(_))), "{place}");
+}
+
+/// Walks on from here, into everything that was not walked yet; gives every page that was open.
+fn walk(
+    scene: Scene,
+    path: &[Input],
+    here: &Walk,
+    seen: &mut BTreeSet<(Option<PageId>, bool)>,
+) -> usize {
+    if here.session.is_over() || !seen.insert((here.page(), here.session.ending().is_some())) {
+        return 0;
+    }
+    let mut walked = 0;
+    if let Some(page) = here.page() {
+        for edge in edges(page.page(), here) {
+            let (path, after) = check(scene, path, here, &edge);
+            walked += 1 + walk(scene, &path, &after, seen);
+        }
+    } else {
+        // At the plan or in movement.
+        let moves = if here.has_begun() { "" } else { " " };
+        let keys = |key: &str| Input::Keys(format!("{moves}{key}"));
+        for next in [keys("p"), keys("q"), Input::Live] {
+            let path = [path, &[next]].concat();
+            walked += walk(scene, &path, &Walk::replay(scene, &path), seen);
+        }
+    }
+    walked
+}
+
+#[test]
+fn every_key_of_every_page_leads_where_the_table_says() {
+    let mut met: BTreeSet<PageId> = BTreeSet::new();
+    let mut walked = 0;
+    for scene in SCENES {
+        let mut seen = BTreeSet::new();
+        walked += walk(*scene, &[], &Walk::open(*scene), &mut seen);
+        met.extend(seen.into_iter().filter_map(|(page, _)| page));
+    }
+    assert!(walked > 500, "{walked}");
+    let missing: Vec<&PageId> = PageId::ALL.iter().filter(|page| !met.contains(page)).collect();
+    assert!(missing.is_empty(), "no session comes to {missing:?}");
+}
+
+#[test]
+fn a_key_that_is_no_choice_changes_nothing() {
+    for page in PageId::ALL.iter().map(|id| id.page()) {
+        let scene: Scene = Scene { asks: &[], ..FIRST_RUN };
+        let manner = Manner { keyboard: true, gates: Gates::Usual, volume: None };
+        let plan = Plan::today(built_in(scene.routine));
+        let mut session = Session::new(plan.clone(), manner).asking([page.id]);
+        session.open(Moment::ZERO);
+        for key in ('a'..='z').chain('0'..='9').chain([' ', '\n', '?', '-', '+']) {
+            if page.choice(key).is_some() || !matches!(page.takes, Takes::Keys(_)) {
+                continue;
+            }
+            let press = if key == '\n' { KeyPress::Enter } else { KeyPress::Char(key) };
+            let events = session.handle(Moment::ZERO, Happening::Key(press));
+            assert_eq!(events, [], "{:?} {key:?}", page.id);
+        }
+        assert_eq!(session.asked().map(|open| open.page), Some(page.id));
+        assert_eq!(session.plan(), &plan);
+    }
+}
+
+/// An outcome on one line, branches in brackets.
+fn in_words(outcome: &Outcome) -> String {
+    let does: Vec<String> = outcome.does.iter().map(|effect| format!("{effect:?}, ")).collect();
+    let next = match outcome.next {
+        Next::When(cond, then, otherwise) => {
+            format!("{cond:?} [{}] else [{}]", in_words(then), in_words(otherwise))
+        }
+        next => format!("{next:?}"),
+    };
+    does.concat() + &next
+}
+
+/// What can be answered to a page, and what comes of it.
+fn page_in_words(page: &Page) -> String {
+    let mut lines = vec![page.id.name().to_owned()];
+    lines.extend(page.choices().iter().map(|choice| {
+        format!("  {:?} {:?}: {}", choice.key, page.answer(choice), in_words(&choice.then))
+    }));
+    lines.extend(match page.takes {
+        Takes::Keys(_) => None,
+        Takes::Pain { .. } => Some("  a number: its row".to_owned()),
+        Takes::List(then) => Some(format!("  numbers: {}", in_words(&then))),
+        Takes::Words { then, .. } => Some(format!("  words: {}", in_words(&then))),
+    });
+    let silence = page.silence.as_ref();
+    lines.extend(silence.map(|(wait, then)| format!("  {wait:?} of silence: {}", in_words(then))));
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn the_table_as_it_stands() {
+    let pages: String = PageId::ALL.iter().map(|id| page_in_words(id.page())).collect();
+    let rows = Row::ALL
+        .iter()
+        .map(|row| format!("{} {row:?}: {}\n", row.id(), in_words(&rows::outcome(*row))));
+    insta::assert_snapshot!(pages + &rows.collect::<String>());
+}
+
+const TODAY: Date = Date::constant(2026, 11, 26);
+const EARLIER: Date = Date::constant(2026, 11, 20);
+
+/// The profile after a session of `seated-cat-cow` with these inputs.
+fn kept(before: Remembered, asks: &'static [PageId], path: &[Input]) -> Remembered {
+    let scene = Scene { asks, ..FIRST_RUN };
+    let profile = Profile { remembered: before, ..Profile::default() };
+    Walk::replay(scene, path).session.remembered(profile, "seated-cat-cow", TODAY).remembered
+}
+
+fn keys(keys: &str) -> Input {
+    Input::Keys(keys.into())
+}
+
+#[test]
+fn who_only_looked_at_the_plan_leaves_nothing_behind() {
+    assert_eq!(kept(Remembered::default(), &[], &[keys("q")]), Remembered::default());
+}
+
+#[test]
+fn a_finished_session_is_known_and_asked_about_once() {
+    let kept = kept(Remembered::default(), &[], &[keys(" "), Input::Live]);
+    assert_eq!(kept.moved, Some(TODAY));
+    assert!(kept.done.contains("seated-cat-cow"));
+    assert_eq!((kept.red_stop, kept.emergency), (None, None));
+}
+
+#[test]
+fn a_session_that_was_stopped_is_not_known() {
+    let kept = kept(Remembered::default(), &[], &[keys(" q")]);
+    assert_eq!(kept, Remembered::default());
+}
+
+#[test]
+fn an_emergency_is_kept_until_a_doctor_has_looked() {
+    let during = kept(Remembered::default(), &[], &[keys(" p5")]);
+    let card = kept(Remembered::default(), &[PageId::Card], &[keys("1")]);
+    assert_eq!((during.emergency, card.emergency), (Some(TODAY), Some(TODAY)));
+    let open = Remembered { emergency: Some(EARLIER), ..Remembered::default() };
+    let looked = kept(open.clone(), &[PageId::Looked], &[keys("y")]);
+    let left = kept(open, &[PageId::Looked], &[keys("q")]);
+    assert_eq!((looked.emergency, left.emergency), (None, Some(EARLIER)));
+}
+
+#[test]
+fn a_red_stop_is_kept_until_a_later_day_ends_well() {
+    let during = kept(Remembered::default(), &[], &[keys(" p3")]);
+    let why = kept(Remembered::default(), &[], &[keys(" q27\n")]);
+    let after = kept(Remembered::default(), &[], &[keys(" "), Input::Live, keys("6\n")]);
+    let legs = [keys(" q3"), Input::Wait(Duration::from_secs(600))];
+    let unsettled = kept(Remembered::default(), &[], &legs);
+    for kept in [during, why, after, unsettled] {
+        assert_eq!(kept.red_stop, Some(TODAY));
+    }
+    let stopped_on = |day| Remembered { red_stop: Some(day), ..Remembered::default() };
+    let finished = [keys(" "), Input::Live];
+    assert_eq!(kept(stopped_on(EARLIER), &[], &finished).red_stop, None);
+    assert_eq!(kept(stopped_on(TODAY), &[], &finished).red_stop, Some(TODAY));
+    assert_eq!(kept(stopped_on(EARLIER), &[], &[keys(" q")]).red_stop, Some(EARLIER));
+}
+
+#[test]
+fn legs_that_ended_an_exercise_are_kept_and_counted() {
+    let first = kept(Remembered::default(), &[], &[keys(" p2")]);
+    let legs: Vec<(String, u32)> = first.leg_stops.clone().into_iter().collect();
+    assert_eq!(first.legs.len(), 1);
+    assert_eq!(legs, [(first.legs.first().unwrap().clone(), 1)]);
+    let again = kept(first.clone(), &[], &[keys(" q3")]);
+    assert_eq!(again.leg_stops.values().copied().collect::<Vec<u32>>(), [2]);
+    // A green session lets the exercise come back as it was; the count stays.
+    let with = |after: &str| kept(first.clone(), &[], &[keys(" "), Input::Live, keys(after)]);
+    let green = with("3\n2");
+    assert_eq!((green.legs.len(), green.leg_stops.len()), (0, 1));
+    assert_eq!(with("4\n2").legs.len(), 1, "pain of four");
+    assert_eq!(with("3\n3").legs.len(), 1, "legs worse");
+    let stopped = kept(first.clone(), &[], &[keys(" q1")]);
+    assert_eq!(stopped.legs.len(), 1, "not to the end");
+}
