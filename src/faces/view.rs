@@ -207,8 +207,8 @@ impl View {
         let over = offset.since(span.at);
         let glides =
             over < figure::MOVES || timeline.position_at(session.here()) == Position::Walking;
-        if glides || timeline.phase(span).is_some_and(|phase| phase.time <= figure::BREATH_AT_MOST)
-        {
+        let is_phase = timeline.phase(span).is_some();
+        if glides || is_phase && span.length <= figure::BREATH_AT_MOST {
             return FRAME;
         }
         let left = span.length.saturating_sub(over);

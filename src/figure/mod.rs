@@ -53,7 +53,7 @@ pub fn at(timeline: &Timeline, offset: Offset, motion: Motion) -> Option<Pose> {
     };
     let Some(from) = from else { return Some(to) };
     let moves = match timeline.phase(span) {
-        Some(phase) if phase.time <= BREATH_AT_MOST => each,
+        Some(_) if span.length <= BREATH_AT_MOST => each,
         _ => each.min(MOVES),
     };
     let pose = from.toward(&to, eased(gone.saturating_sub(each * number(nth)), moves));

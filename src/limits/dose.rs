@@ -86,12 +86,11 @@ fn toward<'v>(version: &'v Version, phase: &'v Phase) -> &'v [Direction] {
 }
 
 fn phase_time(kind: Kind, nth: usize, phase: &Phase) -> Option<Breach> {
-    let (time, at) = (millis(phase.time), Key::Time(nth));
-    let said = |what| Found(InWords(phase.time), what);
-    if phase.hold {
+    let (time, at) = (millis(phase.written_time()), Key::Time(nth));
+    let said = |what| Found(InWords(phase.written_time()), what);
+    if kind.holds(phase) {
         let strength = usize::from(kind == Kind::Strength);
-        let free = matches!(kind, Kind::Walk | Kind::Rest);
-        return outside(11, strength, time, at, said("in one position")).filter(|_| !free);
+        return outside(11, strength, time, at, said("in one position"));
     }
     let moves = matches!(kind, Kind::Mobility | Kind::Stretch | Kind::Strength | Kind::Balance);
     let breath = match phase.breath {
@@ -113,8 +112,10 @@ fn pairs(version: &Version) -> Vec<Breach> {
         let pair = |(_, second): &(usize, &Phase)| opposite(first, second);
         let Some((next, second)) = phases.next_if(pair) else { continue };
         let (breath_in, breath_out, at) = match first.breath {
-            Breath::In => (millis(first.time), millis(second.time), Key::Time(next)),
-            _ => (millis(second.time), millis(first.time), Key::Time(nth)),
+            Breath::In => {
+                (millis(first.written_time()), millis(second.written_time()), Key::Time(next))
+            }
+            _ => (millis(second.written_time()), millis(first.written_time()), Key::Time(nth)),
         };
         let weighed = [(6, breath_in), (7, breath_out)];
         let refused =
@@ -177,8 +178,8 @@ fn rests(kind: Kind, version: &Version) -> Vec<Breach> {
 /// At least a third of each repetition is a hold: an isometric exercise. Own choice of where that begins.
 fn is_isometric(version: &Version) -> bool {
     let held: Duration =
-        version.phases.iter().filter(|phase| phase.hold).map(|phase| phase.time).sum();
-    held * 3 >= version.rep_length()
+        version.phases.iter().filter(|phase| phase.hold).map(Phase::written_time).sum();
+    held * 3 >= version.written_rep_length()
 }
 
 fn walk(version: &Version) -> Vec<Breach> {
@@ -186,14 +187,14 @@ fn walk(version: &Version) -> Vec<Breach> {
     let mut found = Vec::new();
     let rests = version.phases.iter().enumerate().filter(|(_, phase)| sits(phase));
     for (nth, phase) in rests.clone() {
-        let said = Found(InWords(phase.time), "of seated rest");
-        found.extend(outside(33, 0, millis(phase.time), Key::Time(nth), said));
+        let said = Found(InWords(phase.written_time()), "of seated rest");
+        found.extend(outside(33, 0, millis(phase.written_time()), Key::Time(nth), said));
     }
     let (at, bout) = match rests.count() {
         // Nothing lies between the repetitions, so all of it is one walk.
         0 => (
             Key::Reps,
-            version.rep_length() * version.reps.saturating_mul(version.sets).min(10_000),
+            version.written_rep_length() * version.reps.saturating_mul(version.sets).min(10_000),
         ),
         _ => longest_walk(version, sits),
     };
@@ -215,7 +216,7 @@ fn longest_walk(version: &Version, sits: impl Fn(&Phase) -> bool) -> (Key, Durat
         if so_far.is_zero() {
             begins = nth;
         }
-        so_far = if sits(phase) { Duration::ZERO } else { so_far + phase.time };
+        so_far = if sits(phase) { Duration::ZERO } else { so_far + phase.written_time() };
         if so_far > longest.1 {
             longest = (Key::Time(begins), so_far);
         }
@@ -271,8 +272,8 @@ fn prescribed(version: &Version) -> Vec<Breach> {
     let sets = format!("{} of bending the low back backwards", Count(version.sets.into(), "set"));
     let holds = version.phases.iter().enumerate().filter(|(_, phase)| phase.hold);
     let holds = holds.filter_map(|(nth, phase)| {
-        let said = format!("{} with the low back bent backwards", InWords(phase.time));
-        outside(26, 1, millis(phase.time), Key::Time(nth), said)
+        let said = format!("{} with the low back bent backwards", InWords(phase.written_time()));
+        outside(26, 1, millis(phase.written_time()), Key::Time(nth), said)
     });
     let reps = outside(26, 0, count(version.reps), Key::Reps, reps);
     let sets = outside(26, 2, count(version.sets), Key::Sets, sets);

@@ -28,7 +28,7 @@ impl Asked {
     /// What is asked of an exercise.
     pub fn of(exercise: &Exercise) -> Asked {
         let full = &exercise.full;
-        Asked { reps: full.reps, sets: full.sets, rep_ms: millis(full.rep_length()) }
+        Asked { reps: full.reps, sets: full.sets, rep_ms: millis(full.written_rep_length()) }
     }
 }
 

@@ -171,12 +171,11 @@ pub const READY: &str = "Ready.";
 
 /// The word for what a phase asks of the breath or the body. Who rests, or sits down after a walk, holds nothing.
 pub fn phase_word(phase: &Phase, kind: Kind) -> Option<&'static str> {
-    match (phase.breath, phase.hold, kind) {
+    match (phase.breath, kind.holds(phase), kind) {
         (Breath::In, ..) => Some("In."),
         (Breath::Out, ..) => Some("Out."),
-        (Breath::Free, _, Kind::Rest | Kind::Posture | Kind::Walk) | (Breath::Free, false, _) => {
-            None
-        }
+        // What a posture check holds, its own words say.
+        (Breath::Free, _, Kind::Posture) | (Breath::Free, false, _) => None,
         (Breath::Free, true, _) => Some("Hold."),
     }
 }

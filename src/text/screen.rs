@@ -39,7 +39,7 @@ pub fn big_phase(phase: &Phase, version: &Version, kind: Kind) -> &'static str {
         (Breath::Free, Kind::Walk) if position == Position::Walking => "WALK",
         (Breath::Free, Kind::Rest | Kind::Walk | Kind::Posture) => REST_BIG,
         (Breath::Free, Kind::Breath) => "EASY",
-        (Breath::Free, _) if phase.hold => "HOLD",
+        (Breath::Free, _) if kind.holds(phase) => "HOLD",
         (Breath::Free, _) => "MOVE",
     }
 }

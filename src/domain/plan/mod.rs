@@ -208,9 +208,9 @@ impl Plan {
         }
     }
 
-    /// How long a phase lasts today.
-    pub fn time(&self, kind: Kind, phase: &Phase) -> Duration {
-        let cap = self.hold_at_most.filter(|_| phase.hold && kind != Kind::Rest);
+    /// How long a phase lasts today; only what lays a plan out asks for it.
+    pub(in crate::domain) fn time(&self, kind: Kind, phase: &Phase) -> Duration {
+        let cap = self.hold_at_most.filter(|_| kind.holds(phase));
         cap.map_or(phase.time, |cap| phase.time.min(cap))
     }
 

@@ -105,19 +105,15 @@ impl Layout<'_> {
         }
     }
 
-    /// The rest between two sets, or the change from one side to the other.
+    /// The rest that the set just done asks for, or the change from one side to the other.
     fn between(&mut self, index: usize, item: &Item, before: &Turn, turn: &Turn) {
-        let version = version(self.plan.routine().exercise(item.exercise()), turn.ease);
+        let exercise = self.plan.routine().exercise(item.exercise());
+        let version = version(exercise, turn.ease);
         if before.set != turn.set {
+            let rest = super::version(exercise, before.ease).rest_between_sets;
             let longer = item.longer(Pause::BetweenSets(before.set));
             let part = Part::Rest { set: Some(before.set) };
-            self.push(
-                index,
-                item.exercise(),
-                before.ease,
-                part,
-                version.rest_between_sets + longer,
-            );
+            self.push(index, item.exercise(), before.ease, part, rest + longer);
         } else if version.sides == Sides::Each && before.side != turn.side {
             let turning = (version.position == Position::SideLying).then_some(DEFAULT_TURN_OVER);
             let length = version.change_over.or(turning).unwrap_or_default();

@@ -176,6 +176,11 @@ impl Timeline {
         }
     }
 
+    /// Whether a position is held in a span, as an effort.
+    pub fn holds(&self, span: &Span) -> bool {
+        self.phase(span).is_some_and(|phase| self.exercise(span).kind.holds(phase))
+    }
+
     /// Whether a span is a rest.
     pub fn is_rest(&self, index: usize) -> bool {
         self.spans.get(index).is_some_and(|span| matches!(span.part, Part::Rest { .. }))

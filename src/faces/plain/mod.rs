@@ -211,7 +211,7 @@ impl Plain {
         let goes = |direction| version.direction.contains(&direction);
         let moment = match timeline.exercise(&timeline.spans()[index]).kind {
             kind if !kind.is_movement() => return None,
-            _ if version.phases.iter().any(|phase| phase.hold) => text::Moment::Hold,
+            kind if version.phases.iter().any(|phase| kind.holds(phase)) => text::Moment::Hold,
             _ if goes(Direction::Extension) => text::Moment::Lift,
             _ if goes(Direction::Flexion) => text::Moment::Round,
             _ => return None,
