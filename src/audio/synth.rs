@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use crate::domain::routine::Breath;
 use crate::domain::theme::{Cue, Theme, Tone};
-use crate::domain::timeline::{Part, Span, Timeline};
+use crate::domain::timeline::{LEAD_IN, Part, Span, Timeline};
 use crate::domain::units::Offset;
 
 /// Samples a second.
@@ -30,8 +30,6 @@ const RELEASE: u64 = 40 * RATE as u64 / 1000;
 const GAP: u64 = 20 * RATE as u64 / 1000;
 /// Within a piece of this many samples a glide is counted as steady: a third of a millisecond.
 const PIECE: u64 = 16;
-/// What a lead-in counts down.
-const LEAD_IN: Duration = Duration::from_secs(3);
 /// How long a tone is that fills its phase, where there is none.
 const BY_ITSELF: Duration = Duration::from_secs(3);
 /// A hold from this length on has its middle marked.

@@ -360,7 +360,7 @@ impl Session {
                 self.resume(now);
                 Event::CountIn { slept: false }
             }
-            State::Gate => Event::Gate(self.next),
+            State::Gate => Event::Gate(self.reached(self.next)),
             _ => Event::Settling,
         }
     }

@@ -13,7 +13,9 @@ mod rows;
 
 pub use crate::conversation::pages::Key;
 pub use asking::flags_told;
-pub use events::{Asked, Ending, Event, Gates, Happening, How, Instead, Manner, NotNow, Signal};
+pub use events::{
+    Asked, Ending, Event, Gates, Happening, How, Instead, Manner, NotNow, Reached, Signal,
+};
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -237,7 +239,7 @@ impl Session {
     fn arrive(&mut self, now: Moment) -> Event {
         if self.is_gate() {
             self.hold(now, State::Gate);
-            return Event::Gate(self.next);
+            return Event::Gate(self.reached(self.next));
         }
         self.begin_next(now)
     }
@@ -252,7 +254,11 @@ impl Session {
             _ => {}
         }
         self.next += 1;
-        Event::Began(self.next - 1)
+        Event::Began(self.reached(self.next - 1))
+    }
+
+    pub(super) fn reached(&self, index: usize) -> Reached {
+        Reached { timeline: Arc::clone(&self.timeline), index }
     }
 
     fn is_gate(&self) -> bool {

@@ -197,13 +197,8 @@ pub fn side(side: Side) -> &'static str {
 }
 
 /// Which repetition this is; the first one need not be said.
-pub fn repetition(rep: u32, of: u32, on: Option<Side>) -> Option<String> {
-    match (rep, on) {
-        (1, None) => None,
-        (1, Some(on)) => Some(side(on).into()),
-        (_, None) => Some(format!("{rep} of {of}.")),
-        (_, Some(on)) => Some(format!("{} {rep} of {of}.", side(on))),
-    }
+pub fn repetition(rep: u32, of: u32) -> Option<String> {
+    (rep > 1).then(|| format!("{rep} of {of}."))
 }
 
 /// From the left to the right.

@@ -49,6 +49,11 @@ pub fn place(number: usize, of: usize) -> Option<String> {
     (number <= of).then(|| format!("exercise {number} of {of}"))
 }
 
+/// What comes next, by its big word.
+pub fn coming(word: &str) -> String {
+    format!("next: {}", word.to_lowercase())
+}
+
 /// What is left of the session.
 pub fn left(left: Duration) -> String {
     format!(

@@ -18,6 +18,7 @@ use stenosis_routine::domain::routine::{
 use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::domain::timeline::{Part, Span, Step, Timeline, compile};
 use stenosis_routine::domain::units::{Moment, Offset};
+use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::format::embedded;
@@ -143,8 +144,9 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
 }
 
 fn any_routine() -> impl Strategy<Value = Arc<Routine>> {
-    vec(any_exercise(), 1..6).prop_map(|exercises| {
-        let spare = built_in("gentle-day").spare.clone();
+    let relief = built_in("gentle-day").spare.clone();
+    vec(any_exercise(), 1..6).prop_map(move |exercises| {
+        let spare = relief.clone();
         Arc::new(Routine { spare, ..Routine::of("Some routine", exercises) })
     })
 }
@@ -390,9 +392,14 @@ fn expected(from: Stance, to: Stance) -> Vec<Step> {
     }
 }
 
+/// The keys of a session, and those that answer its questions; `p` is half of what is pressed.
 fn any_happening() -> impl Strategy<Value = Happening> {
     let key = prop::sample::select(vec![' ', 'n', 'b', 'e', 'l', '?', 'x', 'N']);
+    let answer = prop::sample::select(vec![
+        'p', 'p', 'p', 'p', '0', '1', '2', '3', '4', '5', '6', 'y', 'c', 'k',
+    ]);
     prop_oneof![
+        9 => answer.prop_map(|key| Happening::Key(Key::Char(key))),
         12 => key.prop_map(|key| Happening::Key(Key::Char(key))),
         2 => Just(Happening::Key(Key::Enter)),
         1 => Just(Happening::Suspend),
@@ -401,12 +408,12 @@ fn any_happening() -> impl Strategy<Value = Happening> {
 }
 
 fn any_script() -> impl Strategy<Value = Vec<(Moment, Happening)>> {
-    vec((0..60_000_u64, any_happening()), 0..40).prop_map(|steps| {
+    vec((0..120_u64, any_happening()), 0..40).prop_map(|steps| {
         let mut now = Duration::ZERO;
         steps
             .into_iter()
             .map(|(gap, happening)| {
-                now += Duration::from_millis(gap);
+                now += Duration::from_millis(500 * gap);
                 (Moment::at(now), happening)
             })
             .collect()
@@ -419,9 +426,12 @@ fn rehearse(
     script: Vec<(Moment, Happening)>,
     late: Vec<Duration>,
 ) -> (Rehearsal, Session, How) {
-    let face = Plain::new(plan.routine(), 0);
+    let face = Plain::new(Narrator::new(0));
     let mut stage = Rehearsal::new(face, script);
     stage.late = late.into();
+    // Whoever is asked something answers it in the end.
+    stage.when_waiting =
+        [' ', 'n', '0', 'k', 'c', '1'].map(Key::Char).into_iter().chain([Key::Enter]).collect();
     let mut session = Session::new(plan, manner);
     let ending = driver::run(&mut session, &mut stage).expect("a session ends with an ending");
     (stage, session, ending.how)
@@ -527,10 +537,16 @@ proptest! {
     ) {
         let (stage, session, how) =
             rehearse(Plan::whole(routine), Manner { keyboard, gates, volume: None }, script, late);
-        prop_assert_eq!(how, How::Finished);
         check_gap_free(session.timeline());
         check_transitions(session.plan(), session.timeline());
-        prop_assert!(stage.log.contains("That is all for today."));
+        check_limits(session.plan());
+        prop_assert_eq!(how == How::Finished, stage.log.contains("That is all for today."));
+        // Whatever begins is told, and told of the timeline that it is part of.
+        for told in &stage.events {
+            if let Event::Began(reached) = &told.event {
+                prop_assert!(reached.span().is_some_and(|span| span.at == told.at));
+            }
+        }
     }
 
     #[test]
@@ -539,14 +555,14 @@ proptest! {
         let timeline = compile(&plan);
         let (stage, _, how) = rehearse(plan, ALONE, Vec::new(), late);
         prop_assert_eq!(how, How::Finished);
-        let began: Vec<(Offset, usize)> = stage.events.iter().filter_map(|(at, event)| match event {
-            Event::Began(index) => Some((*at, *index)),
+        let began: Vec<(Offset, usize)> = stage.events.iter().filter_map(|told| match &told.event {
+            Event::Began(reached) => Some((told.at, reached.index)),
             _ => None,
         }).collect();
         let promised: Vec<(Offset, usize)> =
             timeline.spans().iter().enumerate().map(|(index, span)| (span.at, index)).collect();
         prop_assert_eq!(&began[..], &promised[..promised.len() - 1]);
-        let Some((_, Event::Ended(ending))) = stage.events.last() else { panic!("no ending") };
+        let Some(Event::Ended(ending)) = stage.events.last().map(|told| &told.event) else { panic!("no ending") };
         prop_assert_eq!(ending.lived, timeline.total());
     }
 
@@ -616,7 +632,7 @@ fn whoever_reads_a_timeline_takes_lengths_from_its_spans() {
     }
 }
 
-fn sources(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()

@@ -32,6 +32,7 @@ mod people;
 mod routines;
 mod schema;
 mod screens;
+mod script;
 mod sessions;
 mod shape;
 mod streams;

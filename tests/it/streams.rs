@@ -16,9 +16,10 @@ use stenosis_routine::domain::theme::{Cue, Theme};
 use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::{Timeline, compile};
 use stenosis_routine::domain::units::{Gain, Moment, Offset};
+use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
-use stenosis_routine::session::driver::{self, Stage};
+use stenosis_routine::session::driver::{self, EventAt, Stage};
 use stenosis_routine::session::{Event, Gates, Happening, Key, Manner, Session};
 
 use crate::run::{cases, routine};
@@ -63,13 +64,13 @@ struct Listening {
 }
 
 impl Listening {
-    fn new(plan: &Plan, script: Vec<(Moment, Happening)>) -> Listening {
+    fn new(script: Vec<(Moment, Happening)>) -> Listening {
         let theme = Arc::new(Theme::soft().unwrap());
         let wanted = Wanted::silence(theme, Gain(1.0));
         let programme = wanted.silent_programme();
         // The stream began a moment before the session.
         let zero = Zero::of_sample(4_321, Moment::ZERO);
-        let rehearsal = Rehearsal::new(Plain::new(plan.routine(), 0), script);
+        let rehearsal = Rehearsal::new(Plain::new(Narrator::new(0)), script);
         Listening { rehearsal, wanted, programme, zero, heard: Vec::new() }
     }
 
@@ -118,9 +119,9 @@ impl Stage for Listening {
 
     fn show(&mut self, _: &Session) {}
 
-    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+    fn tell(&mut self, told: &EventAt) {
         let now = self.now();
-        match event {
+        match &told.event {
             Event::Paused { .. } => self.wanted.mark(Cue::Pause, now),
             Event::CountIn { .. } => {
                 self.wanted.mark(Cue::Resume, now + Duration::from_millis(200));
@@ -131,13 +132,13 @@ impl Stage for Listening {
             Event::Volume(volume) => self.wanted.set_gain(volume.gain()),
             _ => {}
         }
-        self.rehearsal.tell(event, at, timeline);
+        self.rehearsal.tell(told);
     }
 }
 
 fn listen(script: Vec<(Moment, Happening)>, keyboard: bool) -> Listening {
     let plan = Plan::whole(routine(SHORT));
-    let mut stage = Listening::new(&plan, script);
+    let mut stage = Listening::new(script);
     let volume = Some(stenosis_routine::domain::settings::Volume { step: 10, muted: false });
     let mut session = Session::new(plan, Manner { keyboard, gates: Gates::None, volume });
     driver::run(&mut session, &mut stage).unwrap();

@@ -5,12 +5,9 @@ use std::time::Duration;
 
 use crate::domain::plan::{Ease, Item, Pause, Plan, Turn, version};
 use crate::domain::routine::{DEFAULT_TURN_OVER, Kind, Position, Routine, Side, Sides};
-use crate::domain::units::{Offset, seconds};
+use crate::domain::units::Offset;
 
-use super::{Part, Span, Step, Timeline};
-
-/// The end of a set-up, in which the first breath is announced.
-const LEAD_IN: Duration = seconds(3);
+use super::{LEAD_IN, Part, Span, Step, Timeline};
 
 /// Breathing and rest alone, whatever is left of it today: who does that lying stays there.
 fn only_breathes(routine: &Routine) -> bool {

@@ -11,10 +11,15 @@ use std::time::Duration;
 
 use crate::domain::plan::{Ease, LeftOut, Pause, Turn, version};
 use crate::domain::routine::{Exercise, Kind, Phase, Position, Routine, Version};
-use crate::domain::units::Offset;
+use crate::domain::units::{Offset, seconds};
 
 pub use layout::compile;
 pub use place::Place;
+
+/// The end of a set-up, in which the first movement is counted down.
+pub const LEAD_IN: Duration = seconds(3);
+/// From the key that ends a pause to the first movement: counted as a lead-in is.
+pub const COUNT_IN: Duration = LEAD_IN;
 
 /// One step of a change of position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
