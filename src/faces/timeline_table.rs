@@ -25,7 +25,7 @@ pub fn write(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let routine = plan.routine();
-    let mut page = Page { out, width };
+    let mut page = Sheet { out, width };
     page.line("", &routine.title)?;
     page.line("", routine.summary.as_deref().unwrap_or_default())?;
     page.line("", &length_and_frequency(routine, timeline))?;
@@ -75,7 +75,7 @@ fn author(routine: &Routine) -> String {
 }
 
 /// Every span with the time at which it begins.
-fn seconds<W: Write>(timeline: &Timeline, page: &mut Page<'_, W>) -> io::Result<()> {
+fn seconds<W: Write>(timeline: &Timeline, page: &mut Sheet<'_, W>) -> io::Result<()> {
     let telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false };
     let said = script(timeline, telling);
     let layout = Layout { width: page.width, newline: "\n", timed: true };
@@ -94,12 +94,12 @@ fn seconds<W: Write>(timeline: &Timeline, page: &mut Page<'_, W>) -> io::Result<
 }
 
 /// Lines broken by words, the further ones of each under its text.
-struct Page<'o, W: Write> {
+struct Sheet<'o, W: Write> {
     out: &'o mut W,
     width: usize,
 }
 
-impl<W: Write> Page<'_, W> {
+impl<W: Write> Sheet<'_, W> {
     fn line(&mut self, lead: &str, text: &str) -> io::Result<()> {
         if text.is_empty() {
             return Ok(());

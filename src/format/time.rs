@@ -5,10 +5,7 @@
 
 use std::time::Duration;
 
-/// Nothing shorter: nobody could follow it.
-pub(super) const AT_LEAST: Duration = Duration::from_millis(500);
-/// Nothing longer in one piece.
-pub(super) const AT_MOST: Duration = Duration::from_secs(30 * 60);
+pub(super) use crate::domain::units::{LONGEST_TIME as AT_MOST, SHORTEST_TIME as AT_LEAST};
 
 /// What a person is shown who wrote something else.
 pub(super) const EXAMPLES: &str = "a number and a unit, such as \"5s\" or \"1m30s\"";

@@ -29,6 +29,7 @@ mod never_panics;
 mod nothing_left;
 mod own_files;
 mod people;
+mod plans;
 mod routines;
 mod schema;
 mod screens;
