@@ -11,7 +11,7 @@ use crate::domain::pain_rules;
 use crate::domain::plan::Plan;
 use crate::domain::profile::{CARD, Flag, LEANING_BACK, Profile, Remembered, Told};
 use crate::domain::routine::{Exercise, Extension, Kind, Position, Routine};
-use crate::faces::view::{Frame, Page};
+use crate::faces::view::{Frame, PageText};
 use crate::format::embedded::GENTLE_DAY;
 use crate::io::clock;
 use crate::io::journal::recent;
@@ -87,7 +87,7 @@ pub(super) fn first_page(profile: &Profile) -> Frame {
     let (position, left) = (Position::Seated, Duration::ZERO);
     let about = About { name: "", contact: None, position, before: None, left, list: &[] };
     let lines = conversation::words(first(profile)[0], &about);
-    Frame::Page(Page { lines, ..Page::default() })
+    Frame::Page(PageText { lines, ..PageText::default() })
 }
 
 /// The flags that this routine's exercises name, and of which nothing was told. What guides the

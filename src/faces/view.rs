@@ -25,14 +25,14 @@ const HELP: Duration = seconds(20);
 #[derive(Clone, Debug, PartialEq)]
 pub enum Frame {
     /// Text to read and a key to press.
-    Page(Page),
+    Page(PageText),
     /// The session goes on.
     Moving(Box<Moving>),
 }
 
 /// A question, the plan, a gate: at most 19 lines of 58 columns.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Page {
+pub struct PageText {
     /// The text, a sentence or a row each.
     pub lines: Vec<String>,
     /// What is typed so far, where something is.
@@ -198,13 +198,13 @@ impl View {
         if self.help.is_some_and(|until| now < until) {
             let lines = text::KEYS.iter().chain(&["", text::BACK]);
             let lines = lines.map(ToString::to_string).collect();
-            return Frame::Page(Page { lines, typed: None, remark: None });
+            return Frame::Page(PageText { lines, typed: None, remark: None });
         }
         let asked = session.asked();
         if asked.is_some() || session.is_at_a_gate() {
             let typed = asked.filter(|asked| asked.question.is_typed());
             let typed = typed.map(|_| session.typed().to_owned());
-            return Frame::Page(Page { lines: self.page.clone(), typed, remark });
+            return Frame::Page(PageText { lines: self.page.clone(), typed, remark });
         }
         self.moving(session, now, remark)
     }
@@ -230,7 +230,9 @@ impl View {
     fn moving(&self, session: &Session, now: Moment, remark: Option<String>) -> Frame {
         let (timeline, offset) = (session.timeline(), session.offset(now));
         let index = timeline.index_at(offset);
-        let Some(span) = timeline.spans().get(index) else { return Frame::Page(Page::default()) };
+        let Some(span) = timeline.spans().get(index) else {
+            return Frame::Page(PageText::default());
+        };
         let (begins, ends) = stretch(timeline, index);
         let counting = session.counting_in(now);
         let remaining = counting.unwrap_or(ends.since(offset));

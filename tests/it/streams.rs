@@ -8,8 +8,8 @@ use std::time::Duration;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use stenosis_routine::audio::mixer::{FADE, Programme};
-use stenosis_routine::audio::sync::{Wanted, Zero};
+use stenosis_routine::audio::mixer::{FADE, Mix};
+use stenosis_routine::audio::sync::{Playback, Zero};
 use stenosis_routine::audio::synth::{RATE, index, length_of, render};
 use stenosis_routine::domain::plan::{Eased, Plan};
 use stenosis_routine::domain::theme::{Cue, Theme};
@@ -57,8 +57,8 @@ phase = [{ breath = "out", time = "2s" }, { breath = "free", hold = true, time =
 /// A rehearsal that is also listened to.
 struct Listening {
     rehearsal: Rehearsal,
-    wanted: Wanted,
-    programme: Programme,
+    wanted: Playback,
+    mix: Mix,
     zero: Zero,
     heard: Vec<f32>,
 }
@@ -66,29 +66,29 @@ struct Listening {
 impl Listening {
     fn new(script: Vec<(Moment, Happening)>) -> Listening {
         let theme = Arc::new(Theme::soft().unwrap());
-        let wanted = Wanted::silence(theme, Gain(1.0));
-        let programme = wanted.silent_programme();
+        let wanted = Playback::silence(theme, Gain(1.0));
+        let mix = wanted.silent_mix();
         // The stream began a moment before the session.
         let zero = Zero::of_sample(4_321, Moment::ZERO);
         let rehearsal = Rehearsal::new(Plain::new(Narrator::new(0)), script);
-        Listening { rehearsal, wanted, programme, zero, heard: Vec::new() }
+        Listening { rehearsal, wanted, mix, zero, heard: Vec::new() }
     }
 
     /// What was on its way is heard; from here on it may become another.
     fn catch_up(&mut self) {
         let free = self.sample(self.rehearsal.now() + MARGIN);
         self.hear_until(free);
-        if let Some(from) = self.wanted.bring(&mut self.programme, self.zero, free) {
+        if let Some(from) = self.wanted.bring(&mut self.mix, self.zero, free) {
             assert!(from >= free, "what was heard already cannot become another");
         }
-        self.programme.forget_before(free);
+        self.mix.forget_before(free);
     }
 
     fn hear_until(&mut self, end: u64) {
         let from = self.heard.len() as u64;
         let count = usize::try_from(end.saturating_sub(from)).unwrap();
         let mut piece = vec![0.0; count];
-        self.programme.render(from, &mut piece);
+        self.mix.render(from, &mut piece);
         self.heard.extend(piece);
     }
 
