@@ -545,6 +545,7 @@ proptest! {
         for told in &stage.events {
             if let Event::Began(reached) = &told.event {
                 prop_assert!(reached.span().is_some_and(|span| span.at == told.at));
+                prop_assert!(Arc::ptr_eq(&reached.timeline, &told.timeline));
             }
         }
     }

@@ -128,3 +128,16 @@ fn each_pause_becomes_longer_by_itself_and_up_to_its_bound() {
     assert!(plan.lengthen(1, Pause::Transition), "the last getting up");
     assert_eq!(compile(&plan).total(), before + Duration::from_secs(15));
 }
+
+#[test]
+fn the_rest_behind_a_set_is_that_of_the_set_though_the_next_one_is_easier() {
+    let keys = "reps = 2\nsets = 2\nrest-between-sets = \"60s\"\neasier = { reps = 1 }";
+    let mut routine = Arc::unwrap_or_clone(one("seated", keys, ""));
+    routine.exercises[0].easier.as_mut().unwrap().rest_between_sets = Duration::from_secs(5);
+    let mut plan = Plan::whole(Arc::new(routine));
+    plan.ease(0, 2);
+    let timeline = compile(&plan);
+    assert_eq!(sides(&timeline), "1/2 2/2 set 1 1/1");
+    let between = timeline.spans().iter().find(|span| span.part == Part::Rest { set: Some(1) });
+    assert_eq!(between.unwrap().length, Duration::from_secs(60));
+}
