@@ -18,13 +18,14 @@
 //! | [`domain`] | `macros` | routine, plan, timeline, pose, profile, theme, answers: what a session is, in plain types |
 //! | [`limits`] | `macros`, `domain` | what keeps a routine gentle: rules with bounds and sources, and what breaks them |
 //! | [`text`] | `macros`, `domain`, `limits` | every sentence that a person meets |
+//! | [`script`] | `macros`, `domain`, `text` | a timeline in words: what is said when, in full and in short |
 //! | [`figure`] | `macros`, `domain` | the pose of an offset, drawn in cells of a terminal or as SVG |
 //! | [`mod@format`] | `macros`, `domain`, `limits`, `text` | routine files: text to routine, or every fault at once |
 //! | [`journal`] | `macros`, `domain`, `limits`, `text` | lines of what was done, read back; what past days make of today |
 //! | [`conversation`] | `macros`, `domain`, `text`, `journal` | what a person is asked, and what each answer does |
 //! | [`session`] | `macros`, `domain`, `limits`, `text`, `journal`, `conversation` | a timeline being lived: where a person is in it, and what a key does there |
 //! | [`audio`] | `macros`, `domain` | the n-th sample of a timeline |
-//! | [`faces`] | `macros`, `domain`, `limits`, `text`, `figure`, `journal`, `conversation`, `session`, `audio` | a session as lines, on a screen, as a table |
+//! | [`faces`] | `macros`, `domain`, `limits`, `text`, `script`, `figure`, `journal`, `conversation`, `session`, `audio` | a session as lines, on a screen, as a table |
 //! | [`io`] | all | the only code that touches clock, keyboard, terminal, sound and disk |
 //! | [`cli`] | all | what can be typed, and one function a command |
 //!
@@ -44,5 +45,6 @@ pub mod format;
 pub mod io;
 pub mod journal;
 pub mod limits;
+pub mod script;
 pub mod session;
 pub mod text;

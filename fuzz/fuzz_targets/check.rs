@@ -10,6 +10,7 @@ use stenosis_routine::format::embedded;
 use stenosis_routine::format::diagnostic::{Diagnostic, Source};
 use stenosis_routine::text::printable::is_unsafe;
 use stenosis_routine::session::driver;
+use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::faces::testing::Rehearsal;
@@ -37,7 +38,7 @@ fuzz_target!(|bytes: &[u8]| {
             if let Some(routine) = checked.routine {
                 let plan = Plan::whole(routine);
                 if compile(&plan).spans().len() < 2_000 {
-                    let mut stage = Rehearsal::new(Plain::new(plan.routine(), 0), []);
+                    let mut stage = Rehearsal::new(Plain::new(Narrator::new(0)), []);
                     let manner = Manner { keyboard: true, gates: Gates::Every, volume: None };
                     driver::run(&mut Session::new(plan, manner), &mut stage);
                 }

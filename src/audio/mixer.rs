@@ -1,6 +1,6 @@
 //! What a stream of samples holds: a timeline at its place, marks over it, and soft changes between.
 //!
-//! A stream counts its own samples and never stops. A programme says, for any of them, what is heard
+//! A stream counts its own samples and never stops. A mix says, for any of them, what is heard
 //! there; a pause, a skip or a new timeline changes it from one sample on, with a fade, so that
 //! nothing clicks. Knows no clock: whoever plays it says which sample is heard when.
 
@@ -46,7 +46,7 @@ struct Level {
 
 /// What is heard at each sample of a stream.
 #[derive(Clone, Debug)]
-pub struct Programme {
+pub struct Mix {
     theme: Arc<Theme>,
     level: Level,
     layers: Vec<Layer>,
@@ -54,11 +54,11 @@ pub struct Programme {
     ends: Option<u64>,
 }
 
-impl Programme {
+impl Mix {
     /// Silence, with a theme for what comes.
-    pub fn silence(theme: Arc<Theme>, gain: Gain) -> Programme {
+    pub fn silence(theme: Arc<Theme>, gain: Gain) -> Mix {
         let level = Level { from: gain, to: gain, at: 0 };
-        Programme { theme, level, layers: Vec::new(), marks: Vec::new(), ends: None }
+        Mix { theme, level, layers: Vec::new(), marks: Vec::new(), ends: None }
     }
 
     /// What is played now, if anything is.

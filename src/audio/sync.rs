@@ -1,4 +1,4 @@
-//! What a session wants to be heard, and how a stream's programme is brought to it.
+//! What a session wants to be heard, and how a stream's mix is brought to it.
 //!
 //! Knows the stream's clock as one figure: the moment at which its first sample was heard.
 
@@ -11,7 +11,7 @@ use crate::domain::timeline::Place;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::{Gain, Moment};
 
-use crate::audio::mixer::{Playing, Programme};
+use crate::audio::mixer::{Mix, Playing};
 
 /// The moment at which the first sample of a stream was heard, or would have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +47,7 @@ fn nanos(at: Moment) -> i128 {
 
 /// What is wanted, whether or not there is a stream to hear it from.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct Playback {
     theme: Arc<Theme>,
     gain: Gain,
     timeline: Option<Arc<Timeline>>,
@@ -55,10 +55,10 @@ pub struct Wanted {
     marks: Vec<(Cue, Moment)>,
 }
 
-impl Wanted {
+impl Playback {
     /// Silence so far.
-    pub fn silence(theme: Arc<Theme>, gain: Gain) -> Wanted {
-        Wanted { theme, gain, timeline: None, place: Place::Held, marks: Vec::new() }
+    pub fn silence(theme: Arc<Theme>, gain: Gain) -> Playback {
+        Playback { theme, gain, timeline: None, place: Place::Held, marks: Vec::new() }
     }
 
     /// The session is here.
@@ -84,9 +84,9 @@ impl Wanted {
         self.marks.clear();
     }
 
-    /// A programme that is still silent.
-    pub fn silent_programme(&self) -> Programme {
-        Programme::silence(Arc::clone(&self.theme), self.gain)
+    /// A mix that is still silent.
+    pub fn silent_mix(&self) -> Mix {
+        Mix::silence(Arc::clone(&self.theme), self.gain)
     }
 
     /// When the next sound is due; at once if one is going on.
@@ -106,35 +106,35 @@ impl Wanted {
         marked.or(played)
     }
 
-    /// Brings a programme to what is wanted, changing nothing before the sample `free`. Gives the
+    /// Brings a mix to what is wanted, changing nothing before the sample `free`. Gives the
     /// first sample that has become another, if one has.
-    pub fn bring(&mut self, programme: &mut Programme, zero: Zero, free: u64) -> Option<u64> {
+    pub fn bring(&mut self, mix: &mut Mix, zero: Zero, free: u64) -> Option<u64> {
         let mut changed = None;
         for (cue, at) in std::mem::take(&mut self.marks) {
-            programme.mark(u64::try_from(zero.sample_at(at)).unwrap_or(0).max(free), cue);
+            mix.mark(u64::try_from(zero.sample_at(at)).unwrap_or(0).max(free), cue);
             changed = Some(free);
         }
-        if programme.gain() != self.gain {
-            programme.set_gain(free, self.gain);
+        if mix.gain() != self.gain {
+            mix.set_gain(free, self.gain);
             changed = Some(free);
         }
         let to = self.playing(zero);
-        match (programme.now(), to) {
+        match (mix.now(), to) {
             (None, None) => changed,
             (Some(old), Some(new)) if old.zero.abs_diff(new.zero) <= 1 => {
                 let differs = old.sample_at(synth::differ_from(&old.timeline, &new.timeline));
                 if Arc::ptr_eq(&old.timeline, &new.timeline) {
                     changed
                 } else if differs > free {
-                    programme.swap(new.timeline);
+                    mix.swap(new.timeline);
                     Some(changed.unwrap_or(differs))
                 } else {
-                    programme.change(free, Some(new));
+                    mix.change(free, Some(new));
                     Some(free)
                 }
             }
             (_, to) => {
-                programme.change(free, to);
+                mix.change(free, to);
                 Some(free)
             }
         }

@@ -149,14 +149,24 @@ fn soundings<'t>(
         Some(cue) => all.extend(placed(theme, cue, span, begin, Duration::ZERO)),
         None => {}
     }
-    if timeline.phase(span).is_some_and(|phase| phase.hold && phase.time >= LONG_HOLD) {
+    if span.length >= LONG_HOLD && timeline.holds(span) {
         all.extend(placed(theme, Cue::Halfway, span, begin + span.length / 2, Duration::ZERO));
     }
     if is_last(timeline, nth) {
         let cue = if timeline.position_at(nth).is_down() { Cue::EndInBed } else { Cue::End };
-        all.extend(placed(theme, cue, span, end, length_of(theme, cue)));
+        let mut ending: Vec<_> = placed(theme, cue, span, end, length_of(theme, cue)).collect();
+        if ending.is_empty() {
+            ending.extend(squeezed(theme, cue, span));
+        }
+        all.extend(ending);
     }
     all
+}
+
+/// The last tone of a cue for which a span is too short, as long as the span.
+fn squeezed<'t>(theme: &'t Theme, cue: Cue, span: &Span) -> Option<Sounding<'t>> {
+    let tone = theme.tones(cue).last()?;
+    Some(Sounding { tone, begin: index(span.at), end: index(span.end()), gap: 0 })
 }
 
 /// The tones of a cue that begins `ahead` of a place; none reaches out of its span.

@@ -8,7 +8,7 @@ use crate::conversation::PageId;
 use crate::domain::plan::Plan;
 use crate::domain::profile::{CARD, Flag, LEANING_BACK, ON_THE_CARD, Profile, Remembered};
 use crate::domain::routine::{Exercise, Extension, Kind, Position, Routine};
-use crate::faces::view::{Frame, Page};
+use crate::faces::view::{Frame, PageText};
 use crate::format::embedded::GENTLE_DAY;
 use crate::io::clock;
 use crate::io::journal::recent;
@@ -83,7 +83,7 @@ pub(super) fn first_page(profile: &Profile) -> Frame {
     let about = About::nothing_yet(Position::Seated);
     let lines = first(profile).first().map(|first| (first.page().words)(&about));
     let lines = lines.unwrap_or_default();
-    Frame::Page(Page { lines, ..Page::default() })
+    Frame::Page(PageText { lines, ..PageText::default() })
 }
 
 /// The flags that this routine's exercises name, and of which nothing was told. What guides the

@@ -12,7 +12,8 @@ use crate::domain::plan::Plan;
 use crate::domain::profile::{Flag, Profile};
 use crate::domain::settings::Volume;
 use crate::domain::timeline::compile;
-use crate::faces::plain::{Briefing, Plain};
+use crate::faces::narrator::{Briefing, Narrator};
+use crate::faces::plain::Plain;
 use crate::faces::view::View;
 use crate::figure::Motion;
 use crate::format;
@@ -280,21 +281,20 @@ fn front(
         known: setting.manner.keyboard && profile.remembered.done.contains(&loaded.name),
         more: shadow_line(loaded).into_iter().chain(loaded.more.iter().cloned()).collect(),
     };
-    let mut face =
-        Plain::new(&loaded.routine, clock::day_number()).named(&loaded.name).briefed(briefing);
+    let mut narrator = Narrator::new(clock::day_number()).named(&loaded.name).briefed(briefing);
     let mut said = Vec::new();
     if !keys {
         let card = questions.contains(&PageId::Card).then_some(text::questions::CARD);
         let card = card.into_iter().flatten().chain(card.map(|_| &""));
         said.extend(card.map(ToString::to_string));
-        said.extend(face.plan(plan, &compile(plan), None));
+        said.extend(narrator.plan(plan, &compile(plan), None));
     }
     match setting.look {
         Look::Screen { big, motion } if seat.has_keys() => {
-            Front::screen(View::new(face, motion), seat.canvas(big))
+            Front::screen(View::new(narrator, motion), seat.canvas(big))
         }
         _ => {
-            let mut front = Front::lines(face, seat.has_keys());
+            let mut front = Front::lines(Plain::new(narrator), seat.has_keys());
             front.say(&said);
             front
         }

@@ -154,7 +154,8 @@ fn compare(was: &Exercise, now: &Exercise, changes: &mut Vec<Change>) {
                 changes.push(Change::Dose { title: title(), easier, now, was });
             }
         }
-        redistributed |= times(was) != times(now) && was.rep_length() == now.rep_length();
+        redistributed |=
+            times(was) != times(now) && was.written_rep_length() == now.written_rep_length();
     }
     if redistributed || without_doses(was) != without_doses(now) {
         changes.push(Change::Details { title: title() });
@@ -165,7 +166,7 @@ fn doses(version: &Version) -> [Dose; 6] {
     [
         Dose::Reps(version.reps),
         Dose::Sets(version.sets),
-        Dose::Repetition(version.rep_length()),
+        Dose::Repetition(version.written_rep_length()),
         Dose::Rest(version.rest),
         Dose::BetweenSets(version.rest_between_sets),
         Dose::Setup(version.setup_time),

@@ -58,6 +58,11 @@ macro_rules! place_in_time {
 place_in_time!(Offset);
 place_in_time!(Moment);
 
+/// The shortest time that a file may ask for: nobody could follow a shorter one.
+pub const SHORTEST_TIME: Duration = Duration::from_millis(500);
+/// The longest time that a file may ask for in one piece.
+pub const LONGEST_TIME: Duration = minutes(30);
+
 /// A pitch.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, serde::Deserialize)]
 pub struct Hertz(pub f64);

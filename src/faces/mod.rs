@@ -2,6 +2,7 @@
 
 pub mod big_text;
 pub mod grid;
+pub mod narrator;
 pub mod plain;
 pub mod screen;
 pub mod testing;

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use crate::domain::timeline::Place;
 use crate::domain::timeline::Timeline;
-use crate::domain::units::{Moment, Offset};
+use crate::domain::units::Moment;
 use crate::faces::plain::{Layout, Plain};
-use crate::session::driver::Stage;
-use crate::session::{Event, Happening, KeyPress, Session};
+use crate::session::driver::{EventAt, Stage};
+use crate::session::{Happening, KeyPress, Session};
 
 /// Lines are kept as they would be piped.
 const PAPER: Layout = Layout { width: 80, newline: "\n", timed: true };
@@ -25,7 +25,7 @@ pub struct Rehearsal {
     pub when_waiting: Vec<KeyPress>,
     face: Plain,
     /// Every event, with where it was.
-    pub events: Vec<(Offset, Event)>,
+    pub events: Vec<EventAt>,
     /// Where the session was followed to, when, and how long it was then in all.
     pub followed: Vec<(Moment, Duration, Place)>,
     /// The lines of the plain face, the time in front of each.
@@ -79,8 +79,8 @@ impl Stage for Rehearsal {
 
     fn show(&mut self, _: &Session) {}
 
-    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
-        self.events.push((at, event.clone()));
-        self.log += &self.face.page(event, at, timeline, PAPER);
+    fn tell(&mut self, told: &EventAt) {
+        self.events.push(told.clone());
+        self.log += &self.face.page(told, PAPER);
     }
 }

@@ -1,6 +1,6 @@
 //! What a session asks, second by second: as a table for people, as JSON for programs.
 //!
-//! Only reads the plan and the timeline; the lines are those of the plain face.
+//! Only reads the plan and the timeline; the words are those of the script.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -12,8 +12,9 @@ use crate::domain::plan::Plan;
 use crate::domain::routine::{Exercise, Routine, Side};
 use crate::domain::timeline::{Part, Span, Timeline};
 use crate::domain::units::Clock;
-use crate::faces::plain::{self, Layout, Plain};
-use crate::session::Event;
+use crate::faces::narrator::needs;
+use crate::faces::plain::{self, Layout};
+use crate::script::{self, Guidance, Telling, Topic, Utterance, script};
 use crate::text;
 
 /// Writes everything there is to know about a routine, for a person.
@@ -24,11 +25,11 @@ pub fn write(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let routine = plan.routine();
-    let mut page = Page { out, width };
+    let mut page = Sheet { out, width };
     page.line("", &routine.title)?;
     page.line("", routine.summary.as_deref().unwrap_or_default())?;
     page.line("", &length_and_frequency(routine, timeline))?;
-    page.line("", &text::needs(&plain::needs(plan)).unwrap_or_default())?;
+    page.line("", &text::needs(&needs(plan)).unwrap_or_default())?;
     page.line("", &text::review(&routine.review))?;
     let named = text::reviewed_digest(&routine.review, &digest(routine));
     page.line("", &named.unwrap_or_default())?;
@@ -74,26 +75,31 @@ fn author(routine: &Routine) -> String {
 }
 
 /// Every span with the time at which it begins.
-fn seconds<W: Write>(timeline: &Timeline, page: &mut Page<'_, W>) -> io::Result<()> {
-    let mut face = Plain::without_guidance(timeline.routine());
-    for (index, span) in timeline.spans().iter().enumerate() {
-        if timeline.is_setting_up(index) {
+fn seconds<W: Write>(timeline: &Timeline, page: &mut Sheet<'_, W>) -> io::Result<()> {
+    let telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false };
+    let said = script(timeline, telling);
+    let layout = Layout { width: page.width, newline: "\n", timed: true };
+    for utterances in said.chunk_by(|one, next| one.span == next.span) {
+        let Some(Utterance { at, span, topic, .. }) = utterances.first() else { continue };
+        if *topic == Topic::End {
+            break;
+        }
+        if timeline.is_setting_up(*span) {
             page.blank()?;
         }
-        let layout = Layout { width: page.width, newline: "\n", timed: true };
-        let text = face.page(&Event::Began(index), span.at, timeline, layout);
+        let text = layout.page(&plain::lines(utterances), *at);
         page.out.write_all(text.as_bytes())?;
     }
     page.line(&format!("{:>7}  ", Clock(timeline.total())), "The end.")
 }
 
 /// Lines broken by words, the further ones of each under its text.
-struct Page<'o, W: Write> {
+struct Sheet<'o, W: Write> {
     out: &'o mut W,
     width: usize,
 }
 
-impl<W: Write> Page<'_, W> {
+impl<W: Write> Sheet<'_, W> {
     fn line(&mut self, lead: &str, text: &str) -> io::Result<()> {
         if text.is_empty() {
             return Ok(());
@@ -199,7 +205,7 @@ fn cue<'t>(timeline: &'t Timeline, index: usize, span: &Span) -> Cue<'t> {
         set: turn.map(|turn| turn.set).or(set(span.part)),
         rep: turn.map(|turn| turn.rep),
         side: turn.and_then(|turn| turn.side).map(Side::name),
-        text: text(timeline, index, span),
+        text: script::caption(timeline, index),
     }
 }
 
@@ -224,20 +230,5 @@ fn set(part: Part) -> Option<u32> {
         Part::ChangeOver { set } => Some(set),
         Part::Rest { set } => set,
         _ => None,
-    }
-}
-
-fn text(timeline: &Timeline, index: usize, span: &Span) -> Option<String> {
-    match span.part {
-        Part::Transition(_) => Some(text::step(timeline, index)),
-        Part::Setup => {
-            let lines: Vec<String> =
-                timeline.version(span).setup.iter().map(|line| text::sentence(line)).collect();
-            Some(lines.join(" ")).filter(|text| !text.is_empty())
-        }
-        Part::LeadIn => Some(text::READY.into()),
-        Part::Phase { .. } => timeline.phase(span)?.cue.clone(),
-        Part::ChangeOver { .. } => Some(text::change_over(timeline.position_at(index)).into()),
-        Part::Rest { .. } | Part::Finished => None,
     }
 }

@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use crate::domain::pose::Pose;
 use crate::domain::routine::{Breath, Position};
-use crate::domain::timeline::{Part, Span, Timeline};
+use crate::domain::timeline::{COUNT_IN, Part, Span, Timeline};
 use crate::domain::units::{Moment, Offset, seconds};
 use crate::faces::grid::Style;
-use crate::faces::plain::Plain;
+use crate::faces::narrator::Narrator;
 use crate::figure::{self, Motion};
-use crate::session::{COUNT_IN, Event, KeyPress, Session};
+use crate::script::{self, Topic};
+use crate::session::driver::EventAt;
+use crate::session::{Event, KeyPress, Reached, Session};
 use crate::text;
 
 /// From one picture of a movement to the next.
@@ -23,14 +25,14 @@ const HELP: Duration = seconds(20);
 #[derive(Clone, Debug, PartialEq)]
 pub enum Frame {
     /// Text to read and a key to press.
-    Page(Page),
+    Page(PageText),
     /// The session goes on.
     Moving(Box<Moving>),
 }
 
 /// A question, the plan, a gate: at most 19 lines of 58 columns.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Page {
+pub struct PageText {
     /// The text, a sentence or a row each.
     pub lines: Vec<String>,
     /// What is typed so far, where something is.
@@ -86,7 +88,7 @@ impl Moving {
 /// The screen's face: what was said last, as far as it is still to be seen.
 #[derive(Debug)]
 pub struct View {
-    plain: Plain,
+    narrator: Narrator,
     /// The page that is open.
     page: Vec<String>,
     /// The line of guidance of the span that is going on.
@@ -100,10 +102,10 @@ pub struct View {
 }
 
 impl View {
-    /// A view with this face's words, and a figure that moves or stands still.
-    pub fn new(plain: Plain, motion: Motion) -> View {
+    /// A view of what this narrator says, and a figure that moves or stands still.
+    pub fn new(narrator: Narrator, motion: Motion) -> View {
         View {
-            plain,
+            narrator: narrator.to_read(),
             page: Vec::new(),
             guidance: None,
             remark: None,
@@ -115,35 +117,29 @@ impl View {
     }
 
     /// Something happened at that moment.
-    pub fn tell(&mut self, event: &Event, now: Moment, timeline: &Timeline) {
-        if let Event::Began(index) = event {
-            self.guidance = match timeline.spans().get(*index).and_then(Span::turn) {
-                Some((0, _)) if timeline.is_first_phase(*index) => {
-                    self.plain.guidance_in_movement(timeline, *index)
-                }
-                // One line for a whole exercise.
-                Some(_) => self.guidance.take(),
-                // Before a movement there is enough to read.
-                None if timeline.is_rest(*index) => self.plain.guidance(timeline, *index),
-                None => None,
-            };
-            self.remark = self.remark.take().filter(|(_, until)| until.is_some());
+    pub fn tell(&mut self, told: &EventAt, now: Moment) {
+        let event = &told.event;
+        if let Event::Began(reached) = event {
+            self.began(reached);
             return;
         }
         if let Event::Asked(_) | Event::Ended(_) = event {
             self.remark = None;
         }
-        let lines = self.plain.lines(event, timeline);
-        let mut remark = |until| self.remark = lines.first().map(|line| (line.clone(), until));
+        if let Some(remark) = self.narrator.remark(event) {
+            let until = match event {
+                Event::CountIn { .. } => Some(now + COUNT_IN),
+                Event::Paused { .. } | Event::Settling => None,
+                _ => Some(now + REMARK),
+            };
+            self.remark = Some((remark, until));
+        }
+        if let Event::Keys = event {
+            self.help = Some(now + HELP);
+            return;
+        }
+        let lines = self.narrator.page(event, &told.timeline);
         match event {
-            Event::Eased { .. }
-            | Event::Adapted { .. }
-            | Event::Longer(_)
-            | Event::Volume(_)
-            | Event::SoundLost
-            | Event::NotNow(_) => remark(Some(now + REMARK)),
-            Event::CountIn { .. } => remark(Some(now + COUNT_IN)),
-            Event::Paused { .. } | Event::Settling => remark(None),
             Event::Planned { .. } | Event::Gate(_) => self.page = lines,
             Event::Asked(asked) if asked.page.page().is_a_warning => {
                 self.warning.clone_from(&lines);
@@ -151,9 +147,24 @@ impl View {
             }
             Event::Asked(_) => self.page = self.asked(lines),
             Event::Ended(_) => self.closing = lines,
-            Event::Keys => self.help = Some(now + HELP),
-            Event::Began(_) | Event::Replied { .. } | Event::Closed => {}
+            _ => {}
         }
+    }
+
+    /// A span begins. A line of guidance that came with an exercise stays for all of it.
+    fn began(&mut self, reached: &Reached) {
+        let Reached { timeline, index } = reached;
+        let opens = timeline.is_first_phase(*index);
+        let goes_on = match reached.span().and_then(Span::turn) {
+            Some((nth, _)) => nth > 0 || !opens,
+            None => false,
+        };
+        let said = self.narrator.began(reached);
+        if !goes_on {
+            let guidance = said.iter().find(|said| said.topic == Topic::Guidance);
+            self.guidance = guidance.map(|said| said.full.clone());
+        }
+        self.remark = self.remark.take().filter(|(_, until)| until.is_some());
     }
 
     /// A key was pressed: whoever read what the keys do has read it. Whether the key was only for that.
@@ -176,7 +187,7 @@ impl View {
 
     /// When the session would end, as a time of day.
     pub fn ends_at(&mut self, time_of_day: String) {
-        self.plain.ends_at(time_of_day);
+        self.narrator.ends_at(time_of_day);
     }
 
     /// What there is to see now.
@@ -187,13 +198,13 @@ impl View {
         if self.help.is_some_and(|until| now < until) {
             let lines = text::KEYS.iter().chain(&["", text::BACK]);
             let lines = lines.map(ToString::to_string).collect();
-            return Frame::Page(Page { lines, typed: None, remark: None });
+            return Frame::Page(PageText { lines, typed: None, remark: None });
         }
         let asked = session.asked();
         if asked.is_some() || session.is_at_a_gate() {
             let typed = asked.filter(|asked| asked.page.is_typed());
             let typed = typed.map(|_| session.typed().to_owned());
-            return Frame::Page(Page { lines: self.page.clone(), typed, remark });
+            return Frame::Page(PageText { lines: self.page.clone(), typed, remark });
         }
         self.moving(session, now, remark)
     }
@@ -207,8 +218,8 @@ impl View {
         let over = offset.since(span.at);
         let glides =
             over < figure::MOVES || timeline.position_at(session.here()) == Position::Walking;
-        if glides || timeline.phase(span).is_some_and(|phase| phase.time <= figure::BREATH_AT_MOST)
-        {
+        let is_phase = timeline.phase(span).is_some();
+        if glides || is_phase && span.length <= figure::BREATH_AT_MOST {
             return FRAME;
         }
         let left = span.length.saturating_sub(over);
@@ -219,27 +230,27 @@ impl View {
     fn moving(&self, session: &Session, now: Moment, remark: Option<String>) -> Frame {
         let (timeline, offset) = (session.timeline(), session.offset(now));
         let index = timeline.index_at(offset);
-        let Some(span) = timeline.spans().get(index) else { return Frame::Page(Page::default()) };
+        let Some(span) = timeline.spans().get(index) else {
+            return Frame::Page(PageText::default());
+        };
         let (begins, ends) = stretch(timeline, index);
         let counting = session.counting_in(now);
         let remaining = counting.unwrap_or(ends.since(offset));
-        let exercise = timeline.version(span);
-        let of = timeline.routine().exercises.len();
         Frame::Moving(Box::new(Moving {
-            title: exercise.title.clone(),
-            place: text::place(span.exercise + 1, of).unwrap_or_default(),
+            title: timeline.version(span).title.clone(),
+            place: script::place(timeline, span).unwrap_or_default(),
             left: text::left(session.left(now)),
             word: match (session.is_paused(), counting) {
                 (true, _) => text::PAUSE_BIG,
                 (_, Some(_)) => text::READY_BIG,
-                _ => word(timeline, span),
+                _ => script::big_word(timeline, span),
             },
             style: style(timeline, span),
             seconds: remaining.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX),
-            cue: cue(timeline, index),
+            cue: script::cue(timeline, index),
             phase: fraction(offset.since(begins), ends.since(begins)),
-            rep: timeline.is_for_noticing(span).then(|| text::WORSE.into()).or_else(|| rep(span)),
-            next: next(timeline, index),
+            rep: script::at_its_side(timeline, span),
+            next: script::coming(timeline, index),
             session: fraction(offset.since_zero(), timeline.total()),
             remark: remark.or_else(|| self.guidance.clone()),
             figure: figure::at(timeline, offset, self.motion),
@@ -257,50 +268,6 @@ fn stretch(timeline: &Timeline, index: usize) -> (Offset, Offset) {
     (begins.unwrap_or(span).at, ends.unwrap_or(span).end())
 }
 
-/// What to do here: the cue of a phase, or how to get ready for what follows.
-fn cue(timeline: &Timeline, index: usize) -> Vec<String> {
-    let span = &timeline.spans()[index];
-    match span.part {
-        Part::Phase { .. } => {
-            let cue = timeline.phase(span).and_then(|phase| phase.cue.clone());
-            cue.into_iter().collect()
-        }
-        Part::Setup | Part::LeadIn => set_up(timeline, span),
-        Part::Transition(_) => vec![text::step(timeline, index)],
-        Part::ChangeOver { .. } => vec![text::change_over(timeline.position_at(index)).into()],
-        Part::Rest { set: Some(set) } => {
-            vec![text::next_set(set + 1, timeline.version(span).sets)]
-        }
-        Part::Rest { set: None } => match timeline.spans().get(index + 1) {
-            Some(next) if timeline.is_setting_up(index + 1) => {
-                let title = text::next(&timeline.version(next).title);
-                [title].into_iter().chain(set_up(timeline, next)).collect()
-            }
-            _ => text::next_there(timeline, index + 1).into_iter().collect(),
-        },
-        Part::Finished => Vec::new(),
-    }
-}
-
-fn set_up(timeline: &Timeline, span: &Span) -> Vec<String> {
-    timeline.version(span).setup.iter().map(|line| text::sentence(line)).collect()
-}
-
-/// The word that is read from two metres.
-fn word(timeline: &Timeline, span: &Span) -> &'static str {
-    match (span.part, timeline.phase(span)) {
-        (Part::Transition(step), _) => {
-            text::big_step(step, timeline.position_at(timeline.index_at(span.at)))
-        }
-        (Part::ChangeOver { .. }, _) => text::SIDES_BIG,
-        (Part::Rest { .. }, _) => text::REST_BIG,
-        (_, Some(phase)) => {
-            text::big_phase(phase, timeline.version(span), timeline.exercise(span).kind)
-        }
-        _ => text::READY_BIG,
-    }
-}
-
 fn style(timeline: &Timeline, span: &Span) -> Style {
     match (timeline.phase(span), span.part) {
         (Some(phase), _) => match phase.breath {
@@ -311,22 +278,6 @@ fn style(timeline: &Timeline, span: &Span) -> Style {
         (None, Part::Rest { .. }) => Style::Still,
         _ => Style::Strong,
     }
-}
-
-fn rep(span: &Span) -> Option<String> {
-    match span.part {
-        Part::Phase { turn, of, .. } => text::rep_of(turn.rep, of, turn.side),
-        _ => None,
-    }
-}
-
-/// What comes after this, in a word or two.
-fn next(timeline: &Timeline, index: usize) -> Option<String> {
-    let span = timeline.spans().get(index + 1)?;
-    if !matches!(timeline.spans()[index].part, Part::Phase { .. } | Part::LeadIn) {
-        return None;
-    }
-    Some(format!("next: {}", word(timeline, span).to_lowercase()))
 }
 
 /// How much of a length is over.

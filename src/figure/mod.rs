@@ -10,7 +10,7 @@ mod svg;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::pose::{Frame, Pose, Stance};
+use crate::domain::pose::{Bounds, Pose, Stance};
 use crate::domain::routine::{Position, Side};
 use crate::domain::timeline::{Part, Span, Step, Timeline};
 use crate::domain::units::{Offset, seconds};
@@ -53,7 +53,7 @@ pub fn at(timeline: &Timeline, offset: Offset, motion: Motion) -> Option<Pose> {
     };
     let Some(from) = from else { return Some(to) };
     let moves = match timeline.phase(span) {
-        Some(phase) if phase.time <= BREATH_AT_MOST => each,
+        Some(_) if span.length <= BREATH_AT_MOST => each,
         _ => each.min(MOVES),
     };
     let pose = from.toward(&to, eased(gone.saturating_sub(each * number(nth)), moves));
@@ -90,7 +90,7 @@ struct Way<'t> {
     side: Option<Side>,
     /// Whether the others are for that side too.
     for_one_side: bool,
-    frame: Option<Frame>,
+    frame: Option<Bounds>,
 }
 
 impl<'t> Way<'t> {
@@ -202,8 +202,8 @@ fn shown<'t>(timeline: &'t Timeline, span: &Span) -> impl Iterator<Item = &'t Ar
 }
 
 /// One frame around all poses.
-fn around<'t>(poses: impl Iterator<Item = &'t Arc<Pose>>) -> Option<Frame> {
-    poses.map(|pose| pose.frame).reduce(Frame::around)
+fn around<'t>(poses: impl Iterator<Item = &'t Arc<Pose>>) -> Option<Bounds> {
+    poses.map(|pose| pose.frame).reduce(Bounds::around)
 }
 
 /// The side that a span is about: its own, else that of the repetitions ahead, after them of the last.

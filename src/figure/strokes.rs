@@ -1,6 +1,6 @@
 //! A pose as strokes, from the back to the front: what cells and SVG both draw.
 
-use crate::domain::pose::{FLOOR, HEAD, Point, Pose, PropKind, View};
+use crate::domain::pose::{FLOOR, HEAD, Point, Pose, PropKind, Viewpoint};
 
 /// What a stroke belongs to; the later ones lie in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +36,7 @@ pub(super) fn strokes(pose: &Pose) -> Vec<Stroke> {
     let bones = pose.skeleton();
     let mut strokes = Vec::with_capacity(24);
     let mut line = |layer, points: &[Point]| strokes.push(Stroke::Line(layer, points.to_vec()));
-    if pose.view != View::Above {
+    if pose.view != Viewpoint::Above {
         let floor = |x| Point { x, y: FLOOR };
         line(Layer::Around, &[floor(pose.frame.from.x), floor(pose.frame.to.x)]);
     }

@@ -197,9 +197,9 @@ fn easier_version(
 
 /// A phase of the easier version that names no pose is shown as the exercise's at its place: in
 /// another position, that is another pose.
-fn shown_as(phase: Phase, full: Option<&Phase>) -> Phase {
-    let pose = phase.pose.or_else(|| full.and_then(|full| full.pose.clone()));
-    Phase { pose, ..phase }
+fn shown_as(mut phase: Phase, full: Option<&Phase>) -> Phase {
+    phase.pose = phase.pose.or_else(|| full.and_then(|full| full.pose.clone()));
+    phase
 }
 
 fn check_not_more<const MAX: u32>(
@@ -262,16 +262,14 @@ fn phase(
         let text = faults::hold_with_a_breath();
         findings.push(fault(Code::Limit(12), hold.place.clone(), text));
     }
-    Some(Phase {
-        breath,
-        hold: hold.is_some(),
-        time,
-        ends: entry.ends.value().copied().unwrap_or(Ends::Time),
-        cue: text(&entry.cue),
-        pose: pose.flatten(),
-        position: entry.position.value().copied(),
-        direction: list(&entry.direction),
-    })
+    let mut phase = Phase::new(breath, time);
+    phase.hold = hold.is_some();
+    phase.ends = entry.ends.value().copied().unwrap_or(Ends::Time);
+    phase.cue = text(&entry.cue);
+    phase.pose = pose.flatten();
+    phase.position = entry.position.value().copied();
+    phase.direction = list(&entry.direction);
+    Some(phase)
 }
 
 fn check_sides(entry: &ExerciseEntry, full: &Version, findings: &mut Vec<Diagnostic>) {

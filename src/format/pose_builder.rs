@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::pose::{ARM, FLOOR, Frame, LEG, Limb, Point, Pose, Prop, PropKind, View};
+use crate::domain::pose::{ARM, Bounds, FLOOR, LEG, Limb, Point, Pose, Prop, PropKind, Viewpoint};
 use crate::format::diagnostic::{Code, Diagnostic, Location};
 use crate::text::faults::{self, LimbPart};
 
@@ -72,8 +72,8 @@ fn without_limbs(name: &str, entry: &PoseEntry, findings: &mut Vec<Diagnostic>) 
         findings.push(fault(Code::MissingKey, entry.place.clone(), faults::missing_in_pose(key)));
     }
     let Spot(pelvis) = *entry.pelvis.value()?;
-    let view = entry.view.value().copied().unwrap_or(View::Side);
-    let usual_toes = if view == View::Side { 90.0 } else { 180.0 };
+    let view = entry.view.value().copied().unwrap_or(Viewpoint::Side);
+    let usual_toes = if view == Viewpoint::Side { 90.0 } else { 180.0 };
     let toes = |leg: &Field<LegEntry>| {
         leg.value().and_then(|leg| leg.toes.value()).map_or(usual_toes, |Number(toes)| *toes)
     };
@@ -89,7 +89,7 @@ fn without_limbs(name: &str, entry: &PoseEntry, findings: &mut Vec<Diagnostic>) 
         legs: [Limb::STRAIGHT; 2],
         toes: [toes(&entry.near_leg), toes(&entry.far_leg)],
         props: props(entry, findings)?.into(),
-        frame: Frame { from: pelvis, to: pelvis },
+        frame: Bounds { from: pelvis, to: pelvis },
         begins: None,
         through: None,
     })
@@ -111,8 +111,8 @@ fn turns(turn: &TurnEntry) -> [f32; 3] {
 }
 
 /// Where a figure faces that does not turn.
-fn facing_of_view(view: View) -> f32 {
-    if view == View::Side { 0.0 } else { 90.0 }
+fn facing_of_view(view: Viewpoint) -> f32 {
+    if view == Viewpoint::Side { 0.0 } else { 90.0 }
 }
 
 fn number<const MIN: i32, const MAX: i32>(field: &Field<Number<MIN, MAX>>) -> f32 {
@@ -222,7 +222,7 @@ impl PoseBuilder<'_> {
     }
 
     fn check_floor(&mut self) {
-        if self.pose.view == View::Above {
+        if self.pose.view == Viewpoint::Above {
             return;
         }
         let lowest = |leg: [Point; 4]| leg[2].y.max(leg[3].y - TOES_IN_THE_FLOOR);
@@ -238,7 +238,7 @@ impl PoseBuilder<'_> {
     }
 
     fn check_grid(&mut self) {
-        let extent @ Frame { from, to } = self.pose.body_extent();
+        let extent @ Bounds { from, to } = self.pose.body_extent();
         let grid = -ALLOWED..=100.0 + ALLOWED;
         if [from.x, from.y, to.x, to.y].iter().all(|edge| grid.contains(edge)) {
             return;

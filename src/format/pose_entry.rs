@@ -7,7 +7,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::pose::{PropKind, View};
+use crate::domain::pose::{PropKind, Viewpoint};
 use crate::format::diagnostic::{Code, Location};
 use crate::text::faults;
 
@@ -29,7 +29,7 @@ entry! {
         /// A pose that lies on the way to this one and back, such as one knee before both.
         "through" through: Name,
         /// From where it is seen: side (looking right), front, or above (lying). side when left out.
-        "view" view: View,
+        "view" view: Viewpoint,
         /// The middle of the hips: [x, y] on a grid of 100 x 100, x to the right, y down. The floor is at 95.
         "pelvis" pelvis: Spot,
         /// How the back bends.

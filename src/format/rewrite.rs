@@ -350,7 +350,10 @@ fn inline(phase: &Phase) -> InlineTable {
     if phase.hold {
         table.insert("hold", true.into());
     }
-    table.insert("time", format!("{}ms", phase.time.as_millis()).replace("000ms", "s").into());
+    table.insert(
+        "time",
+        format!("{}ms", phase.written_time().as_millis()).replace("000ms", "s").into(),
+    );
     if phase.ends != Ends::Time {
         table.insert("ends", phase.ends.name().into());
     }

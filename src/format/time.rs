@@ -5,12 +5,8 @@
 
 use std::time::Duration;
 
+pub(super) use crate::domain::units::{LONGEST_TIME as AT_MOST, SHORTEST_TIME as AT_LEAST};
 use crate::text::faults;
-
-/// Nothing shorter: nobody could follow it.
-pub(super) const AT_LEAST: Duration = Duration::from_millis(500);
-/// Nothing longer in one piece.
-pub(super) const AT_MOST: Duration = Duration::from_secs(30 * 60);
 
 /// What may be written, as a regular expression: the same as `is_well_formed`, for editors.
 pub(super) const PATTERN: &str = concat!(

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use unicode_normalization::char::is_combining_mark;
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::pose::{Point, PropKind, View};
+use crate::domain::pose::{Point, PropKind, Viewpoint};
 use crate::domain::profile::Flag;
 use crate::domain::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
 use crate::format::diagnostic::Code;
@@ -305,7 +305,9 @@ macro_rules! read_words {
     };
 }
 
-read_words!(Area, Breath, Direction, Ends, Extension, Flag, Kind, Position, PropKind, Sides, View);
+read_words!(
+    Area, Breath, Direction, Ends, Extension, Flag, Kind, Position, PropKind, Sides, Viewpoint
+);
 
 fn one_of(names: &[&str], value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<String> {
     let TextLine(word) = MaybeSentence::read(value, reading)?;

@@ -3,10 +3,10 @@
 use std::io::{self, ErrorKind, Write};
 use std::time::Duration;
 
-use crate::domain::timeline::Timeline;
 use crate::domain::units::{Moment, Offset};
 use crate::faces::plain::{Layout, Plain};
 use crate::faces::view::View;
+use crate::session::driver::EventAt;
 use crate::session::{Event, KeyPress, Session};
 
 use super::clock;
@@ -86,18 +86,18 @@ impl Front {
     }
 
     /// Tells what happened.
-    pub fn tell(&mut self, event: &Event, at: Offset, now: Moment, timeline: &Timeline) {
-        if let Event::Planned { .. } = event {
-            let ends_at = clock::time_of_day(timeline.total());
+    pub fn tell(&mut self, told: &EventAt, now: Moment) {
+        if let Event::Planned { .. } = told.event {
+            let ends_at = clock::time_of_day(told.timeline.total());
             match &mut self.face {
                 Face::Screen(display) => display.view.ends_at(ends_at),
                 Face::Lines(lines) => lines.plain.ends_at(ends_at),
             }
         }
         match &mut self.face {
-            Face::Screen(display) => display.view.tell(event, now, timeline),
+            Face::Screen(display) => display.view.tell(told, now),
             Face::Lines(lines) => {
-                let page = lines.plain.page(event, at, timeline, lines.layout);
+                let page = lines.plain.page(told, lines.layout);
                 // What was typed ends its line before anything else is said.
                 let typed = !page.is_empty() && !std::mem::take(&mut lines.echoed).is_empty();
                 let newline = if typed { lines.layout.newline } else { "" };

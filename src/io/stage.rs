@@ -10,8 +10,8 @@ use crate::domain::settings::Volume;
 use crate::domain::theme::Cue;
 use crate::domain::timeline::Place;
 use crate::domain::timeline::{Part, Timeline};
-use crate::domain::units::{Moment, Offset};
-use crate::session::driver::Stage;
+use crate::domain::units::Moment;
+use crate::session::driver::{EventAt, Stage};
 use crate::session::{Event, Happening, Session, Signal};
 use crate::text;
 
@@ -156,12 +156,10 @@ impl RealStage {
     }
 
     /// Where there is no sound, the bell rings at every phase, if it was meant to be heard.
-    fn ring(&mut self, event: &Event, timeline: &Timeline) {
-        let phase = |index: &usize| {
-            let span = timeline.spans().get(*index);
-            span.is_some_and(|span| matches!(span.part, Part::Phase { .. } | Part::LeadIn))
-        };
-        let due = matches!(event, Event::Began(index) if phase(index));
+    fn ring(&mut self, event: &Event) {
+        let Event::Began(reached) = event else { return };
+        let part = reached.span().map(|span| span.part);
+        let due = matches!(part, Some(Part::Phase { .. } | Part::LeadIn));
         let silent = self.sound.as_ref().is_none_or(Sound::is_gone);
         let meant = self.volume.is_some_and(|volume| !volume.is_silent());
         if due && silent && meant && terminal::is_screen() {
@@ -223,7 +221,8 @@ impl Stage for RealStage {
         self.front.show(session, self.clock.now());
     }
 
-    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+    fn tell(&mut self, told: &EventAt) {
+        let EventAt { event, at, timeline } = told;
         // What was typed before something is asked was meant for something else. Before the first
         // page that was forgotten when the keys were taken.
         let asks = matches!(event, Event::Asked(_) | Event::Planned { .. } | Event::Gate(_));
@@ -232,8 +231,8 @@ impl Stage for RealStage {
         }
         self.has_told = true;
         self.sound_out(event);
-        self.ring(event, timeline);
-        self.front.tell(event, at, self.clock.now(), timeline);
-        self.journal.tell(event, at, timeline);
+        self.ring(event);
+        self.front.tell(told, self.clock.now());
+        self.journal.tell(event, *at, timeline);
     }
 }

@@ -80,10 +80,9 @@ fn directions_of<'v>(version: &'v Version, phase: &'v Phase) -> &'v [Direction] 
 }
 
 fn phase_time(kind: Kind, nth: usize, phase: &Phase) -> Option<Finding> {
-    let found = |quantity| outside(quantity, millis(phase.time), FileKey::Time(nth));
-    if phase.hold {
+    let found = |quantity| outside(quantity, millis(phase.written_time()), FileKey::Time(nth));
+    if kind.holds(phase) {
         return match kind {
-            Kind::Walk | Kind::Rest => None,
             Kind::Strength => found(Quantity::StrengthHold),
             _ => found(Quantity::Hold),
         };
@@ -105,8 +104,10 @@ fn breath_pairs(version: &Version) -> Vec<Finding> {
         let pair = |(_, second): &(usize, &Phase)| opposite(first, second);
         let Some((next, second)) = phases.next_if(pair) else { continue };
         let (breath_in, breath_out, at) = match first.breath {
-            Breath::In => (millis(first.time), millis(second.time), FileKey::Time(next)),
-            _ => (millis(second.time), millis(first.time), FileKey::Time(nth)),
+            Breath::In => {
+                (millis(first.written_time()), millis(second.written_time()), FileKey::Time(next))
+            }
+            _ => (millis(second.written_time()), millis(first.written_time()), FileKey::Time(nth)),
         };
         let refused = |of, time| range(of).and_then(|(_, band)| band.weigh(time)) == Some(Fault);
         if refused(Quantity::BreathIn, breath_in) || refused(Quantity::BreathOut, breath_out) {
@@ -145,8 +146,8 @@ fn rests(kind: Kind, version: &Version) -> Vec<Finding> {
 /// At least a third of each repetition is a hold: an isometric exercise. The third is our own choice.
 fn is_isometric(version: &Version) -> bool {
     let held: Duration =
-        version.phases.iter().filter(|phase| phase.hold).map(|phase| phase.time).sum();
-    held * 3 >= version.rep_length()
+        version.phases.iter().filter(|phase| phase.hold).map(Phase::written_time).sum();
+    held * 3 >= version.written_rep_length()
 }
 
 fn walk(version: &Version) -> Vec<Finding> {
@@ -154,14 +155,14 @@ fn walk(version: &Version) -> Vec<Finding> {
     let mut found = Vec::new();
     let rests = version.phases.iter().enumerate().filter(|(_, phase)| sits(phase));
     for (nth, phase) in rests.clone() {
-        let (rest, at) = (millis(phase.time), FileKey::Time(nth));
+        let (rest, at) = (millis(phase.written_time()), FileKey::Time(nth));
         found.extend(outside(Quantity::SeatedRest, rest, at));
     }
     let (at, bout) = match rests.count() {
         // Nothing lies between the repetitions, so all of it is one walk.
         0 => (
             FileKey::Reps,
-            version.rep_length() * version.reps.saturating_mul(version.sets).min(10_000),
+            version.written_rep_length() * version.reps.saturating_mul(version.sets).min(10_000),
         ),
         _ => longest_walk(version, sits),
     };
@@ -178,7 +179,7 @@ fn longest_walk(version: &Version, sits: impl Fn(&Phase) -> bool) -> (FileKey, D
         if so_far.is_zero() {
             begins = nth;
         }
-        so_far = if sits(phase) { Duration::ZERO } else { so_far + phase.time };
+        so_far = if sits(phase) { Duration::ZERO } else { so_far + phase.written_time() };
         if so_far > longest.1 {
             longest = (FileKey::Time(begins), so_far);
         }
@@ -221,7 +222,7 @@ fn extension_rules(version: &Version) -> Vec<Finding> {
 fn prescribed(version: &Version) -> Vec<Finding> {
     let holds = version.phases.iter().enumerate().filter(|(_, phase)| phase.hold);
     let holds = holds.filter_map(|(nth, phase)| {
-        outside(Quantity::LumbarHold, millis(phase.time), FileKey::Time(nth))
+        outside(Quantity::LumbarHold, millis(phase.written_time()), FileKey::Time(nth))
     });
     let reps = outside(Quantity::LumbarRepetitions, count(version.reps), FileKey::Reps);
     let sets = outside(Quantity::LumbarSets, count(version.sets), FileKey::Sets);

@@ -28,7 +28,7 @@ impl Load {
     /// What is asked of an exercise.
     pub fn of(exercise: &Exercise) -> Load {
         let full = &exercise.full;
-        Load { reps: full.reps, sets: full.sets, rep_ms: millis(full.rep_length()) }
+        Load { reps: full.reps, sets: full.sets, rep_ms: millis(full.written_rep_length()) }
     }
 }
 

@@ -23,8 +23,31 @@ pub trait Stage {
     /// This is what there is to see now.
     fn show(&mut self, session: &Session);
 
-    /// Something happened in the session, at this place of its timeline.
-    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>);
+    /// Something happened in the session.
+    fn tell(&mut self, told: &EventAt);
+}
+
+/// Something that happened, and where in the session.
+#[derive(Clone, Debug)]
+pub struct EventAt {
+    /// What.
+    pub event: Event,
+    /// The place: where a span begins, else where the session is.
+    pub at: Offset,
+    /// The timeline of that place.
+    pub timeline: Arc<Timeline>,
+}
+
+impl EventAt {
+    /// An event of this session, which is at `now`.
+    fn of(session: &Session, now: Offset, event: Event) -> EventAt {
+        let (at, timeline) = match &event {
+            Event::Began(reached) | Event::Gate(reached) => (reached.at(), &reached.timeline),
+            _ => (now, session.timeline()),
+        };
+        let timeline = Arc::clone(timeline);
+        EventAt { event, at, timeline }
+    }
 }
 
 /// Conducts a session to its end.
@@ -32,7 +55,7 @@ pub fn run(session: &mut Session, stage: &mut impl Stage) -> Option<Ending> {
     let mut events = session.open(stage.now());
     let mut followed = None;
     loop {
-        tell(session, stage, &events);
+        tell(session, stage, events);
         let now = (Arc::clone(session.timeline()), session.place());
         if !followed.as_ref().is_some_and(|before| is_same(before, &now)) {
             stage.follow(&now.0, now.1);
@@ -57,14 +80,9 @@ fn is_same(before: &Followed, now: &Followed) -> bool {
 }
 
 /// Tells what happened.
-fn tell(session: &Session, stage: &mut impl Stage, events: &[Event]) {
-    let timeline = session.timeline();
+fn tell(session: &Session, stage: &mut impl Stage, events: Vec<Event>) {
     let now = session.offset(stage.now());
     for event in events {
-        let at = match event {
-            Event::Began(index) => timeline.spans().get(*index).map_or(now, |span| span.at),
-            _ => now,
-        };
-        stage.tell(event, at, timeline);
+        stage.tell(&EventAt::of(session, now, event));
     }
 }

@@ -11,6 +11,8 @@ use crate::domain::pain_rules::Row;
 use crate::domain::plan::{Eased, Plan};
 use crate::domain::routine::Position;
 use crate::domain::settings::Volume;
+use crate::domain::timeline::{Span, Timeline};
+use crate::domain::units::Offset;
 use crate::text::questions::About;
 
 /// Where a session waits for somebody.
@@ -71,10 +73,10 @@ pub enum Event {
         /// Pain before the first movement, where it was told.
         pain: Option<u8>,
     },
-    /// The set-up with this index waits for a key.
-    Gate(usize),
-    /// The span with this index begins.
-    Began(usize),
+    /// A set-up waits for a key.
+    Gate(Reached),
+    /// A span begins.
+    Began(Reached),
     /// A phase has had its time and waits for a key.
     Settling,
     /// The clock stands still, by key or because the machine slept.
@@ -115,6 +117,28 @@ pub enum Event {
     Ended(Ending),
     /// There is nothing more to say.
     Closed,
+}
+
+/// A span that is reached, in the timeline it belongs to: a key in the same moment may have put
+/// another one in its place, in which this span is no more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reached {
+    /// The timeline.
+    pub timeline: Arc<Timeline>,
+    /// The span's index in it.
+    pub index: usize,
+}
+
+impl Reached {
+    /// The span.
+    pub fn span(&self) -> Option<&Span> {
+        self.timeline.spans().get(self.index)
+    }
+
+    /// Where it begins; the end of the timeline for an index behind it.
+    pub fn at(&self) -> Offset {
+        self.span().map_or_else(|| Offset::at(self.timeline.total()), |span| span.at)
+    }
 }
 
 /// A page that is open, with what its words depend on.

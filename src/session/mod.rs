@@ -17,7 +17,7 @@ mod walk;
 pub use crate::conversation::typed::KeyPress;
 pub use crate::domain::ending::{How, Instead, Signal};
 pub use crate::domain::timeline::COUNT_IN;
-pub use events::{Ending, Event, Gates, Happening, Manner, NotNow, OpenPage};
+pub use events::{Ending, Event, Gates, Happening, Manner, NotNow, OpenPage, Reached};
 pub use keys::{KEYS, KeyCommand};
 
 use std::sync::Arc;
@@ -162,7 +162,7 @@ impl Session {
     fn arrive(&mut self, now: Moment) -> Event {
         if self.is_gate() {
             self.playhead.hold(&self.timeline, now, State::Gate);
-            return Event::Gate(self.playhead.next);
+            return Event::Gate(self.reached(self.playhead.next));
         }
         self.begin_next(now)
     }
@@ -178,7 +178,11 @@ impl Session {
             _ => {}
         }
         self.playhead.next += 1;
-        Event::Began(index)
+        Event::Began(self.reached(index))
+    }
+
+    pub(super) fn reached(&self, index: usize) -> Reached {
+        Reached { timeline: Arc::clone(&self.timeline), index }
     }
 
     fn is_gate(&self) -> bool {
@@ -242,16 +246,7 @@ mod tests {
     use crate::domain::units::seconds;
 
     fn phase(breath: Breath, time: u64) -> Phase {
-        Phase {
-            breath,
-            hold: false,
-            time: seconds(time),
-            ends: Ends::Time,
-            cue: None,
-            pose: None,
-            position: None,
-            direction: Vec::new(),
-        }
+        Phase::new(breath, seconds(time))
     }
 
     /// Four repetitions of ten seconds on a chair, after five seconds to get ready.

@@ -49,7 +49,7 @@ impl Recorder {
     pub fn tell(&mut self, event: &Event, at: Offset, timeline: &Timeline) -> Vec<Entry> {
         let place = self.place(at);
         match event {
-            Event::Began(index) => self.began(*index, timeline),
+            Event::Began(reached) => self.began(reached.index, &reached.timeline),
             Event::Paused { slept: false } => self.opened_by(Entry::Paused(place)),
             Event::Paused { slept: true } | Event::CountIn { slept: true } => {
                 self.opened_by(Entry::Slept(place))

@@ -216,7 +216,7 @@ impl Session {
                 self.playhead.resume(&self.timeline, now);
                 Event::CountIn { slept: false }
             }
-            State::Gate => Event::Gate(self.playhead.next),
+            State::Gate => Event::Gate(self.reached(self.playhead.next)),
             _ => Event::Settling,
         }
     }

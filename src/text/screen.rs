@@ -39,7 +39,7 @@ pub fn big_phase(phase: &Phase, version: &Version, kind: Kind) -> &'static str {
         (Breath::Free, Kind::Walk) if position == Position::Walking => "WALK",
         (Breath::Free, Kind::Rest | Kind::Walk | Kind::Posture) => REST_BIG,
         (Breath::Free, Kind::Breath) => "EASY",
-        (Breath::Free, _) if phase.hold => "HOLD",
+        (Breath::Free, _) if kind.holds(phase) => "HOLD",
         (Breath::Free, _) => "MOVE",
     }
 }
@@ -47,6 +47,11 @@ pub fn big_phase(phase: &Phase, version: &Version, kind: Kind) -> &'static str {
 /// An exercise by its number; what was put in for relief has none.
 pub fn place(number: usize, of: usize) -> Option<String> {
     (number <= of).then(|| format!("exercise {number} of {of}"))
+}
+
+/// What comes next, by its big word.
+pub fn coming(word: &str) -> String {
+    format!("next: {}", word.to_lowercase())
 }
 
 /// What is left of the session.

@@ -60,12 +60,11 @@ pub const READY: &str = "Ready.";
 
 /// The word for what a phase asks of the breath or the body. Who rests, or sits down after a walk, holds nothing.
 pub fn phase_word(phase: &Phase, kind: Kind) -> Option<&'static str> {
-    match (phase.breath, phase.hold, kind) {
+    match (phase.breath, kind.holds(phase), kind) {
         (Breath::In, ..) => Some("In."),
         (Breath::Out, ..) => Some("Out."),
-        (Breath::Free, _, Kind::Rest | Kind::Posture | Kind::Walk) | (Breath::Free, false, _) => {
-            None
-        }
+        // What a posture check holds, its own words say.
+        (Breath::Free, _, Kind::Posture) | (Breath::Free, false, _) => None,
         (Breath::Free, true, _) => Some("Hold."),
     }
 }
@@ -79,13 +78,8 @@ pub fn side(side: Side) -> &'static str {
 }
 
 /// Which repetition this is; the first one need not be said.
-pub fn repetition(rep: u32, of: u32, on: Option<Side>) -> Option<String> {
-    match (rep, on) {
-        (1, None) => None,
-        (1, Some(on)) => Some(side(on).into()),
-        (_, None) => Some(format!("{rep} of {of}.")),
-        (_, Some(on)) => Some(format!("{} {rep} of {of}.", side(on))),
-    }
+pub fn repetition(rep: u32, of: u32) -> Option<String> {
+    (rep > 1).then(|| format!("{rep} of {of}."))
 }
 
 /// From the left to the right.

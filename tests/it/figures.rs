@@ -5,7 +5,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use stenosis_routine::domain::plan::Plan;
-use stenosis_routine::domain::pose::{ARM, FLOOR, LEG, Pose, Skeleton, View};
+use stenosis_routine::domain::pose::{ARM, FLOOR, LEG, Pose, Skeleton, Viewpoint};
 use stenosis_routine::domain::routine::{Extension, Routine, Side};
 use stenosis_routine::domain::timeline::{Part, Step, Timeline, compile};
 use stenosis_routine::domain::units::{Offset, seconds};
@@ -405,7 +405,7 @@ proptest! {
         for (length, wanted) in lengths.iter().zip([5.0, 8.0, 7.0, 9.0, 4.0]) {
             prop_assert!((length - wanted).abs() < 0.01);
         }
-        let seen = from.view == View::Side && to.view == View::Side;
+        let seen = from.view == Viewpoint::Side && to.view == Viewpoint::Side;
         let limbs = bones.arms.iter().map(|arm| ([arm[0], arm[1], arm[2]], ARM));
         let limbs = limbs.chain(bones.legs.iter().map(|leg| ([leg[0], leg[1], leg[2]], LEG)));
         for (joints, lengths) in limbs {
@@ -454,10 +454,10 @@ let whole = seen && pose.legs.iter().all(|leg| !leg.said);
 
     #[test]
     fn seen_from_the_front_the_other_side_is_the_mirror_image(pose in any_pose()) {
-        if pose.view != View::Side {
+        if pose.view != Viewpoint::Side {
             let [here, there] = [pose.skeleton(), pose.mirrored().skeleton()];
             let [across, down] = match pose.view {
-                View::Above => [false, true],
+                Viewpoint::Above => [false, true],
                 _ => [true, false],
             };
             let axis = if pose.spine[0].abs() > 45.0 && across { 50.0 } else { pose.pelvis.x };

@@ -18,7 +18,8 @@ use stenosis_routine::domain::digest::digest;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::Timeline;
-use stenosis_routine::domain::units::{Moment, Offset};
+use stenosis_routine::domain::units::Moment;
+use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::format::{Library, with_relief};
@@ -29,7 +30,7 @@ use stenosis_routine::journal::{
     Activity, End, Entry, Id, Interrupted, LogLine, Opening, Record, Records, WrittenPlace,
     interrupted,
 };
-use stenosis_routine::session::driver::{self, Stage};
+use stenosis_routine::session::driver::{self, EventAt, Stage};
 use stenosis_routine::session::recorder::Recorder;
 use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session, Signal};
 use stenosis_routine::text::journal::NotSaved;
@@ -122,12 +123,13 @@ impl<W: FnMut(String)> Stage for Written<W> {
         self.rehearsal.show(session);
     }
 
-    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+    fn tell(&mut self, told: &EventAt) {
+        let EventAt { event, at, timeline } = told;
         let now = self.began.checked_add(self.now().since_zero()).unwrap();
-        for entry in self.recorder.tell(event, at, timeline) {
+        for entry in self.recorder.tell(event, *at, timeline) {
             (self.write)(LogLine::new(&self.id, &now, entry).write());
         }
-        self.rehearsal.tell(event, at, timeline);
+        self.rehearsal.tell(told);
     }
 }
 
@@ -151,7 +153,7 @@ fn live_through(plan: Plan, began: Zoned, script: &[(f64, &str)], write: impl Fn
         let at = Moment::at(Duration::from_secs_f64(*seconds));
         happening(what).into_iter().map(move |happening| (at, happening))
     });
-    let mut rehearsal = Rehearsal::new(Plain::without_guidance(plan.routine()), script);
+    let mut rehearsal = Rehearsal::new(Plain::new(Narrator::without_guidance()), script);
     // One of these answers every question.
     rehearsal.when_waiting = [' ', '\n', 'n', 'y']
         .iter()
@@ -262,7 +264,7 @@ fn pain_of_five_leaves_ease_and_small_movement() {
 fn who_only_looks_at_the_plan_leaves_no_trace() {
     let mut lines = 0;
     let rehearsal = Rehearsal::new(
-        Plain::without_guidance(&routine(THREE)),
+        Plain::new(Narrator::without_guidance()),
         [(Moment::ZERO, happening("q")[0])],
     );
     let (began, recorder) = (morning(), Recorder::new(about()));
@@ -528,9 +530,10 @@ impl<W: FnMut(&Zoned, Entry)> Stage for Real<W> {
 
     fn show(&mut self, _: &Session) {}
 
-    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+    fn tell(&mut self, told: &EventAt) {
+        let EventAt { event, at, timeline } = told;
         let (now, before) = (Zoned::now(), Instant::now());
-        for entry in self.recorder.tell(event, at, timeline) {
+        for entry in self.recorder.tell(event, *at, timeline) {
             (self.write)(&now, entry);
         }
         if matches!(event, Event::Began(_)) {

@@ -1,5 +1,7 @@
 //! Laws of plan, timeline and session, over routines that nobody would write.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,20 +9,25 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use stenosis_routine::domain::plan::{Ease, Pause, Plan, Turn, version};
+use stenosis_routine::domain::plan::{Ease, Pause, Plan, Transitions, Turn, version};
+use stenosis_routine::domain::profile::{Flag, Profile, Told};
 use stenosis_routine::domain::routine::{
     Breath, Direction, Ends, Exercise, Extension, Kind, Phase, Position, Routine, Side, Sides,
     Version,
 };
+use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::domain::timeline::{Part, Span, Step, Timeline, compile};
 use stenosis_routine::domain::units::{Moment, Offset};
+use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
+use stenosis_routine::format::embedded;
+use stenosis_routine::limits;
 use stenosis_routine::session::driver;
 use stenosis_routine::session::{Event, Gates, Happening, How, KeyPress, Manner, Session, Signal};
 use stenosis_routine::text;
 
-use crate::run::cases;
+use crate::run::{built_in, cases, read, repository};
 
 const POSITIONS: [Position; 7] = [
     Position::Seated,
@@ -36,20 +43,25 @@ fn millis(range: std::ops::Range<u64>) -> impl Strategy<Value = Duration> {
     range.prop_map(Duration::from_millis)
 }
 
+/// Half seconds, so that keys often come in the moment in which something begins.
+fn halves(range: std::ops::Range<u64>) -> impl Strategy<Value = Duration> {
+    range.prop_map(|halves| Duration::from_millis(500 * halves))
+}
+
 fn any_phase() -> impl Strategy<Value = Phase> {
     let ends =
         prop::sample::select(vec![Ends::Time, Ends::Time, Ends::KeyOrTime, Ends::TimeThenKey]);
     let breath = prop::sample::select(vec![Breath::In, Breath::Out, Breath::Free]);
     let position = option::weighted(0.1, prop::sample::select(&POSITIONS[..]));
-    (breath, millis(500..40_000), ends, position).prop_map(|(breath, time, ends, position)| Phase {
-        breath,
-        hold: breath == Breath::Free,
-        time,
-        ends,
-        cue: Some("Move".into()),
-        pose: None,
-        position,
-        direction: Vec::new(),
+    let held = prop::bool::weighted(0.8);
+    let time = prop_oneof![6 => halves(1..80), 1 => halves(80..300)];
+    (breath, time, ends, position, held).prop_map(|(breath, time, ends, position, held)| {
+        let mut phase = Phase::new(breath, time);
+        phase.hold = held && breath == Breath::Free;
+        phase.ends = ends;
+        phase.cue = Some("Move".into());
+        phase.position = position;
+        phase
     })
 }
 
@@ -60,38 +72,47 @@ fn any_version(position: Position) -> impl Strategy<Value = Version> {
         1..5_u32,
         1..3_u32,
         vec(any_phase(), 1..4),
-        millis(500..25_000),
-        millis(500..70_000),
-        option::of(millis(500..12_000)),
+        halves(1..50),
+        halves(1..140),
+        option::of(halves(1..24)),
+        halves(1..180),
     )
-        .prop_map(move |(sides, reps, sets, phases, setup_time, rest, change_over)| Version {
-            title: "Some movement".into(),
-            position,
-            direction: vec![Direction::Neutral],
-            extension: Extension::None,
-            setup: vec!["Get ready".into()],
-            setup_time,
-            sides,
-            reps,
-            sets,
-            rest_between_sets: Duration::from_secs(60),
-            change_over,
-            rest,
-            phases,
-        })
+        .prop_map(
+            move |(sides, reps, sets, phases, setup_time, rest, change_over, rest_between_sets)| {
+                Version {
+                    title: "Some movement".into(),
+                    position,
+                    direction: vec![Direction::Neutral],
+                    extension: Extension::None,
+                    setup: vec!["Get ready".into()],
+                    setup_time,
+                    sides,
+                    reps,
+                    sets,
+                    rest_between_sets,
+                    change_over,
+                    rest,
+                    phases,
+                }
+            },
+        )
 }
 
 fn any_exercise() -> impl Strategy<Value = Exercise> {
     let places =
         (prop::sample::select(&POSITIONS[..]), prop::sample::select(&POSITIONS[..]), any::<bool>());
+    let flags = || vec(prop::sample::select(Flag::ALL), 0..3);
     places
-        .prop_flat_map(|(position, other, same)| {
+        .prop_flat_map(move |(position, other, same)| {
             let easier = option::weighted(0.7, any_version(if same { position } else { other }));
-            (any_version(position), easier)
+            let kind = prop::sample::select(Kind::ALL);
+            (any_version(position), easier, kind, flags(), flags())
         })
-        .prop_map(|(full, easier)| {
+        .prop_map(|(full, easier, kind, hide_if, warn_if)| {
             // As the checker has it: the easier version asks for no more, and is entered the same way.
             let easier = easier.map(|easier| Version {
+                // Mostly with the same sides, so that one can follow the other.
+                sides: if easier.position == full.position { full.sides } else { easier.sides },
                 reps: easier.reps.min(full.reps),
                 sets: easier.sets.min(full.sets),
                 setup_time: if easier.position == full.position {
@@ -103,15 +124,15 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
             });
             Exercise {
                 name: None,
-                kind: Kind::Mobility,
+                kind,
                 areas: Vec::new(),
                 full,
                 easier,
                 reps_range: None,
                 progression: None,
                 cautions: Vec::new(),
-                hide_if: Vec::new(),
-                warn_if: Vec::new(),
+                hide_if,
+                warn_if,
                 needs: Vec::new(),
                 tags: Vec::new(),
                 sources: Vec::new(),
@@ -123,7 +144,11 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
 }
 
 fn any_routine() -> impl Strategy<Value = Arc<Routine>> {
-    vec(any_exercise(), 1..6).prop_map(|exercises| Arc::new(Routine::of("Some routine", exercises)))
+    let relief = built_in("gentle-day").spare.clone();
+    vec(any_exercise(), 1..6).prop_map(move |exercises| {
+        let spare = relief.clone();
+        Arc::new(Routine { spare, ..Routine::of("Some routine", exercises) })
+    })
 }
 
 /// Something that makes a plan smaller, or longer to rest in, or begins a part of it again.
@@ -132,42 +157,158 @@ enum Change {
     Ease(usize, usize),
     Cut(usize, usize),
     Again(usize, usize, bool),
-    Longer(usize, usize),
+    Longer(usize, Pause),
     From(usize),
+    Lighter,
+    Sore,
+    Person(BTreeMap<Flag, Told>),
+    Unsure(Flag),
+    AtMost(usize, u32),
+    RestAndShrink(usize, usize, Position),
+    OnlyBreathe(usize, usize, Position),
 }
 
 fn any_change() -> impl Strategy<Value = Change> {
+    let placed = (0..8_usize, 0..20_usize, prop::sample::select(&POSITIONS[..]));
     prop_oneof![
         (0..8_usize, 0..20_usize).prop_map(|(item, turn)| Change::Ease(item, turn)),
         (0..8_usize, 0..20_usize).prop_map(|(item, turns)| Change::Cut(item, turns)),
         (0..8_usize, 0..20_usize, any::<bool>()).prop_map(|(i, t, b)| Change::Again(i, t, b)),
-        (0..9_usize, 0..3_usize).prop_map(|(item, pause)| Change::Longer(item, pause)),
+        (0..9_usize, prop::sample::select(&PAUSES[..])).prop_map(|(i, p)| Change::Longer(i, p)),
         (1..6_usize).prop_map(Change::From),
+        Just(Change::Lighter),
+        Just(Change::Sore),
+        any_flags().prop_map(Change::Person),
+        prop::sample::select(Flag::ALL).prop_map(Change::Unsure),
+        (0..6_usize, 0..5_u32).prop_map(|(exercise, reps)| Change::AtMost(exercise, reps)),
+        placed.clone().prop_map(|(item, turns, at)| Change::RestAndShrink(item, turns, at)),
+        placed.prop_map(|(item, turns, at)| Change::OnlyBreathe(item, turns, at)),
     ]
+}
+
+const PAUSES: [Pause; 7] = [
+    Pause::Transition,
+    Pause::Setup,
+    Pause::ChangeOver(1),
+    Pause::ChangeOver(2),
+    Pause::BetweenSets(1),
+    Pause::BetweenSets(2),
+    Pause::Rest,
+];
+
+fn any_flags() -> impl Strategy<Value = BTreeMap<Flag, Told>> {
+    let told = prop::sample::select(vec![Told::Yes, Told::No, Told::NotSure]);
+    prop::collection::btree_map(prop::sample::select(Flag::ALL), told, 0..4)
 }
 
 fn changed(mut plan: Plan, changes: &[Change]) -> Plan {
     for change in changes {
-        match *change {
+        let most = |plan: &Plan, item: usize| plan.items()[item].turns().len();
+        let is_there = |plan: &Plan, item: usize| {
+            plan.items().get(item).is_some_and(|item| item.left_out().is_none())
+        };
+        match change.clone() {
             Change::Ease(item, turn) => drop(plan.ease(item, turn)),
-            Change::Cut(item, turns) if item < plan.items().len() => {
-                let most = plan.items()[item].turns().len();
-                plan.cut(item, turns.min(most));
+            Change::Cut(item, turns) if is_there(&plan, item) => {
+                plan.cut(item, turns.min(most(&plan, item)));
             }
-            Change::Again(item, turns, before) if item < plan.items().len() => {
-                if plan.items()[item].left_out().is_none() {
-                    let most = plan.items()[item].turns().len();
-                    plan.again(item, turns.min(most), before);
-                }
+            Change::Again(item, turns, before) if is_there(&plan, item) => {
+                plan.again(item, turns.min(most(&plan, item)), before);
             }
-            Change::Longer(item, pause) => {
-                plan.lengthen(item, [Pause::Transition, Pause::Setup, Pause::Rest][pause]);
+            Change::RestAndShrink(item, turns, at) if is_there(&plan, item) => {
+                plan.rest_and_shrink(item, turns.min(most(&plan, item)), at);
             }
+            Change::OnlyBreathe(item, turns, at) if is_there(&plan, item) => {
+                plan.only_breathe(item, turns.min(most(&plan, item)), at);
+            }
+            Change::Longer(item, pause) => drop(plan.lengthen(item, pause)),
             Change::From(number) => plan = plan.from_exercise(number),
-            Change::Cut(..) | Change::Again(..) => {}
+            Change::Lighter => plan = plan.lighter(),
+            Change::Sore => plan = plan.for_a_sore_day(),
+            Change::Person(flags) => {
+                plan = plan.for_person(&Profile { flags, ..Profile::default() });
+            }
+            Change::Unsure(flag) => plan = plan.unsure_of(&[flag]),
+            Change::AtMost(exercise, reps) => plan = plan.at_most(exercise, reps),
+            Change::Cut(..)
+            | Change::Again(..)
+            | Change::RestAndShrink(..)
+            | Change::OnlyBreathe(..) => {}
         }
     }
     plan
+}
+
+/// The limits that a version breaks, beyond a note.
+fn broken(kind: Kind, version: &Version) -> BTreeSet<u8> {
+    let breaches = limits::version(kind, version).into_iter();
+    breaches.filter(|breach| breach.severity > Severity::Note).map(|breach| breach.number).collect()
+}
+
+/// A version of an item as it is lived: the file's, with the lengths that its spans have. The first
+/// one has only its phases from today, the second one only its rests.
+fn lived(timeline: &Timeline, item: usize, ease: Ease) -> Option<(Kind, [Version; 3])> {
+    let own = |span: &&Span| span.item == item && span.ease == ease;
+    let own: Vec<&Span> = timeline.spans().iter().filter(own).collect();
+    let first = own.first()?;
+    let written = timeline.version(first).clone();
+    let (mut phases, mut rests) = (written.clone(), written.clone());
+    for span in &own {
+        match span.part {
+            Part::Phase { phase, .. } => {
+                let old = &phases.phases[phase];
+                let mut new = Phase::new(old.breath, span.length);
+                (new.hold, new.position) = (old.hold, old.position);
+                new.direction.clone_from(&old.direction);
+                phases.phases[phase] = new;
+            }
+            Part::Rest { set: None } => rests.rest = span.length,
+            Part::Rest { set: Some(_) } => rests.rest_between_sets = span.length,
+            _ => {}
+        }
+    }
+    Some((timeline.exercise(first).kind, [written, phases, rests]))
+}
+
+/// No phase, rest or seat of a smaller plan breaks a limit that its file keeps.
+fn check_limits(plan: &Plan) {
+    const RESTS: [u8; 3] = [15, 16, 17];
+    let timeline = compile(plan);
+    for (item, ease) in (0..plan.items().len()).flat_map(|i| [(i, Ease::Full), (i, Ease::Easier)]) {
+        let Some((kind, [written, phases, rests])) = lived(&timeline, item, ease) else { continue };
+        let kept = broken(kind, &written);
+        // Whether a third of it is a hold, and so how much rest it wants, is for its file to say.
+        let new = broken(kind, &phases).into_iter().filter(|number| !RESTS.contains(number));
+        let new: Vec<u8> = new.chain(broken(kind, &rests)).filter(|n| !kept.contains(n)).collect();
+        assert!(new.is_empty(), "{}: LIM-{new:?}", written.title);
+        for (was, is) in written.phases.iter().zip(&phases.phases) {
+            assert!(is.written_time() <= was.written_time(), "{}: longer", written.title);
+            let rests = matches!(kind, Kind::Rest | Kind::Walk) || !was.hold;
+            assert!(!rests || is.written_time() == was.written_time(), "{}", written.title);
+        }
+    }
+    check_pauses(plan, &timeline);
+}
+
+/// No rest and no change of position is ever shorter than its file, or the program, has it.
+fn check_pauses(plan: &Plan, timeline: &Timeline) {
+    let least = Transitions::default();
+    for span in timeline.spans() {
+        let version = timeline.version(span);
+        let least = match span.part {
+            Part::Transition(Step::LieDown) => least.lie,
+            Part::Transition(Step::Roll) => least.roll,
+            Part::Transition(Step::PushUp) => least.push,
+            Part::Transition(Step::Sit) => least.sit,
+            Part::Transition(Step::Stand) => least.stand,
+            Part::Transition(Step::Turn) => least.turn,
+            Part::Rest { set: Some(_) } => version.rest_between_sets,
+            Part::Rest { set: None } => version.rest,
+            Part::ChangeOver { .. } => version.change_over.unwrap_or_default(),
+            _ => continue,
+        };
+        assert!(span.length >= least, "{}: {:?} is shorter", plan.routine().title, span.part);
+    }
 }
 
 fn all_turns(version: &Version) -> u64 {
@@ -207,14 +348,16 @@ pub(crate) fn check_transitions(plan: &Plan, timeline: &Timeline) {
         let from = if plan.lies_already() { stance.or(wanted_stance) } else { stance };
         assert_eq!(steps(timeline, index), expected(from, wanted_stance));
         let last = item.turns().last();
-        let end =
-            last.map_or(wanted, |turn| version(&routine.exercises[item.exercise()], turn.ease));
+        let end = last.map_or(wanted, |turn| version(routine.exercise(item.exercise()), turn.ease));
         let placed = if last.is_some() { end.ends_in() } else { wanted.position };
         stance = Some((placed, last.map_or(side, |turn| turn.side)));
     }
-    if stance.is_some() {
-        assert_eq!(steps(timeline, plan.items().len()), expected(stance, None));
-    }
+    let kinds = || routine.exercises.iter().map(|exercise| exercise.kind);
+    // Who only breathes stays lying.
+    let stays = kinds().any(|kind| kind == Kind::Breath)
+        && kinds().all(|kind| matches!(kind, Kind::Breath | Kind::Rest));
+    let up = if stance.is_some() && !stays { expected(stance, None) } else { Vec::new() };
+    assert_eq!(steps(timeline, plan.items().len()), up);
 }
 
 fn steps(timeline: &Timeline, item: usize) -> Vec<Step> {
@@ -249,9 +392,14 @@ fn expected(from: Stance, to: Stance) -> Vec<Step> {
     }
 }
 
+/// The keys of a session, and those that answer its questions; `p` is half of what is pressed.
 fn any_happening() -> impl Strategy<Value = Happening> {
     let key = prop::sample::select(vec![' ', 'n', 'b', 'e', 'l', '?', 'x', 'N']);
+    let answer = prop::sample::select(vec![
+        'p', 'p', 'p', 'p', '0', '1', '2', '3', '4', '5', '6', 'y', 'c', 'k',
+    ]);
     prop_oneof![
+        9 => answer.prop_map(|key| Happening::Key(KeyPress::Char(key))),
         12 => key.prop_map(|key| Happening::Key(KeyPress::Char(key))),
         2 => Just(Happening::Key(KeyPress::Enter)),
         1 => Just(Happening::Suspend),
@@ -260,12 +408,12 @@ fn any_happening() -> impl Strategy<Value = Happening> {
 }
 
 fn any_script() -> impl Strategy<Value = Vec<(Moment, Happening)>> {
-    vec((0..60_000_u64, any_happening()), 0..40).prop_map(|steps| {
+    vec((0..120_u64, any_happening()), 0..40).prop_map(|steps| {
         let mut now = Duration::ZERO;
         steps
             .into_iter()
             .map(|(gap, happening)| {
-                now += Duration::from_millis(gap);
+                now += Duration::from_millis(500 * gap);
                 (Moment::at(now), happening)
             })
             .collect()
@@ -278,15 +426,42 @@ fn rehearse(
     script: Vec<(Moment, Happening)>,
     late: Vec<Duration>,
 ) -> (Rehearsal, Session, How) {
-    let face = Plain::new(plan.routine(), 0);
+    let face = Plain::new(Narrator::new(0));
     let mut stage = Rehearsal::new(face, script);
     stage.late = late.into();
+    // Whoever is asked something answers it in the end.
+    stage.when_waiting = [' ', 'n', '0', 'k', 'c', '1']
+        .map(KeyPress::Char)
+        .into_iter()
+        .chain([KeyPress::Enter])
+        .collect();
     let mut session = Session::new(plan, manner);
     let ending = driver::run(&mut session, &mut stage).expect("a session ends with an ending");
     (stage, session, ending.how)
 }
 
 const ALONE: Manner = Manner { keyboard: false, gates: Gates::Usual, volume: None };
+
+/// C-27: a lighter walk sat for 5 s instead of 90, and was harder than the whole one.
+#[test]
+fn no_shipped_routine_breaks_a_limit_on_a_smaller_day() {
+    for (name, _) in embedded::ROUTINES {
+        let whole = Plan::whole(built_in(name));
+        let flagged = Flag::ALL.iter().flat_map(|flag| {
+            [Told::Yes, Told::NotSure].map(|told| Change::Person([(*flag, told)].into()))
+        });
+        let smaller: Vec<Change> =
+            [Change::Lighter, Change::Sore].into_iter().chain(flagged).collect();
+        for first in &smaller {
+            check_limits(&changed(whole.clone(), std::slice::from_ref(first)));
+            for turn in 0..6 {
+                let ease = (0..whole.items().len()).map(|item| Change::Ease(item, turn));
+                let all: Vec<Change> = [first.clone()].into_iter().chain(ease).collect();
+                check_limits(&changed(whole.clone(), &all));
+            }
+        }
+    }
+}
 
 proptest! {
     #![proptest_config(cases(400))]
@@ -301,7 +476,7 @@ proptest! {
     fn a_smaller_plan_stays_within_its_file(routine in any_routine(), changes in vec(any_change(), 0..12)) {
         let plan = changed(Plan::whole(Arc::clone(&routine)), &changes);
         for item in plan.items() {
-            let exercise = &routine.exercises[item.exercise()];
+            let exercise = routine.exercise(item.exercise());
             let most = all_turns(&exercise.full).max(exercise.easier.as_ref().map_or(0, all_turns));
             prop_assert!(item.turns().len() as u64 <= most);
             for turn in item.turns() {
@@ -312,8 +487,19 @@ proptest! {
                 prop_assert!(!version.phases.is_empty());
             }
         }
-        // Each exercise is begun again once, and takes at most one other with it.
-        prop_assert!(plan.items().len() <= 3 * routine.exercises.len());
+        // Each exercise is begun again once, and takes at most one other with it; what relieves is
+        // put in once for each time that it is called for.
+        let relief = changes.iter().filter(|change| {
+            matches!(change, Change::RestAndShrink(..) | Change::OnlyBreathe(..))
+        });
+        prop_assert!(plan.items().len() <= 3 * (routine.exercises.len() + relief.count()));
+    }
+
+    #[test]
+    fn a_smaller_plan_breaks_no_limit_that_its_file_keeps(
+        routine in any_routine(), changes in vec(any_change(), 0..12),
+    ) {
+        check_limits(&changed(Plan::whole(routine), &changes));
     }
 
     #[test]
@@ -354,10 +540,17 @@ proptest! {
     ) {
         let (stage, session, how) =
             rehearse(Plan::whole(routine), Manner { keyboard, gates, volume: None }, script, late);
-        prop_assert_eq!(how, How::Finished);
         check_gap_free(session.timeline());
         check_transitions(session.plan(), session.timeline());
-        prop_assert!(stage.log.contains("That is all for today."));
+        check_limits(session.plan());
+        prop_assert_eq!(how == How::Finished, stage.log.contains("That is all for today."));
+        // Whatever begins is told, and told of the timeline that it is part of.
+        for told in &stage.events {
+            if let Event::Began(reached) = &told.event {
+                prop_assert!(reached.span().is_some_and(|span| span.at == told.at));
+                prop_assert!(Arc::ptr_eq(&reached.timeline, &told.timeline));
+            }
+        }
     }
 
     #[test]
@@ -366,14 +559,14 @@ proptest! {
         let timeline = compile(&plan);
         let (stage, _, how) = rehearse(plan, ALONE, Vec::new(), late);
         prop_assert_eq!(how, How::Finished);
-        let began: Vec<(Offset, usize)> = stage.events.iter().filter_map(|(at, event)| match event {
-            Event::Began(index) => Some((*at, *index)),
+        let began: Vec<(Offset, usize)> = stage.events.iter().filter_map(|told| match &told.event {
+            Event::Began(reached) => Some((told.at, reached.index)),
             _ => None,
         }).collect();
         let promised: Vec<(Offset, usize)> =
             timeline.spans().iter().enumerate().map(|(index, span)| (span.at, index)).collect();
         prop_assert_eq!(&began[..], &promised[..promised.len() - 1]);
-        let Some((_, Event::Ended(ending))) = stage.events.last() else { panic!("no ending") };
+        let Some(Event::Ended(ending)) = stage.events.last().map(|told| &told.event) else { panic!("no ending") };
         prop_assert_eq!(ending.lived, timeline.total());
     }
 
@@ -422,6 +615,29 @@ proptest! {
         let script = vec![(Moment::ZERO, Happening::Key(KeyPress::Enter)), (Moment::at(Duration::from_millis(at)), way)];
         let (stage, _, _) = rehearse(Plan::whole(routine), Manner { keyboard: true, gates: Gates::Usual, volume: None }, script, Vec::new());
         let log = stage.log.split_whitespace().collect::<Vec<_>>().join(" ");
-        prop_assert!(POSITIONS.map(text::getting_up).iter().any(|line| log.contains(line)), "{}", log);
+        let ways = POSITIONS.map(text::getting_up).into_iter().chain([text::STAY_LYING]);
+        prop_assert!({ ways }.any(|line| log.contains(line)), "{}", log);
     }
+}
+
+/// Lengths that only a file has: how long something lasts today, its span says.
+const WRITTEN: [&str; 5] =
+    [".written_time(", ".written_rep_length(", ".setup_time", ".rest_between_sets", ".change_over"];
+
+#[test]
+fn whoever_reads_a_timeline_takes_lengths_from_its_spans() {
+    for floor in ["audio", "faces", "figure", "io", "script", "session", "text"] {
+        for path in sources(&repository("src").join(floor)) {
+            let text = read(&path);
+            for length in WRITTEN {
+                assert!(!text.contains(length), "{}: {length}", path.display());
+            }
+        }
+    }
+}
+
+pub(crate) fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
 }

@@ -9,6 +9,7 @@ use stenosis_routine::domain::profile::{Flag, Profile, Told};
 use stenosis_routine::domain::routine::Routine;
 use stenosis_routine::domain::timeline::{Part, compile};
 use stenosis_routine::domain::units::Moment;
+use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::format::embedded;
@@ -186,7 +187,7 @@ fn what_is_left_out_is_said_with_what_can_be_done_instead() {
     let script = script.map(|(second, letter)| {
         (Moment::at(Duration::from_secs(second)), Happening::Key(key(letter)))
     });
-    let mut stage = Rehearsal::new(Plain::without_guidance(&heel_slide), script);
+    let mut stage = Rehearsal::new(Plain::new(Narrator::without_guidance()), script);
     let mut session =
         Session::new(Plan::today(heel_slide), AT_THE_KEYBOARD).asking([PageId::Before]);
     driver::run(&mut session, &mut stage);

@@ -9,7 +9,8 @@ use stenosis_routine::domain::plan::{Ease, Item, Plan};
 use stenosis_routine::domain::profile::{Flag, Profile, Told};
 use stenosis_routine::domain::timeline::{Part, Span, Step, Timeline, compile};
 use stenosis_routine::domain::units::Moment;
-use stenosis_routine::faces::plain::{Briefing, Plain};
+use stenosis_routine::faces::narrator::{Briefing, Narrator};
+use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::format::diagnostic::Source;
 use stenosis_routine::format::embedded;
@@ -58,7 +59,7 @@ fn every_routine_runs_to_its_end_under_every_flag_and_every_pair() {
             {
                 assert!(turn.1.rep <= routine.exercise(turn.0.exercise()).full.reps, "{name}");
             }
-            let face = Plain::without_guidance(&routine);
+            let face = Plain::new(Narrator::without_guidance());
             let ending = driver::run(&mut Session::new(plan, ALONE), &mut Rehearsal::new(face, []));
             assert_eq!(ending.map(|ending| ending.how), Some(How::Finished), "{name}");
         }
@@ -109,7 +110,7 @@ fn walk(
     let routine = built_in(name);
     let plan = Plan::today(Arc::clone(&routine)).for_person(person);
     let briefing = Briefing { keys: true, tones: true, ..Briefing::default() };
-    let face = Plain::without_guidance(&routine).named(name).briefed(briefing);
+    let face = Plain::new(Narrator::without_guidance().named(name).briefed(briefing));
     let keys = keys.iter().flat_map(|(seconds, keys)| {
         let at = Moment::at(Duration::from_secs_f64(*seconds));
         keys.chars().map(move |key| match key {

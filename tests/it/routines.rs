@@ -8,6 +8,7 @@ use stenosis_routine::domain::profile::Flag;
 use stenosis_routine::domain::routine::{Direction, Kind, Position};
 use stenosis_routine::domain::timeline::{Part, compile};
 use stenosis_routine::domain::units::Clock;
+use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::faces::timeline_table;
@@ -211,7 +212,7 @@ fn each_is_lived_through_to_its_end_in_the_time_that_was_promised() {
     for routine in embedded::ROUTINES.iter().map(|(name, _)| built_in(name)).chain(exercises) {
         let plan = Plan::whole(routine);
         let (title, total) = (plan.routine().title.clone(), Clock(compile(&plan).total()));
-        let mut stage = Rehearsal::new(Plain::new(plan.routine(), 0), []);
+        let mut stage = Rehearsal::new(Plain::new(Narrator::new(0)), []);
         driver::run(&mut Session::new(plan, alone), &mut stage);
         let last = stage.log.lines().rev().take(4).collect::<Vec<_>>().join("\n");
         assert!(last.contains(&format!("{total}  That is all for today.")), "{title}: {last}");

@@ -7,19 +7,19 @@ use std::time::Duration;
 use stenosis_routine::conversation::PageId;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::profile::Flag;
-use stenosis_routine::domain::routine::Routine;
 use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::Timeline;
-use stenosis_routine::domain::units::{Moment, Offset};
+use stenosis_routine::domain::units::Moment;
 use stenosis_routine::faces::big_text::Ink;
 use stenosis_routine::faces::grid::{Grid, Palette};
-use stenosis_routine::faces::plain::{Briefing, Plain};
+use stenosis_routine::faces::narrator::{Briefing, Narrator};
+use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::screen::Screen;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::faces::view::View;
 use stenosis_routine::figure::Motion;
-use stenosis_routine::session::driver::{self, Stage};
-use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session, Signal};
+use stenosis_routine::session::driver::{self, EventAt, Stage};
+use stenosis_routine::session::{Gates, Happening, KeyPress, Manner, Session, Signal};
 
 use crate::run::built_in;
 
@@ -42,16 +42,16 @@ struct Watching {
 }
 
 impl Watching {
-    fn new(routine: &Routine, size: (u16, u16), script: Vec<(Moment, Happening)>) -> Watching {
+    fn new(size: (u16, u16), script: Vec<(Moment, Happening)>) -> Watching {
         let ends_at = Some("9:42".to_owned());
         let briefing = Briefing { ends_at, tones: true, ..Briefing::default() };
-        let face = Plain::new(routine, 0).named("seated-cat-cow").briefed(briefing);
-        let mut rehearsal = Rehearsal::new(Plain::without_guidance(routine), script);
+        let narrator = Narrator::new(0).named("seated-cat-cow").briefed(briefing);
+        let mut rehearsal = Rehearsal::new(Plain::new(Narrator::without_guidance()), script);
         // Nobody presses what the script does not press.
         rehearsal.when_waiting = vec![KeyPress::Erase];
         Watching {
             rehearsal,
-            view: View::new(face, Motion::Full),
+            view: View::new(narrator, Motion::Full),
             screen: Screen::new(size.0.into(), size.1.into(), Ink::Blocks, false),
             shown: None,
             emulator: vt100::Parser::new(cells(size.1), cells(size.0), 0),
@@ -103,10 +103,10 @@ impl Stage for Watching {
         self.shown = Some(grid);
     }
 
-    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+    fn tell(&mut self, told: &EventAt) {
         let now = self.now();
-        self.view.tell(event, now, timeline);
-        self.rehearsal.tell(event, at, timeline);
+        self.view.tell(told, now);
+        self.rehearsal.tell(told);
     }
 }
 
@@ -137,7 +137,7 @@ fn watch(
     let routine = built_in(name);
     let plan = Plan::today(Arc::clone(&routine));
     let keys = script.iter().map(|(seconds, letter)| key(*seconds, *letter)).collect();
-    let mut stage = Watching::new(&routine, size, keys);
+    let mut stage = Watching::new(size, keys);
     stage.looks = looks.iter().map(|seconds| moment(*seconds)).collect();
     let session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
     let mut session = session.about(Flag::ALL[..6].to_vec());
@@ -198,11 +198,11 @@ fn every_screen_of_an_end() {
 fn words_until_the_first_breath(known: bool, questions: &[PageId], keys: &[(f64, char)]) -> usize {
     let routine = built_in("seated-cat-cow");
     let script = keys.iter().map(|(seconds, letter)| key(*seconds, *letter)).collect();
-    let mut stage = Watching::new(&routine, (80, 24), script);
+    let mut stage = Watching::new((80, 24), script);
     let briefing =
         Briefing { ends_at: Some("9:42".into()), keys: true, tones: true, known, more: Vec::new() };
-    let face = Plain::new(&routine, 0).named("seated-cat-cow").briefed(briefing);
-    stage.view = View::new(face, Motion::Full);
+    let narrator = Narrator::new(0).named("seated-cat-cow").briefed(briefing);
+    stage.view = View::new(narrator, Motion::Full);
     // Just behind every key, and in the first set-up.
     stage.looks = keys.iter().map(|(seconds, _)| moment(*seconds)).collect();
     stage.looks.insert(0, Moment::ZERO);

@@ -5,6 +5,7 @@ use std::time::Duration;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::settings::Volume;
 use stenosis_routine::domain::units::Moment;
+use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::session::driver;
@@ -61,7 +62,7 @@ fn transcript(text: &str, manner: Manner, script: &[(f64, &str)]) -> String {
     let routine = if text.contains('\n') { routine(text) } else { built_in(text) };
     let plan = Plan::today(routine);
     let script: Vec<_> = script.iter().map(|(seconds, what)| at(*seconds, what)).collect();
-    let mut stage = Rehearsal::new(Plain::without_guidance(plan.routine()), script);
+    let mut stage = Rehearsal::new(Plain::new(Narrator::without_guidance()), script);
     driver::run(&mut Session::new(plan, manner), &mut stage);
     stage.log
 }
@@ -244,7 +245,7 @@ fn a_file_with_its_own_guidance_is_heard() {
         .replace("rest = \"15s\"", "guidance = [\"Small is plenty today.\", \"Softer.\"]")
         .replace("setup-time = \"5s\"", "setup-time = \"15s\"");
     let plan = Plan::today(routine(&own));
-    let mut stage = Rehearsal::new(Plain::new(plan.routine(), 0), []);
+    let mut stage = Rehearsal::new(Plain::new(Narrator::new(0)), []);
     driver::run(&mut Session::new(plan, ALONE), &mut stage);
     for line in ["Small is plenty today.", "Softer."] {
         assert_eq!(stage.log.matches(line).count(), 1, "{}", stage.log);
@@ -255,13 +256,29 @@ fn a_file_with_its_own_guidance_is_heard() {
 fn no_line_of_guidance_comes_twice() {
     let plan = Plan::today(built_in("core-drills"));
     for day in 0..12 {
-        let mut stage = Rehearsal::new(Plain::new(plan.routine(), day), []);
+        let mut stage = Rehearsal::new(Plain::new(Narrator::new(day)), []);
         driver::run(&mut Session::new(plan.clone(), ALONE), &mut stage);
         let moments = [text::Moment::Start, text::Moment::Rest, text::Moment::End];
         for line in moments.into_iter().flat_map(text::guidance) {
             assert!(stage.log.matches(line).count() <= 1, "{line}");
         }
     }
+}
+
+/// What begins in the moment of a key is told in the timeline in which it began, though the key has
+/// put another one in its place.
+#[test]
+fn a_key_in_the_moment_in_which_something_begins() {
+    for key in ["n", "b", "e", "l", "p"] {
+        // The lead-in begins at 2 s, the first movement at 5 s, a repetition at 15 s, the rest at 45 s.
+        for second in [2.0, 5.0, 15.0, 45.0] {
+            let log = transcript(SHORT, AT_THE_KEYBOARD, &[(0.0, " "), (second, key), (90.0, "q")]);
+            assert!(log.contains("Round, 1 of 2."), "{key} at {second}: {log}");
+        }
+    }
+    let alone = "format = 1\ntitle = \"One\"\n[[exercise]]\nuse = \"belly-breath-easy\"\n";
+    let log = transcript(alone, AT_THE_KEYBOARD, &[(0.0, " "), (7.0, "n")]);
+    assert!(log.contains("0:07  Ready.\n"), "{log}");
 }
 
 #[test]
@@ -277,7 +294,7 @@ fn keys_count_by_their_place_on_other_keyboards() {
 fn a_busy_machine_has_not_slept_however_fast_the_clock_runs() {
     for (pace, late, slept) in [(1, 1, false), (1, 3, true), (8, 15, false), (8, 17, true)] {
         let plan = Plan::today(routine(SHORT));
-        let mut stage = Rehearsal::new(Plain::without_guidance(plan.routine()), []);
+        let mut stage = Rehearsal::new(Plain::new(Narrator::without_guidance()), []);
         stage.late = [Duration::from_secs(late)].into();
         driver::run(&mut Session::new(plan, ALONE).at_pace(pace), &mut stage);
         assert_eq!(stage.log.contains(text::AFTER_SLEEP), slept, "{pace} {late}\n{}", stage.log);

@@ -8,17 +8,18 @@ use std::time::Duration;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use stenosis_routine::audio::mixer::{FADE, Programme};
-use stenosis_routine::audio::sync::{Wanted, Zero};
+use stenosis_routine::audio::mixer::{FADE, Mix};
+use stenosis_routine::audio::sync::{Playback, Zero};
 use stenosis_routine::audio::synth::{RATE, index, length_of, render};
 use stenosis_routine::domain::plan::{Eased, Plan};
 use stenosis_routine::domain::theme::{Cue, Theme};
 use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::{Timeline, compile};
 use stenosis_routine::domain::units::{Gain, Moment, Offset};
+use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
-use stenosis_routine::session::driver::{self, Stage};
+use stenosis_routine::session::driver::{self, EventAt, Stage};
 use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session};
 
 use crate::run::{cases, routine};
@@ -56,38 +57,38 @@ phase = [{ breath = "out", time = "2s" }, { breath = "free", hold = true, time =
 /// A rehearsal that is also listened to.
 struct Listening {
     rehearsal: Rehearsal,
-    wanted: Wanted,
-    programme: Programme,
+    wanted: Playback,
+    mix: Mix,
     zero: Zero,
     heard: Vec<f32>,
 }
 
 impl Listening {
-    fn new(plan: &Plan, script: Vec<(Moment, Happening)>) -> Listening {
+    fn new(script: Vec<(Moment, Happening)>) -> Listening {
         let theme = Arc::new(Theme::soft().unwrap());
-        let wanted = Wanted::silence(theme, Gain(1.0));
-        let programme = wanted.silent_programme();
+        let wanted = Playback::silence(theme, Gain(1.0));
+        let mix = wanted.silent_mix();
         // The stream began a moment before the session.
         let zero = Zero::of_sample(4_321, Moment::ZERO);
-        let rehearsal = Rehearsal::new(Plain::new(plan.routine(), 0), script);
-        Listening { rehearsal, wanted, programme, zero, heard: Vec::new() }
+        let rehearsal = Rehearsal::new(Plain::new(Narrator::new(0)), script);
+        Listening { rehearsal, wanted, mix, zero, heard: Vec::new() }
     }
 
     /// What was on its way is heard; from here on it may become another.
     fn catch_up(&mut self) {
         let free = self.sample(self.rehearsal.now() + MARGIN);
         self.hear_until(free);
-        if let Some(from) = self.wanted.bring(&mut self.programme, self.zero, free) {
+        if let Some(from) = self.wanted.bring(&mut self.mix, self.zero, free) {
             assert!(from >= free, "what was heard already cannot become another");
         }
-        self.programme.forget_before(free);
+        self.mix.forget_before(free);
     }
 
     fn hear_until(&mut self, end: u64) {
         let from = self.heard.len() as u64;
         let count = usize::try_from(end.saturating_sub(from)).unwrap();
         let mut piece = vec![0.0; count];
-        self.programme.render(from, &mut piece);
+        self.mix.render(from, &mut piece);
         self.heard.extend(piece);
     }
 
@@ -118,9 +119,9 @@ impl Stage for Listening {
 
     fn show(&mut self, _: &Session) {}
 
-    fn tell(&mut self, event: &Event, at: Offset, timeline: &Arc<Timeline>) {
+    fn tell(&mut self, told: &EventAt) {
         let now = self.now();
-        match event {
+        match &told.event {
             Event::Paused { .. } => self.wanted.mark(Cue::Pause, now),
             Event::CountIn { .. } => {
                 self.wanted.mark(Cue::Resume, now + Duration::from_millis(200));
@@ -131,13 +132,13 @@ impl Stage for Listening {
             Event::Volume(volume) => self.wanted.set_gain(volume.gain()),
             _ => {}
         }
-        self.rehearsal.tell(event, at, timeline);
+        self.rehearsal.tell(told);
     }
 }
 
 fn listen(script: Vec<(Moment, Happening)>, keyboard: bool) -> Listening {
     let plan = Plan::whole(routine(SHORT));
-    let mut stage = Listening::new(&plan, script);
+    let mut stage = Listening::new(script);
     let volume = Some(stenosis_routine::domain::settings::Volume { step: 10, muted: false });
     let mut session = Session::new(plan, Manner { keyboard, gates: Gates::None, volume });
     driver::run(&mut session, &mut stage).unwrap();

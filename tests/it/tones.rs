@@ -7,9 +7,11 @@ use stenosis_routine::audio::synth::{
     RATE, index, length_of, next_sound, render, render_cue, sample,
 };
 use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::routine::Kind;
 use stenosis_routine::domain::theme::{Cue, Theme, Tone};
-use stenosis_routine::domain::timeline::{Part, Timeline, compile};
+use stenosis_routine::domain::timeline::{Part, Span, Timeline, compile};
 use stenosis_routine::domain::units::Offset;
+use stenosis_routine::script::{Guidance, Telling, script};
 
 use crate::run::{built_in, routine};
 
@@ -112,14 +114,12 @@ fn lim_45_no_two_cues_are_alike() {
 /// LIM-46: a cue has a text twin. Every span that sounds has a line, and every mark an event with one.
 #[test]
 fn lim_46_whatever_sounds_is_said_in_words_too() {
-    use stenosis_routine::faces::plain::Plain;
-    use stenosis_routine::session::Event;
     let timeline = compile(&Plan::today(built_in("core-drills")));
-    let mut face = Plain::without_guidance(timeline.routine());
+    let said = script(&timeline, Telling { turn: 0, guidance: Guidance::Nowhere, keys: false });
     for (nth, span) in timeline.spans().iter().enumerate() {
         let sounds = peak(&samples(&timeline, span.at, span.end())) > 0.0;
-        let said = face.lines(&Event::Began(nth), &timeline);
-        assert!(!sounds || !said.is_empty(), "{:?}", span.part);
+        let is_said = said.iter().any(|said| said.span == nth && !said.full.is_empty());
+        assert!(!sounds || is_said, "{:?}", span.part);
     }
 }
 
@@ -266,6 +266,26 @@ fn the_end_tone_ends_with_the_session() {
     assert!(peak(&samples(&timeline, total, total + Duration::from_secs(1))) == 0.0);
 }
 
+/// Whatever is the last thing, and however short: the end is heard, and it is over with the session.
+#[test]
+fn the_end_is_heard_in_the_shortest_rest_too() {
+    for (millis, position) in
+        [(500, "seated"), (1_000, "seated"), (1_100, "lying"), (1_000, "lying")]
+    {
+        let text = format!(
+            "format = 1\ntitle = \"x\"\n[[exercise]]\nuse = \"belly-breath-easy\"\nposition = \"{position}\"\nrest = \"{millis}ms\"\n"
+        );
+        let timeline = compile(&Plan::today(routine(&text)));
+        let [.., rest, finished] = timeline.spans() else { panic!("no rest") };
+        assert_eq!((rest.part, finished.part), (Part::Rest { set: None }, Part::Finished));
+        let last = Duration::from_millis(150);
+        let all = samples(&timeline, finished.at - last, finished.at);
+        assert!(strength(&all, 523.25) > 0.02, "{millis} ms, {position}");
+        assert!(peak(&all[all.len() - 10..]) < 0.01, "it is cut off");
+        assert!(peak(&samples(&timeline, finished.at, finished.at + last)) == 0.0);
+    }
+}
+
 #[test]
 fn a_lead_in_of_one_second_counts_one() {
     let text =
@@ -279,13 +299,46 @@ fn a_lead_in_of_one_second_counts_one() {
 #[test]
 fn a_long_hold_has_its_middle_marked() {
     let timeline = compile(&Plan::today(built_in("core-drills")));
-    let hold = |span: &&stenosis_routine::domain::timeline::Span| {
-        timeline.phase(span).is_some_and(|phase| phase.hold)
-    };
-    for span in timeline.spans().iter().filter(hold) {
+    for span in timeline.spans().iter().filter(|span| timeline.holds(span)) {
         let middle = span.at + span.length / 2;
         let marked = peak(&samples(&timeline, middle, middle + Duration::from_millis(100))) > 0.05;
         assert_eq!(marked, span.length >= Duration::from_secs(10), "{:?}", span.length);
+    }
+}
+
+/// A hold that a lighter day has cut short has the middle that it has today (W-20).
+#[test]
+fn the_middle_of_a_hold_is_that_of_today() {
+    let text = "format = 1\ntitle = \"x\"\n[[exercise]]\ntitle = \"x\"\nkind = \"stretch\"\nposition = \"seated\"\n\
+                direction = [\"flexion\"]\nphase = [{ breath = \"free\", hold = true, time = \"20s\", cue = \"Stay\" }]\n";
+    let marked = |plan: Plan| {
+        let timeline = compile(&plan);
+        let span = timeline.spans().iter().find(|span| timeline.holds(span)).unwrap();
+        // The mark of its beginning is over after half a second.
+        let behind = span.at + Duration::from_millis(600);
+        let sounds = next_sound(&timeline, &soft(), behind).unwrap();
+        (sounds < span.end()).then(|| sounds.since(span.at))
+    };
+    let whole = Plan::today(routine(text));
+    assert_eq!(marked(whole.clone()), Some(Duration::from_secs(10)));
+    assert_eq!(marked(whole.lighter()), None, "five seconds have no middle to wait for");
+}
+
+/// Who lies at ease or sits between two walks holds nothing, and is not told that half of it is over.
+#[test]
+fn a_rest_has_no_middle() {
+    for name in ["gentle-day", "walking-intervals"] {
+        let timeline = compile(&Plan::whole(built_in(name)));
+        let at_rest = |span: &&Span| {
+            let kind = timeline.exercise(span).kind;
+            timeline.phase(span).is_some_and(|phase| phase.hold)
+                && matches!(kind, Kind::Rest | Kind::Walk)
+        };
+        for span in timeline.spans().iter().filter(at_rest) {
+            let middle = span.at + span.length / 2;
+            let half = samples(&timeline, middle, middle + Duration::from_millis(300));
+            assert!(peak(&half) == 0.0, "{name}");
+        }
     }
 }
 

@@ -85,16 +85,24 @@ pub struct Item {
     exercise: usize,
     turns: Vec<Turn>,
     left_out: Option<LeftOut>,
-    /// Skipped or begun again after so many repetitions: no rest, and no set-up where there were none.
-    cut: Option<usize>,
+    /// Skipped, or begun again in another item, after so many repetitions: no rest follows, and without
+    /// a repetition no set-up comes before.
+    ends_after: Option<usize>,
     /// Begun again; that is offered once.
-    again: bool,
+    begun_again: bool,
     longer: Vec<(Pause, Duration)>,
 }
 
 impl Item {
     fn new(exercise: usize, turns: Vec<Turn>) -> Item {
-        Item { exercise, turns, left_out: None, cut: None, again: false, longer: Vec::new() }
+        Item {
+            exercise,
+            turns,
+            left_out: None,
+            ends_after: None,
+            begun_again: false,
+            longer: Vec::new(),
+        }
     }
 
     /// The exercise's index in the routine.
@@ -104,7 +112,7 @@ impl Item {
 
     /// The repetitions, in order.
     pub fn turns(&self) -> &[Turn] {
-        let kept = self.cut.unwrap_or(self.turns.len());
+        let kept = self.ends_after.unwrap_or(self.turns.len());
         self.turns.get(..kept).unwrap_or(&self.turns)
     }
 
@@ -115,7 +123,7 @@ impl Item {
 
     /// Whether it was skipped, before or after it had begun.
     pub fn is_cut(&self) -> bool {
-        self.cut.is_some()
+        self.ends_after.is_some()
     }
 
     /// Whether anything of it but the way to its position takes place.
@@ -208,9 +216,9 @@ impl Plan {
         }
     }
 
-    /// How long a phase lasts today.
-    pub fn time(&self, kind: Kind, phase: &Phase) -> Duration {
-        let cap = self.hold_at_most.filter(|_| phase.hold && kind != Kind::Rest);
+    /// How long a phase lasts today; only what lays a plan out asks for it.
+    pub(in crate::domain) fn time(&self, kind: Kind, phase: &Phase) -> Duration {
+        let cap = self.hold_at_most.filter(|_| kind.holds(phase));
         cap.map_or(phase.time, |cap| phase.time.min(cap))
     }
 
@@ -291,7 +299,7 @@ impl Plan {
     /// Ends an item after `turns` repetitions, without its rest. The way to its position stays.
     pub fn cut(&mut self, item: usize, turns: usize) {
         if let Some(item) = self.items.get_mut(item) {
-            item.cut = Some(turns);
+            item.ends_after = Some(turns);
         }
     }
 
@@ -303,7 +311,7 @@ impl Plan {
         if self.was_begun_again(first.exercise) {
             return None;
         }
-        let mut copies = vec![Item { again: true, ..first.anew() }];
+        let mut copies = vec![Item { begun_again: true, ..first.anew() }];
         if before.is_some() {
             copies.push(self.items[item].anew());
         }
@@ -313,7 +321,7 @@ impl Plan {
     }
 
     fn was_begun_again(&self, exercise: usize) -> bool {
-        self.items.iter().any(|item| item.again && item.exercise == exercise)
+        self.items.iter().any(|item| item.begun_again && item.exercise == exercise)
     }
 
     /// Makes a part of an item 15 s longer, up to its bound; behind the last item, the last getting
@@ -342,7 +350,7 @@ impl Item {
     fn anew(&self) -> Item {
         let ease = self.turns.last().map_or(Ease::Full, |turn| turn.ease);
         let turns = self.turns.iter().map(|turn| Turn { ease, ..*turn }).collect();
-        Item { turns, cut: None, longer: Vec::new(), ..self.clone() }
+        Item { turns, ends_after: None, longer: Vec::new(), ..self.clone() }
     }
 }
 

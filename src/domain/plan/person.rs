@@ -31,8 +31,8 @@ impl Plan {
         let routine = self.routine.clone();
         for item in &mut self.items {
             let exercise = routine.exercise(item.exercise);
-            item.admit(exercise, profile);
-            item.heed(exercise, profile);
+            item.let_in_what_was_allowed(exercise, profile);
+            item.apply_flags(exercise, profile);
         }
         self.slow_down(profile);
         let unsteady = |flag: &Flag| matches!(profile.told(*flag), Some(Told::Yes | Told::NotSure));
@@ -45,7 +45,7 @@ impl Plan {
     pub fn unsure_of(mut self, flags: &[Flag]) -> Plan {
         let routine = self.routine.clone();
         for item in &mut self.items {
-            item.doubt(routine.exercise(item.exercise), |flag| flags.contains(&flag));
+            item.apply_unsure_flags(routine.exercise(item.exercise), |flag| flags.contains(&flag));
         }
         self
     }
@@ -160,21 +160,21 @@ impl Plan {
 
 impl Item {
     /// Lets in what was left out until leave was given.
-    fn admit(&mut self, exercise: &Exercise, profile: &Profile) {
-        let admitted = match self.left_out {
+    fn let_in_what_was_allowed(&mut self, exercise: &Exercise, profile: &Profile) {
+        let is_allowed = match self.left_out {
             Some(LeftOut::CautionNotAccepted) => {
                 profile.remembered.accepted.contains(exercise.key())
             }
             Some(LeftOut::NotCleared) => profile.clinician_cleared,
             _ => false,
         };
-        if admitted {
+        if is_allowed {
             self.left_out = None;
         }
     }
 
     /// Leaves out, or makes smaller, what flags concern, and what ended with leg symptoms.
-    fn heed(&mut self, exercise: &Exercise, profile: &Profile) {
+    fn apply_flags(&mut self, exercise: &Exercise, profile: &Profile) {
         if let Some(flag) = exercise.hidden_by().find(|flag| profile.has(*flag)) {
             self.left_out.get_or_insert(LeftOut::Flag(flag));
         }
@@ -182,10 +182,11 @@ impl Item {
         if warned || profile.remembered.legs.contains(exercise.key()) {
             self.shrink(exercise);
         }
-        self.doubt(exercise, |flag| profile.told(flag) == Some(Told::NotSure));
+        self.apply_unsure_flags(exercise, |flag| profile.told(flag) == Some(Told::NotSure));
     }
 
-    fn doubt(&mut self, exercise: &Exercise, is_unsure: impl Fn(Flag) -> bool) {
+    /// Makes smaller what flags concern of which nobody knows whether they are so.
+    fn apply_unsure_flags(&mut self, exercise: &Exercise, is_unsure: impl Fn(Flag) -> bool) {
         let hides = exercise.hidden_by().find(|flag| is_unsure(*flag));
         let warns = exercise.warned_by().any(&is_unsure);
         if (hides.is_some() || warns) && !self.shrink(exercise) {

@@ -2,7 +2,7 @@
 //!
 //! Bones have one length each and are set end to end, so that none can stretch between two poses.
 
-use super::{Bone, Frame, Limb, Point, Pose, View};
+use super::{Bone, Bounds, Limb, Point, Pose, Viewpoint};
 
 /// The lowest that a foot can go: the floor. Own choice.
 pub const FLOOR: f32 = 95.0;
@@ -148,7 +148,7 @@ impl Pose {
     /// Which way a joint of a side bends. Seen from the front, elbows and knees go outward.
     fn bends(&self, side: usize, from_the_side: f32) -> f32 {
         match (self.view, side) {
-            (View::Side, _) => from_the_side,
+            (Viewpoint::Side, _) => from_the_side,
             (_, 0) => -1.0,
             _ => 1.0,
         }
@@ -157,7 +157,7 @@ impl Pose {
     /// Whether a limb bends backwards: only where one sees all of it from the side.
     pub fn is_backwards(&self, limb: &Limb, is_arm: bool) -> bool {
         let right = if is_arm { ELBOW } else { KNEE };
-        let seen = self.view == View::Side && !limb.is_out_of_the_picture();
+        let seen = self.view == Viewpoint::Side && !limb.is_out_of_the_picture();
         seen && limb.bend * right < -NOTICED
     }
 
@@ -168,20 +168,20 @@ impl Pose {
     }
 
     /// The part of the grid that the figure takes up.
-    pub fn body_extent(&self) -> Frame {
+    pub fn body_extent(&self) -> Bounds {
         let Skeleton { spine, head, arms, legs, .. } = self.skeleton();
         let round = Point { x: HEAD, y: HEAD };
         let body = spine.into_iter().chain([head - round, head + round]);
         let limbs = arms.into_iter().flatten().chain(legs.into_iter().flatten());
-        body.chain(limbs).map(Frame::at).fold(Frame::at(self.pelvis), Frame::around)
+        body.chain(limbs).map(Bounds::at).fold(Bounds::at(self.pelvis), Bounds::around)
     }
 
     /// The part that the figure takes up with the things around it, and a margin.
-    pub fn extent(&self) -> Frame {
+    pub fn extent(&self) -> Bounds {
         let things = self.props.iter().flat_map(|prop| prop.lines(self.view)).flatten();
-        let all = things.map(Frame::at).fold(self.body_extent(), Frame::around);
+        let all = things.map(Bounds::at).fold(self.body_extent(), Bounds::around);
         let margin = Point { x: MARGIN, y: MARGIN };
-        Frame { from: all.from - margin, to: all.to + margin }
+        Bounds { from: all.from - margin, to: all.to + margin }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::body::wrapped;
-use super::{Bone, Frame, Limb, Point, Pose, View};
+use super::{Bone, Bounds, Limb, Point, Pose, Viewpoint};
 
 /// What has to be done to a picture, besides that near and far change places.
 #[derive(Clone, Copy)]
@@ -19,11 +19,11 @@ enum Mirror {
 impl Mirror {
     fn of(pose: &Pose) -> Mirror {
         match pose.view {
-            View::Side => Mirror::Sides,
-            View::Above => Mirror::Down(pose.pelvis.y),
+            Viewpoint::Side => Mirror::Sides,
+            Viewpoint::Above => Mirror::Down(pose.pelvis.y),
             // Who lies on one side turns over on the bed; who sits stays where they sit.
-            View::Front if pose.lies() => Mirror::Across(50.0),
-            View::Front => Mirror::Across(pose.pelvis.x),
+            Viewpoint::Front if pose.lies() => Mirror::Across(50.0),
+            Viewpoint::Front => Mirror::Across(pose.pelvis.x),
         }
     }
 
@@ -75,7 +75,7 @@ impl Pose {
         let [near_leg, far_leg] = self.legs.map(|leg| mirror.limb(leg));
         let [near_toes, far_toes] = self.toes.map(|toes| mirror.direction(toes));
         let corners =
-            [self.frame.from, self.frame.to].map(|corner| Frame::at(mirror.place(corner)));
+            [self.frame.from, self.frame.to].map(|corner| Bounds::at(mirror.place(corner)));
         // Whoever turns over has the pillow at the other end; everything else stays where it is.
         let props = match mirror {
             Mirror::Across(_) if self.lies() => {

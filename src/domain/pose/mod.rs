@@ -59,7 +59,7 @@ impl Mul<f32> for Point {
 
 vocabulary! {
     /// From where a figure is seen.
-    pub enum View {
+    pub enum Viewpoint {
         /// From its right side: it looks to the right.
         Side = "side",
         /// From in front.
@@ -95,25 +95,25 @@ pub struct Limb {
 
 /// A part of the grid that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
+pub struct Bounds {
     /// The corner at the top on the left.
     pub from: Point,
     /// The corner at the bottom on the right.
     pub to: Point,
 }
 
-impl Frame {
+impl Bounds {
     /// A frame around one place, without any size.
-    pub fn at(place: Point) -> Frame {
-        Frame { from: place, to: place }
+    pub fn at(place: Point) -> Bounds {
+        Bounds { from: place, to: place }
     }
 
     /// The smallest frame around two.
     #[must_use]
-    pub fn around(self, other: Frame) -> Frame {
+    pub fn around(self, other: Bounds) -> Bounds {
         let from = Point { x: self.from.x.min(other.from.x), y: self.from.y.min(other.from.y) };
         let to = Point { x: self.to.x.max(other.to.x), y: self.to.y.max(other.to.y) };
-        Frame { from, to }
+        Bounds { from, to }
     }
 
     /// How wide it is.
@@ -135,7 +135,7 @@ pub struct Pose {
     /// Its name; on the way between two poses that of the nearer one.
     pub name: Arc<str>,
     /// From where it is seen.
-    pub view: View,
+    pub view: Viewpoint,
     /// The middle of the hips.
     pub pelvis: Point,
     /// How the pelvis leans (0 is upright, 90 forward), then how far each part of the back bends on
@@ -155,7 +155,7 @@ pub struct Pose {
     /// What is around the figure.
     pub props: Arc<[Prop]>,
     /// What is looked at.
-    pub frame: Frame,
+    pub frame: Bounds,
     /// The pose that this one begins from, where it names one: what is shown while getting ready.
     pub begins: Option<Arc<Pose>>,
     /// The pose that lies on the way to this one and back, where it names one.
@@ -237,7 +237,7 @@ impl Pose {
             legs: std::array::from_fn(|side| limb(&self.legs[side], &other.legs[side])),
             toes: std::array::from_fn(|side| turned(self.toes[side], other.toes[side], part)),
             props: Arc::clone(&nearer.props),
-            frame: Frame {
+            frame: Bounds {
                 from: place(self.frame.from, other.frame.from),
                 to: place(self.frame.to, other.frame.to),
             },

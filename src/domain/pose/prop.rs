@@ -1,6 +1,6 @@
 //! What stands around a figure.
 
-use super::{FLOOR, Point, View};
+use super::{FLOOR, Point, Viewpoint};
 
 vocabulary! {
     /// A thing that a figure sits on, lies on or holds.
@@ -81,11 +81,11 @@ const CUSHION: &[Line] = &[
 
 impl Prop {
     /// The lines that draw it, as seen from `view`; a strap has none of its own.
-    pub fn lines(&self, view: View) -> impl Iterator<Item = [Point; 2]> {
+    pub fn lines(&self, view: Viewpoint) -> impl Iterator<Item = [Point; 2]> {
         let lines = match (self.kind, view) {
-            (PropKind::Chair, View::Side) => CHAIR,
+            (PropKind::Chair, Viewpoint::Side) => CHAIR,
             (PropKind::Chair, _) => CHAIR_IN_FRONT,
-            (PropKind::Bed | PropKind::Mat, View::Above) => BED_FROM_ABOVE,
+            (PropKind::Bed | PropKind::Mat, Viewpoint::Above) => BED_FROM_ABOVE,
             (PropKind::Bed, _) => BED,
             (PropKind::Mat, _) => MAT,
             (PropKind::Wall, _) => WALL,

@@ -2,6 +2,8 @@
 
 use crate::domain::profile::Flag;
 
+use super::Phase;
+
 vocabulary! {
     /// How the body is placed.
     pub enum Position {
@@ -60,6 +62,13 @@ impl Kind {
     /// Whether it moves a person, as breathing, noticing and resting do not.
     pub const fn is_movement(self) -> bool {
         !matches!(self, Kind::Breath | Kind::Posture | Kind::Rest)
+    }
+
+    /// Whether a phase of such an exercise holds a position as an effort. What a file marks
+    /// `hold = true` in a rest, or in the seat of a walk, is a rest: no limit on holds is for it, no
+    /// lighter day shortens it, and its middle is not marked.
+    pub const fn holds(self, phase: &Phase) -> bool {
+        phase.hold && !matches!(self, Kind::Rest | Kind::Walk)
     }
 }
 

@@ -248,8 +248,8 @@ impl Version {
         self.position.is_on_feet() || self.phases.iter().any(stands)
     }
 
-    /// How long one repetition takes.
-    pub fn rep_length(&self) -> Duration {
+    /// How long one repetition takes as its file asks for it.
+    pub fn written_rep_length(&self) -> Duration {
         self.phases.iter().map(|phase| phase.time).sum()
     }
 }
@@ -261,8 +261,9 @@ pub struct Phase {
     pub breath: Breath,
     /// Whether a position is held; breathing goes on.
     pub hold: bool,
-    /// How long.
-    pub time: Duration,
+    /// How long its file asks for. Today it may be shorter, so only `domain` reads it, and from
+    /// outside [`Phase::written_time`] says what it is.
+    pub(in crate::domain) time: Duration,
     /// What ends it, with somebody at the keyboard.
     pub ends: Ends,
     /// One short sentence, shown and spoken; at most 60 columns. There always is one where the breath is free.
@@ -273,4 +274,26 @@ pub struct Phase {
     pub position: Option<Position>,
     /// Where it differs from the exercise's; empty when it does not.
     pub direction: Vec<Direction>,
+}
+
+impl Phase {
+    /// A phase of this written time in which nothing is held, ended by the clock, without a cue.
+    pub fn new(breath: Breath, time: Duration) -> Phase {
+        Phase {
+            breath,
+            hold: false,
+            time,
+            ends: Ends::Time,
+            cue: None,
+            pose: None,
+            position: None,
+            direction: Vec::new(),
+        }
+    }
+
+    /// How long its file asks for: for limits and for writing files. How long it lasts today is the
+    /// length of its span.
+    pub fn written_time(&self) -> Duration {
+        self.time
+    }
 }

@@ -18,12 +18,12 @@ fn only_breathes(routine: &Routine) -> bool {
 
 /// How a body is placed between two exercises.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Stance {
+struct Placed {
     position: Position,
     side: Option<Side>,
 }
 
-struct Layout<'p> {
+struct Compiler<'p> {
     plan: &'p Plan,
     spans: Vec<Span>,
     at: Offset,
@@ -31,35 +31,35 @@ struct Layout<'p> {
 
 /// Lays a plan out in time. The sum of the lengths is the total, by construction.
 pub fn compile(plan: &Plan) -> Timeline {
-    let mut layout = Layout { plan, spans: Vec::new(), at: Offset::ZERO };
-    let mut so_far: Option<(&Item, Stance)> = None;
+    let mut compiler = Compiler { plan, spans: Vec::new(), at: Offset::ZERO };
+    let mut so_far: Option<(&Item, Placed)> = None;
     for (index, item) in plan.items().iter().enumerate() {
         if item.left_out().is_none() {
             let from = so_far.map(|(_, stance)| stance);
-            so_far = Some((item, layout.item(index, item, from)));
+            so_far = Some((item, compiler.item(index, item, from)));
         }
     }
     let end = plan.items().len();
     if let Some((last, stance)) = so_far
         && !only_breathes(plan.routine())
     {
-        layout.transition(end, last, Some(stance), None, plan.longer_at_the_end());
+        compiler.transition(end, last, Some(stance), None, plan.longer_at_the_end());
     }
     // Also a plan of which nothing is left has its end, so that whoever waits for it comes there.
     let last = so_far.map_or(0, |(last, _)| last.exercise());
-    layout.push(end, last, Ease::Full, Part::Finished, Duration::ZERO);
+    compiler.push(end, last, Ease::Full, Part::Finished, Duration::ZERO);
     let left_out = |item: &Item| Some((item.exercise(), item.left_out()?));
     let left_out = plan.items().iter().filter_map(left_out).collect();
-    Timeline { routine: Arc::clone(plan.routine()), spans: layout.spans, left_out }
+    Timeline { routine: Arc::clone(plan.routine()), spans: compiler.spans, left_out }
 }
 
-impl Layout<'_> {
+impl Compiler<'_> {
     /// An exercise with the way to it; gives how the body is placed afterwards.
-    fn item(&mut self, index: usize, item: &Item, from: Option<Stance>) -> Stance {
+    fn item(&mut self, index: usize, item: &Item, from: Option<Placed>) -> Placed {
         let routine = self.plan.routine();
         let (first, last) = (item.version(routine), item.last_version(routine));
         let side = |turn: Option<&Turn>| turn.and_then(|turn| turn.side);
-        let begins = Stance { position: first.position, side: side(item.turns().first()) };
+        let begins = Placed { position: first.position, side: side(item.turns().first()) };
         let from = from.or(self.plan.lies_already().then_some(begins));
         self.transition(index, item, from, Some(begins), item.longer(Pause::Transition));
         if item.turns().is_empty() {
@@ -72,7 +72,7 @@ impl Layout<'_> {
             let length = last.rest + item.longer(Pause::Rest);
             self.push(index, item.exercise(), ease, Part::Rest { set: None }, length);
         }
-        Stance { position: last.ends_in(), side: side(item.turns().last()) }
+        Placed { position: last.ends_in(), side: side(item.turns().last()) }
     }
 
     fn set_up(&mut self, index: usize, item: &Item) {
@@ -102,19 +102,15 @@ impl Layout<'_> {
         }
     }
 
-    /// The rest between two sets, or the change from one side to the other.
+    /// The rest that the set just done asks for, or the change from one side to the other.
     fn between(&mut self, index: usize, item: &Item, before: &Turn, turn: &Turn) {
-        let version = version(self.plan.routine().exercise(item.exercise()), turn.ease);
+        let exercise = self.plan.routine().exercise(item.exercise());
+        let version = version(exercise, turn.ease);
         if before.set != turn.set {
+            let rest = super::version(exercise, before.ease).rest_between_sets;
             let longer = item.longer(Pause::BetweenSets(before.set));
             let part = Part::Rest { set: Some(before.set) };
-            self.push(
-                index,
-                item.exercise(),
-                before.ease,
-                part,
-                version.rest_between_sets + longer,
-            );
+            self.push(index, item.exercise(), before.ease, part, rest + longer);
         } else if version.sides == Sides::Each && before.side != turn.side {
             let turning = (version.position == Position::SideLying).then_some(DEFAULT_TURN_OVER);
             let length = version.change_over.or(turning).unwrap_or_default();
@@ -131,8 +127,8 @@ impl Layout<'_> {
         &mut self,
         index: usize,
         item: &Item,
-        from: Option<Stance>,
-        to: Option<Stance>,
+        from: Option<Placed>,
+        to: Option<Placed>,
         longer: Duration,
     ) {
         let ease = item.turns().first().map_or(Ease::Full, |turn| turn.ease);
@@ -146,10 +142,10 @@ impl Layout<'_> {
     }
 
     /// What lies between two ways of being placed. A routine begins and ends upright.
-    fn steps(&self, from: Option<Stance>, to: Option<Stance>) -> Vec<(Step, Duration)> {
+    fn steps(&self, from: Option<Placed>, to: Option<Placed>) -> Vec<(Step, Duration)> {
         let times = self.plan.transitions();
-        let down = |stance: Option<Stance>| stance.is_some_and(|s| s.position.is_down());
-        let position = |stance: Option<Stance>| stance.map(|s| s.position);
+        let down = |stance: Option<Placed>| stance.is_some_and(|s| s.position.is_down());
+        let position = |stance: Option<Placed>| stance.map(|s| s.position);
         let rises = position(from) == Some(Position::Seated)
             && position(to).is_some_and(Position::is_on_feet);
         match (down(from), down(to)) {
@@ -170,7 +166,7 @@ impl Layout<'_> {
 }
 
 /// Whether a person who is down has to turn: another way of lying, or the other side.
-fn turns_over(from: Option<Stance>, to: Option<Stance>) -> bool {
+fn turns_over(from: Option<Placed>, to: Option<Placed>) -> bool {
     let (Some(from), Some(to)) = (from, to) else { return false };
     let other_side = from.side.is_some() && to.side.is_some() && from.side != to.side;
     from.position != to.position || (from.position == Position::SideLying && other_side)

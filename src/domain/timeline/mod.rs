@@ -16,10 +16,10 @@ use crate::domain::units::{Offset, seconds};
 pub use layout::compile;
 pub use place::Place;
 
-/// The end of a set-up, in which the first breath is announced.
+/// The end of a set-up, in which the first movement is counted down.
 pub const LEAD_IN: Duration = seconds(3);
-/// From the key that ends a pause to the first movement.
-pub const COUNT_IN: Duration = seconds(3);
+/// From the key that ends a pause to the first movement: counted as a lead-in is.
+pub const COUNT_IN: Duration = LEAD_IN;
 
 /// One step of a change of position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,6 +179,11 @@ impl Timeline {
             Part::Phase { phase, .. } => self.version(span).phases.get(phase),
             _ => None,
         }
+    }
+
+    /// Whether a position is held in a span, as an effort.
+    pub fn holds(&self, span: &Span) -> bool {
+        self.phase(span).is_some_and(|phase| self.exercise(span).kind.holds(phase))
     }
 
     /// Whether a span is a rest.

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::faces::big_text::{self, Ink};
 use crate::faces::grid::{Grid, Style};
-use crate::faces::view::{Frame, Moving, Page};
+use crate::faces::view::{Frame, Moving, PageText};
 use crate::figure;
 use crate::text;
 
@@ -114,7 +114,7 @@ impl Screen {
         self.columns >= COMPACT.0 && self.rows >= COMPACT.1
     }
 
-    fn page(&mut self, page: &Page, grid: &mut Grid) {
+    fn page(&mut self, page: &PageText, grid: &mut Grid) {
         if self.page != page.lines {
             self.page.clone_from(&page.lines);
             self.part = 0;

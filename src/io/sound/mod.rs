@@ -6,7 +6,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::audio::sync::Wanted;
+use crate::audio::sync::Playback;
 use crate::domain::theme::{Cue, Theme};
 use crate::domain::timeline::Place;
 use crate::domain::timeline::Timeline;
@@ -129,7 +129,7 @@ impl Drop for Sound {
 }
 
 /// Notes what is wanted now.
-fn note(wanted: &mut Wanted, order: Order) {
+fn note(wanted: &mut Playback, order: Order) {
     match order {
         Order::Follow(timeline, place) => wanted.follow(timeline, place),
         Order::Mark(cue, at) => wanted.mark(cue, at),

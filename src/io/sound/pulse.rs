@@ -14,8 +14,8 @@ use pulseaudio::protocol::{
     stream::{BufferAttr, StreamFlags},
 };
 
-use crate::audio::mixer::Programme;
-use crate::audio::sync::{Wanted, Zero};
+use crate::audio::mixer::Mix;
+use crate::audio::sync::{Playback, Zero};
 use crate::audio::synth::{self, RATE};
 use crate::domain::theme::Theme;
 use crate::domain::units::{Gain, Moment, Offset};
@@ -59,7 +59,7 @@ pub(super) fn run(
     clock: SessionClock,
     tell_gone: &dyn Fn(bool),
 ) {
-    let mut wanted = Wanted::silence(Arc::clone(theme), gain);
+    let mut wanted = Playback::silence(Arc::clone(theme), gain);
     loop {
         let stream = Line::open(clock).and_then(|line| Stream::open(line, clock, &wanted));
         tell_gone(stream.is_err());
@@ -75,7 +75,7 @@ pub(super) fn run(
 
 /// Keeps up with what is wanted, until it is time to look for a server again. Says whether it was
 /// told to end.
-fn without(orders: &Heard, wanted: &mut Wanted, clock: SessionClock) -> bool {
+fn without(orders: &Heard, wanted: &mut Playback, clock: SessionClock) -> bool {
     let until = clock.now() + LOOK_AGAIN;
     loop {
         while let Some(order) = orders.next() {
@@ -101,7 +101,7 @@ struct Stream {
     line: Line,
     clock: SessionClock,
     channel: u32,
-    programme: Programme,
+    mix: Mix,
     /// Samples that were written, from the stream's beginning.
     written: u64,
     /// Samples that the server wants beyond those.
@@ -114,7 +114,7 @@ struct Stream {
 }
 
 impl Stream {
-    fn open(mut line: Line, clock: SessionClock, wanted: &Wanted) -> Result<Stream, Trouble> {
+    fn open(mut line: Line, clock: SessionClock, wanted: &Playback) -> Result<Stream, Trouble> {
         let bytes = |length: Duration| {
             u32::try_from(length.as_millis()).unwrap_or(0) * (BYTES_A_SECOND / 1000)
         };
@@ -141,7 +141,7 @@ impl Stream {
             line,
             clock,
             channel: made.channel,
-            programme: wanted.silent_programme(),
+            mix: wanted.silent_mix(),
             written: 0,
             wants: i64::from(made.requested_bytes / 2),
             corked: true,
@@ -152,7 +152,7 @@ impl Stream {
     }
 
     /// Plays what is wanted, until the server is lost. Says whether it was told to end.
-    fn play(&mut self, orders: &Heard, wanted: &mut Wanted) -> bool {
+    fn play(&mut self, orders: &Heard, wanted: &mut Playback) -> bool {
         loop {
             match self.round(orders, wanted) {
                 Ok(false) => {}
@@ -162,7 +162,7 @@ impl Stream {
         }
     }
 
-    fn round(&mut self, orders: &Heard, wanted: &mut Wanted) -> Result<bool, Trouble> {
+    fn round(&mut self, orders: &Heard, wanted: &mut Playback) -> Result<bool, Trouble> {
         let mut waiting = Vec::new();
         while let Some(order) = orders.next() {
             match order {
@@ -203,7 +203,7 @@ impl Stream {
     }
 
     /// Long silences are corked; the stream runs again in time for the next sound.
-    fn cork_or_play(&mut self, wanted: &Wanted) -> Result<(), Trouble> {
+    fn cork_or_play(&mut self, wanted: &Playback) -> Result<(), Trouble> {
         let now = self.clock.now();
         let next = wanted.next_sound(now);
         if self.corked && next.is_some_and(|next| next.since(now) <= WARM_UP) {
@@ -211,12 +211,12 @@ impl Stream {
         }
         let long_silence = next.is_none_or(|next| next.since(now) > LONG_SILENCE);
         let still_heard = self.sample_heard(now).and_then(|here| {
-            self.programme.next_sound(here).filter(|next| next - here < index(LONG_SILENCE))
+            self.mix.next_sound(here).filter(|next| next - here < index(LONG_SILENCE))
         });
         if !self.corked && long_silence && still_heard.is_none() {
             self.cork(true)?;
             self.zero = None;
-            self.programme = wanted.silent_programme();
+            self.mix = wanted.silent_mix();
         }
         Ok(())
     }
@@ -276,10 +276,10 @@ impl Stream {
         self.sample_heard(self.clock.now() + MARGIN).unwrap_or(self.written)
     }
 
-    /// Brings the programme to what is wanted, as far as it has not been heard.
-    fn follow(&mut self, wanted: &mut Wanted) -> Result<(), Trouble> {
+    /// Brings the mix to what is wanted, as far as it has not been heard.
+    fn follow(&mut self, wanted: &mut Playback) -> Result<(), Trouble> {
         let (Some(zero), free) = (self.zero, self.next_free()) else { return Ok(()) };
-        let changed = wanted.bring(&mut self.programme, zero, free);
+        let changed = wanted.bring(&mut self.mix, zero, free);
         changed.map_or(Ok(()), |from| self.write_again(from))
     }
 
@@ -302,7 +302,7 @@ impl Stream {
         self.written += count;
         self.wants = 0;
         let here = self.sample_heard(self.clock.now()).unwrap_or(0);
-        self.programme.forget_before(here);
+        self.mix.forget_before(here);
         Ok(())
     }
 
@@ -313,7 +313,7 @@ impl Stream {
         for at in (from..from + count).step_by(BLOCK) {
             let left = usize::try_from(from + count - at).unwrap_or(BLOCK);
             let block = &mut heard[..left.min(BLOCK)];
-            self.programme.render(at, block);
+            self.mix.render(at, block);
             samples.extend(block.iter().map(|sample| to_i16(*sample)));
         }
         if samples.is_empty() {
@@ -333,7 +333,7 @@ impl Stream {
             return Ok(());
         };
         let here = self.next_free();
-        let silent = self.programme.next_sound(here).is_none_or(|next| next > self.written);
+        let silent = self.mix.next_sound(here).is_none_or(|next| next > self.written);
         if reading.apart(zero) > APART && silent {
             self.zero = Some(reading);
         }
@@ -343,9 +343,9 @@ impl Stream {
     /// Lets what sounds fade, and waits until it has.
     fn end(&mut self) -> Result<(), Trouble> {
         let Some(here) = self.sample_heard(self.clock.now()) else { return Ok(()) };
-        if self.programme.next_sound(here).is_some_and(|next| next < self.written) {
+        if self.mix.next_sound(here).is_some_and(|next| next < self.written) {
             let free = self.next_free();
-            self.programme.end(free);
+            self.mix.end(free);
             self.write_again(free)?;
             self.line.wait(None, MARGIN + Duration::from_millis(20));
         }
@@ -353,7 +353,7 @@ impl Stream {
     }
 
     /// How long nothing has to be done.
-    fn wait(&self, wanted: &Wanted) -> Duration {
+    fn wait(&self, wanted: &Playback) -> Duration {
         let now = self.clock.now();
         if !self.corked {
             return (self.asked + ASK_EVERY).since(now);

@@ -13,8 +13,8 @@ use std::time::Duration;
 use rodio::source::SeekError;
 use rodio::{DeviceSinkBuilder, MixerDeviceSink, Source};
 
-use crate::audio::mixer::Programme;
-use crate::audio::sync::{Wanted, Zero};
+use crate::audio::mixer::Mix;
+use crate::audio::sync::{Playback, Zero};
 use crate::audio::synth::{self, RATE};
 use crate::domain::theme::Theme;
 use crate::domain::units::{Gain, Moment, Offset};
@@ -65,7 +65,7 @@ pub(super) fn run(
     clock: SessionClock,
     tell_gone: &dyn Fn(bool),
 ) {
-    let mut wanted = Wanted::silence(Arc::clone(theme), gain);
+    let mut wanted = Playback::silence(Arc::clone(theme), gain);
     let mut device: Option<Device> = None;
     let mut looked = None;
     loop {
@@ -110,7 +110,7 @@ pub(super) fn run(
 }
 
 /// How long nothing has to be done.
-fn wait(open: bool, looked: Option<Moment>, wanted: &Wanted, clock: SessionClock) -> Duration {
+fn wait(open: bool, looked: Option<Moment>, wanted: &Playback, clock: SessionClock) -> Duration {
     let now = clock.now();
     let next = wanted.next_sound(now).map(|next| (next - WARM_UP).since(now));
     match (open, looked) {
@@ -123,7 +123,7 @@ fn wait(open: bool, looked: Option<Moment>, wanted: &Wanted, clock: SessionClock
 /// What the device's thread and this one share.
 #[derive(Debug)]
 struct Shared {
-    programme: Programme,
+    mix: Mix,
     /// The sample that is pulled next.
     next: u64,
     /// The earliest that the stream's first sample can have been heard, going by its pulls.
@@ -141,7 +141,7 @@ struct Device {
 }
 
 impl Device {
-    fn open(wanted: &Wanted, clock: SessionClock) -> Result<Device, rodio::DeviceSinkError> {
+    fn open(wanted: &Playback, clock: SessionClock) -> Result<Device, rodio::DeviceSinkError> {
         let broken = Arc::new(AtomicBool::new(false));
         let noted = Arc::clone(&broken);
         // rodio would print these, in the middle of what a person reads.
@@ -149,8 +149,8 @@ impl Device {
         let mut sink =
             DeviceSinkBuilder::from_default_device()?.with_error_callback(note).open_stream()?;
         sink.log_on_drop(false);
-        let programme = wanted.silent_programme();
-        let shared = Shared { programme, next: 0, earliest: None, began: None };
+        let mix = wanted.silent_mix();
+        let shared = Shared { mix, next: 0, earliest: None, began: None };
         let shared = Arc::new(Mutex::new(shared));
         sink.mixer().add(Pulled {
             shared: Arc::clone(&shared),
@@ -167,13 +167,13 @@ impl Device {
     }
 
     /// Brings what is played to what is wanted, from the next pull on.
-    fn look_after(&mut self, wanted: &mut Wanted, clock: SessionClock) {
+    fn look_after(&mut self, wanted: &mut Playback, clock: SessionClock) {
         let now = clock.now();
         let reading = self.with(|shared| {
             let steady = shared.began.is_some_and(|began| now.since(began) >= STEADY_AFTER);
             shared.earliest.filter(|_| steady)
         });
-        let silent = self.with(|shared| shared.programme.next_sound(shared.next).is_none());
+        let silent = self.with(|shared| shared.mix.next_sound(shared.next).is_none());
         self.zero = match (self.zero, reading) {
             (Some(zero), Some(reading)) if zero.apart(reading) > APART && silent => Some(reading),
             (zero, reading) => zero.or(reading),
@@ -181,20 +181,20 @@ impl Device {
         if let Some(zero) = self.zero {
             self.with(|shared| {
                 let free = shared.next;
-                wanted.bring(&mut shared.programme, zero, free);
-                shared.programme.forget_before(free);
+                wanted.bring(&mut shared.mix, zero, free);
+                shared.mix.forget_before(free);
             });
         }
     }
 
     /// Whether nothing is heard for a long time.
-    fn is_silent(&self, wanted: &Wanted, clock: SessionClock) -> bool {
+    fn is_silent(&self, wanted: &Playback, clock: SessionClock) -> bool {
         let now = clock.now();
         let long = synth::index(Offset::at(LONG_SILENCE));
         let soon = wanted.next_sound(now).is_some_and(|next| next.since(now) <= LONG_SILENCE);
         let heard = self.with(|shared| {
             let behind = shared.next.saturating_sub(synth::index(Offset::at(BUFFERED)));
-            shared.programme.next_sound(behind).is_some_and(|next| next - behind < long)
+            shared.mix.next_sound(behind).is_some_and(|next| next - behind < long)
         });
         !soon && !heard
     }
@@ -202,8 +202,8 @@ impl Device {
     fn end(&self) {
         let sounds = self.with(|shared| {
             let free = shared.next;
-            shared.programme.end(free);
-            shared.programme.next_sound(free).is_some()
+            shared.mix.end(free);
+            shared.mix.next_sound(free).is_some()
         });
         if sounds {
             let (_open, never) = channel::<()>();
@@ -217,7 +217,7 @@ impl Device {
     }
 }
 
-/// The programme as the device pulls it.
+/// The mix as the device pulls it.
 struct Pulled {
     shared: Arc<Mutex<Shared>>,
     clock: SessionClock,
@@ -230,7 +230,7 @@ impl Pulled {
         let now = self.clock.now();
         let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         let next = shared.next;
-        shared.programme.render(next, &mut self.block);
+        shared.mix.render(next, &mut self.block);
         let heard = Zero::of_sample(i64::try_from(next).unwrap_or(0), now + BUFFERED);
         shared.earliest = Some(shared.earliest.map_or(heard, |earliest| earliest.min(heard)));
         shared.began.get_or_insert(now);

@@ -1,6 +1,6 @@
 //! Faults in figures.
 
-use crate::domain::pose::{FLOOR, Frame, Point};
+use crate::domain::pose::{Bounds, FLOOR, Point};
 
 use super::{DiagnosticText, said, write_quoted};
 
@@ -48,7 +48,7 @@ pub fn below_the_floor(depth: f32) -> DiagnosticText {
 }
 
 /// A figure that leaves the picture.
-pub fn outside_the_grid(Frame { from, to }: Frame) -> DiagnosticText {
+pub fn outside_the_grid(Bounds { from, to }: Bounds) -> DiagnosticText {
     let message = format!(
         "the figure reaches from [{:.0}, {:.0}] to [{:.0}, {:.0}]",
         from.x, from.y, to.x, to.y

@@ -6,7 +6,7 @@ use crate::domain::timeline::{Part, Step, Timeline};
 use crate::domain::units::Clock;
 use crate::text;
 
-use super::Plain;
+use super::{Narrator, full};
 
 /// What a plan needs to know beyond the routine.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +23,7 @@ pub struct Briefing {
     pub more: Vec<String>,
 }
 
-impl Plain {
+impl Narrator {
     /// The plan before a session: what, how long, what is needed, what is left out. One line for
     /// somebody who knows the routine, and what is different today.
     pub fn plan(&mut self, plan: &Plan, timeline: &Timeline, pain: Option<u8>) -> Vec<String> {
@@ -49,8 +49,8 @@ impl Plain {
         let title = &plan.routine().title;
         let mut lines = vec![format!("{title}, {}{until}.", Clock(timeline.total()))];
         lines.extend(text::needs(&needs(plan)));
-        if timeline.is_setting_up(0) && ends.is_some() {
-            lines.extend(self.setup(timeline, &timeline.spans()[0]));
+        if ends.is_some() {
+            lines.extend(full(self.script.in_the_plan(timeline)));
         }
         lines.extend(places(plan, timeline));
         lines.extend(self.briefing.tones.then(|| text::TONES.to_owned()));

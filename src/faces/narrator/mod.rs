@@ -1,0 +1,165 @@
+//! What a session says to whoever it is shown to: the script as spans begin, and beside it the plan,
+//! gates, questions, what came of a key, and the end.
+//!
+//! Gives sentences, and knows neither lines nor screens; plain lines and the screen lay them out.
+
+mod plan;
+
+pub use plan::{Briefing, needs};
+
+use crate::domain::routine::Position;
+use crate::domain::timeline::Timeline;
+use crate::script::{Guidance, Script, Telling, Utterance};
+use crate::session::{Ending, Event, How, NotNow, OpenPage, Reached, Signal};
+use crate::text::{self, questions::About};
+
+/// Tells a session, and keeps what was said so far, so that nothing is said twice.
+#[derive(Debug)]
+pub struct Narrator {
+    script: Script,
+    told_of_silence: bool,
+    /// What was started, as it is typed.
+    name: String,
+    briefing: Briefing,
+}
+
+impl Narrator {
+    /// One who has said nothing. `turn` chooses among lines that would all do, so that days differ
+    /// and tests do not.
+    pub fn new(turn: usize) -> Narrator {
+        Narrator::of(Telling { turn, guidance: Guidance::Between, keys: false })
+    }
+
+    /// The same without guidance: only what is in the timeline.
+    pub fn without_guidance() -> Narrator {
+        Narrator::of(Telling { turn: 0, guidance: Guidance::Nowhere, keys: false })
+    }
+
+    fn of(telling: Telling) -> Narrator {
+        Narrator {
+            script: Script::new(telling),
+            told_of_silence: false,
+            name: String::new(),
+            briefing: Briefing::default(),
+        }
+    }
+
+    /// The same for a routine that was started by this name.
+    #[must_use]
+    pub fn named(self, name: &str) -> Narrator {
+        Narrator { name: name.into(), ..self }
+    }
+
+    /// The same with what a plan needs to know beyond the routine.
+    #[must_use]
+    pub fn briefed(mut self, briefing: Briefing) -> Narrator {
+        self.script.with_keys(briefing.keys);
+        Narrator { briefing, ..self }
+    }
+
+    /// The same for somebody who reads: guidance stands beside movements.
+    #[must_use]
+    pub fn to_read(mut self) -> Narrator {
+        self.script.with_guidance(Guidance::Beside);
+        self
+    }
+
+    /// When the session would end, as a time of day.
+    pub fn ends_at(&mut self, time_of_day: String) {
+        self.briefing.ends_at = Some(time_of_day);
+    }
+
+    /// What is said as a span begins.
+    pub fn began(&mut self, reached: &Reached) -> &[Utterance] {
+        self.script.began(&reached.timeline, reached.index)
+    }
+
+    /// A sentence on what came of a key, or of the machine.
+    pub fn remark(&mut self, event: &Event) -> Option<String> {
+        match event {
+            Event::Adapted { row, left } => text::adapted(*row, *left),
+            Event::Settling => Some(text::WHEN_SETTLED.into()),
+            Event::Paused { slept: false } => Some(text::PAUSED.into()),
+            Event::Paused { slept: true } => Some(text::PAUSED_AFTER_SLEEP.into()),
+            Event::CountIn { slept: false } => Some(text::COUNT_IN.into()),
+            Event::CountIn { slept: true } => Some(text::AFTER_SLEEP.into()),
+            Event::Eased { eased, left } => Some(text::eased(*eased, *left)),
+            Event::Longer(longer) => Some(text::longer(*longer).into()),
+            Event::Volume(volume) => Some(text::volume(*volume)),
+            Event::SoundLost => {
+                let told = std::mem::replace(&mut self.told_of_silence, true);
+                (!told).then(|| text::NO_SOUND.into())
+            }
+            Event::NotNow(why) => Some(not_now(*why)),
+            Event::Planned { .. }
+            | Event::Gate(_)
+            | Event::Began(_)
+            | Event::Keys
+            | Event::Ended(_)
+            | Event::Asked(_)
+            | Event::Replied { .. }
+            | Event::Closed => None,
+        }
+    }
+
+    /// A page to read: the plan, a gate, a question, the keys, the end. Nothing for other events.
+    pub fn page(&mut self, event: &Event, timeline: &Timeline) -> Vec<String> {
+        match event {
+            Event::Planned { plan, pain } => self.planned(plan, timeline, *pain),
+            Event::Gate(reached) => self.gate(reached),
+            Event::Keys => text::KEYS.iter().map(ToString::to_string).collect(),
+            Event::Ended(ending) => self.ended(ending, timeline),
+            Event::Asked(asked) => self.asked(asked),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The words of a question.
+    fn asked(&self, asked: &OpenPage) -> Vec<String> {
+        let about = About { name: self.name.clone(), ..asked.about.clone() };
+        (asked.page.page().words)(&about)
+    }
+
+    fn gate(&mut self, reached: &Reached) -> Vec<String> {
+        let mut lines = full(self.script.at_a_gate(&reached.timeline, reached.index));
+        lines.push(text::KEYS_AT_A_GATE.into());
+        lines
+    }
+
+    fn ended(&mut self, ending: &Ending, timeline: &Timeline) -> Vec<String> {
+        let getting_up = text::getting_up(ending.position).to_owned();
+        match ending.how {
+            How::Finished if ending.position.is_down() => {
+                let finished = text::finished(ending.done, ending.of, ending.lived);
+                vec![finished, text::STAY_LYING.into()]
+            }
+            How::Finished => {
+                let mut lines = vec![text::finished(ending.done, ending.of, ending.lived)];
+                lines.push(getting_up);
+                // Who stands is to sit down first.
+                if ending.position == Position::Seated {
+                    lines.extend(self.script.at_the_end(timeline));
+                }
+                lines
+            }
+            How::NotToday => vec![text::NOT_TODAY.into()],
+            How::Emergency | How::Instead(_) | How::Signal(Signal::Unheard) => Vec::new(),
+            How::RedStop => vec![text::STOPPED_HERE.into()],
+            How::Stopped | How::Signal(_) => vec![text::STOPPED.into(), getting_up],
+        }
+    }
+}
+
+/// Utterances in full words.
+fn full(utterances: Vec<Utterance>) -> Vec<String> {
+    utterances.into_iter().map(|utterance| utterance.full).collect()
+}
+
+fn not_now(why: NotNow) -> String {
+    match why {
+        NotNow::NextAfterThis => text::NEXT_AFTER_THIS.into(),
+        NotNow::Moving => text::NOT_WHILE_MOVING.into(),
+        NotNow::BegunAgainOnce => text::ONCE_AGAIN_IS_ENOUGH.into(),
+        NotNow::AtLeast(left) => text::at_least(left),
+    }
+}

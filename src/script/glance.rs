@@ -1,0 +1,80 @@
+//! What a span is in words that are read at a glance: on a screen, and in JSON.
+
+use crate::domain::timeline::{Part, Span, Timeline};
+use crate::text;
+
+/// What to do in a span: the cue of a phase, or how to get ready for what follows.
+pub fn cue(timeline: &Timeline, index: usize) -> Vec<String> {
+    let Some(span) = timeline.spans().get(index) else { return Vec::new() };
+    match span.part {
+        Part::Setup | Part::LeadIn => set_up(timeline, span),
+        Part::Rest { set: Some(set) } => {
+            vec![text::next_set(set + 1, timeline.version(span).sets)]
+        }
+        Part::Rest { set: None } => match timeline.spans().get(index + 1) {
+            Some(next) if timeline.is_setting_up(index + 1) => {
+                let title = text::next(&timeline.version(next).title);
+                [title].into_iter().chain(set_up(timeline, next)).collect()
+            }
+            _ => text::next_there(timeline, index + 1).into_iter().collect(),
+        },
+        Part::Transition(_) | Part::Phase { .. } | Part::ChangeOver { .. } | Part::Finished => {
+            caption(timeline, index).into_iter().collect()
+        }
+    }
+}
+
+/// A span as one text, for another program; nothing for a rest and for the end.
+pub fn caption(timeline: &Timeline, index: usize) -> Option<String> {
+    let span = timeline.spans().get(index)?;
+    match span.part {
+        Part::Transition(_) => Some(text::step(timeline, index)),
+        Part::Setup => {
+            Some(set_up(timeline, span).join(" ")).filter(|sentences| !sentences.is_empty())
+        }
+        Part::LeadIn => Some(text::READY.into()),
+        Part::Phase { .. } => timeline.phase(span)?.cue.clone(),
+        Part::ChangeOver { .. } => Some(text::change_over(timeline.position_at(index)).into()),
+        Part::Rest { .. } | Part::Finished => None,
+    }
+}
+
+fn set_up(timeline: &Timeline, span: &Span) -> Vec<String> {
+    timeline.version(span).setup.iter().map(|line| text::sentence(line)).collect()
+}
+
+/// The word that is read from two metres.
+pub fn big_word(timeline: &Timeline, span: &Span) -> &'static str {
+    match (span.part, timeline.phase(span)) {
+        (Part::Transition(step), _) => {
+            text::big_step(step, timeline.position_at(timeline.index_at(span.at)))
+        }
+        (Part::ChangeOver { .. }, _) => text::SIDES_BIG,
+        (Part::Rest { .. }, _) => text::REST_BIG,
+        (_, Some(phase)) => {
+            text::big_phase(phase, timeline.version(span), timeline.exercise(span).kind)
+        }
+        _ => text::READY_BIG,
+    }
+}
+
+/// Which repetition it is, or what to press when it is worse.
+pub fn at_its_side(timeline: &Timeline, span: &Span) -> Option<String> {
+    match span.part {
+        _ if timeline.is_for_noticing(span) => Some(text::WORSE.into()),
+        Part::Phase { turn, of, .. } => text::rep_of(turn.rep, of, turn.side),
+        _ => None,
+    }
+}
+
+/// What comes after a phase or a lead-in, in a word or two.
+pub fn coming(timeline: &Timeline, index: usize) -> Option<String> {
+    let (span, next) = (timeline.spans().get(index)?, timeline.spans().get(index + 1)?);
+    let is_followed = matches!(span.part, Part::Phase { .. } | Part::LeadIn);
+    is_followed.then(|| text::coming(big_word(timeline, next)))
+}
+
+/// The exercise of a span by its number among all.
+pub fn place(timeline: &Timeline, span: &Span) -> Option<String> {
+    text::place(span.exercise + 1, timeline.routine().exercises.len())
+}

@@ -1,0 +1,243 @@
+//! What is said at each span.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use crate::domain::routine::{Breath, Direction, Kind, Position, Sides};
+use crate::domain::timeline::{Part, Span, Timeline};
+use crate::domain::units::seconds;
+use crate::text;
+
+use super::guidance::Heard;
+use super::{Guidance, Telling, Topic, Utterance};
+
+/// A set-up has to be this long for the line that opens the session.
+const TIME_TO_OPEN: Duration = seconds(10);
+/// A rest has to be this long for a line of guidance.
+const TIME_FOR_GUIDANCE: Duration = seconds(15);
+
+/// Goes through a timeline span by span, and knows what was heard before.
+pub(super) struct Teller<'t> {
+    pub(super) timeline: &'t Timeline,
+    pub(super) telling: Telling,
+    pub(super) heard: Heard,
+}
+
+impl Teller<'_> {
+    /// Everything that is said at a span.
+    pub(super) fn at(&mut self, index: usize) -> Vec<Utterance> {
+        let Some(span) = self.timeline.spans().get(index) else { return Vec::new() };
+        match span.part {
+            Part::Transition(_) => {
+                vec![self.say(index, Topic::Position, text::step(self.timeline, index))]
+            }
+            Part::Setup | Part::LeadIn => self.getting_ready(index, span),
+            Part::Phase { .. } => self.phase(index, span),
+            Part::ChangeOver { .. } => {
+                let change = text::change_over(self.timeline.position_at(index));
+                vec![self.say(index, Topic::Side, change)]
+            }
+            Part::Rest { set } => self.rest(index, span, set),
+            Part::Finished => self.end(index),
+        }
+    }
+
+    fn say(&self, span: usize, topic: Topic, full: impl Into<String>) -> Utterance {
+        let full = full.into();
+        let at = self.timeline.spans().get(span).map(|span| span.at).unwrap_or_default();
+        Utterance { at, span, topic, short: full.clone(), full }
+    }
+
+    fn say_in_short(
+        &self,
+        span: usize,
+        topic: Topic,
+        full: impl Into<String>,
+        short: impl Into<String>,
+    ) -> Utterance {
+        Utterance { short: short.into(), ..self.say(span, topic, full) }
+    }
+
+    fn getting_ready(&mut self, index: usize, span: &Span) -> Vec<Utterance> {
+        let mut said = Vec::new();
+        if self.timeline.is_setting_up(index) {
+            said.extend(self.name_and_dose(index, span));
+        }
+        if span.part == Part::LeadIn {
+            said.push(self.say(index, Topic::Ready, text::READY));
+        }
+        said
+    }
+
+    fn name_and_dose(&mut self, index: usize, span: &Span) -> Vec<Utterance> {
+        let version = self.timeline.version(span);
+        let of = self.timeline.routine().exercises.len();
+        let sided = matches!(version.sides, Sides::Each | Sides::Alternate);
+        let heading = text::heading(&version.title, span.exercise + 1, of);
+        let short = text::sentence(&version.title);
+        let mut said = vec![self.say_in_short(index, Topic::Name, heading, short)];
+        said.extend(self.set_up(index, index));
+        let dose = text::dose(self.reps(index), version.sets, sided);
+        said.extend(dose.map(|dose| self.say(index, Topic::Count, dose)));
+        if span.part == Part::Setup
+            && span.length >= TIME_TO_OPEN
+            && self.telling.guidance == Guidance::Between
+        {
+            let line = self.heard.opening(self.timeline.routine(), self.telling.turn);
+            said.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
+        }
+        said
+    }
+
+    /// The sentences of the set-up of the span `of`, said at the span `index`; each comes once.
+    pub(super) fn set_up(&mut self, index: usize, of: usize) -> Vec<Utterance> {
+        let Some(span) = self.timeline.spans().get(of) else { return Vec::new() };
+        if !self.heard.set_up_is_due(span) {
+            return Vec::new();
+        }
+        let lines = self.timeline.version(span).setup.iter();
+        lines.map(|line| self.say(index, Topic::SetUp, text::sentence(line))).collect()
+    }
+
+    /// What comes next is the exercise of the span `of`, said at the span `index`.
+    pub(super) fn next(&self, index: usize, of: usize) -> Vec<Utterance> {
+        let span = self.timeline.spans().get(of);
+        let title = span.map(|span| text::next(&self.timeline.version(span).title));
+        title.into_iter().map(|title| self.say(index, Topic::Next, title)).collect()
+    }
+
+    /// How many repetitions, a side, the exercise has whose set-up this is.
+    fn reps(&self, index: usize) -> u32 {
+        let of = |span: &Span| match span.part {
+            Part::Phase { of, .. } => Some(of),
+            _ => None,
+        };
+        self.timeline.spans().iter().skip(index).find_map(of).unwrap_or(1)
+    }
+
+    fn phase(&mut self, index: usize, span: &Span) -> Vec<Utterance> {
+        let mut said = self.repetition(index, span);
+        said.extend(self.notice(index, span));
+        let opens = matches!(span.part, Part::Phase { nth: 0, phase: 0, .. });
+        if opens && self.telling.guidance == Guidance::Beside {
+            let line = self.line_beside_movement(span);
+            said.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
+        }
+        said
+    }
+
+    fn repetition(&self, index: usize, span: &Span) -> Vec<Utterance> {
+        let Part::Phase { turn, of, phase, .. } = span.part else { return Vec::new() };
+        let Some(movement) = self.movement(index, span) else { return Vec::new() };
+        let mut said = Vec::new();
+        if phase == 0 {
+            said.extend(turn.side.map(|side| self.say(index, Topic::Side, text::side(side))));
+            let count = text::repetition(turn.rep, of);
+            said.extend(count.map(|count| self.say(index, Topic::Count, count)));
+        }
+        said.push(movement);
+        said
+    }
+
+    /// The full cue in a first repetition, one word after; nothing where the word would be none.
+    fn movement(&self, index: usize, span: &Span) -> Option<Utterance> {
+        let held = self.timeline.phase(span)?;
+        let kind = self.timeline.exercise(span).kind;
+        let first = self.is_first_of_its_kind(index, span);
+        let phases = &self.timeline.version(span).phases;
+        // Where the same breath comes twice in a repetition, the word alone would not tell which.
+        let twice = phases.iter().filter(|other| other.breath == held.breath).count() > 1;
+        let cue = held.cue.as_deref().map(text::sentence);
+        match (text::phase_word(held, kind), cue) {
+            (Some(word), Some(cue)) if first || twice => {
+                Some(self.say_in_short(index, Topic::Movement, format!("{word} {cue}"), word))
+            }
+            (Some(word), _) => Some(self.say(index, Topic::Movement, word)),
+            // Breathing without a pace is not paced by words either.
+            (None, _) if kind == Kind::Breath && held.breath == Breath::Free && !first => None,
+            (None, cue) => Some(self.say(index, Topic::Movement, cue.unwrap_or_default())),
+        }
+    }
+
+    /// Whether the full cue is due: the first repetition of an exercise, and the first easier one.
+    fn is_first_of_its_kind(&self, index: usize, span: &Span) -> bool {
+        let nth = span.turn().map_or(0, |(nth, _)| nth);
+        let before = self.timeline.spans().iter().take(index).rev();
+        let earlier = |other: &Span| other.turn().is_some_and(|(earlier, _)| earlier < nth);
+        let mut own = before.take_while(|other| other.item == span.item);
+        own.find(|other| earlier(other)).is_none_or(|other| other.ease != span.ease)
+    }
+
+    /// What key `p` is for, where somebody can press it.
+    fn notice(&self, index: usize, span: &Span) -> Option<Utterance> {
+        let due = self.telling.keys && self.timeline.is_for_noticing(span);
+        due.then(|| self.say(index, Topic::Notice, text::WORSE))
+    }
+
+    fn rest(&mut self, index: usize, span: &Span, set: Option<u32>) -> Vec<Utterance> {
+        let (full, short) = (text::rest(span.length), text::rest(Duration::ZERO));
+        let mut said = vec![self.say_in_short(index, Topic::Rest, full, short)];
+        said.extend(self.notice(index, span));
+        if let Some(set) = set {
+            let next = text::next_set(set + 1, self.timeline.version(span).sets);
+            said.push(self.say(index, Topic::Next, next));
+            return said;
+        }
+        if span.length >= TIME_FOR_GUIDANCE {
+            let line = self.line(text::Moment::Rest);
+            said.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
+        }
+        let there = text::next_there(self.timeline, index + 1);
+        said.extend(there.map(|there| self.say(index, Topic::Next, there)));
+        if self.timeline.is_setting_up(index + 1) && !self.timeline.is_gate(index + 1) {
+            said.extend(self.next(index, index + 1));
+            said.extend(self.set_up(index, index + 1));
+        }
+        said
+    }
+
+    fn line(&mut self, moment: text::Moment) -> Option<String> {
+        let given = self.telling.guidance != Guidance::Nowhere;
+        let routine = self.timeline.routine();
+        given.then(|| self.heard.guidance(routine, self.telling.turn, moment)).flatten()
+    }
+
+    /// A line to go with a whole exercise, for who has the time to read; with the first one the line
+    /// that opens the session.
+    fn line_beside_movement(&mut self, span: &Span) -> Option<String> {
+        let opening = self.heard.opening(self.timeline.routine(), self.telling.turn);
+        if opening.is_some() {
+            return opening;
+        }
+        let (version, kind) = (self.timeline.version(span), self.timeline.exercise(span).kind);
+        let goes = |direction| version.direction.contains(&direction);
+        let moment = match kind {
+            kind if !kind.is_movement() => return None,
+            kind if version.phases.iter().any(|phase| kind.holds(phase)) => text::Moment::Hold,
+            _ if goes(Direction::Extension) => text::Moment::Lift,
+            _ if goes(Direction::Flexion) => text::Moment::Round,
+            _ => return None,
+        };
+        self.line(moment)
+    }
+
+    /// The line of guidance that a session ends with.
+    pub(super) fn closing_line(&mut self) -> Option<String> {
+        self.line(text::Moment::End)
+    }
+
+    /// The end of a session that was lived as it stands here: everything done, nothing paused.
+    fn end(&mut self, index: usize) -> Vec<Utterance> {
+        let done = self.timeline.spans().iter().filter(|span| span.turn().is_some());
+        let of = done.map(|span| span.exercise).collect::<BTreeSet<_>>().len();
+        let finished = text::finished(of, of, self.timeline.total());
+        let position = self.timeline.position_at(index);
+        let up = if position.is_down() { text::STAY_LYING } else { text::getting_up(position) };
+        let mut said =
+            vec![self.say(index, Topic::End, finished), self.say(index, Topic::Position, up)];
+        // Who stands is to sit down first.
+        let line = if position == Position::Seated { self.closing_line() } else { None };
+        said.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
+        said
+    }
+}
