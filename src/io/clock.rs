@@ -1,6 +1,9 @@
 //! The clock of a session, and the time of day.
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
+
+use jiff::tz::TimeZone;
 
 use crate::domain::units::Moment;
 
@@ -76,21 +79,61 @@ fn with_sleep() -> Duration {
 /// The time of day where the person is, as the system tells it now.
 #[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
 pub fn now_here() -> jiff::Zoned {
-    jiff::Zoned::now()
+    jiff::Timestamp::now().to_zoned(zone_here())
+}
+
+/// The zone where the person is. A search by name walks through the whole database, which takes longer
+/// than most commands: so the file that the name leads to is read first.
+fn zone_here() -> TimeZone {
+    static HERE: OnceLock<TimeZone> = OnceLock::new();
+    HERE.get_or_init(|| zone_by_name().unwrap_or_else(TimeZone::system)).clone()
+}
+
+/// The zone that `TZ` names, or that `/etc/localtime` leads to, by its file in the database; nothing
+/// where that is not as simple.
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
+fn zone_by_name() -> Option<TimeZone> {
+    use std::io::Read;
+    use std::path::Path;
+    const DATABASE: &str = "/usr/share/zoneinfo";
+    /// The largest zone has a few KiB.
+    const AT_MOST: u64 = 64 * 1024;
+    let name = match std::env::var("TZ") {
+        Ok(name) => name,
+        Err(std::env::VarError::NotUnicode(_)) => return None,
+        Err(std::env::VarError::NotPresent) => {
+            let leads_to = std::fs::read_link("/etc/localtime").ok()?;
+            leads_to.to_str()?.rsplit_once("zoneinfo/")?.1.to_owned()
+        }
+    };
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-' | '/');
+    if name.is_empty() || name.starts_with('/') || !name.chars().all(is_plain) {
+        return None;
+    }
+    let database = std::env::var_os("TZDIR");
+    let database = database.as_deref().map_or(Path::new(DATABASE), Path::new);
+    let mut content = Vec::new();
+    let file = std::fs::File::open(database.join(&name)).ok()?;
+    file.take(AT_MOST).read_to_end(&mut content).ok()?;
+    TimeZone::tzif(&name, &content).ok()
+}
+
+#[cfg(not(unix))]
+fn zone_by_name() -> Option<TimeZone> {
+    None
 }
 
 /// The time of day that lies `ahead` of now, as a wall clock shows it.
-#[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
 pub fn time_of_day(ahead: Duration) -> String {
-    let now = jiff::Zoned::now();
+    let now = now_here();
     let then = now.checked_add(ahead).unwrap_or(now);
     format!("{}:{:02}", then.hour(), then.minute())
 }
 
 /// The day of today.
-#[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
 pub fn today() -> jiff::civil::Date {
-    jiff::Zoned::now().date()
+    now_here().date()
 }
 
 /// A number that is another one every day.
