@@ -15,11 +15,11 @@ use crate::domain::routine::{Area, Breath, Direction, Ends, Extension, Kind, Pos
 use crate::format::diagnostic::Location;
 
 use super::document::Format;
-use super::keys::{Completed, KeySpec, TableSpec, entry, refuse_key};
-use super::named_tables::{Brought, InPositions};
+use super::keys::{Completed, entry, refuse_key};
+use super::named_tables::{ByName, ByPosition};
 use super::pose_entry::{self, PoseEntries};
 use super::read::{Field, FromToml, Reading};
-use super::shape::Shape;
+use super::shape::{KeySpec, Shape, TableSpec};
 use super::values::{MaybeSentence, Name, Sentence, Short, Whole, table};
 
 entry! {
@@ -58,7 +58,7 @@ entry! {
         /// The exercises, in their order. Each begins with [[exercise]].
         "exercise" exercise: Vec<ExerciseEntry>,
         /// Exercises that the file brings along, each in a table [library.NAME]; `use` finds them before all others. Written by `share`.
-        "library" library: Brought,
+        "library" library: ByName<ExerciseEntry>,
         /// Figures of your own, each in a table [pose.NAME].
         "pose" pose: PoseEntries,
         /// Written by `share`; leave it as it is.
@@ -111,7 +111,7 @@ entry! {
         /// A smaller version, one key away.
         "easier" easier: EasierEntry,
         /// The same exercise in another position: in-position.lying = { … }.
-        "in-position" in_position: InPositions,
+        "in-position" in_position: ByPosition<InPositionEntry>,
         /// How it may grow, in words.
         "progression" progression: MaybeSentence,
         /// What to look out for, a sentence each.

@@ -8,32 +8,8 @@ use crate::format::diagnostic::Code;
 use crate::text::faults::{self, KeyAdvice};
 
 use super::read::Reading;
-use super::shape::Shape;
+use super::shape::TableSpec;
 use super::spelling;
-
-/// A key of the format and what it is for.
-#[derive(Clone, Copy, Debug)]
-pub struct KeySpec {
-    /// As files write it.
-    pub name: &'static str,
-    /// One or two sentences, in the words of the documentation.
-    pub doc: &'static str,
-    /// What its value can be.
-    pub shape: Shape,
-}
-
-/// A table of the format and its keys.
-#[derive(Clone, Copy, Debug)]
-pub struct TableSpec {
-    /// What the table is called in a sentence.
-    pub name: &'static str,
-    /// Its keys, in the order of the documentation.
-    pub keys: &'static [KeySpec],
-    /// The keys that have to be there.
-    pub needed: &'static [&'static str],
-    /// A key beside which none is needed: it brings them.
-    pub unless: Option<&'static str>,
-}
 
 /// Completing one table from another.
 pub(super) trait Completed {

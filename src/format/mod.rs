@@ -44,11 +44,10 @@ use crate::domain::severity::Severity;
 use crate::format::diagnostic::{Diagnostic, Source};
 
 pub use entry::TABLES;
-pub use keys::{KeySpec, TableSpec};
 pub use library::{ExerciseTexts, Library};
 pub use naming::{composed, file_name};
 pub use routine::FILE_KEY;
-pub use shape::{Shape, Word};
+pub use shape::{KeySpec, Shape, TableSpec, Word};
 
 pub use source_text::{FILE_AT_MOST, decode};
 pub use values::is_name;

@@ -9,50 +9,49 @@ use crate::domain::routine::Position;
 use crate::format::diagnostic::Code;
 use crate::text::faults;
 
-use super::entry::{ExerciseEntry, InPositionEntry};
 use super::read::{FromToml, Reading};
 use super::shape::Shape;
 use super::spelling;
 use super::values::{is_name, refuse_name, table};
 
-/// The positions that an exercise offers beside its own.
+/// A table each under the word of a position.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct InPositions(pub(super) Vec<(Position, InPositionEntry)>);
+pub(super) struct ByPosition<T>(pub(super) Vec<(Position, T)>);
 
-impl FromToml for InPositions {
-    const SHAPE: Shape = Shape::ByWord(Position::WORDS, &InPositionEntry::SHAPE);
+impl<T: FromToml> FromToml for ByPosition<T> {
+    const SHAPE: Shape = Shape::ByWord(Position::WORDS, &T::SHAPE);
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let mut offered = Vec::new();
         for (key, value) in table(value, reading)? {
             match Position::named(key.get_ref()) {
                 Some(position) => {
-                    offered.push((position, InPositionEntry::read(value, reading)?));
+                    offered.push((position, T::read(value, reading)?));
                 }
                 None => refuse_position(key.get_ref(), key.span(), reading),
             }
         }
-        Some(InPositions(offered))
+        Some(ByPosition(offered))
     }
 }
 
-/// The exercises that a file brings along.
+/// A table each under a name that the file chooses.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Brought(pub(super) Vec<(String, ExerciseEntry)>);
+pub(super) struct ByName<T>(pub(super) Vec<(String, T)>);
 
-impl FromToml for Brought {
-    const SHAPE: Shape = Shape::ByName(&ExerciseEntry::SHAPE);
+impl<T: FromToml> FromToml for ByName<T> {
+    const SHAPE: Shape = Shape::ByName(&T::SHAPE);
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let mut brought = Vec::new();
         for (key, value) in table(value, reading)? {
             let name = key.get_ref().as_ref();
             match is_name(name) {
-                true => brought.push((name.to_owned(), ExerciseEntry::read(value, reading)?)),
+                true => brought.push((name.to_owned(), T::read(value, reading)?)),
                 false => refuse_name(name, key.span(), reading),
             }
         }
-        Some(Brought(brought))
+        Some(ByName(brought))
     }
 }
 

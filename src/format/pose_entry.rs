@@ -11,9 +11,9 @@ use crate::domain::pose::{PropKind, Viewpoint};
 use crate::format::diagnostic::{Code, Location};
 use crate::text::faults;
 
-use super::keys::{Completed, KeySpec, TableSpec, entry, refuse_key};
+use super::keys::{Completed, entry, refuse_key};
 use super::read::{Field, FromToml, Reading};
-use super::shape::Shape;
+use super::shape::{KeySpec, Shape, TableSpec};
 use super::values::{Name, Number, Spot, is_name, table};
 
 /// More poses than any file needs.

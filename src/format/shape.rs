@@ -1,8 +1,6 @@
-//! What the value of a key can be, as data: the schema that editors use is made of it.
+//! Tables, their keys, and what the value of a key can be, as data: the schema that editors use is made of it.
 //!
 //! Each type that a value can be read as has its shape beside it, so the two cannot part.
-
-use super::keys::TableSpec;
 
 /// What a value can be, as far as the value alone can tell.
 #[derive(Clone, Copy, Debug)]
@@ -57,3 +55,27 @@ pub enum Shape {
 
 /// A word that can stand there, and what it means.
 pub type Word = (&'static str, &'static str);
+
+/// A key of the format and what it is for.
+#[derive(Clone, Copy, Debug)]
+pub struct KeySpec {
+    /// As files write it.
+    pub name: &'static str,
+    /// One or two sentences, in the words of the documentation.
+    pub doc: &'static str,
+    /// What its value can be.
+    pub shape: Shape,
+}
+
+/// A table of the format and its keys.
+#[derive(Clone, Copy, Debug)]
+pub struct TableSpec {
+    /// What the table is called in a sentence.
+    pub name: &'static str,
+    /// Its keys, in the order of the documentation.
+    pub keys: &'static [KeySpec],
+    /// The keys that have to be there.
+    pub needed: &'static [&'static str],
+    /// A key beside which none is needed: it brings them.
+    pub unless: Option<&'static str>,
+}
