@@ -9,22 +9,23 @@
 //! plan: spans without a gap, the total their sum. Everything that is seen, heard, printed or tested
 //! reads it.
 //!
-//! Folders are floors, here from the lowest up. A file imports from its own folder and from those that
-//! its row names, all of them above it in this table; `tests/it/layers.rs` proves it.
+//! Folders are floors: the first row is the ground, and each stands on those before it. A file imports
+//! from its own folder and from those that its row names, `all` being every row before its own;
+//! `tests/it/layers.rs` proves it.
 //!
 //! | floor | may import | lives there |
 //! |---|---|---|
-//! | `macros` | - | enums that are the words of the file format |
-//! | [`domain`] | `macros` | routine, plan, timeline, pose, profile, theme, answers: what a session is, in plain types |
+//! | `macros` | - | the macro for enums whose names are words of the file format |
+//! | [`domain`] | `macros` | what a session is, in plain types: routine, plan, and the timeline in which breaths and repetitions become seconds; pain rules, health flags, poses, tones as data |
 //! | [`limits`] | `macros`, `domain` | what keeps a routine gentle: rules with bounds and sources, and what breaks them |
-//! | [`text`] | `macros`, `domain`, `limits` | every sentence that a person meets |
+//! | [`text`] | `macros`, `domain`, `limits` | every sentence that a person meets, those about safety in one file |
 //! | [`script`] | `macros`, `domain`, `text` | a timeline in words: what is said when, in full and in short |
 //! | [`figure`] | `macros`, `domain` | the pose of an offset, drawn in cells of a terminal or as SVG |
 //! | [`mod@format`] | `macros`, `domain`, `limits`, `text` | routine files: text to routine, or every fault at once |
 //! | [`journal`] | `macros`, `domain`, `limits`, `text` | lines of what was done, read back; what past days make of today |
 //! | [`conversation`] | `macros`, `domain`, `text`, `journal` | what a person is asked, and what each answer does |
 //! | [`session`] | `macros`, `domain`, `limits`, `text`, `journal`, `conversation` | a timeline being lived: where a person is in it, and what a key does there |
-//! | [`audio`] | `macros`, `domain` | the n-th sample of a timeline |
+//! | [`audio`] | `macros`, `domain` | sound as arithmetic: which tone a span has, and the n-th sample of a timeline |
 //! | [`faces`] | `macros`, `domain`, `limits`, `text`, `script`, `figure`, `journal`, `conversation`, `session`, `audio` | a session as lines, on a screen, as a table |
 //! | [`io`] | all | the only code that touches clock, keyboard, terminal, sound and disk |
 //! | [`cli`] | all | what can be typed, and one function a command |

@@ -1,5 +1,5 @@
 //! Sound as arithmetic: the n-th sample of a timeline, and of a stream that never stops.
 
 pub mod mixer;
-pub mod sync;
+pub mod playback;
 pub mod synth;

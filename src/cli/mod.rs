@@ -7,10 +7,10 @@ mod doctor;
 mod edit;
 pub mod error;
 mod health;
+mod help_pages;
 mod journal;
 mod list;
 mod new;
-mod pages;
 mod preparation;
 mod record;
 mod remove;
@@ -62,7 +62,7 @@ fn typed() -> Result<Option<Cli>, Failure> {
         Ok(cli) => Ok(Some(cli)),
         // Clap has left the place of that page empty.
         Err(error) if error.to_string().trim().is_empty() => {
-            pages::overview(false, &mut anstream::stdout().lock()).map(|_| None)
+            help_pages::overview(false, &mut anstream::stdout().lock()).map(|_| None)
         }
         Err(error) => error.exit(),
     }
@@ -87,7 +87,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
             drop(out);
             start::first(&store)
         }
-        None => pages::overview(false, &mut out),
+        None => help_pages::overview(false, &mut out),
         Some(Command::Start(start)) => {
             drop(out);
             start::start(&start, &store)
@@ -105,14 +105,14 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Some(Command::Share(asked)) => share::share(&asked, &store, &mut out),
         Some(Command::Add(asked)) => add::add(&asked, &store, &mut out),
         Some(Command::Remove(asked)) => remove::remove(&asked, &store, &mut out),
-        Some(Command::Schema(asked)) => pages::schema(&asked, &mut out),
+        Some(Command::Schema(asked)) => help_pages::schema(&asked, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, &store, &mut out),
         Some(Command::Safety) => health::safety(&mut out),
         Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &store, &mut out),
         Some(Command::Doctor) => doctor::doctor(&store, &mut out),
-        Some(Command::Completions(which)) => pages::completions(which.shell, &mut out),
-        Some(Command::Man) => pages::man(&mut out),
-        Some(Command::Help(help)) => pages::help(&help, &mut out),
+        Some(Command::Completions(which)) => help_pages::completions(which.shell, &mut out),
+        Some(Command::Man) => help_pages::man(&mut out),
+        Some(Command::Help(help)) => help_pages::help(&help, &mut out),
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::kept::known_keys;
+use super::kept_document::known_keys;
 
 vocabulary! {
     /// A health answer. What each stands for, and why it matters, is section 3.1 C of the clinical notes.
@@ -147,7 +147,7 @@ fn known_flags<'de, D: Deserializer<'de>>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::kept::Kept;
+    use crate::domain::kept_document::Kept;
 
     #[test]
     fn what_is_written_is_read_again() {

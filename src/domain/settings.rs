@@ -67,7 +67,7 @@ fn at_most_the_loudest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::kept::Kept;
+    use crate::domain::kept_document::Kept;
 
     #[test]
     fn what_is_written_is_read_again() {

@@ -8,7 +8,7 @@ use crate::limits;
 use crate::text::faults;
 
 use super::entry::{ExerciseEntry, InPositionEntry};
-use super::keys::Completed;
+use super::key_tables::Completed;
 use super::limit_diagnostics::at_place;
 use super::read::{At, Field, fault};
 

@@ -15,7 +15,7 @@ use crate::domain::routine::{Area, Breath, Direction, Ends, Extension, Kind, Pos
 use crate::format::diagnostic::Location;
 
 use super::document::Format;
-use super::keys::{Completed, entry, refuse_key};
+use super::key_tables::{Completed, entry, refuse_key};
 use super::named_tables::{ByName, ByPosition};
 use super::pose_entry::{self, PoseEntries};
 use super::read::{Field, FromToml, Reading};

@@ -13,7 +13,7 @@ mod document;
 pub mod embedded;
 mod entry;
 mod exercise;
-mod keys;
+mod key_tables;
 mod library;
 mod limit_diagnostics;
 mod named_tables;

@@ -11,7 +11,7 @@ use crate::domain::pose::{PropKind, Viewpoint};
 use crate::format::diagnostic::{Code, Location};
 use crate::text::faults;
 
-use super::keys::{Completed, entry, refuse_key};
+use super::key_tables::{Completed, entry, refuse_key};
 use super::read::{Field, FromToml, Reading};
 use super::shape::{KeySpec, Shape, TableSpec};
 use super::values::{Name, Number, Spot, is_name, table};

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::kept::Kept;
+use crate::domain::kept_document::Kept;
 use crate::domain::profile::Profile;
 use crate::domain::settings::Volume;
 use crate::format::diagnostic::Diagnostic;

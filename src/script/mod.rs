@@ -6,8 +6,8 @@
 //! for a session that is lived: a key may change the timeline, and what was heard is not said again.
 //! Knows no clock and no width of a line; the sentences themselves are in `text`.
 
-mod glance;
 mod guidance;
+mod screen_words;
 mod spans;
 
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::Offset;
 
-pub use glance::{at_its_side, big_word, caption, coming, cue, place};
+pub use screen_words::{at_its_side, big_word, caption, coming, cue, place};
 
 use guidance::Heard;
 use spans::Teller;

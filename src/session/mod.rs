@@ -3,22 +3,22 @@
 //! Told the time and what happened, it says what is due and when to look again. Knows no clock, no
 //! terminal and no sound; [`driver`] asks a stage for those.
 
-mod done;
 pub mod driver;
 mod events;
-mod keys;
+mod key_commands;
 mod memory;
+mod outcomes;
 mod playhead;
+mod progress;
 mod queries;
+mod questions;
 pub mod recorder;
-mod talk;
-mod walk;
 
 pub use crate::conversation::typed::KeyPress;
 pub use crate::domain::ending::{How, Instead, Signal};
 pub use crate::domain::timeline::COUNT_IN;
 pub use events::{Ending, Event, Gates, Happening, Manner, NotNow, OpenPage, Reached};
-pub use keys::{KEYS, KeyCommand};
+pub use key_commands::{KEYS, KeyCommand};
 
 use std::sync::Arc;
 
@@ -27,9 +27,9 @@ use crate::domain::routine::{Ends, Position};
 use crate::domain::timeline::{Part, Span, Timeline, compile};
 use crate::domain::units::{Moment, Offset};
 
-use done::Done;
 use playhead::{Playhead, State};
-use talk::Talk;
+use progress::Done;
+use questions::Talk;
 
 /// A session in progress.
 #[derive(Debug)]

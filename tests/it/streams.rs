@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use stenosis_routine::audio::mixer::{FADE, Mix};
-use stenosis_routine::audio::sync::{Playback, Zero};
+use stenosis_routine::audio::playback::{Playback, Zero};
 use stenosis_routine::audio::synth::{RATE, index, length_of, render};
 use stenosis_routine::domain::plan::{Eased, Plan};
 use stenosis_routine::domain::theme::{Cue, Theme};

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use crate::io::atomic_file::{Readers, StagedFile, clear_leftovers};
 use crate::journal::Id;
 
-use super::file::{LOG, LogFile, TORN, is_any_live, read_only};
-use super::log::Medium;
+use super::log_file::{LOG, LogFile, TORN, is_any_live, read_only};
+use super::synced_log::Medium;
 
 /// What is to be forgotten.
 #[derive(Clone, Copy, Debug)]

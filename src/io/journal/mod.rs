@@ -4,15 +4,15 @@
 //! event, answer --Recorder--> entries --time of day--> lines --Writer's thread--> Log --> file, synced
 //! ```
 
-mod file;
+mod background;
 mod forget;
-mod log;
-mod writer;
+mod log_file;
+mod synced_log;
 
-pub use file::{LOG, LogFile, TORN, is_any_live, is_live, reading};
+pub use background::{Verdict, Writer, not_saved};
 pub use forget::{Forget, forget};
-pub use log::{Log, Medium};
-pub use writer::{Verdict, Writer, not_saved};
+pub use log_file::{LOG, LogFile, TORN, is_any_live, is_live, reading};
+pub use synced_log::{Log, Medium};
 
 use std::error::Error;
 use std::fmt;

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::audio::sync::Playback;
+use crate::audio::playback::Playback;
 use crate::domain::theme::{Cue, Theme};
 use crate::domain::timeline::Place;
 use crate::domain::timeline::Timeline;

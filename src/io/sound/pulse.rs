@@ -15,7 +15,7 @@ use pulseaudio::protocol::{
 };
 
 use crate::audio::mixer::Mix;
-use crate::audio::sync::{Playback, Zero};
+use crate::audio::playback::{Playback, Zero};
 use crate::audio::synth::{self, RATE};
 use crate::domain::theme::Theme;
 use crate::domain::units::{Gain, Moment, Offset};

@@ -14,7 +14,7 @@ use rodio::source::SeekError;
 use rodio::{DeviceSinkBuilder, MixerDeviceSink, Source};
 
 use crate::audio::mixer::Mix;
-use crate::audio::sync::{Playback, Zero};
+use crate::audio::playback::{Playback, Zero};
 use crate::audio::synth::{self, RATE};
 use crate::domain::theme::Theme;
 use crate::domain::units::{Gain, Moment, Offset};

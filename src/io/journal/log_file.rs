@@ -9,7 +9,7 @@ use crate::io::atomic_file::{make_folder, owner_only, sync_folder};
 use crate::journal::Id;
 use crate::text::errors;
 
-use super::log::Medium;
+use super::synced_log::Medium;
 
 /// The log.
 pub const LOG: &str = "journal.jsonl";

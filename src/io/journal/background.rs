@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::text::journal::NotSaved;
 
-use super::log::{Log, Medium};
+use super::synced_log::{Log, Medium};
 
 /// Where lines are handed over.
 #[derive(Debug)]
