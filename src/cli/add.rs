@@ -10,7 +10,7 @@ use crate::cli::error::{CommandError, Exit, Failure};
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
-use crate::domain::routine_diff::{self, Smaller};
+use crate::domain::routine_diff::{self, OwnReduction};
 use crate::domain::timeline::compile;
 use crate::format::diagnostic::Source;
 use crate::format::embedded;
@@ -145,7 +145,7 @@ impl There {
     }
 
     /// What the person has made smaller in their own file since they were given it.
-    fn kept_smaller(&self, new: &Routine, store: &Store) -> Vec<Smaller> {
+    fn kept_smaller(&self, new: &Routine, store: &Store) -> Vec<OwnReduction> {
         let (Some(text), Some(mine)) = (&self.text, &self.in_use) else { return Vec::new() };
         let checked = |text: &str| checked_text(self.file.name(), text, store);
         let untouched = checked(text).shared.and_then(|s| s.digest) == Some(digest(mine));
@@ -191,7 +191,11 @@ impl There {
 }
 
 /// The text with what the person had made smaller, where that gives a file in order.
-fn with_smaller(sent: &Sent, smaller: &[Smaller], store: &Store) -> Option<(String, Arc<Routine>)> {
+fn with_smaller(
+    sent: &Sent,
+    smaller: &[OwnReduction],
+    store: &Store,
+) -> Option<(String, Arc<Routine>)> {
     if smaller.is_empty() {
         return None;
     }
@@ -202,7 +206,7 @@ fn with_smaller(sent: &Sent, smaller: &[Smaller], store: &Store) -> Option<(Stri
 
 /// What stays as the person had it, and how long that takes; or that it cannot stay.
 fn say_smaller(
-    smaller: &[Smaller],
+    smaller: &[OwnReduction],
     kept: Option<&Arc<Routine>>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {

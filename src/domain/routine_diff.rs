@@ -200,7 +200,7 @@ fn without_doses(exercise: &Exercise) -> Exercise {
 
 /// Something that a person made smaller in their own copy and that a new version has larger.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Smaller {
+pub struct OwnReduction {
     /// The exercise's place in the new version.
     pub exercise: usize,
     /// What it is called there.
@@ -234,7 +234,7 @@ pub enum Reduction {
 
 /// What a person made smaller: smaller than in the version they had been given, and smaller than in
 /// the new one. Where it is not known what they had been given, whatever is smaller is their own.
-pub fn kept_smaller(mine: &Routine, given: Option<&Routine>, new: &Routine) -> Vec<Smaller> {
+pub fn kept_smaller(mine: &Routine, given: Option<&Routine>, new: &Routine) -> Vec<OwnReduction> {
     let find = |routine: &Routine, key: &MatchKey<'_>| keys(routine).iter().position(|k| k == key);
     let mut smaller = Vec::new();
     for (exercise, key) in keys(new).iter().enumerate() {
@@ -247,7 +247,7 @@ pub fn kept_smaller(mine: &Routine, given: Option<&Routine>, new: &Routine) -> V
             None => Vec::new(),
         };
         let title = &theirs.full.title;
-        let named = |part| Smaller { exercise, title: title.clone(), part };
+        let named = |part| OwnReduction { exercise, title: title.clone(), part };
         smaller.extend(found.into_iter().map(named));
     }
     smaller

@@ -189,7 +189,7 @@ impl PoseBuilder<'_> {
         let ([upper, lower], place) = (limb.lengths, limb.place);
         let Spot(end) = *required(limb.end.1, limb.end_key, place, self.findings)?;
         let joint = limb.joint.1.value().map(|Spot(joint)| *joint);
-        let bone = |from, to, length: f32, (part, field), from_part| Bone {
+        let bone = |from, to, length: f32, (part, field), from_part| MeasuredBone {
             from,
             to,
             length,
@@ -205,7 +205,7 @@ impl PoseBuilder<'_> {
             ],
         };
         let short = bones.iter().filter(|bone| bone.is_too_short()).count();
-        for bone in bones.into_iter().filter(Bone::is_too_short) {
+        for bone in bones.into_iter().filter(MeasuredBone::is_too_short) {
             let place = self.location_of(place, bone.field);
             self.findings.push(bone.fault(place));
         }
@@ -257,7 +257,7 @@ impl PoseBuilder<'_> {
 }
 
 /// How far a bone or a limb has to reach.
-struct Bone<'e> {
+struct MeasuredBone<'e> {
     from: Point,
     to: Point,
     length: f32,
@@ -266,7 +266,7 @@ struct Bone<'e> {
     from_part: LimbPart,
 }
 
-impl Bone<'_> {
+impl MeasuredBone<'_> {
     fn is_too_short(&self) -> bool {
         self.from.distance(self.to) > self.length + ALLOWED
     }

@@ -11,7 +11,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use crate::domain::digest;
 use crate::domain::routine::{Ends, Phase, Routine};
-use crate::domain::routine_diff::{Dose, Reduction, Smaller};
+use crate::domain::routine_diff::{Dose, OwnReduction, Reduction};
 use crate::format::ExerciseTexts;
 use crate::format::embedded;
 use crate::text::files::ABOVE_THE_LIBRARY;
@@ -283,7 +283,7 @@ pub fn titled(text: &str, title: &str) -> Result<String, Unfit> {
 ///
 /// # Errors
 /// Where the text is not in order.
-pub fn with_own(text: &str, own: &[Smaller], new: &Routine) -> Result<String, Unfit> {
+pub fn with_own(text: &str, own: &[OwnReduction], new: &Routine) -> Result<String, Unfit> {
     let mut document: DocumentMut = text.parse()?;
     let entries = document.get_mut("exercise").and_then(Item::as_array_of_tables_mut);
     let entries = entries.ok_or(Unfit)?;

@@ -184,7 +184,7 @@ impl Teller<'_> {
             return said;
         }
         if span.length >= TIME_FOR_GUIDANCE {
-            let line = self.line(text::Moment::Rest);
+            let line = self.line(text::GuidanceMoment::Rest);
             said.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
         }
         let there = text::next_there(self.timeline, index + 1);
@@ -196,7 +196,7 @@ impl Teller<'_> {
         said
     }
 
-    fn line(&mut self, moment: text::Moment) -> Option<String> {
+    fn line(&mut self, moment: text::GuidanceMoment) -> Option<String> {
         let given = self.telling.guidance != Guidance::Nowhere;
         let routine = self.timeline.routine();
         given.then(|| self.heard.guidance(routine, self.telling.turn, moment)).flatten()
@@ -213,9 +213,11 @@ impl Teller<'_> {
         let goes = |direction| version.direction.contains(&direction);
         let moment = match kind {
             kind if !kind.is_movement() => return None,
-            kind if version.phases.iter().any(|phase| kind.holds(phase)) => text::Moment::Hold,
-            _ if goes(Direction::Extension) => text::Moment::Lift,
-            _ if goes(Direction::Flexion) => text::Moment::Round,
+            kind if version.phases.iter().any(|phase| kind.holds(phase)) => {
+                text::GuidanceMoment::Hold
+            }
+            _ if goes(Direction::Extension) => text::GuidanceMoment::Lift,
+            _ if goes(Direction::Flexion) => text::GuidanceMoment::Round,
             _ => return None,
         };
         self.line(moment)
@@ -223,7 +225,7 @@ impl Teller<'_> {
 
     /// The line of guidance that a session ends with.
     pub(super) fn closing_line(&mut self) -> Option<String> {
-        self.line(text::Moment::End)
+        self.line(text::GuidanceMoment::End)
     }
 
     /// The end of a session that was lived as it stands here: everything done, nothing paused.

@@ -23,7 +23,7 @@ mod safety;
 mod screen;
 mod session;
 
-pub use guidance::{Moment, guidance, welcome_back};
+pub use guidance::{GuidanceMoment, guidance, welcome_back};
 pub use person::*;
 pub use plan::*;
 pub use safety::SAFETY;

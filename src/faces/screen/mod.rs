@@ -44,12 +44,12 @@ pub struct Screen {
     /// The page that is open, and the part of it that is shown where it does not fit.
     page: Vec<String>,
     part: usize,
-    kept: Option<Kept>,
+    kept: Option<KeptGrid>,
 }
 
 /// The words of a moment, and the cells of everything that goes with them.
 #[derive(Debug)]
-struct Kept {
+struct KeptGrid {
     words: Moving,
     grid: Grid,
     places: Places,
@@ -189,7 +189,7 @@ impl Screen {
     }
 
     /// Everything but the bars and the figure.
-    fn standing(&self, moving: &Moving, mut places: Places) -> Kept {
+    fn standing(&self, moving: &Moving, mut places: Places) -> KeptGrid {
         let mut grid = Grid::new(self.columns, self.rows);
         self.head(moving, &mut grid);
         self.word(moving, &places, &mut grid);
@@ -204,7 +204,7 @@ impl Screen {
         let below = places.bar.map_or(places.cue + cue.len().min(room), |bar| bar + 1);
         grid.put(below, places.left, &below_the_bar(moving), Style::Normal);
         self.foot(moving, places.session, &mut grid);
-        Kept { words: moving.clone(), grid, places }
+        KeptGrid { words: moving.clone(), grid, places }
     }
 
     fn figure(&self, moving: &Moving, grid: &mut Grid) {

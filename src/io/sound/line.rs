@@ -25,6 +25,7 @@ use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, connec
 
 use crate::io::clock::SessionClock;
 use crate::io::store;
+use crate::text::commands;
 
 /// No answer is awaited longer.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -34,10 +35,6 @@ const SEEK_ABSOLUTE: u32 = 1;
 const COOKIE: usize = 256;
 /// Control messages are small; whatever says otherwise is no sound server.
 const MESSAGE_AT_MOST: u32 = 1 << 20;
-
-/// What a person can do who misses the sound.
-pub(super) const WHAT_HELPS: &str =
-    "  A desktop has one running. Without a desktop, install pipewire-pulse or pulseaudio.";
 
 /// Why there is no line, or none any more.
 #[derive(Debug)]
@@ -55,10 +52,10 @@ pub(super) enum Trouble {
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Trouble::NoServer => f.write_str("No PulseAudio or PipeWire server listens here."),
-            Trouble::Refused(why) => write!(f, "The sound server says: {why}."),
-            Trouble::Silent => f.write_str("The sound server does not answer."),
-            Trouble::Broken => f.write_str("The sound server hung up."),
+            Trouble::NoServer => f.write_str(commands::NO_SERVER_LISTENS),
+            Trouble::Refused(why) => f.write_str(&commands::sound_server_says(why)),
+            Trouble::Silent => f.write_str(commands::SOUND_SERVER_SILENT),
+            Trouble::Broken => f.write_str(commands::SOUND_SERVER_HUNG_UP),
         }
     }
 }
@@ -86,7 +83,7 @@ pub(super) enum Said {
 
 /// A connected line.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct Connection {
     socket: UnixStream,
     place: PathBuf,
     clock: SessionClock,
@@ -98,13 +95,13 @@ pub(super) struct Line {
     said: VecDeque<Said>,
 }
 
-impl Line {
+impl Connection {
     /// Calls the first server that answers, where servers usually are.
-    pub(super) fn open(clock: SessionClock) -> Result<Line, Trouble> {
+    pub(super) fn open(clock: SessionClock) -> Result<Connection, Trouble> {
         let mut trouble = Trouble::NoServer;
         for path in places() {
             let Ok(socket) = call(&path) else { continue };
-            let mut line = Line {
+            let mut line = Connection {
                 socket,
                 place: path,
                 clock,
@@ -254,7 +251,7 @@ impl Line {
         }
         let head = read_descriptor(&mut self.incoming.as_slice())?;
         if head.length > MESSAGE_AT_MOST {
-            return Err(Trouble::Refused("a message of absurd length".into()));
+            return Err(Trouble::Refused(commands::ABSURD_MESSAGE.into()));
         }
         let whole = DESCRIPTOR_SIZE + head.length as usize;
         if self.incoming.len() < whole {

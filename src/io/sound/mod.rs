@@ -64,7 +64,7 @@ impl Report {
 /// A handle to the sound. Nothing here ever waits for a sound server.
 #[derive(Debug)]
 pub struct Sound {
-    orders: output::Orders,
+    orders: output::OrderSender,
     report: Report,
 }
 
@@ -76,7 +76,7 @@ impl Sound {
         lost: impl Fn() + Send + 'static,
     ) -> Option<Sound> {
         let theme = Arc::new(Theme::soft().ok()?);
-        let (orders, heard) = output::Orders::new()?;
+        let (orders, heard) = output::OrderSender::new()?;
         let report = Report { gone: Arc::default() };
         let told = report.clone();
         let tell = move |gone| {

@@ -20,10 +20,11 @@ use crate::audio::synth::{self, RATE};
 use crate::domain::theme::Theme;
 use crate::domain::units::{Gain, Moment, Offset};
 use crate::io::clock::SessionClock;
+use crate::text::commands;
 
-use super::bell::Heard;
-pub(super) use super::bell::Orders;
-use super::line::{self, Line, Said, Trouble};
+use super::bell::BellReceiver;
+pub(super) use super::bell::BellSender as OrderSender;
+use super::line::{self, Connection, Said, Trouble};
 use super::{Order, note, tell_done};
 
 /// How much the server holds, and how much of that is gone before it asks for more.
@@ -53,7 +54,7 @@ const BYTES_A_SECOND: u32 = RATE * 2;
 
 /// Looks for a server, plays, and looks again when it is gone, until it is told to end.
 pub(super) fn run(
-    orders: &Heard,
+    orders: &BellReceiver,
     theme: &Arc<Theme>,
     gain: Gain,
     clock: SessionClock,
@@ -61,7 +62,7 @@ pub(super) fn run(
 ) {
     let mut wanted = Playback::silence(Arc::clone(theme), gain);
     loop {
-        let stream = Line::open(clock).and_then(|line| Stream::open(line, clock, &wanted));
+        let stream = Connection::open(clock).and_then(|line| Stream::open(line, clock, &wanted));
         tell_gone(stream.is_err());
         let ended = match stream {
             Ok(mut stream) => stream.play(orders, &mut wanted),
@@ -75,7 +76,7 @@ pub(super) fn run(
 
 /// Keeps up with what is wanted, until it is time to look for a server again. Says whether it was
 /// told to end.
-fn without(orders: &Heard, wanted: &mut Playback, clock: SessionClock) -> bool {
+fn without(orders: &BellReceiver, wanted: &mut Playback, clock: SessionClock) -> bool {
     let until = clock.now() + LOOK_AGAIN;
     loop {
         while let Some(order) = orders.next() {
@@ -98,7 +99,7 @@ fn without(orders: &Heard, wanted: &mut Playback, clock: SessionClock) -> bool {
 
 /// A stream at a server.
 struct Stream {
-    line: Line,
+    line: Connection,
     clock: SessionClock,
     channel: u32,
     mix: Mix,
@@ -114,7 +115,11 @@ struct Stream {
 }
 
 impl Stream {
-    fn open(mut line: Line, clock: SessionClock, wanted: &Playback) -> Result<Stream, Trouble> {
+    fn open(
+        mut line: Connection,
+        clock: SessionClock,
+        wanted: &Playback,
+    ) -> Result<Stream, Trouble> {
         let bytes = |length: Duration| {
             u32::try_from(length.as_millis()).unwrap_or(0) * (BYTES_A_SECOND / 1000)
         };
@@ -152,7 +157,7 @@ impl Stream {
     }
 
     /// Plays what is wanted, until the server is lost. Says whether it was told to end.
-    fn play(&mut self, orders: &Heard, wanted: &mut Playback) -> bool {
+    fn play(&mut self, orders: &BellReceiver, wanted: &mut Playback) -> bool {
         loop {
             match self.round(orders, wanted) {
                 Ok(false) => {}
@@ -162,7 +167,7 @@ impl Stream {
         }
     }
 
-    fn round(&mut self, orders: &Heard, wanted: &mut Playback) -> Result<bool, Trouble> {
+    fn round(&mut self, orders: &BellReceiver, wanted: &mut Playback) -> Result<bool, Trouble> {
         let mut waiting = Vec::new();
         while let Some(order) = orders.next() {
             match order {
@@ -365,13 +370,15 @@ impl Stream {
 
 /// What there is to make sound with, in sentences.
 pub(super) fn describe(clock: SessionClock) -> Vec<String> {
-    match Line::open(clock) {
-        Ok(line) => vec![format!("Sound: a server answers at {}.", line.place().display())],
+    match Connection::open(clock) {
+        Ok(line) => vec![commands::sound_server(&line.place().display().to_string())],
         Err(trouble) => {
-            let mut lines = vec![format!("Sound: none. {trouble}")];
+            let mut lines = vec![commands::no_sound_server(&trouble.to_string())];
             let looked = line::places();
-            lines.extend(looked.iter().map(|place| format!("  looked at {}", place.display())));
-            lines.push(line::WHAT_HELPS.into());
+            lines.extend(
+                looked.iter().map(|place| commands::looked_at(&place.display().to_string())),
+            );
+            lines.push(commands::INSTALL_A_SOUND_SERVER.into());
             lines
         }
     }

@@ -19,6 +19,7 @@ use crate::audio::synth::{self, RATE};
 use crate::domain::theme::Theme;
 use crate::domain::units::{Gain, Moment, Offset};
 use crate::io::clock::SessionClock;
+use crate::text::commands;
 
 use super::{Order, note, tell_done};
 
@@ -41,14 +42,14 @@ const APART: Duration = Duration::from_millis(5);
 
 /// Where orders are given.
 #[derive(Debug)]
-pub(super) struct Orders(Sender<Order>);
+pub(super) struct OrderSender(Sender<Order>);
 
-impl Orders {
+impl OrderSender {
     /// Both ends.
     #[expect(clippy::unnecessary_wraps, reason = "with a sound server this can fail")]
-    pub(super) fn new() -> Option<(Orders, Receiver<Order>)> {
+    pub(super) fn new() -> Option<(OrderSender, Receiver<Order>)> {
         let (sender, receiver) = channel();
-        Some((Orders(sender), receiver))
+        Some((OrderSender(sender), receiver))
     }
 
     /// Gives an order; without a thread to take it there is no sound, which is known already.
@@ -285,11 +286,8 @@ pub(super) fn describe(_: SessionClock) -> Vec<String> {
     match device {
         Ok(mut sink) => {
             sink.log_on_drop(false);
-            vec!["Sound: a device is there.".into()]
+            vec![commands::SOUND_DEVICE.into()]
         }
-        Err(error) => {
-            let helps = "  Plug in a loudspeaker or headphones, or look at the sound settings.";
-            vec![format!("Sound: none. {error}."), helps.into()]
-        }
+        Err(error) => commands::no_sound_device(&error.to_string()).into(),
     }
 }
