@@ -146,8 +146,8 @@ impl Mix {
         }
         for (at, cue) in &self.marks {
             let late = usize::try_from(at.saturating_sub(from)).unwrap_or(usize::MAX);
-            if let Some(behind) = out.get_mut(late..) {
-                synth::render_cue(&self.theme, *cue, from.saturating_sub(*at), behind);
+            if let Some(from_the_mark) = out.get_mut(late..) {
+                synth::render_cue(&self.theme, *cue, from.saturating_sub(*at), from_the_mark);
             }
         }
         for (at, sample) in (from..).zip(out) {

@@ -98,7 +98,7 @@ pub fn differences(was: &Routine, now: &Routine) -> Vec<Change> {
 
 type MatchKey<'r> = (&'r str, usize);
 
-/// What each exercise is known by, and which one of that name it is, counted from 1.
+/// What each exercise is matched by: its key, and its number among the exercises of that key, from 1.
 fn keys(routine: &Routine) -> Vec<MatchKey<'_>> {
     let mut seen = BTreeMap::new();
     let key = |exercise| {
@@ -142,14 +142,14 @@ fn compare(was: &Exercise, now: &Exercise, changes: &mut Vec<Change>) {
         (true, was.easier.as_ref(), now.easier.as_ref()),
     ];
     let mut redistributed = false;
-    let mut said = Vec::new();
+    let mut told = Vec::new();
     for (easier, was, now) in versions {
         let (Some(was), Some(now)) = (was, now) else { continue };
         let pairs = doses(was).into_iter().zip(doses(now)).filter(|(was, now)| was != now);
         for pair in pairs {
             // What the easier version takes over from the full one is said once.
-            if !said.contains(&pair) {
-                said.push(pair);
+            if !told.contains(&pair) {
+                told.push(pair);
                 let (was, now) = pair;
                 changes.push(Change::Dose { title: title(), easier, now, was });
             }

@@ -72,17 +72,17 @@ fn author(routine: &Routine) -> String {
 /// Every span with the time at which it begins.
 fn seconds<W: Write>(timeline: &Timeline, page: &mut Sheet<'_, W>) -> io::Result<()> {
     let telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false };
-    let said = script(timeline, telling);
+    let utterances = script(timeline, telling);
     let layout = Layout { width: page.width, newline: "\n", timed: true };
-    for utterances in said.chunk_by(|one, next| one.span == next.span) {
-        let Some(Utterance { at, span, topic, .. }) = utterances.first() else { continue };
+    for at_span in utterances.chunk_by(|one, next| one.span == next.span) {
+        let Some(Utterance { at, span, topic, .. }) = at_span.first() else { continue };
         if *topic == Topic::End {
             break;
         }
         if timeline.is_setting_up(*span) {
             page.blank()?;
         }
-        let text = layout.page(&plain::lines(utterances), *at);
+        let text = layout.page(&plain::lines(at_span), *at);
         page.out.write_all(text.as_bytes())?;
     }
     page.line(&format!("{:>7}  ", Clock(timeline.total())), text::THE_END)

@@ -71,8 +71,8 @@ impl<'t> BrokenLine<'t> {
         self.at_piece(code, "", text)
     }
 
-    /// A hint right behind the last thing on the line.
-    pub(super) fn behind_line(&self, code: Code, text: DiagnosticText) -> SyntaxHint {
+    /// A hint right after the last thing on the line.
+    pub(super) fn after_line(&self, code: Code, text: DiagnosticText) -> SyntaxHint {
         let end = self.line_start + without_comment(self.line).trim_end().len();
         SyntaxHint { code, span: end..end, text }
     }

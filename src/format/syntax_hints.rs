@@ -19,7 +19,7 @@ pub(super) fn explain(broken: &BrokenLine<'_>) -> SyntaxHint {
     })
 }
 
-/// The most telling first: a curly quote explains everything behind it on its line.
+/// In this order, and the first that fits is given: a curly quote explains every other fault after it.
 const RECOGNISERS: &[fn(&BrokenLine<'_>) -> Option<SyntaxHint>] = &[
     invisible_blank,
     curly_quote,
@@ -75,7 +75,7 @@ fn unclosed_list(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     Some(match next_line {
         true => broken.on_line(Code::UnclosedBracket, faults::unclosed_before(mark, line, closing)),
         false => {
-            broken.behind_line(Code::UnclosedBracket, faults::unclosed_here(mark, line, closing))
+            broken.after_line(Code::UnclosedBracket, faults::unclosed_here(mark, line, closing))
         }
     })
 }
@@ -144,7 +144,7 @@ fn missing_quote(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
         (false, true) if line.matches('"').count() == 1 => Some(format!("\"{value}")),
         _ => None,
     };
-    Some(broken.behind_line(Code::MissingQuote, faults::missing_quote(meant.as_deref())))
+    Some(broken.after_line(Code::MissingQuote, faults::missing_quote(meant.as_deref())))
 }
 
 fn quote_inside(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
@@ -195,7 +195,7 @@ fn key_with_blanks(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
 
 fn nothing_after_equals(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let (_, value) = broken.key_and_value()?;
-    value.is_empty().then(|| broken.behind_line(Code::Syntax, faults::no_value()))
+    value.is_empty().then(|| broken.after_line(Code::Syntax, faults::no_value()))
 }
 
 fn range_for_a_number(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
@@ -244,14 +244,14 @@ fn true_or_false(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
         "no" | "n" | "off" | "false" => false,
         _ => return None,
     };
-    Some(broken.at_piece(Code::UnknownWord, value, faults::other_truth(value, meant)))
+    Some(broken.at_piece(Code::UnknownWord, value, faults::truth_in_other_words(value, meant)))
 }
 
 fn number_and_more(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let value = broken.value()?;
     let digits = value.len() - value.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, more) = value.split_at_checked(digits).filter(|(number, _)| !number.is_empty())?;
-    if let Some(time) = time::meant(value) {
+    if let Some(time) = time::likely_spelling(value) {
         return Some(broken.at_piece(Code::UnquotedText, value, faults::unquoted_time(&time)));
     }
     let words = more.starts_with([' ', '/', 'x', 'X']);

@@ -16,14 +16,14 @@ use super::key_codes::{key, key_of};
 /// A sequence is given up when nothing more of it has come for this long: a terminal sends one at
 /// once, and what a slow line tears apart comes sooner than this.
 const CUT_OFF: Duration = Duration::from_millis(500);
-/// The same behind a lone Escape, which is a key as well.
+/// The same after a lone Escape, which is a key as well.
 const ESCAPE_ALONE: Duration = Duration::from_millis(100);
 /// No key has parameters longer than this.
 const PARAMETERS_AT_MOST: usize = 64;
 const PASTE_BEGINS: (&str, char) = ("200", '~');
 const PASTE_ENDS: [char; 6] = ['\x1b', '[', '2', '0', '1', '~'];
 
-/// Sequences without parameters that go on behind their last letter, and by how many characters.
+/// Sequences without parameters that go on after their last letter, and by how many characters.
 const OPERANDS: &[(char, u8)] = &[
     // F1 to F5 of the Linux console: one letter.
     ('[', 1),
@@ -46,13 +46,13 @@ enum ParserState {
     /// Between keys.
     #[default]
     Ground,
-    /// Behind `ESC`.
+    /// After `ESC`.
     Escape,
-    /// Behind `CSI`, with its parameters so far.
+    /// After `CSI`, with its parameters so far.
     Parameters(String),
     /// In the text of an OSC, which a bell can end, or of a DCS, SOS, PM or APC.
     Text { bell_ends: bool },
-    /// Behind SS2 or SS3.
+    /// After SS2 or SS3.
     SingleShift,
     /// So many characters still belong to what came.
     Operands(u8),
@@ -102,11 +102,11 @@ impl KeyParser {
             (pasted @ ParserState::Paste(_), '\x03') => (pasted, key(letter)),
             (ParserState::Paste(ended), _) => (in_paste(ended, letter), None),
             (_, '\x1b') => (ParserState::Escape, None),
-            (ParserState::Ground, '\u{80}'..='\u{9f}') => (behind_c1(letter), None),
+            (ParserState::Ground, '\u{80}'..='\u{9f}') => (after_c1(letter), None),
             (_, '\x03' | '\x18' | '\x1a' | '\x1c') | (ParserState::Ground, _) => {
                 (ParserState::Ground, key(letter))
             }
-            (ParserState::Escape, _) => (behind_escape(letter), None),
+            (ParserState::Escape, _) => (after_escape(letter), None),
             (ParserState::Parameters(so_far), _) => in_sequence(so_far, letter),
             (ParserState::Text { bell_ends }, _) => (in_text(bell_ends, letter), None),
             // Modifiers may come before the letter.
@@ -121,8 +121,8 @@ impl KeyParser {
     }
 }
 
-/// A key pressed with Alt is none of ours, so it only ends what `ESC` began.
-fn behind_escape(letter: char) -> ParserState {
+/// A key pressed with Alt has no meaning here, so it only ends the sequence that `ESC` began.
+fn after_escape(letter: char) -> ParserState {
     match letter {
         '[' => ParserState::Parameters(String::new()),
         ']' => ParserState::Text { bell_ends: true },
@@ -133,9 +133,9 @@ fn behind_escape(letter: char) -> ParserState {
 }
 
 /// A C1 control is `ESC` and a letter in one.
-fn behind_c1(control: char) -> ParserState {
+fn after_c1(control: char) -> ParserState {
     let letter = char::from_u32(u32::from(control) - 0x40);
-    letter.map_or(ParserState::Ground, behind_escape)
+    letter.map_or(ParserState::Ground, after_escape)
 }
 
 fn in_sequence(mut so_far: String, letter: char) -> (ParserState, Option<Happening>) {

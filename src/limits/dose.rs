@@ -145,9 +145,9 @@ fn rests(kind: Kind, version: &Version) -> Vec<Finding> {
 
 /// At least a third of each repetition is a hold: an isometric exercise. The third is our own choice.
 fn is_isometric(version: &Version) -> bool {
-    let held: Duration =
+    let hold_time: Duration =
         version.phases.iter().filter(|phase| phase.hold).map(Phase::written_time).sum();
-    held * 3 >= version.written_rep_length()
+    hold_time * 3 >= version.written_rep_length()
 }
 
 fn walk(version: &Version) -> Vec<Finding> {

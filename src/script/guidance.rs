@@ -47,7 +47,7 @@ impl Heard {
         turn: usize,
         moment: GuidanceMoment,
     ) -> Option<String> {
-        let slot = if is_own(routine, moment) { GuidanceMoment::Start } else { moment };
+        let slot = if is_from_author(routine, moment) { GuidanceMoment::Start } else { moment };
         let given = self.given.get_mut(slot as usize)?;
         let next = line(routine, moment, turn, *given)?;
         *given += 1;
@@ -56,17 +56,17 @@ impl Heard {
 }
 
 /// Whether the lines of a moment are the author's own: all but those at the end.
-fn is_own(routine: &Routine, moment: GuidanceMoment) -> bool {
+fn is_from_author(routine: &Routine, moment: GuidanceMoment) -> bool {
     moment != GuidanceMoment::End && !routine.guidance.is_empty()
 }
 
 /// The line of a moment that comes after `given` others on the day `turn`.
 fn line(routine: &Routine, moment: GuidanceMoment, turn: usize, given: usize) -> Option<String> {
     let built_in = text::guidance(moment);
-    let own = is_own(routine, moment);
-    let count = if own { routine.guidance.len() } else { built_in.len() };
+    let from_author = is_from_author(routine, moment);
+    let count = if from_author { routine.guidance.len() } else { built_in.len() };
     let nth = (given < count).then(|| turn.wrapping_add(given) % count)?;
-    match own {
+    match from_author {
         true => routine.guidance.get(nth).map(|line| text::sentence(line)),
         false => built_in.get(nth).map(ToString::to_string),
     }

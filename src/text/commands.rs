@@ -73,7 +73,7 @@ pub const NO_SERVER_LISTENS: &str = "No PulseAudio or PipeWire server listens he
 pub fn sound_server_says(what: &str) -> String {
     format!("The sound server says: {what}.")
 }
-/// What stands for what it says where that has no end.
+/// In place of an answer of the sound server that is too long to be one.
 pub const ABSURD_MESSAGE: &str = "a message of absurd length";
 /// The sound server took the question and gave no answer.
 pub const SOUND_SERVER_SILENT: &str = "The sound server does not answer.";
@@ -84,7 +84,7 @@ pub const INSTALL_A_SOUND_SERVER: &str =
     "  A desktop has one running. Without a desktop, install pipewire-pulse or pulseaudio.";
 /// A sound device that can be opened.
 pub const SOUND_DEVICE: &str = "Sound: a device is there.";
-/// There is none, and what a person can do who misses it.
+/// No sound device can be opened, and what a person can do about it.
 pub fn no_sound_device(why: &str) -> [String; 2] {
     [
         format!("Sound: none. {why}."),

@@ -6,7 +6,7 @@ use crate::domain::answers::{Amount, BackToUsual, Legs, WhyStopped};
 
 use super::files::Question;
 use super::lists::Count;
-use super::{number, whole};
+use super::{number, whole_seconds};
 
 /// Nothing is in it, or nothing that was asked for.
 pub const EMPTY: &str = "There is nothing in the journal yet. A session writes itself down.";
@@ -96,7 +96,7 @@ pub const GOING_ON: &str = "going on now";
 pub fn amount_done(done: usize, of: usize, lived: Option<Duration>) -> String {
     let count = format!("{} of {}", number(done).to_lowercase(), number(of).to_lowercase());
     match lived {
-        Some(lived) => format!("{count}, {}", whole(lived)),
+        Some(lived) => format!("{count}, {}", whole_seconds(lived)),
         None => count,
     }
 }

@@ -182,9 +182,10 @@ impl Screen {
         if let Some(bar) = places.bar {
             grid.put(bar, places.left, &self.phase.text(moving.phase), moving.style);
         }
-        let behind = grid.put(places.session, 1, &self.session.text(moving.session), Style::Normal);
+        let next_column =
+            grid.put(places.session, 1, &self.session.text(moving.session), Style::Normal);
         let percent = format!("{:3.0} %", moving.session * 100.0);
-        grid.put(places.session, behind + 1, &percent, Style::Normal);
+        grid.put(places.session, next_column + 1, &percent, Style::Normal);
         grid
     }
 
