@@ -29,7 +29,7 @@ pub(super) fn check_extension(
     findings: &mut Vec<Diagnostic>,
 ) {
     let (Some(written), Some(library)) = (written.given(), base.extension.value()) else { return };
-    let found = limits::played_down(*library, written.value);
+    let found = limits::understated_extension(*library, written.value);
     findings.extend(found.map(|finding| at_place(&finding, written.place.clone())));
 }
 

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use crate::domain::severity::Severity;
 
-pub use dose::{clearance, exercise, played_down, version};
+pub use dose::{clearance, exercise, understated_extension, version};
 pub use finding::{FileKey, Finding, Measured, Unsaid};
 pub use growth::{Growth, Load, More, Pace, PastLoad, growth, loads, numbered};
 pub use quantity::{Quantity, Unit};

@@ -42,7 +42,7 @@ fn without_reason(finding: &Finding) -> DiagnosticText {
             "a clearance of a day that has not come",
             "write the day on which it was given",
         ),
-        Measured::PlayedDown(library) => DiagnosticText::new(
+        Measured::UnderstatedExtension(library) => DiagnosticText::new(
             format!("the exercise that is used has extension = \"{library}\""),
             "take this line out, or choose another exercise",
         ),
