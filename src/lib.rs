@@ -7,7 +7,7 @@
 //! A [`domain::routine::Routine`] is a checked file and cannot hold nonsense. A [`domain::plan::Plan`] is
 //! today's version of it and only ever becomes smaller. A [`domain::timeline::Timeline`] is compiled from a
 //! plan: spans without a gap, the total their sum. Everything that is seen, heard, printed or tested
-//! reads it.
+//! reads it; its words are the [`script`]'s.
 //!
 //! Folders are floors: the first row is the ground, and each stands on those before it. A file imports
 //! from its own folder and from those that its row names, `all` being every row before its own;
@@ -21,14 +21,14 @@
 //! | [`text`] | `macros`, `domain`, `limits` | every sentence that a person meets, those about safety in one file |
 //! | [`script`] | `macros`, `domain`, `text` | a timeline in words: what is said when, in full and in short |
 //! | [`figure`] | `macros`, `domain` | the pose of an offset, drawn in cells of a terminal or as SVG |
-//! | [`mod@format`] | `macros`, `domain`, `limits`, `text` | routine files: text to routine, or every fault at once |
+//! | [`mod@format`] | `macros`, `domain`, `limits`, `text` | routine files: text to routine, or every fault at once; the files inside the program |
 //! | [`journal`] | `macros`, `domain`, `limits`, `text` | lines of what was done, read back; what past days make of today |
-//! | [`conversation`] | `macros`, `domain`, `text`, `journal` | what a person is asked, and what each answer does |
-//! | [`session`] | `macros`, `domain`, `limits`, `text`, `journal`, `conversation` | a timeline being lived: where a person is in it, and what a key does there |
+//! | [`conversation`] | `macros`, `domain`, `text`, `journal` | a table of pages: what a person is asked, what counts as an answer, and what each does |
+//! | [`session`] | `macros`, `domain`, `limits`, `text`, `journal`, `conversation` | a timeline being lived: where a person is in it, what a key does there, what is asked and done |
 //! | [`audio`] | `macros`, `domain` | sound as arithmetic: which tone a span has, and the n-th sample of a timeline |
 //! | [`faces`] | `macros`, `domain`, `limits`, `text`, `script`, `figure`, `journal`, `conversation`, `session`, `audio` | a session as lines, on a screen, as a table |
 //! | [`io`] | all | the only code that touches clock, keyboard, terminal, sound and disk |
-//! | [`cli`] | all | what can be typed, and one function a command |
+//! | [`cli`] | all | what can be typed, one function a command, and errors with kind, source and hint |
 //!
 //! Below `io` nothing reads a clock, sleeps, prints or opens a file: time is an argument, and
 //! `clippy.toml` forbids the rest.

@@ -30,7 +30,7 @@ pub struct Playing {
 
 /// Something that is played, from one fade to another.
 #[derive(Clone, Debug)]
-struct Layer {
+struct PlayingLayer {
     playing: Playing,
     rises: u64,
     falls: Option<u64>,
@@ -49,7 +49,7 @@ struct Level {
 pub struct Mix {
     theme: Arc<Theme>,
     level: Level,
-    layers: Vec<Layer>,
+    layers: Vec<PlayingLayer>,
     marks: Vec<(u64, Cue)>,
     ends: Option<u64>,
 }
@@ -78,7 +78,7 @@ impl Mix {
         }
         self.layers.extend(to.map(|playing| {
             let rises = at.max(playing.begins);
-            Layer { playing, rises, falls: None }
+            PlayingLayer { playing, rises, falls: None }
         }));
     }
 
@@ -146,8 +146,8 @@ impl Mix {
         }
         for (at, cue) in &self.marks {
             let late = usize::try_from(at.saturating_sub(from)).unwrap_or(usize::MAX);
-            if let Some(behind) = out.get_mut(late..) {
-                synth::render_cue(&self.theme, *cue, from.saturating_sub(*at), behind);
+            if let Some(from_the_mark) = out.get_mut(late..) {
+                synth::render_cue(&self.theme, *cue, from.saturating_sub(*at), from_the_mark);
             }
         }
         for (at, sample) in (from..).zip(out) {
@@ -157,7 +157,7 @@ impl Mix {
     }
 }
 
-impl Layer {
+impl PlayingLayer {
     fn envelope(&self, at: u64) -> f32 {
         let fallen = self.falls.map_or(0.0, |falls| faded(at, falls));
         faded(at, self.rises) * (1.0 - fallen)

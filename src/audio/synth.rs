@@ -94,8 +94,8 @@ pub fn next_sound(timeline: &Timeline, theme: &Theme, offset: Offset) -> Option<
     let from = index(offset);
     let spans = timeline.spans();
     let first = timeline.index_at(offset);
-    let behind = spans.iter().enumerate().skip(first);
-    let begins = behind.flat_map(|(nth, span)| soundings(timeline, theme, nth, span));
+    let following = spans.iter().enumerate().skip(first);
+    let begins = following.flat_map(|(nth, span)| soundings(timeline, theme, nth, span));
     let next = begins.filter(|sounding| sounding.end > from).map(|s| s.begin).min_by_key(|b| *b)?;
     Some(at_index(next.max(from)))
 }
@@ -202,15 +202,15 @@ impl Sounding<'_> {
     }
 
     /// A piece so short that its pitch is steady: a pointer that turns by the same angle each time.
-    /// It always turns from the beginning of its piece, so that every asking gives the same.
-    fn render_piece(&self, piece: u64, wanted: Range<u64>, from: u64, out: &mut [f32]) {
+    /// It always turns from the beginning of its piece, so that a sample is the same however it is asked for.
+    fn render_piece(&self, piece: u64, asked_for: Range<u64>, from: u64, out: &mut [f32]) {
         let start = piece * PIECE;
         let turns = self.turns(start);
         let (step_sine, step_cosine) =
             (TAU * (self.turns(start + PIECE) - turns) / PIECE as f64).sin_cos();
         let (mut sine, mut cosine) = (TAU * turns.fract()).sin_cos();
-        for n in self.begin + start..(self.begin + start + PIECE).min(wanted.end) {
-            if n >= wanted.start
+        for n in self.begin + start..(self.begin + start + PIECE).min(asked_for.end) {
+            if n >= asked_for.start
                 && let Some(sample) = out.get_mut((n - from) as usize)
             {
                 *sample += sine as f32 * self.envelope(n);
@@ -225,8 +225,8 @@ impl Sounding<'_> {
     fn turns(&self, samples: u64) -> f64 {
         let [low, high] = self.tone.hz.map(|hz| hz.0);
         let seconds = |samples: u64| samples as f64 / f64::from(RATE);
-        let (time, whole) = (seconds(samples), seconds((self.end - self.begin).max(1)));
-        let growth = (high / low).ln() / whole;
+        let (time, duration) = (seconds(samples), seconds((self.end - self.begin).max(1)));
+        let growth = (high / low).ln() / duration;
         if growth == 0.0 { low * time } else { low * (growth * time).exp_m1() / growth }
     }
 

@@ -10,7 +10,7 @@ use crate::cli::error::{CommandError, Exit, Failure};
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
-use crate::domain::routine_diff::{self, Smaller};
+use crate::domain::routine_diff::{self, OwnReduction};
 use crate::domain::timeline::compile;
 use crate::format::diagnostic::Source;
 use crate::format::embedded;
@@ -39,7 +39,7 @@ pub(super) fn add(asked: &Add, store: &Store, out: &mut impl Write) -> Result<Ex
     let smaller = if asked.as_sent { Vec::new() } else { there.kept_smaller(&sent.routine, store) };
     let kept = with_smaller(&sent, &smaller, store);
     there.compare(&sent.name, kept.as_ref().map_or(&sent.routine, |(_, kept)| kept), out)?;
-    say_smaller(&smaller, kept.as_ref().map(|(_, kept)| kept), out)?;
+    report_smaller(&smaller, kept.as_ref().map(|(_, kept)| kept), out)?;
     let kept = kept.as_ref().map(|(text, _)| text.as_str());
     let Some(text) = chosen(asked, &sent, !smaller.is_empty(), kept, out)? else {
         writeln!(out, "{}", files::NOT_TAKEN)?;
@@ -145,7 +145,7 @@ impl There {
     }
 
     /// What the person has made smaller in their own file since they were given it.
-    fn kept_smaller(&self, new: &Routine, store: &Store) -> Vec<Smaller> {
+    fn kept_smaller(&self, new: &Routine, store: &Store) -> Vec<OwnReduction> {
         let (Some(text), Some(mine)) = (&self.text, &self.in_use) else { return Vec::new() };
         let checked = |text: &str| checked_text(self.file.name(), text, store);
         let untouched = checked(text).shared.and_then(|s| s.digest) == Some(digest(mine));
@@ -159,13 +159,13 @@ impl There {
     }
 
     fn compare(&self, name: &str, now: &Routine, out: &mut impl Write) -> Result<(), Failure> {
-        let said = match (&self.text, &self.in_use) {
+        let heading = match (&self.text, &self.in_use) {
             (None, None) => return Ok(writeln!(out, "{}", files::new_here(name))?),
             (Some(_), None) => return Ok(writeln!(out, "{}", files::beside_a_faulty_one(name))?),
             (Some(_), Some(_)) => files::beside_yours(name),
             (None, Some(_)) => files::beside_the_built_in(name),
         };
-        writeln!(out, "{said}")?;
+        writeln!(out, "{heading}")?;
         let lines = self.in_use.as_ref().map_or(Vec::new(), |was| differences(was, now));
         for line in &lines {
             writeln!(out, "  {line}")?;
@@ -191,7 +191,11 @@ impl There {
 }
 
 /// The text with what the person had made smaller, where that gives a file in order.
-fn with_smaller(sent: &Sent, smaller: &[Smaller], store: &Store) -> Option<(String, Arc<Routine>)> {
+fn with_smaller(
+    sent: &Sent,
+    smaller: &[OwnReduction],
+    store: &Store,
+) -> Option<(String, Arc<Routine>)> {
     if smaller.is_empty() {
         return None;
     }
@@ -201,8 +205,8 @@ fn with_smaller(sent: &Sent, smaller: &[Smaller], store: &Store) -> Option<(Stri
 }
 
 /// What stays as the person had it, and how long that takes; or that it cannot stay.
-fn say_smaller(
-    smaller: &[Smaller],
+fn report_smaller(
+    smaller: &[OwnReduction],
     kept: Option<&Arc<Routine>>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {

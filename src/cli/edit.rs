@@ -51,10 +51,12 @@ struct Editing {
 impl Editing {
     fn of(name: &str, store: &Store) -> Result<Editing, Failure> {
         let kind = [FileKind::Routine, FileKind::Exercise].into_iter().find(|kind| {
-            let own = || store.user_file(*kind, name).ok();
+            let user_file = || store.user_file(*kind, name).ok();
             let texts = [Edition::Current, Edition::Draft];
             embedded::text(kind.built_in(), name).is_some()
-                || own().is_some_and(|own| texts.iter().any(|copy| own.text(*copy).is_some()))
+                || user_file().is_some_and(|user_file| {
+                    texts.iter().any(|copy| user_file.text(*copy).is_some())
+                })
         });
         let kind = kind.filter(|_| is_name(name)).ok_or_else(|| unknown(name, store))?;
         let user_file = store.user_file(kind, name)?;
@@ -167,9 +169,9 @@ impl Editing {
         Ok(Exit::Done)
     }
 
-    fn drop_it(&self, said: &str, out: &mut impl Write) -> Result<Exit, Failure> {
+    fn drop_it(&self, message: &str, out: &mut impl Write) -> Result<Exit, Failure> {
         self.user_file.forget(Edition::Draft);
-        writeln!(out, "{said}")?;
+        writeln!(out, "{message}")?;
         Ok(Exit::Done)
     }
 }

@@ -80,10 +80,10 @@ impl FailureKind {
 /// What to do about a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hint {
-    /// Said behind the sentence.
-    Behind(String),
+    /// Behind the sentence, on its line.
+    SameLine(String),
     /// On a line of its own.
-    Below(String),
+    NextLine(String),
 }
 
 /// Why a command could not do what it was asked.
@@ -124,8 +124,8 @@ impl Failure {
         }
         for hint in &self.hints {
             match hint {
-                Hint::Behind(hint) => write!(out, " {hint}")?,
-                Hint::Below(hint) => write!(out, "\n{hint}")?,
+                Hint::SameLine(hint) => write!(out, " {hint}")?,
+                Hint::NextLine(hint) => write!(out, "\n{hint}")?,
             }
         }
         writeln!(out)
@@ -221,14 +221,14 @@ impl Error for CommandError {
 impl CommandError {
     fn hint(&self) -> Option<Hint> {
         let (behind, below) =
-            (|text: &str| Hint::Behind(text.into()), |text: &str| Hint::Below(text.into()));
+            (|text: &str| Hint::SameLine(text.into()), |text: &str| Hint::NextLine(text.into()));
         Some(match self {
             CommandError::NoCommand(_) => below(errors::HELP_SHOWS_COMMANDS),
             CommandError::NotAFileName(_) => behind(errors::WRITE_A_NAME),
-            CommandError::ThereAlready(name) => Hint::Below(errors::to_change_it(name)),
+            CommandError::ThereAlready(name) => Hint::NextLine(errors::to_change_it(name)),
             CommandError::NotYours(_) => behind(errors::LIST_SHOWS_YOURS),
-            CommandError::NobodyHere { command } => Hint::Behind(errors::to_do_it(command)),
-            CommandError::CannotStaySmaller { file } => Hint::Behind(errors::as_sent(file)),
+            CommandError::NobodyHere { command } => Hint::SameLine(errors::to_do_it(command)),
+            CommandError::CannotStaySmaller { file } => Hint::SameLine(errors::as_sent(file)),
             CommandError::NotAShared(_) => below(errors::NAME_ANOTHER_FILE),
             CommandError::NotSelfContained => behind(errors::REPORT_IT),
             CommandError::TooLargeToShare(_) => behind(errors::MAKE_IT_SMALLER),
@@ -286,14 +286,16 @@ impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Failure {
         let (kind, hint) = match &error {
             WriteError::NoFolder => {
-                (FailureKind::Machine, Hint::Behind(errors::NAME_A_FOLDER.into()))
+                (FailureKind::Machine, Hint::SameLine(errors::NAME_A_FOLDER.into()))
             }
             WriteError::Link(_) => {
-                (FailureKind::Usage, Hint::Below(errors::TAKE_THE_LINK_AWAY.into()))
+                (FailureKind::Usage, Hint::NextLine(errors::TAKE_THE_LINK_AWAY.into()))
             }
-            WriteError::Changed(_) => (FailureKind::Usage, Hint::Below(errors::DO_IT_AGAIN.into())),
+            WriteError::Changed(_) => {
+                (FailureKind::Usage, Hint::NextLine(errors::DO_IT_AGAIN.into()))
+            }
             WriteError::Failed(..) => {
-                (FailureKind::Machine, Hint::Below(errors::NOTHING_CHANGED.into()))
+                (FailureKind::Machine, Hint::NextLine(errors::NOTHING_CHANGED.into()))
             }
         };
         Failure::new(kind, error).hint(hint)
@@ -304,10 +306,10 @@ impl From<KeepError> for Failure {
     fn from(error: KeepError) -> Failure {
         match error {
             KeepError::Unreadable(_) => {
-                Failure::new(FailureKind::Usage, error).hint(Hint::Below(errors::MEND_IT.into()))
+                Failure::new(FailureKind::Usage, error).hint(Hint::NextLine(errors::MEND_IT.into()))
             }
             KeepError::Write(WriteError::Failed(..)) => Failure::new(FailureKind::Machine, error)
-                .hint(Hint::Behind(errors::ASKED_AGAIN.into())),
+                .hint(Hint::SameLine(errors::ASKED_AGAIN.into())),
             KeepError::Write(error) => error.into(),
         }
     }
@@ -316,7 +318,7 @@ impl From<KeepError> for Failure {
 impl From<JournalError> for Failure {
     fn from(error: JournalError) -> Failure {
         let hint = match &error {
-            JournalError::NoFolder => Some(Hint::Behind(errors::NAME_ANOTHER_FOLDER.into())),
+            JournalError::NoFolder => Some(Hint::SameLine(errors::NAME_ANOTHER_FOLDER.into())),
             JournalError::Failed(..) => None,
         };
         Failure { hints: hint.into_iter().collect(), ..Failure::new(FailureKind::Machine, error) }
@@ -371,8 +373,8 @@ mod tests {
             ),
             (
                 Failure::from(CommandError::NoRoutine("x\u{1b}".into()))
-                    .hint(Hint::Behind(errors::did_you_mean("y")))
-                    .hint(Hint::Below(errors::LIST_SHOWS_NAMES.into())),
+                    .hint(Hint::SameLine(errors::did_you_mean("y")))
+                    .hint(Hint::NextLine(errors::LIST_SHOWS_NAMES.into())),
                 Exit::Usage,
                 "There is no routine x\u{fffd}. Did you mean y?\n\
                  `stenosis-routine list` shows the names.\n",

@@ -199,10 +199,10 @@ fn unknown(name: &str, store: &Store) -> Failure {
     let failure = Failure::from(CommandError::NoRoutine(name.to_owned()));
     let names = store.routine_names();
     let failure = match format::nearest_name(name, &names) {
-        Some(near) => failure.hint(Hint::Behind(errors::did_you_mean(near))),
+        Some(near) => failure.hint(Hint::SameLine(errors::did_you_mean(near))),
         None => failure,
     };
-    failure.hint(Hint::Below(errors::LIST_SHOWS_NAMES.into()))
+    failure.hint(Hint::NextLine(errors::LIST_SHOWS_NAMES.into()))
 }
 
 /// The one line that names a file of the person's own that cannot be read.

@@ -20,8 +20,8 @@ use super::{library, load, shown, unknown, usable};
 pub(super) fn new(asked: &New, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     let refuse = || CommandError::NotAFileName(asked.name.clone());
     let name = file_name(&asked.name).ok_or_else(refuse)?;
-    let own = store.user_file(FileKind::Routine, &name)?;
-    if own.text(Edition::Current).is_some() {
+    let user_file = store.user_file(FileKind::Routine, &name)?;
+    if user_file.text(Edition::Current).is_some() {
         return Err(CommandError::ThereAlready(name).into());
     }
     let begins_with = match &asked.from {
@@ -31,8 +31,8 @@ pub(super) fn new(asked: &New, store: &Store, out: &mut impl Write) -> Result<Ex
     let text = rewrite::titled(&begins_with, &title(&asked.name)).map_err(|Unfit| refuse())?;
     let source = Source::new(&name, &text);
     usable(&format::check(&source, &library(store)))?;
-    own.put(&with_help(&text, File::Routine, store), None, &[])?;
-    writeln!(out, "{}", files::made(&name, &shown(&own.path(Edition::Current))))?;
+    user_file.put(&with_help(&text, File::Routine, store), None, &[])?;
+    writeln!(out, "{}", files::made(&name, &shown(&user_file.path(Edition::Current))))?;
     Ok(Exit::Done)
 }
 

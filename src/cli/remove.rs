@@ -15,17 +15,19 @@ use super::shown;
 /// `remove`
 #[expect(clippy::disallowed_methods, reason = "it asks only whether the name is there")]
 pub(super) fn remove(asked: &Remove, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
-    let own = |kind| store.user_file(kind, &asked.name).ok();
+    let user_file = |kind| store.user_file(kind, &asked.name).ok();
     let sorts = [FileKind::Routine, FileKind::Exercise].into_iter();
-    let there = |own: &UserFile| own.path(Edition::Current).symlink_metadata().is_ok();
-    let found = sorts.filter_map(|kind| Some((kind, own(kind)?))).find(|(_, own)| there(own));
-    let Some((kind, own)) = found else {
+    let there = |user_file: &UserFile| user_file.path(Edition::Current).symlink_metadata().is_ok();
+    let found = sorts
+        .filter_map(|kind| Some((kind, user_file(kind)?)))
+        .find(|(_, user_file)| there(user_file));
+    let Some((kind, user_file)) = found else {
         return Err(CommandError::NotYours(asked.name.clone()).into());
     };
-    let path = shown(&own.path(Edition::Current));
+    let path = shown(&user_file.path(Edition::Current));
     if !asked.yes {
         if !terminal::has_keyboard() {
-            let command = format!("stenosis-routine remove {}", own.name());
+            let command = format!("stenosis-routine remove {}", user_file.name());
             return Err(CommandError::NobodyHere { command }.into());
         }
         writeln!(out, "{path}")?;
@@ -34,10 +36,10 @@ pub(super) fn remove(asked: &Remove, store: &Store, out: &mut impl Write) -> Res
             return Ok(Exit::Done);
         }
     }
-    own.remove()?;
-    writeln!(out, "{}", files::taken_away(&shown(&own.path(Edition::Before))))?;
-    if embedded::text(kind.built_in(), own.name()).is_some() {
-        writeln!(out, "{}", files::built_in_again(own.name()))?;
+    user_file.remove()?;
+    writeln!(out, "{}", files::taken_away(&shown(&user_file.path(Edition::Before))))?;
+    if embedded::text(kind.built_in(), user_file.name()).is_some() {
+        writeln!(out, "{}", files::built_in_again(user_file.name()))?;
     }
     Ok(Exit::Done)
 }

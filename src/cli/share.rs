@@ -91,7 +91,7 @@ fn sealed(
 /// Whether a text says and shows the same as the routine where there is no other file.
 fn means_the_same(text: &str, routine: &Routine) -> bool {
     let source = Source::new("shared", text);
-    let alone = format::check(&source, &Library::new(&Nothing)).routine;
+    let alone = format::check(&source, &Library::new(&NoExercises)).routine;
     let versions = |routine: &Routine| -> Vec<_> {
         let both = routine.exercises.iter().map(|one| (one.full.clone(), one.easier.clone()));
         both.collect()
@@ -101,10 +101,10 @@ fn means_the_same(text: &str, routine: &Routine) -> bool {
     })
 }
 
-/// A shelf without any exercise: a machine that has only this file.
-struct Nothing;
+/// A library without any exercise: as on a machine that has only this file.
+struct NoExercises;
 
-impl format::ExerciseTexts for Nothing {
+impl format::ExerciseTexts for NoExercises {
     fn exercise(&self, _: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
         None
     }
@@ -119,7 +119,8 @@ impl format::ExerciseTexts for Nothing {
 fn write_to(path: &Path, text: &str) -> Result<(), Failure> {
     if path.symlink_metadata().is_ok() {
         let there = read_file::read(path, &shown(path)).ok();
-        let shared = there.and_then(|there| format::check(&there, &Library::new(&Nothing)).shared);
+        let shared =
+            there.and_then(|there| format::check(&there, &Library::new(&NoExercises)).shared);
         if shared.is_none() {
             return Err(CommandError::NotAShared(path.to_owned()).into());
         }

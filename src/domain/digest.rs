@@ -119,7 +119,7 @@ impl ContentLines {
         if let Some(pose) = &phase.pose {
             self.one("pose", &pose.name);
             // The program's own poses may be drawn better one day; a file's own are its content.
-            self.all("drawn", &pose.own.then(|| drawn(pose)));
+            self.all("drawn", &pose.from_file.then(|| drawn(pose)));
         }
         self.all("in", &phase.position);
         self.all("toward", &phase.direction);

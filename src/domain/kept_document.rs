@@ -4,7 +4,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
-/// Stands above it.
+/// The comment at the top of a kept file.
 const HEADER: &str = "# Written by the program; you may change it.\n";
 
 /// What a kept text says, and whatever else stands in it.

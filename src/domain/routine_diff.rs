@@ -98,7 +98,7 @@ pub fn differences(was: &Routine, now: &Routine) -> Vec<Change> {
 
 type MatchKey<'r> = (&'r str, usize);
 
-/// What each exercise is known by, and which one of that name it is, counted from 1.
+/// What each exercise is matched by: its key, and its number among the exercises of that key, from 1.
 fn keys(routine: &Routine) -> Vec<MatchKey<'_>> {
     let mut seen = BTreeMap::new();
     let key = |exercise| {
@@ -142,14 +142,14 @@ fn compare(was: &Exercise, now: &Exercise, changes: &mut Vec<Change>) {
         (true, was.easier.as_ref(), now.easier.as_ref()),
     ];
     let mut redistributed = false;
-    let mut said = Vec::new();
+    let mut told = Vec::new();
     for (easier, was, now) in versions {
         let (Some(was), Some(now)) = (was, now) else { continue };
         let pairs = doses(was).into_iter().zip(doses(now)).filter(|(was, now)| was != now);
         for pair in pairs {
             // What the easier version takes over from the full one is said once.
-            if !said.contains(&pair) {
-                said.push(pair);
+            if !told.contains(&pair) {
+                told.push(pair);
                 let (was, now) = pair;
                 changes.push(Change::Dose { title: title(), easier, now, was });
             }
@@ -200,7 +200,7 @@ fn without_doses(exercise: &Exercise) -> Exercise {
 
 /// Something that a person made smaller in their own copy and that a new version has larger.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Smaller {
+pub struct OwnReduction {
     /// The exercise's place in the new version.
     pub exercise: usize,
     /// What it is called there.
@@ -234,7 +234,7 @@ pub enum Reduction {
 
 /// What a person made smaller: smaller than in the version they had been given, and smaller than in
 /// the new one. Where it is not known what they had been given, whatever is smaller is their own.
-pub fn kept_smaller(mine: &Routine, given: Option<&Routine>, new: &Routine) -> Vec<Smaller> {
+pub fn kept_smaller(mine: &Routine, given: Option<&Routine>, new: &Routine) -> Vec<OwnReduction> {
     let find = |routine: &Routine, key: &MatchKey<'_>| keys(routine).iter().position(|k| k == key);
     let mut smaller = Vec::new();
     for (exercise, key) in keys(new).iter().enumerate() {
@@ -247,7 +247,7 @@ pub fn kept_smaller(mine: &Routine, given: Option<&Routine>, new: &Routine) -> V
             None => Vec::new(),
         };
         let title = &theirs.full.title;
-        let named = |part| Smaller { exercise, title: title.clone(), part };
+        let named = |part| OwnReduction { exercise, title: title.clone(), part };
         smaller.extend(found.into_iter().map(named));
     }
     smaller

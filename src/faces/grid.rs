@@ -132,20 +132,21 @@ impl Grid {
             // A mark without a letter to stand on takes no column and is left out.
             let (Some(letter), width @ 1..) = (letters.next(), grapheme.width()) else { continue };
             let cell = Cell { rest: self.keep(letters.as_str()), ..Cell::of(letter, style) };
-            let Some(behind) = self.place(row, at, cell, width) else { break };
-            at = behind;
+            let Some(next_column) = self.place(row, at, cell, width) else { break };
+            at = next_column;
         }
         at
     }
 
     /// Puts a cell of this width there; gives the column behind it, or nothing where it does not fit.
     fn place(&mut self, row: usize, column: usize, cell: Cell, width: usize) -> Option<usize> {
-        let behind = Some(column + width).filter(|behind| *behind <= self.columns)?;
+        let next_column =
+            Some(column + width).filter(|next_column| *next_column <= self.columns)?;
         let first = row * self.columns;
-        let cells = self.cells.get_mut(first + column..first + behind)?;
+        let cells = self.cells.get_mut(first + column..first + next_column)?;
         cells.fill(Cell::COVERED);
         *cells.first_mut()? = cell;
-        Some(behind)
+        Some(next_column)
     }
 
     /// Keeps the rest of a grapheme; gives its place, counted from 1, and 0 for none.
@@ -299,8 +300,8 @@ mod tests {
             assert_eq!(grid.row(0), shown);
             assert_eq!(grid.put(0, 20 - columns, text, Style::Normal), 20, "{text} fits");
             if columns > 1 {
-                let behind = Grid::new(20, 1).put(0, 21 - columns, text, Style::Normal);
-                assert!(behind < 20, "{text}: half of it is none of it");
+                let next_column = Grid::new(20, 1).put(0, 21 - columns, text, Style::Normal);
+                assert!(next_column < 20, "{text}: half of it is none of it");
             }
         }
     }

@@ -36,26 +36,21 @@ pub fn write(
     page.line("", &author(routine))?;
     page.line("", text::GENERAL)?;
     if !routine.stop_if.is_empty() {
-        page.heading("Stop, and ask first")?;
+        page.heading(text::STOP_AND_ASK_FIRST)?;
         page.list(&routine.stop_if)?;
     }
-    page.by_exercise("What to mind", routine, |exercise| &exercise.cautions)?;
-    page.heading("Second by second")?;
+    page.by_exercise(text::WHAT_TO_MIND, routine, |exercise| &exercise.cautions)?;
+    page.heading(text::SECOND_BY_SECOND)?;
     seconds(timeline, &mut page)?;
-    page.by_exercise("Where the doses come from", routine, |exercise| &exercise.sources)?;
+    page.by_exercise(text::WHERE_DOSES_COME_FROM, routine, |exercise| &exercise.sources)?;
     if routine.exercises.iter().any(|exercise| exercise.own_choice) {
-        page.line("", OWN_CHOICE)?;
+        page.line("", text::OWN_CHOICE)?;
     }
     if routine.exercises.len() > 1 {
-        page.line("", OWN_ORDER)?;
+        page.line("", text::OWN_ORDER)?;
     }
     Ok(())
 }
-
-const OWN_CHOICE: &str =
-    "Own choice: cautious, and not from a source. No clinician has confirmed it.";
-
-const OWN_ORDER: &str = "The order, and repetitions or rests other than those named here, are the routine's own choice.";
 
 fn length_and_frequency(routine: &Routine, timeline: &Timeline) -> String {
     let total = Clock(timeline.total());
@@ -77,20 +72,20 @@ fn author(routine: &Routine) -> String {
 /// Every span with the time at which it begins.
 fn seconds<W: Write>(timeline: &Timeline, page: &mut Sheet<'_, W>) -> io::Result<()> {
     let telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false };
-    let said = script(timeline, telling);
+    let utterances = script(timeline, telling);
     let layout = Layout { width: page.width, newline: "\n", timed: true };
-    for utterances in said.chunk_by(|one, next| one.span == next.span) {
-        let Some(Utterance { at, span, topic, .. }) = utterances.first() else { continue };
+    for at_span in utterances.chunk_by(|one, next| one.span == next.span) {
+        let Some(Utterance { at, span, topic, .. }) = at_span.first() else { continue };
         if *topic == Topic::End {
             break;
         }
         if timeline.is_setting_up(*span) {
             page.blank()?;
         }
-        let text = layout.page(&plain::lines(utterances), *at);
+        let text = layout.page(&plain::lines(at_span), *at);
         page.out.write_all(text.as_bytes())?;
     }
-    page.line(&format!("{:>7}  ", Clock(timeline.total())), "The end.")
+    page.line(&format!("{:>7}  ", Clock(timeline.total())), text::THE_END)
 }
 
 /// Lines broken by words, the further ones of each under its text.
@@ -148,14 +143,14 @@ impl<W: Write> Sheet<'_, W> {
 
 /// The contract of `show --json`.
 #[derive(Serialize)]
-struct Score<'t> {
+struct JsonTimeline<'t> {
     title: &'t str,
     total_ms: u64,
-    cues: Vec<Cue<'t>>,
+    cues: Vec<JsonSpan<'t>>,
 }
 
 #[derive(Serialize)]
-struct Cue<'t> {
+struct JsonSpan<'t> {
     at_ms: u64,
     length_ms: u64,
     kind: &'static str,
@@ -184,16 +179,16 @@ pub fn write_json(timeline: &Timeline, out: &mut impl Write) -> io::Result<()> {
     let cues = timeline.spans().iter().enumerate();
     let cues = cues.map(|(index, span)| cue(timeline, index, span)).collect();
     let score =
-        Score { title: &timeline.routine().title, total_ms: millis(timeline.total()), cues };
+        JsonTimeline { title: &timeline.routine().title, total_ms: millis(timeline.total()), cues };
     serde_json::to_writer_pretty(&mut *out, &score)?;
     writeln!(out)
 }
 
-fn cue<'t>(timeline: &'t Timeline, index: usize, span: &Span) -> Cue<'t> {
+fn cue<'t>(timeline: &'t Timeline, index: usize, span: &Span) -> JsonSpan<'t> {
     let phase = timeline.phase(span);
     let turn = span.turn().map(|(_, turn)| turn);
     let named = span.part != Part::Finished;
-    Cue {
+    JsonSpan {
         at_ms: millis(span.at.since_zero()),
         length_ms: millis(span.length),
         kind: kind(span.part),

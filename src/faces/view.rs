@@ -159,10 +159,10 @@ impl View {
             Some((nth, _)) => nth > 0 || !opens,
             None => false,
         };
-        let said = self.narrator.began(reached);
+        let utterances = self.narrator.began(reached);
         if !goes_on {
-            let guidance = said.iter().find(|said| said.topic == Topic::Guidance);
-            self.guidance = guidance.map(|said| said.full.clone());
+            let guidance = utterances.iter().find(|utterance| utterance.topic == Topic::Guidance);
+            self.guidance = guidance.map(|utterance| utterance.full.clone());
         }
         self.remark = self.remark.take().filter(|(_, until)| until.is_some());
     }
@@ -181,7 +181,7 @@ impl View {
     }
 
     /// What a person has to find where the screen was: how it ended, and a warning once more.
-    pub fn to_keep(&self) -> Vec<String> {
+    pub fn parting_lines(&self) -> Vec<String> {
         [&self.closing[..], &text::questions::to_keep(&self.warning)].concat()
     }
 

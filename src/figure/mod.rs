@@ -206,7 +206,7 @@ fn around<'t>(poses: impl Iterator<Item = &'t Arc<Pose>>) -> Option<Bounds> {
     poses.map(|pose| pose.frame).reduce(Bounds::around)
 }
 
-/// The side that a span is about: its own, else that of the repetitions ahead, after them of the last.
+/// The side of a span: its own, else that of the next repetition, else that of the last one.
 fn side(timeline: &Timeline, index: usize) -> Option<Side> {
     let (before, from_here) = timeline.spans().split_at(index);
     let turn = |span: &Span| span.turn().map(|(_, turn)| turn);

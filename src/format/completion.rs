@@ -19,7 +19,7 @@ pub(super) fn complete(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<ExerciseEntry> {
     check_extension(&written.extension, base, findings);
-    in_wanted_position(written, base, findings).map(|placed| written.completed_from(&placed))
+    in_requested_position(written, base, findings).map(|placed| written.completed_from(&placed))
 }
 
 /// What bends back in the library is not called otherwise by who uses it.
@@ -29,30 +29,30 @@ pub(super) fn check_extension(
     findings: &mut Vec<Diagnostic>,
 ) {
     let (Some(written), Some(library)) = (written.given(), base.extension.value()) else { return };
-    let found = limits::played_down(*library, written.value);
+    let found = limits::understated_extension(*library, written.value);
     findings.extend(found.map(|finding| at_place(&finding, written.place.clone())));
 }
 
 /// The library's entry in the position that was asked for.
-fn in_wanted_position(
+fn in_requested_position(
     written: &ExerciseEntry,
     base: &ExerciseEntry,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<ExerciseEntry> {
-    let (Some(wanted), Some(own)) = (written.position.given(), base.position.value()) else {
+    let (Some(requested), Some(default)) = (written.position.given(), base.position.value()) else {
         return Some(base.clone());
     };
-    if wanted.value == *own {
+    if requested.value == *default {
         return Some(base.clone());
     }
     let others: &[_] = base.in_position.value().map_or(&[], |others| &others.0);
-    if let Some((_, other)) = others.iter().find(|(position, _)| *position == wanted.value) {
-        return Some(in_position(base, wanted.value, other));
+    if let Some((_, other)) = others.iter().find(|(position, _)| *position == requested.value) {
+        return Some(in_position(base, requested.value, other));
     }
     let offered: Vec<Position> =
-        [*own].into_iter().chain(others.iter().map(|(position, _)| *position)).collect();
-    let text = faults::position_not_offered(wanted.value, &offered);
-    findings.push(fault(Code::PositionNotOffered, wanted.place.clone(), text));
+        [*default].into_iter().chain(others.iter().map(|(position, _)| *position)).collect();
+    let text = faults::position_not_offered(requested.value, &offered);
+    findings.push(fault(Code::PositionNotOffered, requested.place.clone(), text));
     None
 }
 

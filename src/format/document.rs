@@ -77,8 +77,8 @@ impl<'t> Document<'t> {
         let unreadable = !self.unsafe_characters.is_empty();
         let source = self.source;
         let is_meaningful = |finding: &Diagnostic| {
-            let own = finding.place.source == *source;
-            !own || !(unreadable || self.syntax.holds(&finding.place.span))
+            let is_from_here = finding.place.source == *source;
+            !is_from_here || !(unreadable || self.syntax.holds(&finding.place.span))
         };
         let meaning = meaning.into_iter().filter(is_meaningful);
         self.unsafe_characters

@@ -99,7 +99,7 @@ pub(super) fn refuse_key(
     reading: &mut Reading,
 ) -> Option<&'static str> {
     let own: Vec<&'static str> = table.keys.iter().map(|key| key.name).collect();
-    let meant = spelling::meant(unknown, &own);
+    let meant = spelling::closest_name(unknown, &own);
     let elsewhere = tables.iter().find(|other| other.keys.iter().any(|key| key.name == unknown));
     let advice = match (meant, elsewhere) {
         (Some(name), _) => KeyAdvice::Write(name),

@@ -131,19 +131,19 @@ impl<'s> Library<'s> {
         name: &At<Name>,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Rc<ReadExercise>> {
-        let Name(wanted) = &name.value;
-        if let Some(read) = self.known.borrow().get(wanted) {
+        let Name(requested) = &name.value;
+        if let Some(read) = self.known.borrow().get(requested) {
             return Some(Rc::clone(read));
         }
-        if self.being_read.borrow().contains(wanted) {
+        if self.being_read.borrow().contains(requested) {
             findings.push(uses_itself(name));
             return None;
         }
-        self.being_read.borrow_mut().push(wanted.clone());
-        let brought = self.brought.iter().find(|(known, _)| known == wanted);
+        self.being_read.borrow_mut().push(requested.clone());
+        let brought = self.brought.iter().find(|(known, _)| known == requested);
         let read = match brought {
             Some((_, entry)) => Ok(self.complete(entry)),
-            None => match self.texts.exercise(wanted) {
+            None => match self.texts.exercise(requested) {
                 None => Err(self.unknown(name)),
                 Some(Err(finding)) => Ok(ReadExercise { entry: None, findings: vec![*finding] }),
                 Some(Ok(source)) => Ok(self.read(&source)),
@@ -153,7 +153,7 @@ impl<'s> Library<'s> {
         match read {
             Ok(read) => {
                 let read = Rc::new(read);
-                self.known.borrow_mut().insert(wanted.clone(), Rc::clone(&read));
+                self.known.borrow_mut().insert(requested.clone(), Rc::clone(&read));
                 Some(read)
             }
             Err(finding) => {
@@ -198,10 +198,10 @@ impl<'s> Library<'s> {
     }
 
     fn unknown(&self, name: &At<Name>) -> Diagnostic {
-        let Name(wanted) = &name.value;
+        let Name(requested) = &name.value;
         let names = self.texts.exercise_names();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let text = faults::unknown_exercise(wanted, spelling::meant(wanted, &names));
+        let text = faults::unknown_exercise(requested, spelling::closest_name(requested, &names));
         fault(Code::UnknownExercise, name.place.clone(), text)
     }
 }

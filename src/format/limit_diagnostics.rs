@@ -79,7 +79,7 @@ pub(super) fn at_entry(finding: &Finding, entry: &ExerciseEntry) -> Diagnostic {
 pub(super) fn at_place(finding: &Finding, whole: Location) -> Diagnostic {
     let place = finding.word().and_then(|word| around(&whole, word)).unwrap_or(whole);
     let (code, severity) = (Code::Limit(finding.number), finding.severity);
-    Diagnostic { severity, ..fault(code, place, words::found(finding)) }
+    Diagnostic { severity, ..fault(code, place, words::finding(finding)) }
 }
 
 /// The word itself, in the value that holds it.

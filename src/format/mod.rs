@@ -166,7 +166,7 @@ pub fn with_relief(routine: &Routine, library: &Library<'_>) -> Routine {
 /// The name that was probably meant.
 pub fn nearest_name<'n>(name: &str, names: &'n [String]) -> Option<&'n str> {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    spelling::meant(name, &names)
+    spelling::closest_name(name, &names)
 }
 
 /// Whether a file is an exercise: it has what only an exercise has, and no list of exercises.

@@ -56,7 +56,7 @@ impl<T: FromToml> FromToml for ByName<T> {
 }
 
 fn refuse_position(word: &str, span: Range<usize>, reading: &mut Reading) {
-    let meant = spelling::meant(word, Position::NAMES);
+    let meant = spelling::closest_name(word, Position::NAMES);
     let text = faults::not_a_position(word, meant, Position::NAMES);
     reading.fault(Code::UnknownWord, span, text);
 }

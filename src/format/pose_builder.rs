@@ -26,7 +26,7 @@ pub(super) struct BuiltPose {
 
 /// Where a pose comes from: a file's own or not, and the poses that it speaks of.
 pub(super) struct Origin {
-    pub(super) own: bool,
+    pub(super) from_file: bool,
     pub(super) like: Option<BuiltPose>,
     pub(super) through: Option<BuiltPose>,
 }
@@ -38,14 +38,14 @@ pub(super) fn build_pose(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<BuiltPose> {
     let base = origin.like.as_ref();
-    let whole = base.map_or_else(|| written.clone(), |base| written.begun_from(&base.entry));
-    let entry = PoseEntry { place: written.place.clone(), ..whole.with_both_sides() };
+    let merged = base.map_or_else(|| written.clone(), |base| written.begun_from(&base.entry));
+    let entry = PoseEntry { place: written.place.clone(), ..merged.with_both_sides() };
     // A pose that takes the place of one of the same name has no beginning that is shown before it.
     let before = base.filter(|base| *base.pose.name != *name);
     let [begins, through] =
         [before, origin.through.as_ref()].map(|other| other.map(|other| Arc::clone(&other.pose)));
     let bare = without_limbs(name, &entry, findings)?;
-    let pose = Pose { own: origin.own, begins, through, ..bare };
+    let pose = Pose { from_file: origin.from_file, begins, through, ..bare };
     let mut builder = PoseBuilder { pose, written, findings };
     let arms = [builder.arm(0, &entry.near_arm), builder.arm(1, &entry.far_arm)];
     let legs = [builder.leg(0, &entry.near_leg), builder.leg(1, &entry.far_leg)];
@@ -78,7 +78,7 @@ fn without_limbs(name: &str, entry: &PoseEntry, findings: &mut Vec<Diagnostic>) 
         leg.value().and_then(|leg| leg.toes.value()).map_or(usual_toes, |Number(toes)| *toes)
     };
     Some(Pose {
-        own: false,
+        from_file: false,
         name: name.into(),
         view,
         pelvis,
@@ -189,7 +189,7 @@ impl PoseBuilder<'_> {
         let ([upper, lower], place) = (limb.lengths, limb.place);
         let Spot(end) = *required(limb.end.1, limb.end_key, place, self.findings)?;
         let joint = limb.joint.1.value().map(|Spot(joint)| *joint);
-        let bone = |from, to, length: f32, (part, field), from_part| Bone {
+        let bone = |from, to, length: f32, (part, field), from_part| MeasuredBone {
             from,
             to,
             length,
@@ -205,7 +205,7 @@ impl PoseBuilder<'_> {
             ],
         };
         let short = bones.iter().filter(|bone| bone.is_too_short()).count();
-        for bone in bones.into_iter().filter(Bone::is_too_short) {
+        for bone in bones.into_iter().filter(MeasuredBone::is_too_short) {
             let place = self.location_of(place, bone.field);
             self.findings.push(bone.fault(place));
         }
@@ -250,14 +250,14 @@ impl PoseBuilder<'_> {
 
     /// The place of a value of this pose; where the value is another pose's, of this pose.
     fn location_of<T>(&self, limb: &Location, field: &Field<T>) -> Location {
-        let own = self.written.limbs().any(|place| place == limb);
+        let is_written = self.written.limbs().any(|place| place == limb);
         let place = field.given().map_or(limb, |at| &at.place);
-        if own { place.clone() } else { self.written.place.clone() }
+        if is_written { place.clone() } else { self.written.place.clone() }
     }
 }
 
 /// How far a bone or a limb has to reach.
-struct Bone<'e> {
+struct MeasuredBone<'e> {
     from: Point,
     to: Point,
     length: f32,
@@ -266,7 +266,7 @@ struct Bone<'e> {
     from_part: LimbPart,
 }
 
-impl Bone<'_> {
+impl MeasuredBone<'_> {
     fn is_too_short(&self) -> bool {
         self.from.distance(self.to) > self.length + ALLOWED
     }

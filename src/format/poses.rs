@@ -28,7 +28,7 @@ pub(super) struct ProgramPoses(RefCell<BTreeMap<String, Option<BuiltPose>>>);
 #[derive(Debug)]
 pub(super) struct Figures<'s> {
     program: &'s ProgramPoses,
-    own: BTreeMap<String, Option<BuiltPose>>,
+    from_file: BTreeMap<String, Option<BuiltPose>>,
 }
 
 impl ProgramPoses {
@@ -43,7 +43,7 @@ impl ProgramPoses {
         let entry = PoseEntry::read_table(root.get_ref(), 0..source.text.len(), &mut reading);
         let named = |field: &Field<Name>| field.value().and_then(|Name(name)| self.pose(name));
         let origin =
-            Origin { own: false, like: named(&entry.like), through: named(&entry.through) };
+            Origin { from_file: false, like: named(&entry.like), through: named(&entry.through) };
         let built = build_pose((name, &entry), &origin, &mut reading.findings);
         self.0.borrow_mut().insert(name.to_owned(), built.clone());
         built
@@ -57,7 +57,7 @@ impl<'s> Figures<'s> {
         program: &'s ProgramPoses,
         findings: &mut Vec<Diagnostic>,
     ) -> Figures<'s> {
-        let mut figures = Figures { program, own: BTreeMap::new() };
+        let mut figures = Figures { program, from_file: BTreeMap::new() };
         let entries: &[_] = entries.value().map_or(&[], |entries| &entries.0);
         let all: BTreeMap<&str, &PoseEntry> =
             entries.iter().map(|(name, entry)| (name.as_str(), entry)).collect();
@@ -74,8 +74,8 @@ impl<'s> Figures<'s> {
         findings: &mut Vec<Diagnostic>,
     ) -> Figures<'s> {
         let mut figures = Figures::of(entries, self.program, findings);
-        for (name, built) in &self.own {
-            figures.own.entry(name.clone()).or_insert_with(|| built.clone());
+        for (name, built) in &self.from_file {
+            figures.from_file.entry(name.clone()).or_insert_with(|| built.clone());
         }
         figures
     }
@@ -97,8 +97,8 @@ impl<'s> Figures<'s> {
 
     /// The poses that are shown between exercises, by their names.
     pub(super) fn between_exercises(&self) -> Poses {
-        let known = |name: &str| match self.own.get(name) {
-            Some(own) => own.clone(),
+        let known = |name: &str| match self.from_file.get(name) {
+            Some(pose) => pose.clone(),
             None => self.program.pose(name),
         };
         let stances = Stance::NAMES.iter().filter_map(|name| Stance::named(name));
@@ -107,10 +107,10 @@ impl<'s> Figures<'s> {
     }
 
     fn known(&self, name: &At<Name>, findings: &mut Vec<Diagnostic>) -> Option<BuiltPose> {
-        let Name(wanted) = &name.value;
-        match self.own.get(wanted) {
-            Some(own) => own.clone(),
-            None => self.program.pose(wanted).or_else(|| {
+        let Name(requested) = &name.value;
+        match self.from_file.get(requested) {
+            Some(pose) => pose.clone(),
+            None => self.program.pose(requested).or_else(|| {
                 findings.push(self.unknown(name));
                 None
             }),
@@ -125,7 +125,9 @@ impl<'s> Figures<'s> {
         being_built: &mut Vec<String>,
         findings: &mut Vec<Diagnostic>,
     ) {
-        let Some(entry) = all.get(name).filter(|_| !self.own.contains_key(name)) else { return };
+        let Some(entry) = all.get(name).filter(|_| !self.from_file.contains_key(name)) else {
+            return;
+        };
         being_built.push(name.to_owned());
         let mut other = |field: &Field<Name>| match field.given() {
             None => Ok(None),
@@ -134,12 +136,12 @@ impl<'s> Figures<'s> {
         let others = [other(&entry.like), other(&entry.through)];
         being_built.pop();
         let [Ok(like), Ok(through)] = others else {
-            self.own.insert(name.to_owned(), None);
+            self.from_file.insert(name.to_owned(), None);
             return;
         };
-        let own = entry.copied.value() != Some(&true);
-        let built = build_pose((name, entry), &Origin { own, like, through }, findings);
-        self.own.insert(name.to_owned(), built);
+        let from_file = entry.copied.value() != Some(&true);
+        let built = build_pose((name, entry), &Origin { from_file, like, through }, findings);
+        self.from_file.insert(name.to_owned(), built);
     }
 
     /// A pose that the one that is being built speaks of.
@@ -150,25 +152,26 @@ impl<'s> Figures<'s> {
         being_built: &mut Vec<String>,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<BuiltPose> {
-        let Name(wanted) = &other.value;
-        let itself = being_built.last() == Some(wanted);
+        let Name(requested) = &other.value;
+        let itself = being_built.last() == Some(requested);
         // A pose of a name that the program has too may begin from that one.
-        if let Some(program) = self.program.pose(wanted).filter(|_| itself) {
+        if let Some(program) = self.program.pose(requested).filter(|_| itself) {
             return Some(program);
         }
-        if being_built.contains(wanted) {
+        if being_built.contains(requested) {
             findings.push(begins_from_itself(other));
             return None;
         }
-        self.build_own(wanted, all, being_built, findings);
+        self.build_own(requested, all, being_built, findings);
         self.known(other, findings)
     }
 
     fn unknown(&self, name: &At<Name>) -> Diagnostic {
-        let Name(wanted) = &name.value;
-        let own = self.own.keys().map(String::as_str);
-        let names: Vec<&str> = own.chain(embedded::POSES.iter().map(|(name, _)| *name)).collect();
-        let text = faults::unknown_pose(wanted, spelling::meant(wanted, &names));
+        let Name(requested) = &name.value;
+        let in_file = self.from_file.keys().map(String::as_str);
+        let names: Vec<&str> =
+            in_file.chain(embedded::POSES.iter().map(|(name, _)| *name)).collect();
+        let text = faults::unknown_pose(requested, spelling::closest_name(requested, &names));
         fault(Code::UnknownPose, name.place.clone(), text)
     }
 }

@@ -11,7 +11,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use crate::domain::digest;
 use crate::domain::routine::{Ends, Phase, Routine};
-use crate::domain::routine_diff::{Dose, Reduction, Smaller};
+use crate::domain::routine_diff::{Dose, OwnReduction, Reduction};
 use crate::format::ExerciseTexts;
 use crate::format::embedded;
 use crate::text::files::ABOVE_THE_LIBRARY;
@@ -140,24 +140,24 @@ pub fn routine_using(name: &str, title: &str) -> Result<String, Unfit> {
 
 /// Every exercise that is used, and those that they use, each once.
 fn bring_exercises(document: &mut DocumentMut, texts: &dyn ExerciseTexts) -> Result<(), Unfit> {
-    let mut wanted: Vec<String> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for entry in tables(document.get("exercise")) {
-        wanted.extend(used_by(entry));
+        names.extend(used_by(entry));
     }
     let brought = document.get("library").and_then(Item::as_table_like);
     for (_, exercise) in brought.into_iter().flat_map(toml_edit::TableLike::iter) {
-        wanted.extend(exercise.as_table_like().map(used_by).unwrap_or_default());
+        names.extend(exercise.as_table_like().map(used_by).unwrap_or_default());
     }
-    let mut wanted = VecDeque::from(wanted);
+    let mut names = VecDeque::from(names);
     let mut seen = BTreeSet::new();
-    while let Some(name) = wanted.pop_front() {
+    while let Some(name) = names.pop_front() {
         let there = document.get("library").is_some_and(|library| library.get(&name).is_some());
         if there || !seen.insert(name.clone()) {
             continue;
         }
         let source = texts.exercise(&name).and_then(Result::ok).ok_or(Unfit)?;
         let exercise: DocumentMut = without_schema_line(&source.text).parse()?;
-        wanted.extend(used_by(exercise.as_table()));
+        names.extend(used_by(exercise.as_table()));
         bring(document, &name, exercise)?;
     }
     Ok(())
@@ -200,15 +200,15 @@ fn bring(document: &mut DocumentMut, name: &str, exercise: DocumentMut) -> Resul
 /// Every pose of the program's that is named anywhere in the file, and those that it begins from,
 /// unless the file has one of that name.
 fn bring_poses(document: &mut DocumentMut) -> Result<(), Unfit> {
-    let mut wanted = VecDeque::new();
-    poses_named_in(document.as_table(), &mut wanted);
-    while let Some(name) = wanted.pop_front() {
+    let mut names = VecDeque::new();
+    poses_named_in(document.as_table(), &mut names);
+    while let Some(name) = names.pop_front() {
         let there = document.get("pose").is_some_and(|poses| poses.get(&name).is_some());
         let Some(text) = embedded::text(embedded::POSES, &name).filter(|_| !there) else {
             continue;
         };
         let mut pose = text.parse::<DocumentMut>()?.into_table();
-        poses_named_in(&pose, &mut wanted);
+        poses_named_in(&pose, &mut names);
         pose["copied"] = value(true);
         pose.decor_mut().set_prefix("\n");
         let mut pose = Item::Table(pose);
@@ -283,7 +283,7 @@ pub fn titled(text: &str, title: &str) -> Result<String, Unfit> {
 ///
 /// # Errors
 /// Where the text is not in order.
-pub fn with_own(text: &str, own: &[Smaller], new: &Routine) -> Result<String, Unfit> {
+pub fn with_own(text: &str, own: &[OwnReduction], new: &Routine) -> Result<String, Unfit> {
     let mut document: DocumentMut = text.parse()?;
     let entries = document.get_mut("exercise").and_then(Item::as_array_of_tables_mut);
     let entries = entries.ok_or(Unfit)?;

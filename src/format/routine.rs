@@ -32,8 +32,8 @@ pub(super) fn build(
     for (_, brought) in brought {
         refuse_format(brought, findings);
     }
-    let own = library.with(brought);
-    let library = if brought.is_empty() { library } else { &own };
+    let with_brought = library.with(brought);
+    let library = if brought.is_empty() { library } else { &with_brought };
     let figures = Figures::of(&entry.pose, library.program_poses(), findings);
     let exercises = exercises(entry, (library, &figures), findings);
     let (title, exercises) = (title?, exercises?);

@@ -125,9 +125,9 @@ pub(super) fn kebab(text: &str) -> String {
 }
 
 /// The one of `names` that `word` probably stands for.
-pub(super) fn meant<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
+pub(super) fn closest_name<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
     let word = kebab(word);
-    let named = |wanted: &str| names.iter().find(|&&name| name == wanted).copied();
+    let named = |candidate: &str| names.iter().find(|&&name| name == candidate).copied();
     let synonym = || {
         let mut all = SYNONYMS.iter().filter(|(from, _)| *from == word);
         all.find_map(|(_, to)| named(to))
@@ -161,11 +161,11 @@ mod tests {
     #[test]
     fn a_slip_a_synonym_and_a_stranger() {
         let names = ["reps", "rest", "title", "setup-time"];
-        assert_eq!(meant("titel", &names), Some("title"));
-        assert_eq!(meant("Setup_Time", &names), Some("setup-time"));
-        assert_eq!(meant("repeat", &names), Some("reps"));
-        assert_eq!(meant("colour", &names), None);
-        assert_eq!(meant("", &names), None);
+        assert_eq!(closest_name("titel", &names), Some("title"));
+        assert_eq!(closest_name("Setup_Time", &names), Some("setup-time"));
+        assert_eq!(closest_name("repeat", &names), Some("reps"));
+        assert_eq!(closest_name("colour", &names), None);
+        assert_eq!(closest_name("", &names), None);
     }
 
     #[test]

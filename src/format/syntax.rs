@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::format::diagnostic::{Code, Diagnostic, Location, Source};
 
 use super::read::fault;
-use super::syntax_error::{BrokenLine, Hint};
+use super::syntax_error::{BrokenLine, SyntaxHint};
 use super::syntax_hints;
 
 /// One fault a line and three in all: the rest would be echoes of these.
@@ -40,7 +40,7 @@ pub(super) fn explain(source: &Arc<Source>, errors: &[toml::de::Error]) -> Synta
     lines.dedup_by_key(|line| line.line_start);
     let mut faults = SyntaxFaults::default();
     for line in lines.iter().take(AT_MOST) {
-        let Hint { code, span, text } = syntax_hints::explain(line);
+        let SyntaxHint { code, span, text } = syntax_hints::explain(line);
         let ends_reading = code == Code::UnclosedBracket;
         faults.tables.push(table_around(&source.text, span.start, ends_reading));
         let place = Location { source: Arc::clone(source), span };

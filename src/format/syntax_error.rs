@@ -19,7 +19,7 @@ pub(super) struct BrokenLine<'t> {
 }
 
 /// What is said about such a line, and where.
-pub(super) struct Hint {
+pub(super) struct SyntaxHint {
     pub(super) code: Code,
     pub(super) span: Range<usize>,
     pub(super) text: DiagnosticText,
@@ -57,24 +57,24 @@ impl<'t> BrokenLine<'t> {
     }
 
     /// A hint at one piece of the line; at the whole line where the piece is not in it.
-    pub(super) fn at_piece(&self, code: Code, piece: &str, text: DiagnosticText) -> Hint {
+    pub(super) fn at_piece(&self, code: Code, piece: &str, text: DiagnosticText) -> SyntaxHint {
         let trimmed = self.line.trim();
         let (start, length) = match self.line.find(piece) {
             Some(start) if !piece.is_empty() => (start, piece.len()),
             _ => (self.line.len() - self.line.trim_start().len(), trimmed.len()),
         };
         let start = self.line_start + start;
-        Hint { code, span: start..start + length, text }
+        SyntaxHint { code, span: start..start + length, text }
     }
 
-    pub(super) fn on_line(&self, code: Code, text: DiagnosticText) -> Hint {
+    pub(super) fn on_line(&self, code: Code, text: DiagnosticText) -> SyntaxHint {
         self.at_piece(code, "", text)
     }
 
-    /// A hint right behind the last thing on the line.
-    pub(super) fn behind_line(&self, code: Code, text: DiagnosticText) -> Hint {
+    /// A hint right after the last thing on the line.
+    pub(super) fn after_line(&self, code: Code, text: DiagnosticText) -> SyntaxHint {
         let end = self.line_start + without_comment(self.line).trim_end().len();
-        Hint { code, span: end..end, text }
+        SyntaxHint { code, span: end..end, text }
     }
 }
 

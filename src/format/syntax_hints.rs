@@ -8,19 +8,19 @@ use crate::format::diagnostic::Code;
 use crate::text::faults;
 
 use super::spelling;
-use super::syntax_error::{BrokenLine, Hint, without_comment};
+use super::syntax_error::{BrokenLine, SyntaxHint, without_comment};
 use super::time;
 
 /// What is said about a line that is not TOML.
-pub(super) fn explain(broken: &BrokenLine<'_>) -> Hint {
+pub(super) fn explain(broken: &BrokenLine<'_>) -> SyntaxHint {
     let known = RECOGNISERS.iter().find_map(|recognise| recognise(broken));
     known.unwrap_or_else(|| {
         broken.on_line(Code::Syntax, faults::unreadable_line(&broken.parser_message))
     })
 }
 
-/// The most telling first: a curly quote explains everything behind it on its line.
-const RECOGNISERS: &[fn(&BrokenLine<'_>) -> Option<Hint>] = &[
+/// In this order, and the first that fits is given: a curly quote explains every other fault after it.
+const RECOGNISERS: &[fn(&BrokenLine<'_>) -> Option<SyntaxHint>] = &[
     invisible_blank,
     curly_quote,
     unclosed_list,
@@ -47,7 +47,7 @@ const RECOGNISERS: &[fn(&BrokenLine<'_>) -> Option<Hint>] = &[
     not_a_date,
 ];
 
-fn invisible_blank(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn invisible_blank(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let invisible = |c: &char| {
         matches!(c, '\u{a0}' | '\u{2000}'..='\u{200d}' | '\u{202f}' | '\u{2060}' | '\u{3000}')
     };
@@ -56,7 +56,7 @@ fn invisible_blank(broken: &BrokenLine<'_>) -> Option<Hint> {
     Some(broken.at_piece(Code::ControlCharacter, &blank.to_string(), text))
 }
 
-fn curly_quote(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn curly_quote(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let curly = |c: char| matches!(c, '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}');
     let first = broken.line.chars().find(|&c| curly(c))?;
     let straight: String =
@@ -66,7 +66,7 @@ fn curly_quote(broken: &BrokenLine<'_>) -> Option<Hint> {
     Some(broken.at_piece(Code::CurlyQuote, &first.to_string(), text))
 }
 
-fn unclosed_list(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn unclosed_list(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let next_line = (broken.parser_says("in array") && broken.token == "=") || broken.is_header();
     let at_end = broken.parser_says("unclosed array") || broken.parser_says("unclosed inline");
     let before = broken.text.get(..if next_line { broken.line_start } else { broken.at })?;
@@ -75,7 +75,7 @@ fn unclosed_list(broken: &BrokenLine<'_>) -> Option<Hint> {
     Some(match next_line {
         true => broken.on_line(Code::UnclosedBracket, faults::unclosed_before(mark, line, closing)),
         false => {
-            broken.behind_line(Code::UnclosedBracket, faults::unclosed_here(mark, line, closing))
+            broken.after_line(Code::UnclosedBracket, faults::unclosed_here(mark, line, closing))
         }
     })
 }
@@ -97,16 +97,16 @@ fn open_bracket(before: &str) -> Option<(char, usize)> {
     open.pop()
 }
 
-fn missing_brace(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn missing_brace(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     if !broken.parser_says("inline table") || !broken.line.trim_start().starts_with('{') {
         return None;
     }
     let above = broken.text.get(..broken.line_start)?.trim_end();
     let (code, span) = (Code::UnclosedBracket, above.len()..above.len());
-    Some(Hint { code, span, text: faults::unclosed_brace() })
+    Some(SyntaxHint { code, span, text: faults::unclosed_brace() })
 }
 
-fn header_bracket(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn header_bracket(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let header = without_comment(broken.line).trim();
     let name = header.trim_matches(['[', ']', ' ']);
     if !header.starts_with('[') || header.contains('=') || broken.parser_says("duplicate") {
@@ -117,20 +117,20 @@ fn header_bracket(broken: &BrokenLine<'_>) -> Option<Hint> {
         .then(|| broken.on_line(Code::UnclosedBracket, faults::header_brackets(&meant)))
 }
 
-fn header_twice(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn header_twice(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let header = without_comment(broken.line).trim();
     let name = header.strip_prefix('[')?.strip_suffix(']')?;
     let again = broken.parser_says("duplicate") && !name.starts_with('[');
     again.then(|| broken.on_line(Code::DuplicateKey, faults::header_twice(name)))
 }
 
-fn duplicate_key(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn duplicate_key(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let key = broken.token;
     let twice = broken.parser_says("duplicate key");
     twice.then(|| broken.at_piece(Code::DuplicateKey, key, faults::duplicate_key(key)))
 }
 
-fn missing_quote(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn missing_quote(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let line = without_comment(broken.line).replace("\\\"", "");
     let odd = |mark: char| line.matches(mark).count() % 2 == 1;
     let text_open = broken.parser_says("basic string") || broken.parser_says("literal string, ");
@@ -144,10 +144,10 @@ fn missing_quote(broken: &BrokenLine<'_>) -> Option<Hint> {
         (false, true) if line.matches('"').count() == 1 => Some(format!("\"{value}")),
         _ => None,
     };
-    Some(broken.behind_line(Code::MissingQuote, faults::missing_quote(meant.as_deref())))
+    Some(broken.after_line(Code::MissingQuote, faults::missing_quote(meant.as_deref())))
 }
 
-fn quote_inside(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn quote_inside(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let value = broken.value()?;
     let stray = broken.parser_says("unexpected key or value");
     let inside = value.get(1..value.len().checked_sub(1)?)?;
@@ -155,7 +155,7 @@ fn quote_inside(broken: &BrokenLine<'_>) -> Option<Hint> {
     (stray && quoted).then(|| broken.at_piece(Code::AfterValue, value, faults::quote_inside()))
 }
 
-fn dash_or_colon(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn dash_or_colon(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let line = broken.line.trim();
     if !broken.parser_says("key with no value") && !broken.parser_says("unquoted key") {
         return None;
@@ -168,7 +168,7 @@ fn dash_or_colon(broken: &BrokenLine<'_>) -> Option<Hint> {
     plain.then(|| broken.on_line(Code::MissingEquals, faults::colon(key.trim(), value.trim())))
 }
 
-fn missing_equals(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn missing_equals(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let line = without_comment(broken.line).trim();
     if line.contains('=') || broken.is_header() || !broken.parser_says("key with no value") {
         return None;
@@ -180,12 +180,12 @@ fn missing_equals(broken: &BrokenLine<'_>) -> Option<Hint> {
     Some(broken.on_line(Code::MissingEquals, text))
 }
 
-fn equals_twice(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn equals_twice(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let twice = broken.parser_says("extra `=`");
     twice.then(|| broken.at_piece(Code::Syntax, "==", faults::equals_twice()))
 }
 
-fn key_with_blanks(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn key_with_blanks(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let (key, _) = broken.key_and_value()?;
     let wrong = broken.parser_says("key") && !broken.parser_says("key or value");
     let meant = spelling::kebab(key);
@@ -193,12 +193,12 @@ fn key_with_blanks(broken: &BrokenLine<'_>) -> Option<Hint> {
     (wrong && fits).then(|| broken.at_piece(Code::UnknownKey, key, faults::not_a_key(key, &meant)))
 }
 
-fn nothing_after_equals(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn nothing_after_equals(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let (_, value) = broken.key_and_value()?;
-    value.is_empty().then(|| broken.behind_line(Code::Syntax, faults::no_value()))
+    value.is_empty().then(|| broken.after_line(Code::Syntax, faults::no_value()))
 }
 
-fn range_for_a_number(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn range_for_a_number(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let value = broken.value()?;
     let (low, high) = value.split_once(['-', '\u{2013}'])?;
     let number = |text: &str| text.trim().parse::<u32>().is_ok_and(|number| number < 1_000);
@@ -208,7 +208,7 @@ fn range_for_a_number(broken: &BrokenLine<'_>) -> Option<Hint> {
     })
 }
 
-fn date_by_points(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn date_by_points(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let value = broken.value()?;
     let parts: Vec<&str> = value.split(['.', '/']).collect();
     let [day, month, year] = parts.as_slice() else { return None };
@@ -219,7 +219,7 @@ fn date_by_points(broken: &BrokenLine<'_>) -> Option<Hint> {
         .then(|| broken.at_piece(Code::NotADate, value, faults::date_by_points(day, month, year)))
 }
 
-fn decimal_comma(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn decimal_comma(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let value = broken.value()?;
     let (whole, part) = value.split_once(',')?;
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
@@ -230,28 +230,28 @@ fn decimal_comma(broken: &BrokenLine<'_>) -> Option<Hint> {
     })
 }
 
-fn leading_zero(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn leading_zero(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let value = broken.value()?;
     let meant = value.trim_start_matches('0');
     let zero = broken.parser_says("leading zero");
     zero.then(|| broken.at_piece(Code::Syntax, value, faults::leading_zero(meant)))
 }
 
-fn true_or_false(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn true_or_false(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let value = broken.value()?;
     let meant = match value.to_lowercase().as_str() {
         "yes" | "y" | "on" | "true" => true,
         "no" | "n" | "off" | "false" => false,
         _ => return None,
     };
-    Some(broken.at_piece(Code::UnknownWord, value, faults::other_truth(value, meant)))
+    Some(broken.at_piece(Code::UnknownWord, value, faults::truth_in_other_words(value, meant)))
 }
 
-fn number_and_more(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn number_and_more(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let value = broken.value()?;
     let digits = value.len() - value.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, more) = value.split_at_checked(digits).filter(|(number, _)| !number.is_empty())?;
-    if let Some(time) = time::meant(value) {
+    if let Some(time) = time::likely_spelling(value) {
         return Some(broken.at_piece(Code::UnquotedText, value, faults::unquoted_time(&time)));
     }
     let words = more.starts_with([' ', '/', 'x', 'X']);
@@ -261,7 +261,7 @@ fn number_and_more(broken: &BrokenLine<'_>) -> Option<Hint> {
     })
 }
 
-fn unquoted_text(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn unquoted_text(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let unquoted = broken.parser_says("must be quoted") || broken.parser_says("invalid boolean");
     let in_list = broken.line.contains(['[', '{']) && !broken.token.is_empty();
     let text = if in_list { broken.token } else { broken.value()? };
@@ -269,21 +269,21 @@ fn unquoted_text(broken: &BrokenLine<'_>) -> Option<Hint> {
     unquoted.then(|| broken.at_piece(Code::UnquotedText, text, faults::unquoted_text(text)))
 }
 
-fn missing_comma(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn missing_comma(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     if !broken.parser_says("missing comma") {
         return None;
     }
     let before = broken.text.get(..broken.at)?.trim_end();
     let (code, span) = (Code::MissingComma, before.len()..before.len());
-    Some(Hint { code, span, text: faults::missing_comma() })
+    Some(SyntaxHint { code, span, text: faults::missing_comma() })
 }
 
-fn backslash(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn backslash(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let escape = broken.parser_says("escape");
     escape.then(|| broken.at_piece(Code::Syntax, "\\", faults::backslash()))
 }
 
-fn not_a_date(broken: &BrokenLine<'_>) -> Option<Hint> {
+fn not_a_date(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let value = broken.value()?;
     let date = broken.parser_says("date") || broken.parser_says("time");
     date.then(|| broken.at_piece(Code::NotADate, value, faults::date_in_another_order()))

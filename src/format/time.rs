@@ -98,11 +98,11 @@ fn advice(text: &str) -> TimeAdvice {
     if text.trim().parse::<f64>().is_ok_and(|number| (0.0..10_000.0).contains(&number)) {
         return TimeAdvice::AddUnit;
     }
-    meant(text.trim()).map_or(TimeAdvice::WriteATime, TimeAdvice::Write)
+    likely_spelling(text.trim()).map_or(TimeAdvice::WriteATime, TimeAdvice::Write)
 }
 
 /// The time that was probably meant, in the format's spelling.
-pub(super) fn meant(text: &str) -> Option<String> {
+pub(super) fn likely_spelling(text: &str) -> Option<String> {
     let pointed = text.trim().trim_end_matches('.').replace(',', ".");
     let colon = pointed.split_once(':').map(|(minutes, seconds)| {
         format!("{}m{}s", minutes.trim(), seconds.trim().trim_start_matches('0'))
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn what_may_not_and_what_is_said_to_it() {
-        for (text, said) in [
+        for (text, label) in [
             ("4", "write \"4s\" for seconds, or \"4m\" for minutes"),
             ("1,5s", "write \"1.5s\""),
             ("4 seconds", "write \"4s\""),
@@ -163,7 +163,7 @@ mod tests {
             ("-4s", "write a number and a unit, such as \"5s\" or \"1m30s\""),
         ] {
             let Err(TimeError::Unreadable(advice)) = parse(text) else { panic!("{text}") };
-            assert_eq!(advice.label(text), said, "{text}");
+            assert_eq!(advice.label(text), label, "{text}");
         }
         assert_eq!(parse("0s"), Err(TimeError::OutOfRange(Duration::ZERO)));
         assert_eq!(parse("31m"), Err(TimeError::OutOfRange(Duration::from_secs(31 * 60))));

@@ -318,7 +318,7 @@ fn one_of(names: &[&str], value: &Spanned<DeValue<'_>>, reading: &mut Reading) -
         reading.fault(Code::Limit(10), value.span(), faults::held_breath());
         return None;
     }
-    let text = faults::unknown_word(&word, spelling::meant(&word, names), names);
+    let text = faults::unknown_word(&word, spelling::closest_name(&word, names), names);
     reading.fault(Code::UnknownWord, value.span(), text);
     None
 }

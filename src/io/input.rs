@@ -17,7 +17,7 @@ pub struct InputQueue {
     received: Receiver<Happening>,
     /// What came while keys were forgotten.
     kept: VecDeque<Happening>,
-    /// Kept, so that an queue without keyboard and signals waits instead of ending.
+    /// Kept, so that a queue without keyboard and signals waits instead of ending.
     open: Sender<Happening>,
 }
 

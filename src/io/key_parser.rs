@@ -16,14 +16,14 @@ use super::key_codes::{key, key_of};
 /// A sequence is given up when nothing more of it has come for this long: a terminal sends one at
 /// once, and what a slow line tears apart comes sooner than this.
 const CUT_OFF: Duration = Duration::from_millis(500);
-/// The same behind a lone Escape, which is a key as well.
+/// The same after a lone Escape, which is a key as well.
 const ESCAPE_ALONE: Duration = Duration::from_millis(100);
 /// No key has parameters longer than this.
 const PARAMETERS_AT_MOST: usize = 64;
 const PASTE_BEGINS: (&str, char) = ("200", '~');
 const PASTE_ENDS: [char; 6] = ['\x1b', '[', '2', '0', '1', '~'];
 
-/// Sequences without parameters that go on behind their last letter, and by how many characters.
+/// Sequences without parameters that go on after their last letter, and by how many characters.
 const OPERANDS: &[(char, u8)] = &[
     // F1 to F5 of the Linux console: one letter.
     ('[', 1),
@@ -38,21 +38,21 @@ const OPERANDS: &[(char, u8)] = &[
 pub struct KeyParser {
     /// A character in UTF-8 that is not complete.
     begun: Vec<u8>,
-    state: State,
+    state: ParserState,
 }
 
 #[derive(Debug, Default)]
-enum State {
+enum ParserState {
     /// Between keys.
     #[default]
     Ground,
-    /// Behind `ESC`.
+    /// After `ESC`.
     Escape,
-    /// Behind `CSI`, with its parameters so far.
+    /// After `CSI`, with its parameters so far.
     Parameters(String),
     /// In the text of an OSC, which a bell can end, or of a DCS, SOS, PM or APC.
     Text { bell_ends: bool },
-    /// Behind SS2 or SS3.
+    /// After SS2 or SS3.
     SingleShift,
     /// So many characters still belong to what came.
     Operands(u8),
@@ -85,8 +85,8 @@ impl KeyParser {
     /// How long to wait for the rest of what has begun; nothing where nothing has.
     pub fn patience(&self) -> Option<Duration> {
         match self.state {
-            State::Ground if self.begun.is_empty() => None,
-            State::Escape => Some(ESCAPE_ALONE),
+            ParserState::Ground if self.begun.is_empty() => None,
+            ParserState::Escape => Some(ESCAPE_ALONE),
             _ => Some(CUT_OFF),
         }
     }
@@ -99,79 +99,81 @@ impl KeyParser {
     fn take(&mut self, letter: char) -> Option<Happening> {
         let (next, heard) = match (std::mem::take(&mut self.state), letter) {
             // Whatever came before: Ctrl-C is always heard.
-            (pasted @ State::Paste(_), '\x03') => (pasted, key(letter)),
-            (State::Paste(ended), _) => (in_paste(ended, letter), None),
-            (_, '\x1b') => (State::Escape, None),
-            (State::Ground, '\u{80}'..='\u{9f}') => (behind_c1(letter), None),
-            (_, '\x03' | '\x18' | '\x1a' | '\x1c') | (State::Ground, _) => {
-                (State::Ground, key(letter))
+            (pasted @ ParserState::Paste(_), '\x03') => (pasted, key(letter)),
+            (ParserState::Paste(ended), _) => (in_paste(ended, letter), None),
+            (_, '\x1b') => (ParserState::Escape, None),
+            (ParserState::Ground, '\u{80}'..='\u{9f}') => (after_c1(letter), None),
+            (_, '\x03' | '\x18' | '\x1a' | '\x1c') | (ParserState::Ground, _) => {
+                (ParserState::Ground, key(letter))
             }
-            (State::Escape, _) => (behind_escape(letter), None),
-            (State::Parameters(so_far), _) => in_sequence(so_far, letter),
-            (State::Text { bell_ends }, _) => (in_text(bell_ends, letter), None),
+            (ParserState::Escape, _) => (after_escape(letter), None),
+            (ParserState::Parameters(so_far), _) => in_sequence(so_far, letter),
+            (ParserState::Text { bell_ends }, _) => (in_text(bell_ends, letter), None),
             // Modifiers may come before the letter.
-            (State::SingleShift, '0'..='9' | ';') => (State::SingleShift, None),
-            (State::SingleShift | State::Operands(..=1), _) => (State::Ground, None),
-            (State::Operands(left), _) => (State::Operands(left - 1), None),
+            (ParserState::SingleShift, '0'..='9' | ';') => (ParserState::SingleShift, None),
+            (ParserState::SingleShift | ParserState::Operands(..=1), _) => {
+                (ParserState::Ground, None)
+            }
+            (ParserState::Operands(left), _) => (ParserState::Operands(left - 1), None),
         };
         self.state = next;
         heard
     }
 }
 
-/// A key pressed with Alt is none of ours, so it only ends what `ESC` began.
-fn behind_escape(letter: char) -> State {
+/// A key pressed with Alt has no meaning here, so it only ends the sequence that `ESC` began.
+fn after_escape(letter: char) -> ParserState {
     match letter {
-        '[' => State::Parameters(String::new()),
-        ']' => State::Text { bell_ends: true },
-        'P' | 'X' | '^' | '_' => State::Text { bell_ends: false },
-        'N' | 'O' => State::SingleShift,
-        _ => State::Ground,
+        '[' => ParserState::Parameters(String::new()),
+        ']' => ParserState::Text { bell_ends: true },
+        'P' | 'X' | '^' | '_' => ParserState::Text { bell_ends: false },
+        'N' | 'O' => ParserState::SingleShift,
+        _ => ParserState::Ground,
     }
 }
 
 /// A C1 control is `ESC` and a letter in one.
-fn behind_c1(control: char) -> State {
+fn after_c1(control: char) -> ParserState {
     let letter = char::from_u32(u32::from(control) - 0x40);
-    letter.map_or(State::Ground, behind_escape)
+    letter.map_or(ParserState::Ground, after_escape)
 }
 
-fn in_sequence(mut so_far: String, letter: char) -> (State, Option<Happening>) {
+fn in_sequence(mut so_far: String, letter: char) -> (ParserState, Option<Happening>) {
     match letter {
         ' '..='?' => {
             if so_far.len() <= PARAMETERS_AT_MOST {
                 so_far.push(letter);
             }
-            (State::Parameters(so_far), None)
+            (ParserState::Parameters(so_far), None)
         }
         '@'..='~' if so_far.len() <= PARAMETERS_AT_MOST => finished(&so_far, letter),
-        _ => (State::Ground, None),
+        _ => (ParserState::Ground, None),
     }
 }
 
-fn finished(parameters: &str, last: char) -> (State, Option<Happening>) {
+fn finished(parameters: &str, last: char) -> (ParserState, Option<Happening>) {
     if (parameters, last) == PASTE_BEGINS {
-        return (State::Paste(0), None);
+        return (ParserState::Paste(0), None);
     }
     let operands = OPERANDS.iter().find(|(letter, _)| parameters.is_empty() && *letter == last);
     match operands {
-        Some((_, count)) => (State::Operands(*count), None),
-        None => (State::Ground, key_of(parameters, last)),
+        Some((_, count)) => (ParserState::Operands(*count), None),
+        None => (ParserState::Ground, key_of(parameters, last)),
     }
 }
 
-fn in_text(bell_ends: bool, letter: char) -> State {
+fn in_text(bell_ends: bool, letter: char) -> ParserState {
     match letter {
-        '\x07' if bell_ends => State::Ground,
-        '\u{9c}' => State::Ground,
-        _ => State::Text { bell_ends },
+        '\x07' if bell_ends => ParserState::Ground,
+        '\u{9c}' => ParserState::Ground,
+        _ => ParserState::Text { bell_ends },
     }
 }
 
-fn in_paste(ended: usize, letter: char) -> State {
+fn in_paste(ended: usize, letter: char) -> ParserState {
     match PASTE_ENDS.get(ended) == Some(&letter) {
-        true if ended + 1 == PASTE_ENDS.len() => State::Ground,
-        true => State::Paste(ended + 1),
-        false => State::Paste(usize::from(letter == '\x1b')),
+        true if ended + 1 == PASTE_ENDS.len() => ParserState::Ground,
+        true => ParserState::Paste(ended + 1),
+        false => ParserState::Paste(usize::from(letter == '\x1b')),
     }
 }

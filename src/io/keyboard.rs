@@ -5,10 +5,10 @@ use std::sync::mpsc::Sender;
 use crate::session::{Happening, Signal};
 
 /// Passes on what comes of every key, until nobody listens any more or the keyboard is gone.
-pub(super) fn listen(inbox: &Sender<Happening>) {
-    if system::listen(inbox).is_none() {
+pub(super) fn listen(queue: &Sender<Happening>) {
+    if system::listen(queue).is_none() {
         // Nobody is left to tell when the session is over.
-        let _ = inbox.send(Happening::Stop(Signal::HangUp));
+        let _ = queue.send(Happening::Stop(Signal::HangUp));
     }
 }
 
@@ -26,7 +26,7 @@ mod system {
 
     /// Nothing when the keyboard is gone.
     #[expect(clippy::disallowed_methods, reason = "this is the file that hears keys")]
-    pub(super) fn listen(inbox: &Sender<Happening>) -> Option<()> {
+    pub(super) fn listen(queue: &Sender<Happening>) -> Option<()> {
         let (stdin, mut parser) = (std::io::stdin(), KeyParser::default());
         loop {
             if !has_more(&stdin, parser.patience())? {
@@ -35,7 +35,7 @@ mod system {
             }
             let bytes = read(&stdin)?;
             for happening in bytes.into_iter().filter_map(|byte| parser.feed(byte)) {
-                if inbox.send(happening).is_err() {
+                if queue.send(happening).is_err() {
                     return Some(());
                 }
             }
@@ -81,11 +81,11 @@ mod system {
     use crate::session::Happening;
 
     /// Nothing when the keyboard is gone.
-    pub(super) fn listen(inbox: &Sender<Happening>) -> Option<()> {
+    pub(super) fn listen(queue: &Sender<Happening>) -> Option<()> {
         loop {
             let read = event::read().ok()?;
             if let Some(happening) = happening(&read)
-                && inbox.send(happening).is_err()
+                && queue.send(happening).is_err()
             {
                 return Some(());
             }

@@ -158,7 +158,7 @@ impl Front {
         self.leave();
         self.say(more);
         if let Face::Screen(display) = &self.face {
-            let lines = [&display.view.to_keep(), more].concat();
+            let lines = [&display.view.parting_lines(), more].concat();
             let layout = Layout { width: terminal::width(), newline: "\r\n", timed: false };
             let page = layout.page(&lines, Offset::ZERO);
             self.print(&page);
@@ -180,7 +180,7 @@ impl Front {
         self.heard(written);
     }
 
-    /// A full disk behind a pipe costs the lines, not the session; a closed pipe ends it.
+    /// Where a write fails, as on a full disk, lines are lost and the session goes on; a closed pipe ends it.
     fn heard(&mut self, written: io::Result<()>) {
         self.unheard |= written.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read, Write};
 
-use crate::text::files::Choice;
+use crate::text::files::Question;
 
 /// Longer lines are no answers.
 const LINE_AT_MOST: u64 = 1000;
@@ -10,7 +10,7 @@ const LINE_AT_MOST: u64 = 1000;
 /// Asks until one of the letters comes. Enter alone, and an end of the input, take the answer that
 /// changes nothing.
 #[expect(clippy::disallowed_methods, reason = "the answer is typed here")]
-pub fn ask(question: &Choice, out: &mut impl Write) -> io::Result<char> {
+pub fn ask(question: &Question, out: &mut impl Write) -> io::Result<char> {
     loop {
         writeln!(out, "{}", question.text)?;
         for (letter, meaning) in question.answers {

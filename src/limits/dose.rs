@@ -145,9 +145,9 @@ fn rests(kind: Kind, version: &Version) -> Vec<Finding> {
 
 /// At least a third of each repetition is a hold: an isometric exercise. The third is our own choice.
 fn is_isometric(version: &Version) -> bool {
-    let held: Duration =
+    let hold_time: Duration =
         version.phases.iter().filter(|phase| phase.hold).map(Phase::written_time).sum();
-    held * 3 >= version.written_rep_length()
+    hold_time * 3 >= version.written_rep_length()
 }
 
 fn walk(version: &Version) -> Vec<Finding> {
@@ -240,13 +240,13 @@ pub fn clearance(on: Date, today: Date) -> Option<Finding> {
 
 /// Less extension than the exercise of the library has that a file uses: the movement is the same,
 /// whatever the file calls it.
-pub fn played_down(library: Extension, written: Extension) -> Option<Finding> {
+pub fn understated_extension(library: Extension, written: Extension) -> Option<Finding> {
     let number = match library {
         Extension::None | Extension::Mild => return None,
         Extension::Thoracic => 25,
         Extension::Lumbar => 26,
     };
-    let measured = Measured::PlayedDown(library);
+    let measured = Measured::UnderstatedExtension(library);
     (written < library).then(|| rule(number, Fault, FileKey::Extension, measured))
 }
 

@@ -94,7 +94,7 @@ pub enum Measured {
     /// A clearance of a day that has not come.
     ClearanceAhead,
     /// Less extension than the exercise of the library has that is used.
-    PlayedDown(Extension),
+    UnderstatedExtension(Extension),
     /// What an exercise has to say and does not.
     Unsaid(Vec<Unsaid>),
     /// One side only, without a reason.

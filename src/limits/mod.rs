@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use crate::domain::severity::Severity;
 
-pub use dose::{clearance, exercise, played_down, version};
+pub use dose::{clearance, exercise, understated_extension, version};
 pub use finding::{FileKey, Finding, Measured, Unsaid};
 pub use growth::{Growth, Load, More, Pace, PastLoad, growth, loads, numbered};
 pub use quantity::{Quantity, Unit};
@@ -37,9 +37,9 @@ pub enum Basis {
     Own,
 }
 
-/// What sees to it that a limit holds.
+/// What enforces a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum EnforcedBy {
     /// `check` and `start`, when they read a file.
     File,
     /// Nothing can break it: the format has no words for it, or the program puts it in itself.
@@ -88,8 +88,8 @@ pub struct Limit {
     pub bands: &'static [Band],
     /// Where it comes from.
     pub basis: Basis,
-    /// What sees to it.
-    pub held: Held,
+    /// What enforces it.
+    pub enforced_by: EnforcedBy,
 }
 
 impl Limit {

@@ -2,7 +2,7 @@
 //!
 //! What each limit says in words is `text::limits`.
 
-use super::{Band, Basis, Held, Limit, Quantity, Unit};
+use super::{Band, Basis, EnforcedBy, Limit, Quantity, Unit};
 
 /// No upper end.
 const OPEN: u64 = u64::MAX;
@@ -30,13 +30,13 @@ const fn strongly(band: Band, strong: u64) -> Band {
 }
 
 macro_rules! limits {
-    ($($number:literal [$($band:expr),*] $basis:expr, $held:ident;)+) => {
+    ($($number:literal [$($band:expr),*] $basis:expr, $enforcer:ident;)+) => {
         /// Every limit, in the order of its number.
         pub const ALL: &[Limit] = &[$(Limit {
             number: $number,
             bands: &[$($band),*],
             basis: $basis,
-            held: Held::$held,
+            enforced_by: EnforcedBy::$enforcer,
         }),+];
     };
 }

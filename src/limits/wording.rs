@@ -42,10 +42,10 @@ const ENDINGS: &[&str] =
 pub fn texts(version: &Version) -> Vec<Finding> {
     let cues = version.phases.iter().enumerate();
     let cues = cues.filter_map(|(nth, phase)| Some((FileKey::Cue(nth), phase.cue.as_deref()?)));
-    let told = lines(FileKey::Setup, &version.setup)
+    let instructions = lines(FileKey::Setup, &version.setup)
         .chain(cues)
         .flat_map(|text| found(text, IN_INSTRUCTIONS));
-    found((FileKey::Title, &version.title), IN_EVERY_TEXT).chain(told).collect()
+    found((FileKey::Title, &version.title), IN_EVERY_TEXT).chain(instructions).collect()
 }
 
 /// The words of an exercise beside its versions. Sources are quoted as they are.
@@ -59,10 +59,10 @@ pub fn texts_of_exercise(exercise: &Exercise) -> Vec<Finding> {
 pub fn texts_of_routine(routine: &Routine) -> Vec<Finding> {
     let title = [(FileKey::Title, routine.title.as_str())].into_iter();
     let summary = routine.summary.iter().map(|text| (FileKey::Summary, text.as_str()));
-    let said = title.chain(summary).chain(lines(FileKey::StopIf, &routine.stop_if));
-    let told =
+    let texts = title.chain(summary).chain(lines(FileKey::StopIf, &routine.stop_if));
+    let instructions =
         lines(FileKey::Guidance, &routine.guidance).flat_map(|text| found(text, IN_INSTRUCTIONS));
-    said.flat_map(|text| found(text, IN_EVERY_TEXT)).chain(told).collect()
+    texts.flat_map(|text| found(text, IN_EVERY_TEXT)).chain(instructions).collect()
 }
 
 fn lines(key: FileKey, list: &[String]) -> impl Iterator<Item = (FileKey, &str)> {
@@ -104,19 +104,20 @@ fn is_forbidding(word: &str) -> bool {
 }
 
 /// The beginning of a text, where that is this phrase, or this word in one of its forms.
-fn form_at_start<'t>(wanted: &str, text: &'t str) -> Option<&'t str> {
-    let root = wanted.strip_suffix('e').unwrap_or(wanted);
+fn form_at_start<'t>(phrase: &str, text: &'t str) -> Option<&'t str> {
+    let root = phrase.strip_suffix('e').unwrap_or(phrase);
     let (begins, _) = text.split_at_checked(root.len())?;
     if !begins.eq_ignore_ascii_case(root) {
         return None;
     }
-    let word = match wanted.contains(' ') {
-        true => text.get(..wanted.len())?,
+    let word = match phrase.contains(' ') {
+        true => text.get(..phrase.len())?,
         false => words(text).next()?,
     };
     let ending = word.get(root.len()..)?;
-    let whole = word.len() >= wanted.len();
-    (whole && ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))).then_some(word)
+    let is_long_enough = word.len() >= phrase.len();
+    (is_long_enough && ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+        .then_some(word)
 }
 
 #[cfg(test)]

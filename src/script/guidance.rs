@@ -2,7 +2,7 @@
 
 use crate::domain::routine::Routine;
 use crate::domain::timeline::Span;
-use crate::text::{self, Moment};
+use crate::text::{self, GuidanceMoment};
 
 /// What was heard in a session and is not said again.
 #[derive(Clone, Debug)]
@@ -13,14 +13,14 @@ pub(super) struct Heard {
     /// The line that opens a session.
     opening: bool,
     /// How many lines of each moment were given; an author's own ones count as those of the first.
-    given: [usize; Moment::COUNT],
+    given: [usize; GuidanceMoment::COUNT],
 }
 
 impl Heard {
     /// Nothing yet. One line is kept for the opening, whenever that is said.
     pub(super) fn nothing() -> Heard {
-        let mut given = [0; Moment::COUNT];
-        given[Moment::Start as usize] = 1;
+        let mut given = [0; GuidanceMoment::COUNT];
+        given[GuidanceMoment::Start as usize] = 1;
         Heard { set_up_of: None, opening: false, given }
     }
 
@@ -37,7 +37,7 @@ impl Heard {
     /// The line that opens a session, once.
     pub(super) fn opening(&mut self, routine: &Routine, turn: usize) -> Option<String> {
         let due = !std::mem::replace(&mut self.opening, true);
-        due.then(|| line(routine, Moment::Start, turn, 0)).flatten()
+        due.then(|| line(routine, GuidanceMoment::Start, turn, 0)).flatten()
     }
 
     /// The next line of a moment; nothing where all of them were given.
@@ -45,9 +45,9 @@ impl Heard {
         &mut self,
         routine: &Routine,
         turn: usize,
-        moment: Moment,
+        moment: GuidanceMoment,
     ) -> Option<String> {
-        let slot = if is_own(routine, moment) { Moment::Start } else { moment };
+        let slot = if is_from_author(routine, moment) { GuidanceMoment::Start } else { moment };
         let given = self.given.get_mut(slot as usize)?;
         let next = line(routine, moment, turn, *given)?;
         *given += 1;
@@ -56,17 +56,17 @@ impl Heard {
 }
 
 /// Whether the lines of a moment are the author's own: all but those at the end.
-fn is_own(routine: &Routine, moment: Moment) -> bool {
-    moment != Moment::End && !routine.guidance.is_empty()
+fn is_from_author(routine: &Routine, moment: GuidanceMoment) -> bool {
+    moment != GuidanceMoment::End && !routine.guidance.is_empty()
 }
 
 /// The line of a moment that comes after `given` others on the day `turn`.
-fn line(routine: &Routine, moment: Moment, turn: usize, given: usize) -> Option<String> {
+fn line(routine: &Routine, moment: GuidanceMoment, turn: usize, given: usize) -> Option<String> {
     let built_in = text::guidance(moment);
-    let own = is_own(routine, moment);
-    let count = if own { routine.guidance.len() } else { built_in.len() };
+    let from_author = is_from_author(routine, moment);
+    let count = if from_author { routine.guidance.len() } else { built_in.len() };
     let nth = (given < count).then(|| turn.wrapping_add(given) % count)?;
-    match own {
+    match from_author {
         true => routine.guidance.get(nth).map(|line| text::sentence(line)),
         false => built_in.get(nth).map(ToString::to_string),
     }

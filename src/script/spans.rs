@@ -59,14 +59,14 @@ impl Teller<'_> {
     }
 
     fn getting_ready(&mut self, index: usize, span: &Span) -> Vec<Utterance> {
-        let mut said = Vec::new();
+        let mut utterances = Vec::new();
         if self.timeline.is_setting_up(index) {
-            said.extend(self.name_and_dose(index, span));
+            utterances.extend(self.name_and_dose(index, span));
         }
         if span.part == Part::LeadIn {
-            said.push(self.say(index, Topic::Ready, text::READY));
+            utterances.push(self.say(index, Topic::Ready, text::READY));
         }
-        said
+        utterances
     }
 
     fn name_and_dose(&mut self, index: usize, span: &Span) -> Vec<Utterance> {
@@ -75,18 +75,18 @@ impl Teller<'_> {
         let sided = matches!(version.sides, Sides::Each | Sides::Alternate);
         let heading = text::heading(&version.title, span.exercise + 1, of);
         let short = text::sentence(&version.title);
-        let mut said = vec![self.say_in_short(index, Topic::Name, heading, short)];
-        said.extend(self.set_up(index, index));
+        let mut utterances = vec![self.say_in_short(index, Topic::Name, heading, short)];
+        utterances.extend(self.set_up(index, index));
         let dose = text::dose(self.reps(index), version.sets, sided);
-        said.extend(dose.map(|dose| self.say(index, Topic::Count, dose)));
+        utterances.extend(dose.map(|dose| self.say(index, Topic::Count, dose)));
         if span.part == Part::Setup
             && span.length >= TIME_TO_OPEN
             && self.telling.guidance == Guidance::Between
         {
             let line = self.heard.opening(self.timeline.routine(), self.telling.turn);
-            said.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
+            utterances.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
         }
-        said
+        utterances
     }
 
     /// The sentences of the set-up of the span `of`, said at the span `index`; each comes once.
@@ -116,45 +116,45 @@ impl Teller<'_> {
     }
 
     fn phase(&mut self, index: usize, span: &Span) -> Vec<Utterance> {
-        let mut said = self.repetition(index, span);
-        said.extend(self.notice(index, span));
+        let mut utterances = self.repetition(index, span);
+        utterances.extend(self.notice(index, span));
         let opens = matches!(span.part, Part::Phase { nth: 0, phase: 0, .. });
         if opens && self.telling.guidance == Guidance::Beside {
             let line = self.line_beside_movement(span);
-            said.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
+            utterances.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
         }
-        said
+        utterances
     }
 
     fn repetition(&self, index: usize, span: &Span) -> Vec<Utterance> {
         let Part::Phase { turn, of, phase, .. } = span.part else { return Vec::new() };
         let Some(movement) = self.movement(index, span) else { return Vec::new() };
-        let mut said = Vec::new();
+        let mut utterances = Vec::new();
         if phase == 0 {
-            said.extend(turn.side.map(|side| self.say(index, Topic::Side, text::side(side))));
+            utterances.extend(turn.side.map(|side| self.say(index, Topic::Side, text::side(side))));
             let count = text::repetition(turn.rep, of);
-            said.extend(count.map(|count| self.say(index, Topic::Count, count)));
+            utterances.extend(count.map(|count| self.say(index, Topic::Count, count)));
         }
-        said.push(movement);
-        said
+        utterances.push(movement);
+        utterances
     }
 
     /// The full cue in a first repetition, one word after; nothing where the word would be none.
     fn movement(&self, index: usize, span: &Span) -> Option<Utterance> {
-        let held = self.timeline.phase(span)?;
+        let current = self.timeline.phase(span)?;
         let kind = self.timeline.exercise(span).kind;
         let first = self.is_first_of_its_kind(index, span);
         let phases = &self.timeline.version(span).phases;
         // Where the same breath comes twice in a repetition, the word alone would not tell which.
-        let twice = phases.iter().filter(|other| other.breath == held.breath).count() > 1;
-        let cue = held.cue.as_deref().map(text::sentence);
-        match (text::phase_word(held, kind), cue) {
+        let twice = phases.iter().filter(|other| other.breath == current.breath).count() > 1;
+        let cue = current.cue.as_deref().map(text::sentence);
+        match (text::phase_word(current, kind), cue) {
             (Some(word), Some(cue)) if first || twice => {
                 Some(self.say_in_short(index, Topic::Movement, format!("{word} {cue}"), word))
             }
             (Some(word), _) => Some(self.say(index, Topic::Movement, word)),
             // Breathing without a pace is not paced by words either.
-            (None, _) if kind == Kind::Breath && held.breath == Breath::Free && !first => None,
+            (None, _) if kind == Kind::Breath && current.breath == Breath::Free && !first => None,
             (None, cue) => Some(self.say(index, Topic::Movement, cue.unwrap_or_default())),
         }
     }
@@ -164,8 +164,8 @@ impl Teller<'_> {
         let nth = span.turn().map_or(0, |(nth, _)| nth);
         let before = self.timeline.spans().iter().take(index).rev();
         let earlier = |other: &Span| other.turn().is_some_and(|(earlier, _)| earlier < nth);
-        let mut own = before.take_while(|other| other.item == span.item);
-        own.find(|other| earlier(other)).is_none_or(|other| other.ease != span.ease)
+        let mut of_this_item = before.take_while(|other| other.item == span.item);
+        of_this_item.find(|other| earlier(other)).is_none_or(|other| other.ease != span.ease)
     }
 
     /// What key `p` is for, where somebody can press it.
@@ -176,27 +176,27 @@ impl Teller<'_> {
 
     fn rest(&mut self, index: usize, span: &Span, set: Option<u32>) -> Vec<Utterance> {
         let (full, short) = (text::rest(span.length), text::rest(Duration::ZERO));
-        let mut said = vec![self.say_in_short(index, Topic::Rest, full, short)];
-        said.extend(self.notice(index, span));
+        let mut utterances = vec![self.say_in_short(index, Topic::Rest, full, short)];
+        utterances.extend(self.notice(index, span));
         if let Some(set) = set {
             let next = text::next_set(set + 1, self.timeline.version(span).sets);
-            said.push(self.say(index, Topic::Next, next));
-            return said;
+            utterances.push(self.say(index, Topic::Next, next));
+            return utterances;
         }
         if span.length >= TIME_FOR_GUIDANCE {
-            let line = self.line(text::Moment::Rest);
-            said.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
+            let line = self.line(text::GuidanceMoment::Rest);
+            utterances.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
         }
         let there = text::next_there(self.timeline, index + 1);
-        said.extend(there.map(|there| self.say(index, Topic::Next, there)));
+        utterances.extend(there.map(|there| self.say(index, Topic::Next, there)));
         if self.timeline.is_setting_up(index + 1) && !self.timeline.is_gate(index + 1) {
-            said.extend(self.next(index, index + 1));
-            said.extend(self.set_up(index, index + 1));
+            utterances.extend(self.next(index, index + 1));
+            utterances.extend(self.set_up(index, index + 1));
         }
-        said
+        utterances
     }
 
-    fn line(&mut self, moment: text::Moment) -> Option<String> {
+    fn line(&mut self, moment: text::GuidanceMoment) -> Option<String> {
         let given = self.telling.guidance != Guidance::Nowhere;
         let routine = self.timeline.routine();
         given.then(|| self.heard.guidance(routine, self.telling.turn, moment)).flatten()
@@ -213,9 +213,11 @@ impl Teller<'_> {
         let goes = |direction| version.direction.contains(&direction);
         let moment = match kind {
             kind if !kind.is_movement() => return None,
-            kind if version.phases.iter().any(|phase| kind.holds(phase)) => text::Moment::Hold,
-            _ if goes(Direction::Extension) => text::Moment::Lift,
-            _ if goes(Direction::Flexion) => text::Moment::Round,
+            kind if version.phases.iter().any(|phase| kind.holds(phase)) => {
+                text::GuidanceMoment::Hold
+            }
+            _ if goes(Direction::Extension) => text::GuidanceMoment::Lift,
+            _ if goes(Direction::Flexion) => text::GuidanceMoment::Round,
             _ => return None,
         };
         self.line(moment)
@@ -223,7 +225,7 @@ impl Teller<'_> {
 
     /// The line of guidance that a session ends with.
     pub(super) fn closing_line(&mut self) -> Option<String> {
-        self.line(text::Moment::End)
+        self.line(text::GuidanceMoment::End)
     }
 
     /// The end of a session that was lived as it stands here: everything done, nothing paused.
@@ -233,11 +235,11 @@ impl Teller<'_> {
         let finished = text::finished(of, of, self.timeline.total());
         let position = self.timeline.position_at(index);
         let up = if position.is_down() { text::STAY_LYING } else { text::getting_up(position) };
-        let mut said =
+        let mut utterances =
             vec![self.say(index, Topic::End, finished), self.say(index, Topic::Position, up)];
         // Who stands is to sit down first.
         let line = if position == Position::Seated { self.closing_line() } else { None };
-        said.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
-        said
+        utterances.extend(line.map(|line| self.say(index, Topic::Guidance, line)));
+        utterances
     }
 }

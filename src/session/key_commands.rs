@@ -166,7 +166,7 @@ impl Session {
             (Part::Finished, _) => None,
             _ if self.playhead.state == State::Settling => Some(self.pass(now)),
             (Part::Transition(_), _) => {
-                self.plan.cut(here.item, 0);
+                self.plan.end_item(here.item, 0);
                 self.recompile();
                 Some(Event::NotNow(NotNow::NextAfterThis))
             }
@@ -176,7 +176,7 @@ impl Session {
             }
             (_, Some(Ends::KeyOrTime)) => self.land(now, self.playhead.next),
             _ => {
-                self.plan.cut(here.item, self.begun_of(here.item));
+                self.plan.end_item(here.item, self.begun_of(here.item));
                 self.recompile();
                 let behind = |span: &Span| span.item > here.item;
                 let next = self.timeline.spans().iter().position(behind)?;

@@ -55,6 +55,42 @@ pub fn version(version: &str) -> String {
 /// Its last one.
 pub const NONE_IS_NEEDED: &str =
     "None of these is needed: a session runs without, and says what it goes without.";
+/// A sound server, and where it listens.
+pub fn sound_server(place: &str) -> String {
+    format!("Sound: a server answers at {place}.")
+}
+/// There is no sound server, and why.
+pub fn no_sound_server(why: &str) -> String {
+    format!("Sound: none. {why}")
+}
+/// A place where a sound server was looked for.
+pub fn looked_at(place: &str) -> String {
+    format!("  looked at {place}")
+}
+/// Nobody listens where a sound server usually does.
+pub const NO_SERVER_LISTENS: &str = "No PulseAudio or PipeWire server listens here.";
+/// The sound server said no, or something that cannot be understood.
+pub fn sound_server_says(what: &str) -> String {
+    format!("The sound server says: {what}.")
+}
+/// In place of an answer of the sound server that is too long to be one.
+pub const ABSURD_MESSAGE: &str = "a message of absurd length";
+/// The sound server took the question and gave no answer.
+pub const SOUND_SERVER_SILENT: &str = "The sound server does not answer.";
+/// The connection to the sound server broke.
+pub const SOUND_SERVER_HUNG_UP: &str = "The sound server hung up.";
+/// What a person can do who misses the sound server.
+pub const INSTALL_A_SOUND_SERVER: &str =
+    "  A desktop has one running. Without a desktop, install pipewire-pulse or pulseaudio.";
+/// A sound device that can be opened.
+pub const SOUND_DEVICE: &str = "Sound: a device is there.";
+/// No sound device can be opened, and what a person can do about it.
+pub fn no_sound_device(why: &str) -> [String; 2] {
+    [
+        format!("Sound: none. {why}."),
+        "  Plug in a loudspeaker or headphones, or look at the sound settings.".to_owned(),
+    ]
+}
 /// Nobody looks at the output.
 pub const NO_SCREEN: [&str; 2] = [
     "Screen: none.",

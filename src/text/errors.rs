@@ -94,7 +94,7 @@ pub fn no_command(name: &str) -> String {
 }
 /// Where the names of commands stand.
 pub const HELP_SHOWS_COMMANDS: &str = "`stenosis-routine help --all` shows them.";
-/// A number behind the last exercise.
+/// The number of an exercise that the routine does not have.
 pub fn no_exercise(title: &str, count: usize, number: usize) -> String {
     format!("{title} has {}; there is no exercise {number}.", Count(count as u64, "exercise"))
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::domain::routine_diff::{Change, Dose, Reduction, Smaller};
+use crate::domain::routine_diff::{Change, Dose, OwnReduction, Reduction};
 use crate::domain::units::Clock;
 
 use super::lists::{Count, InWords};
@@ -12,7 +12,7 @@ use super::sentence;
 
 /// A question that a letter and Enter answer.
 #[derive(Clone, Copy, Debug)]
-pub struct Choice {
+pub struct Question {
     /// The question.
     pub text: &'static str,
     /// The letters, and what each does.
@@ -22,14 +22,14 @@ pub struct Choice {
 }
 
 /// Before a file from somebody else is taken in.
-pub const TAKE_IN: Choice = Choice {
+pub const TAKE_IN: Question = Question {
     text: "Take it in?",
     answers: &[('y', "yes"), ('n', "no, change nothing (Enter)")],
     enter: 'n',
 };
 
 /// The same, where the person has made something smaller for themselves.
-pub const TAKE_IN_BESIDE_YOUR_OWN: Choice = Choice {
+pub const TAKE_IN_BESIDE_YOUR_OWN: Question = Question {
     text: "Take it in?",
     answers: &[
         ('y', "yes, and what you made smaller stays so"),
@@ -40,7 +40,7 @@ pub const TAKE_IN_BESIDE_YOUR_OWN: Choice = Choice {
 };
 
 /// After an editor was closed on a file with faults.
-pub const FAULTY: Choice = Choice {
+pub const FAULTY: Question = Question {
     text: "What now?",
     answers: &[
         ('b', "back to the editor"),
@@ -51,7 +51,7 @@ pub const FAULTY: Choice = Choice {
 };
 
 /// Before an own file is taken away.
-pub const TAKE_AWAY: Choice = Choice {
+pub const TAKE_AWAY: Question = Question {
     text: "Take it away?",
     answers: &[('y', "yes; a copy stays in the folder"), ('n', "no (Enter)")],
     enter: 'n',
@@ -221,7 +221,7 @@ pub fn change(change: &Change) -> String {
 }
 
 /// Something smaller of the person's own, as a line.
-pub fn smaller(smaller: &Smaller) -> String {
+pub fn smaller(smaller: &OwnReduction) -> String {
     let title = &smaller.title;
     match smaller.part {
         Reduction::Number { own, file } => {

@@ -2,7 +2,7 @@
 
 /// When a guidance line is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
+pub enum GuidanceMoment {
     /// Before the first breath.
     Start,
     /// In a rest.
@@ -17,7 +17,7 @@ pub enum Moment {
     Hold,
 }
 
-impl Moment {
+impl GuidanceMoment {
     /// How many there are.
     pub const COUNT: usize = 6;
 }
@@ -35,35 +35,35 @@ pub fn welcome_back(turn: usize) -> &'static str {
 }
 
 /// The lines of a moment.
-pub const fn guidance(moment: Moment) -> &'static [&'static str] {
+pub const fn guidance(moment: GuidanceMoment) -> &'static [&'static str] {
     match moment {
-        Moment::Start => &[
+        GuidanceMoment::Start => &[
             "Small is plenty today. Choose the size that feels easy.",
             "Let the breath set the pace; the back can follow.",
             "The aim is to stop while it still feels comfortable.",
             "If today asks for less, then less is the plan.",
         ],
-        Moment::Rest => &[
+        GuidanceMoment::Rest => &[
             "Rest belongs to the set. It is not the gap in it.",
             "Two easy breaths. Notice the legs as well as the back.",
             "Ready is when the breath has gone quiet again.",
         ],
-        Moment::End => &[
+        GuidanceMoment::End => &[
             "Leave a little in the cupboard for tomorrow.",
             "See how the next hour feels; let that guide the next session.",
             "Walk gently into the next thing.",
         ],
-        Moment::Lift => &[
+        GuidanceMoment::Lift => &[
             "Grow tall rather than lean back.",
             "A quiet breath in. Eyes level, neck easy.",
             "Half the movement is still a whole repetition.",
         ],
-        Moment::Round => &[
+        GuidanceMoment::Round => &[
             "Take the slow way out. There is no hurry.",
             "Soften the belly; empty without squeezing.",
             "Round until it is pleasant, and let that be far enough.",
         ],
-        Moment::Hold => &[
+        GuidanceMoment::Hold => &[
             "Stay here and keep breathing. Still need not mean stiff.",
             "If chatting would be hard, ease off a little.",
             "A mild pull is enough. A bigger pull is not a better one.",

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use crate::domain::answers::{Amount, BackToUsual, Legs, WhyStopped};
 
-use super::files::Choice;
+use super::files::Question;
 use super::lists::Count;
-use super::{number, whole};
+use super::{number, whole_seconds};
 
 /// Nothing is in it, or nothing that was asked for.
 pub const EMPTY: &str = "There is nothing in the journal yet. A session writes itself down.";
@@ -73,7 +73,7 @@ pub const GOES_ON: char = 'y';
 pub const BEGINS_ANEW: char = 'b';
 
 /// What to do about it.
-pub const GO_ON: Choice = Choice {
+pub const GO_ON: Question = Question {
     text: "Go on with it?",
     answers: &[
         (GOES_ON, "yes, with the next exercise (Enter)"),
@@ -96,7 +96,7 @@ pub const GOING_ON: &str = "going on now";
 pub fn amount_done(done: usize, of: usize, lived: Option<Duration>) -> String {
     let count = format!("{} of {}", number(done).to_lowercase(), number(of).to_lowercase());
     match lived {
-        Some(lived) => format!("{count}, {}", whole(lived)),
+        Some(lived) => format!("{count}, {}", whole_seconds(lived)),
         None => count,
     }
 }
@@ -181,12 +181,12 @@ pub fn quoted(note: &str) -> String {
 /// Something was added by hand.
 pub const ADDED: &str = "Written down.";
 /// Before one thing is forgotten; it is listed above.
-pub const FORGET_THIS: Choice = forget("Forget this for good?");
+pub const FORGET_THIS: Question = forget("Forget this for good?");
 /// Before everything is forgotten.
-pub const FORGET_ALL: Choice = forget("Forget the whole journal for good?");
+pub const FORGET_ALL: Question = forget("Forget the whole journal for good?");
 
-const fn forget(text: &'static str) -> Choice {
-    Choice { text, answers: &[('y', "yes, forget"), ('n', "no, keep it (Enter)")], enter: 'n' }
+const fn forget(text: &'static str) -> Question {
+    Question { text, answers: &[('y', "yes, forget"), ('n', "no, keep it (Enter)")], enter: 'n' }
 }
 
 /// It was not forgotten.

@@ -23,7 +23,7 @@ mod safety;
 mod screen;
 mod session;
 
-pub use guidance::{Moment, guidance, welcome_back};
+pub use guidance::{GuidanceMoment, guidance, welcome_back};
 pub use person::*;
 pub use plan::*;
 pub use safety::SAFETY;
@@ -43,7 +43,7 @@ pub fn sentence(text: &str) -> String {
 }
 
 /// A length without the part of a second that a key press leaves over.
-pub(crate) fn whole(length: Duration) -> Clock {
+pub(crate) fn whole_seconds(length: Duration) -> Clock {
     Clock(Duration::from_secs(length.as_secs()))
 }
 

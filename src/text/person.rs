@@ -9,7 +9,7 @@ use crate::domain::units::Clock;
 use crate::limits::{More, Pace};
 
 use super::lists::Count;
-use super::whole;
+use super::whole_seconds;
 
 /// Why an exercise is not part of today.
 pub fn left_out(title: &str, why: LeftOut) -> Option<String> {
@@ -89,7 +89,7 @@ pub fn lighter(pain: Option<u8>, total: Duration) -> String {
 
 /// What follows from what was noticed.
 pub fn adapted(row: Row, left: Duration) -> Option<String> {
-    let left = whole(left);
+    let left = whole_seconds(left);
     match row {
         Row::AmberLow => {
             Some(format!("Good to know. Smaller from the next repetition. {left} left."))

@@ -1,4 +1,5 @@
-//! What stands before a session: the plan, what the file says of itself, and what will be needed.
+//! What stands before a session: the plan, what the file says of itself, and what will be needed;
+//! and what `show` prints around it.
 
 use std::time::Duration;
 
@@ -98,3 +99,19 @@ pub const GENTLE_DAY_FIRST: &str = "gentle-day comes first now, after the last t
 pub const NOT_ALL_LYING: &str = "Not all of this can be done lying, so it stays as it is.";
 /// A session of which nothing is left.
 pub const NOTHING_FOR_TODAY: &str = "Nothing of this routine is left for today.";
+
+/// In `show`, above the signs at which a routine is not done.
+pub const STOP_AND_ASK_FIRST: &str = "Stop, and ask first";
+/// In `show`, above the cautions of each exercise.
+pub const WHAT_TO_MIND: &str = "What to mind";
+/// In `show`, above the timeline.
+pub const SECOND_BY_SECOND: &str = "Second by second";
+/// In `show`, below the timeline.
+pub const THE_END: &str = "The end.";
+/// In `show`, above the sources of each exercise.
+pub const WHERE_DOSES_COME_FROM: &str = "Where the doses come from";
+/// In `show`, when a dose has no source.
+pub const OWN_CHOICE: &str =
+    "Own choice: cautious, and not from a source. No clinician has confirmed it.";
+/// In `show`, when there is more than one exercise.
+pub const OWN_ORDER: &str = "The order, and repetitions or rests other than those named here, are the routine's own choice.";

@@ -265,7 +265,7 @@ pub fn asked_first(about: &About) -> Vec<String> {
 
 /// After a leg stop.
 pub fn only_breathing(about: &About) -> Vec<String> {
-    let left = super::whole(about.left);
+    let left = super::whole_seconds(about.left);
     vec![format!("Only breathing is left today, {left}."), "space  go on     q  finish".into()]
 }
 

@@ -9,7 +9,7 @@ use crate::domain::theme::Cue;
 use crate::domain::timeline::{Part, Span, Step, Timeline};
 
 use super::lists::InWords;
-use super::{number, sentence, whole};
+use super::{number, sentence, whole_seconds};
 
 /// What the keys do at a gate.
 pub const KEYS_AT_A_GATE: &str = "Space when ready.";
@@ -34,7 +34,7 @@ pub fn step(timeline: &Timeline, index: usize) -> String {
         return String::new();
     };
     let from = timeline.position_at(index.saturating_sub(1));
-    let said = match (step, from, timeline.position_at(index)) {
+    let words = match (step, from, timeline.position_at(index)) {
         (Step::LieDown, _, Position::AllFours) => {
             "Slowly down to hands and knees, a hand on the chair."
         }
@@ -52,7 +52,7 @@ pub fn step(timeline: &Timeline, index: usize) -> String {
         (Step::Stand, ..) => "Stand up slowly, and hold on to something solid.",
         (Step::Turn, ..) => "Turn over slowly.",
     };
-    said.into()
+    words.into()
 }
 
 /// The three seconds before a first repetition.
@@ -166,9 +166,9 @@ pub const WHEN_SETTLED: &str = "When you are settled: space.";
 pub fn eased(eased: Eased, left: Duration) -> String {
     match eased {
         Eased::Easier => {
-            format!("The easier version from the next repetition. {} left.", whole(left))
+            format!("The easier version from the next repetition. {} left.", whole_seconds(left))
         }
-        Eased::Fewer => format!("Fewer repetitions from here. {} left.", whole(left)),
+        Eased::Fewer => format!("Fewer repetitions from here. {} left.", whole_seconds(left)),
         Eased::Not => "It is as small as it can be. n is the next exercise.".into(),
     }
 }
@@ -221,7 +221,7 @@ pub const NOT_WHILE_MOVING: &str = "Not while you change position.";
 pub const ONCE_AGAIN_IS_ENOUGH: &str = "It was begun again once; once is enough.";
 /// Key `n` before a rest had its time.
 pub fn at_least(left: Duration) -> String {
-    format!("At least {} more.", whole(left.max(Duration::from_secs(1))))
+    format!("At least {} more.", whole_seconds(left.max(Duration::from_secs(1))))
 }
 
 /// Key `q` before a session has begun.
@@ -235,7 +235,7 @@ pub const NEXT_HOUR: &str = "See how the next hour feels.";
 /// The end.
 pub fn finished(done: usize, of: usize, lived: Duration) -> String {
     let (done, of) = (number(done), number(of));
-    format!("That is all for today. {done} of {}, {}.", of.to_lowercase(), whole(lived))
+    format!("That is all for today. {done} of {}, {}.", of.to_lowercase(), whole_seconds(lived))
 }
 
 /// How to get up from where a person is; printed at every way out.

@@ -414,7 +414,7 @@ proptest! {
                 prop_assert!(*drawn < length + 0.6, "{} > {}", drawn, length);
             }
         }
-let whole = seen && pose.legs.iter().all(|leg| !leg.said);
+let whole = seen && pose.legs.iter().all(|leg| !leg.joint_is_given);
         for leg in bones.legs.iter().filter(|_| whole) {
             prop_assert!((leg[0].distance(leg[1]) - LEG[0]).abs() < 0.1);
             prop_assert!((leg[1].distance(leg[2]) - LEG[1]).abs() < 0.1);

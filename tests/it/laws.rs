@@ -210,7 +210,7 @@ fn changed(mut plan: Plan, changes: &[Change]) -> Plan {
         match change.clone() {
             Change::Ease(item, turn) => drop(plan.ease(item, turn)),
             Change::Cut(item, turns) if is_there(&plan, item) => {
-                plan.cut(item, turns.min(most(&plan, item)));
+                plan.end_item(item, turns.min(most(&plan, item)));
             }
             Change::Again(item, turns, before) if is_there(&plan, item) => {
                 plan.again(item, turns.min(most(&plan, item)), before);

@@ -11,7 +11,7 @@ use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::format::diagnostic::{Code, Diagnostic};
 use stenosis_routine::format::embedded;
 use stenosis_routine::format::{self, Library};
-use stenosis_routine::limits::{self, Held, limit};
+use stenosis_routine::limits::{self, EnforcedBy, limit};
 use stenosis_routine::text::limits::{explained, words};
 
 use crate::run::{Exercises, check_text, read, repository, run};
@@ -479,7 +479,7 @@ fn a_clearance_lasts_for_ninety_days() {
 #[test]
 fn every_limit_that_a_file_can_break_is_broken_here() {
     let elsewhere = [21, 23, 31];
-    for limit in limits::ALL.iter().filter(|limit| limit.held == Held::File) {
+    for limit in limits::ALL.iter().filter(|limit| limit.enforced_by == EnforcedBy::File) {
         let tested = CASES.iter().any(|(_, _, number, ..)| *number == limit.number);
         assert!(tested || elsewhere.contains(&limit.number), "{}", limit.name());
         let both = [Fault, Warning].map(|weight| {

@@ -7,7 +7,7 @@ use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::timeline::{Part, Timeline, compile};
 use stenosis_routine::format::embedded;
 use stenosis_routine::script::{Guidance, Rank, Script, Telling, Topic, Utterance, script};
-use stenosis_routine::text::{self, Moment};
+use stenosis_routine::text::{self, GuidanceMoment};
 
 use crate::run::{built_in, read, repository, routine};
 
@@ -109,7 +109,7 @@ fn days_differ_by_their_lines_of_guidance_and_by_nothing_else() {
     let on = |turn| script(&timeline, Telling { turn, ..HEARD });
     let (monday, tuesday) = (on(0), on(1));
     assert_ne!(words(&monday, Topic::Guidance), words(&tuesday, Topic::Guidance));
-    assert!(text::guidance(Moment::Start).contains(&words(&monday, Topic::Guidance)[0]));
+    assert!(text::guidance(GuidanceMoment::Start).contains(&words(&monday, Topic::Guidance)[0]));
     let rest = |said: Vec<Utterance>| -> Vec<Utterance> {
         said.into_iter().filter(|said| said.topic != Topic::Guidance).collect()
     };
@@ -183,7 +183,7 @@ fn what_was_heard_is_not_said_again_when_a_plan_becomes_another() {
         let said = spliced(&mut Script::new(HEARD), &old, rest, &new);
         let lines: Vec<&str> =
             said.iter().filter_map(|line| line.split_once(' ')).map(|(_, line)| line).collect();
-        for moment in [Moment::Start, Moment::Rest] {
+        for moment in [GuidanceMoment::Start, GuidanceMoment::Rest] {
             for line in text::guidance(moment) {
                 assert!(lines.iter().filter(|said| *said == line).count() <= 1, "{line}");
             }

@@ -258,7 +258,8 @@ fn no_line_of_guidance_comes_twice() {
     for day in 0..12 {
         let mut stage = Rehearsal::new(Plain::new(Narrator::new(day)), []);
         driver::run(&mut Session::new(plan.clone(), ALONE), &mut stage);
-        let moments = [text::Moment::Start, text::Moment::Rest, text::Moment::End];
+        let moments =
+            [text::GuidanceMoment::Start, text::GuidanceMoment::Rest, text::GuidanceMoment::End];
         for line in moments.into_iter().flat_map(text::guidance) {
             assert!(stage.log.matches(line).count() <= 1, "{line}");
         }

@@ -224,7 +224,7 @@ fn an_easing_is_heard_from_the_next_repetition_to_the_sample() {
 fn a_skip_is_heard_where_it_lands() {
     let stage = listen(vec![key(5.2, 'n')], true);
     let mut plan = Plan::whole(routine(SHORT));
-    plan.cut(0, 1);
+    plan.end_item(0, 1);
     let timeline = compile(&plan);
     // The cut timeline has its first repetition whole, until 8.5 s; there it lands, at 5.2 s.
     let begin = usize::try_from(stage.sample(at(5.3))).unwrap();

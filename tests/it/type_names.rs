@@ -48,7 +48,6 @@ fn owners<'f>(files: impl Iterator<Item = (&'f str, &'f str)>) -> BTreeMap<Strin
 }
 
 #[test]
-#[ignore = "some names still have two"]
 fn a_type_name_has_one_owner() {
     let files = sources(&repository("src"));
     let owners = owners(files.iter().map(|(file, text)| (file.as_str(), text.as_str())));

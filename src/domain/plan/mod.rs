@@ -254,8 +254,8 @@ impl Plan {
 
     /// The next exercise behind `item` that takes place today.
     pub fn next_after(&self, item: usize) -> Option<usize> {
-        let behind = self.items.iter().enumerate().skip(item + 1);
-        behind.filter(|(_, item)| item.is_done()).map(|(index, _)| index).next()
+        let later = self.items.iter().enumerate().skip(item + 1);
+        later.filter(|(_, item)| item.is_done()).map(|(index, _)| index).next()
     }
 
     /// The exercise before `item` that took place or was passed.
@@ -276,28 +276,28 @@ impl Plan {
     /// The easier version of what is left of an item, from this turn on; halved where it is easier
     /// already or has no easier version that could be done right there.
     pub fn ease(&mut self, item: usize, from: usize) -> Eased {
-        let Some(held) = self.items.get_mut(item) else { return Eased::Not };
-        let exercise = self.routine.exercise(held.exercise);
-        let Some(next) = held.turns.get(from) else { return Eased::Not };
+        let Some(eased) = self.items.get_mut(item) else { return Eased::Not };
+        let exercise = self.routine.exercise(eased.exercise);
+        let Some(next) = eased.turns.get(from) else { return Eased::Not };
         let easier = exercise.easier.as_ref().filter(|easier| in_place(&exercise.full, easier));
         if let (Ease::Full, Some(easier)) = (next.ease, easier) {
             let sets = easier.sets.max(next.set);
-            held.turns = shorten(&held.turns, from, sets, |left| left.min(easier.reps));
-            for turn in held.turns.iter_mut().skip(from) {
+            eased.turns = shorten(&eased.turns, from, sets, |left| left.min(easier.reps));
+            for turn in eased.turns.iter_mut().skip(from) {
                 turn.ease = Ease::Easier;
             }
             return Eased::Easier;
         }
-        let fewer = shorten(&held.turns, from, u32::MAX, |left| left.div_ceil(2));
-        if fewer.len() == held.turns.len() {
+        let fewer = shorten(&eased.turns, from, u32::MAX, |left| left.div_ceil(2));
+        if fewer.len() == eased.turns.len() {
             return Eased::Not;
         }
-        held.turns = fewer;
+        eased.turns = fewer;
         Eased::Fewer
     }
 
     /// Ends an item after `turns` repetitions, without its rest. The way to its position stays.
-    pub fn cut(&mut self, item: usize, turns: usize) {
+    pub fn end_item(&mut self, item: usize, turns: usize) {
         if let Some(item) = self.items.get_mut(item) {
             item.ends_after = Some(turns);
         }
@@ -315,7 +315,7 @@ impl Plan {
         if before.is_some() {
             copies.push(self.items[item].anew());
         }
-        self.cut(item, turns);
+        self.end_item(item, turns);
         self.items.splice(item + 1..=item, copies);
         Some(item + 1)
     }

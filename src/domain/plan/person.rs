@@ -31,7 +31,7 @@ impl Plan {
         let routine = self.routine.clone();
         for item in &mut self.items {
             let exercise = routine.exercise(item.exercise);
-            item.let_in_what_was_allowed(exercise, profile);
+            item.restore_if_allowed(exercise, profile);
             item.apply_flags(exercise, profile);
         }
         self.slow_down(profile);
@@ -79,8 +79,8 @@ impl Plan {
     /// asks for no more.
     #[must_use]
     pub fn at_most(mut self, exercise: usize, reps: u32) -> Plan {
-        if let Some(held) = Arc::make_mut(&mut self.routine).exercises.get_mut(exercise) {
-            held.full.reps = held.full.reps.min(reps.max(1));
+        if let Some(limited) = Arc::make_mut(&mut self.routine).exercises.get_mut(exercise) {
+            limited.full.reps = limited.full.reps.min(reps.max(1));
         }
         for item in self.items.iter_mut().filter(|item| item.exercise == exercise) {
             item.turns.retain(|turn| turn.rep <= reps.max(1));
@@ -99,7 +99,7 @@ impl Plan {
     /// Ends an item after `turns` repetitions, puts a minute of ease behind it, and leaves breathing
     /// and small movement (P-06). Gives the place of what comes next.
     pub fn rest_and_shrink(&mut self, item: usize, turns: usize, position: Position) -> usize {
-        self.cut(item, turns);
+        self.end_item(item, turns);
         self.leave_out(item + 1, LeftOut::Sore, |exercise| !SMALL.contains(&exercise.kind));
         self.insert(item + 1, Relief::Ease, position);
         item + 1
@@ -108,7 +108,7 @@ impl Plan {
     /// Ends an item after `turns` repetitions and leaves only breathing (P-08); where there is none
     /// in what is left, some is put in. Gives the place of what comes next.
     pub fn only_breathe(&mut self, item: usize, turns: usize, position: Position) -> usize {
-        self.cut(item, turns);
+        self.end_item(item, turns);
         self.leave_out(item + 1, LeftOut::Legs, |exercise| !BREATHING.contains(&exercise.kind));
         if let Some(next) = self.next_after(item) {
             return next;
@@ -160,7 +160,7 @@ impl Plan {
 
 impl Item {
     /// Lets in what was left out until leave was given.
-    fn let_in_what_was_allowed(&mut self, exercise: &Exercise, profile: &Profile) {
+    fn restore_if_allowed(&mut self, exercise: &Exercise, profile: &Profile) {
         let is_allowed = match self.left_out {
             Some(LeftOut::CautionNotAccepted) => {
                 profile.remembered.accepted.contains(exercise.key())

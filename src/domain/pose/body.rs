@@ -197,8 +197,8 @@ impl Limb {
         upper: Bone { direction: 180.0, away: 0.0 },
         bend: 0.0,
         lower_away: 0.0,
-        said: false,
-        held: None,
+        joint_is_given: false,
+        rests_at: None,
     };
 
     /// A limb whose end lies at `end`; which way its joint bends is the sign of `bends`. The joint is
@@ -210,7 +210,7 @@ impl Limb {
         bends: f32,
         lengths: [f32; 2],
     ) -> Limb {
-        let said = joint.is_some();
+        let joint_is_given = joint.is_some();
         let joint = joint.unwrap_or_else(|| bent(root, end, bends, lengths));
         let (upper, lower) = (direction(root, joint), direction(joint, end));
         let away = |from: Point, to: Point, length: f32| {
@@ -220,8 +220,8 @@ impl Limb {
             upper: Bone { direction: upper, away: away(root, joint, lengths[0]) },
             bend: wrapped(lower - upper),
             lower_away: away(joint, end, lengths[1]),
-            said,
-            held: Some(end),
+            joint_is_given,
+            rests_at: Some(end),
         }
     }
 
@@ -230,8 +230,8 @@ impl Limb {
         let Bone { direction: way, away } = self.upper;
         let [upper, lower] = lengths;
         let joint = root + toward(way) * (upper * away.to_radians().cos());
-        match self.held {
-            Some(end) if self.said => {
+        match self.rests_at {
+            Some(end) if self.joint_is_given => {
                 let seen = joint.distance(end).min(lower);
                 [joint, joint + toward(direction(joint, end)) * seen]
             }

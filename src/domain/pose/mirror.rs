@@ -58,7 +58,7 @@ impl Mirror {
         Limb {
             upper: Bone { direction: self.direction(limb.upper.direction), ..limb.upper },
             bend: self.bend(limb.bend),
-            held: limb.held.map(|end| self.place(end)),
+            rests_at: limb.rests_at.map(|end| self.place(end)),
             ..limb
         }
     }

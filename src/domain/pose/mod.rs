@@ -87,10 +87,10 @@ pub struct Limb {
     pub bend: f32,
     /// How far the lower bone points out of the picture.
     pub lower_away: f32,
-    /// Whether it was said where the joint is, because the limb points out of the picture.
-    pub said: bool,
+    /// Whether the file gives the place of the joint, because the limb points out of the picture.
+    pub joint_is_given: bool,
     /// Where hand or foot rests. On the way between two places nothing rests anywhere.
-    pub held: Option<Point>,
+    pub rests_at: Option<Point>,
 }
 
 /// A part of the grid that is looked at.
@@ -130,8 +130,8 @@ impl Bounds {
 /// A pose of the figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pose {
-    /// Whether a file drew it for itself.
-    pub own: bool,
+    /// Whether it was drawn in the routine's or exercise's own file.
+    pub from_file: bool,
     /// Its name; on the way between two poses that of the nearer one.
     pub name: Arc<str>,
     /// From where it is seen.
@@ -226,7 +226,7 @@ impl Pose {
         let place = |from: Point, to: Point| from + (to - from) * part;
         let limb = |from: &Limb, to: &Limb| from.toward(to, part);
         Pose {
-            own: nearer.own,
+            from_file: nearer.from_file,
             name: Arc::clone(&nearer.name),
             view: nearer.view,
             pelvis: place(self.pelvis, other.pelvis),
@@ -257,9 +257,10 @@ impl Limb {
     fn toward(&self, other: &Limb, part: f32) -> Limb {
         let mix = |from: f32, to: f32| from + (to - from) * part;
         // What slides along a floor goes straight, and so does what points out of the picture.
-        let straight =
-            |from: Point, to: Point| (from.y - to.y).abs() < LEVEL || self.said || other.said;
-        let held = self.held.zip(other.held).filter(|(from, to)| straight(*from, *to));
+        let straight = |from: Point, to: Point| {
+            (from.y - to.y).abs() < LEVEL || self.joint_is_given || other.joint_is_given
+        };
+        let rests_at = self.rests_at.zip(other.rests_at).filter(|(from, to)| straight(*from, *to));
         Limb {
             upper: Bone {
                 direction: turned(self.upper.direction, other.upper.direction, part),
@@ -267,8 +268,8 @@ impl Limb {
             },
             bend: mix(self.bend, other.bend),
             lower_away: mix(self.lower_away, other.lower_away),
-            said: self.said || other.said,
-            held: held.map(|(from, to)| from + (to - from) * part),
+            joint_is_given: self.joint_is_given || other.joint_is_given,
+            rests_at: rests_at.map(|(from, to)| from + (to - from) * part),
         }
     }
 }

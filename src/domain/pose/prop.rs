@@ -34,45 +34,45 @@ pub struct Prop {
 }
 
 /// A line of a thing, from the thing's own place: x and y of one end, x and y of the other.
-type Line = [f32; 4];
+type PropLine = [f32; 4];
 
 /// Down to the floor, or on to the right end of the grid.
 const TO_THE_END: f32 = f32::INFINITY;
-const CHAIR: &[Line] = &[
+const CHAIR: &[PropLine] = &[
     [-9.0, 0.0, 10.0, 0.0],
     [-9.0, 0.0, -11.0, -27.0],
     [-9.0, 0.0, -10.0, TO_THE_END],
     [9.0, 0.0, 10.0, TO_THE_END],
 ];
-const CHAIR_IN_FRONT: &[Line] =
+const CHAIR_IN_FRONT: &[PropLine] =
     &[[-12.0, 0.0, 12.0, 0.0], [-12.0, 0.0, -12.0, TO_THE_END], [12.0, 0.0, 12.0, TO_THE_END]];
-const BED: &[Line] = &[
+const BED: &[PropLine] = &[
     [-48.0, 0.0, 48.0, 0.0],
     [-48.0, 7.0, 48.0, 7.0],
     [-48.0, -4.0, -48.0, TO_THE_END],
     [48.0, 0.0, 48.0, TO_THE_END],
 ];
-const BED_FROM_ABOVE: &[Line] = &[
+const BED_FROM_ABOVE: &[PropLine] = &[
     [-48.0, -24.0, 48.0, -24.0],
     [-48.0, 24.0, 48.0, 24.0],
     [-48.0, -24.0, -48.0, 24.0],
     [48.0, -24.0, 48.0, 24.0],
 ];
-const MAT: &[Line] = &[[-48.0, 0.0, 48.0, 0.0], [-48.0, 2.0, 48.0, 2.0]];
-const WALL: &[Line] = &[[0.0, 0.0, 0.0, -93.0], [-2.0, 0.0, -2.0, -93.0]];
-const WORKTOP: &[Line] = &[
+const MAT: &[PropLine] = &[[-48.0, 0.0, 48.0, 0.0], [-48.0, 2.0, 48.0, 2.0]];
+const WALL: &[PropLine] = &[[0.0, 0.0, 0.0, -93.0], [-2.0, 0.0, -2.0, -93.0]];
+const WORKTOP: &[PropLine] = &[
     [0.0, 0.0, TO_THE_END, 0.0],
     [0.0, 3.0, TO_THE_END, 3.0],
     [0.0, 0.0, 0.0, 3.0],
     [4.0, 3.0, 4.0, TO_THE_END],
 ];
-const PILLOW: &[Line] = &[
+const PILLOW: &[PropLine] = &[
     [-8.0, 2.0, 8.0, 2.0],
     [-7.0, -2.0, 7.0, -2.0],
     [-8.0, 2.0, -7.0, -2.0],
     [8.0, 2.0, 7.0, -2.0],
 ];
-const CUSHION: &[Line] = &[
+const CUSHION: &[PropLine] = &[
     [-2.0, -7.0, -2.0, 7.0],
     [2.0, -7.0, 2.0, 7.0],
     [-2.0, -7.0, 2.0, -7.0],

@@ -1,6 +1,6 @@
 //! A routine as the rest of the program knows it: checked, complete, in plain types.
 //!
-//! It cannot hold nonsense: `routine_file` makes it, and only from a file without a fault. It knows
+//! It cannot hold nonsense: `format` makes it, and only from a file without a fault. It knows
 //! neither files nor today; the plan is today's version of it.
 
 mod lists;

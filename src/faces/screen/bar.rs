@@ -13,7 +13,7 @@ use crate::faces::big_text::Ink;
 #[derive(Debug)]
 pub(super) struct Bar {
     /// Made when it is first drawn: a page has none.
-    made: OnceCell<(ProgressBar, Line)>,
+    made: OnceCell<(ProgressBar, BarLine)>,
     width: u16,
     ink: Ink,
     /// What was drawn once, for each place: a breath comes again every few seconds.
@@ -26,9 +26,9 @@ impl Bar {
         Bar { made: OnceCell::new(), width, ink, drawn }
     }
 
-    fn made(&self) -> (ProgressBar, Line) {
+    fn made(&self) -> (ProgressBar, BarLine) {
         let width = self.width;
-        let line = Line { text: Arc::default(), width };
+        let line = BarLine { text: Arc::default(), width };
         let target = ProgressDrawTarget::term_like(Box::new(line.clone()));
         let bar = ProgressBar::with_draw_target(Some(u64::from(width)), target);
         let template = ProgressStyle::with_template(&format!("{{bar:{width}}}"));
@@ -65,18 +65,18 @@ impl Bar {
 
 /// A terminal of one line that keeps what is written.
 #[derive(Clone, Debug)]
-struct Line {
+struct BarLine {
     text: Arc<Mutex<String>>,
     width: u16,
 }
 
-impl Line {
+impl BarLine {
     fn text(&self) -> String {
         self.text.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-impl TermLike for Line {
+impl TermLike for BarLine {
     fn width(&self) -> u16 {
         // One more: a bar as wide as its terminal is cut.
         self.width + 1

@@ -44,12 +44,12 @@ pub struct Screen {
     /// The page that is open, and the part of it that is shown where it does not fit.
     page: Vec<String>,
     part: usize,
-    kept: Option<Kept>,
+    kept: Option<KeptGrid>,
 }
 
 /// The words of a moment, and the cells of everything that goes with them.
 #[derive(Debug)]
-struct Kept {
+struct KeptGrid {
     words: Moving,
     grid: Grid,
     places: Places,
@@ -182,14 +182,15 @@ impl Screen {
         if let Some(bar) = places.bar {
             grid.put(bar, places.left, &self.phase.text(moving.phase), moving.style);
         }
-        let behind = grid.put(places.session, 1, &self.session.text(moving.session), Style::Normal);
+        let next_column =
+            grid.put(places.session, 1, &self.session.text(moving.session), Style::Normal);
         let percent = format!("{:3.0} %", moving.session * 100.0);
-        grid.put(places.session, behind + 1, &percent, Style::Normal);
+        grid.put(places.session, next_column + 1, &percent, Style::Normal);
         grid
     }
 
     /// Everything but the bars and the figure.
-    fn standing(&self, moving: &Moving, mut places: Places) -> Kept {
+    fn standing(&self, moving: &Moving, mut places: Places) -> KeptGrid {
         let mut grid = Grid::new(self.columns, self.rows);
         self.head(moving, &mut grid);
         self.word(moving, &places, &mut grid);
@@ -204,7 +205,7 @@ impl Screen {
         let below = places.bar.map_or(places.cue + cue.len().min(room), |bar| bar + 1);
         grid.put(below, places.left, &below_the_bar(moving), Style::Normal);
         self.foot(moving, places.session, &mut grid);
-        Kept { words: moving.clone(), grid, places }
+        KeptGrid { words: moving.clone(), grid, places }
     }
 
     fn figure(&self, moving: &Moving, grid: &mut Grid) {

@@ -79,11 +79,11 @@ const RECENT: u64 = 1024 * 1024;
 /// The record of one session, or of none.
 #[derive(Debug)]
 pub struct Journal {
-    record: Option<SessionRecord>,
+    record: Option<OpenRecord>,
 }
 
 #[derive(Debug)]
-struct SessionRecord {
+struct OpenRecord {
     id: Id,
     recorder: Recorder,
     writer: Writer,
@@ -101,7 +101,7 @@ impl Journal {
             LogFile::open(folder, Some(&session)).map(Log::new).map_err(|error| not_saved(&error))
         });
         let recorder = Recorder::new(about);
-        Journal { record: Some(SessionRecord { id, recorder, writer, has_written: false }) }
+        Journal { record: Some(OpenRecord { id, recorder, writer, has_written: false }) }
     }
 
     /// A journal in which nothing is written.
@@ -111,7 +111,7 @@ impl Journal {
 
     /// Writes down what is worth it of an event; what was said to a question is one.
     pub fn tell(&mut self, event: &Event, at: Offset, timeline: &Timeline) {
-        let Some(SessionRecord { id, recorder, writer, has_written }) = &mut self.record else {
+        let Some(OpenRecord { id, recorder, writer, has_written }) = &mut self.record else {
             return;
         };
         let entries = recorder.tell(event, at, timeline);

@@ -12,26 +12,29 @@ use super::Order;
 
 /// Where orders are given.
 #[derive(Debug)]
-pub(super) struct Orders {
+pub(super) struct BellSender {
     queue: Sender<Order>,
     bell: UnixStream,
 }
 
 /// Where orders are taken.
 #[derive(Debug)]
-pub(super) struct Heard {
+pub(super) struct BellReceiver {
     queue: Receiver<Order>,
     bell: UnixStream,
 }
 
-impl Orders {
+impl BellSender {
     /// Both ends; nothing where the system has no more of what that takes.
-    pub(super) fn new() -> Option<(Orders, Heard)> {
+    pub(super) fn new() -> Option<(BellSender, BellReceiver)> {
         let (ring, rung) = UnixStream::pair().ok()?;
         ring.set_nonblocking(true).ok()?;
         rung.set_nonblocking(true).ok()?;
         let (sender, receiver) = channel();
-        Some((Orders { queue: sender, bell: ring }, Heard { queue: receiver, bell: rung }))
+        Some((
+            BellSender { queue: sender, bell: ring },
+            BellReceiver { queue: receiver, bell: rung },
+        ))
     }
 
     /// Gives an order. A bell that cannot ring is full of rings nobody has heard yet.
@@ -41,7 +44,7 @@ impl Orders {
     }
 }
 
-impl Heard {
+impl BellReceiver {
     /// The next order, if one was given.
     pub(super) fn next(&self) -> Option<Order> {
         let mut rings = [0; 64];

@@ -19,7 +19,7 @@ use super::clock::SessionClock;
 #[cfg(all(target_os = "linux", not(feature = "alsa")))]
 mod bell;
 #[cfg(all(target_os = "linux", not(feature = "alsa")))]
-mod line;
+mod connection;
 #[cfg(all(target_os = "linux", not(feature = "alsa")))]
 mod pulse;
 #[cfg(all(target_os = "linux", not(feature = "alsa")))]
@@ -64,7 +64,7 @@ impl Report {
 /// A handle to the sound. Nothing here ever waits for a sound server.
 #[derive(Debug)]
 pub struct Sound {
-    orders: output::Orders,
+    orders: output::OrderSender,
     report: Report,
 }
 
@@ -76,7 +76,7 @@ impl Sound {
         lost: impl Fn() + Send + 'static,
     ) -> Option<Sound> {
         let theme = Arc::new(Theme::soft().ok()?);
-        let (orders, heard) = output::Orders::new()?;
+        let (orders, heard) = output::OrderSender::new()?;
         let report = Report { gone: Arc::default() };
         let told = report.clone();
         let tell = move |gone| {
@@ -129,11 +129,11 @@ impl Drop for Sound {
 }
 
 /// Notes what is wanted now.
-fn note(wanted: &mut Playback, order: Order) {
+fn note(playback: &mut Playback, order: Order) {
     match order {
-        Order::Follow(timeline, place) => wanted.follow(timeline, place),
-        Order::Mark(cue, at) => wanted.mark(cue, at),
-        Order::Loud(gain) => wanted.set_gain(gain),
+        Order::Follow(timeline, place) => playback.follow(timeline, place),
+        Order::Mark(cue, at) => playback.mark(cue, at),
+        Order::Loud(gain) => playback.set_gain(gain),
         Order::Hush(done) | Order::End(done) => tell_done(&done),
     }
 }

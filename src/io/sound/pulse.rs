@@ -20,16 +20,18 @@ use crate::audio::synth::{self, RATE};
 use crate::domain::theme::Theme;
 use crate::domain::units::{Gain, Moment, Offset};
 use crate::io::clock::SessionClock;
+use crate::text::commands;
 
-use super::bell::Heard;
-pub(super) use super::bell::Orders;
-use super::line::{self, Line, Said, Trouble};
+use super::bell::BellReceiver;
+pub(super) use super::bell::BellSender as OrderSender;
+use super::connection::{self, Connection, ServerMessage, Trouble};
 use super::{Order, note, tell_done};
 
 /// How much the server holds, and how much of that is gone before it asks for more.
 const AHEAD: Duration = Duration::from_millis(2500);
 const ASKS_AFTER: Duration = Duration::from_millis(1200);
-/// What is written again begins this far behind what is heard: the way to the loudspeaker.
+/// Samples are written again from this far ahead of what is heard: nearer ones are on their way to
+/// the loudspeaker.
 const MARGIN: Duration = Duration::from_millis(30);
 /// A silence longer than this is not played but waited for.
 const LONG_SILENCE: Duration = Duration::from_secs(10);
@@ -53,19 +55,20 @@ const BYTES_A_SECOND: u32 = RATE * 2;
 
 /// Looks for a server, plays, and looks again when it is gone, until it is told to end.
 pub(super) fn run(
-    orders: &Heard,
+    orders: &BellReceiver,
     theme: &Arc<Theme>,
     gain: Gain,
     clock: SessionClock,
     tell_gone: &dyn Fn(bool),
 ) {
-    let mut wanted = Playback::silence(Arc::clone(theme), gain);
+    let mut playback = Playback::silence(Arc::clone(theme), gain);
     loop {
-        let stream = Line::open(clock).and_then(|line| Stream::open(line, clock, &wanted));
+        let stream = Connection::open(clock)
+            .and_then(|connection| Stream::open(connection, clock, &playback));
         tell_gone(stream.is_err());
         let ended = match stream {
-            Ok(mut stream) => stream.play(orders, &mut wanted),
-            Err(_) => without(orders, &mut wanted, clock),
+            Ok(mut stream) => stream.play(orders, &mut playback),
+            Err(_) => without(orders, &mut playback, clock),
         };
         if ended {
             return;
@@ -75,7 +78,7 @@ pub(super) fn run(
 
 /// Keeps up with what is wanted, until it is time to look for a server again. Says whether it was
 /// told to end.
-fn without(orders: &Heard, wanted: &mut Playback, clock: SessionClock) -> bool {
+fn without(orders: &BellReceiver, playback: &mut Playback, clock: SessionClock) -> bool {
     let until = clock.now() + LOOK_AGAIN;
     loop {
         while let Some(order) = orders.next() {
@@ -84,10 +87,10 @@ fn without(orders: &Heard, wanted: &mut Playback, clock: SessionClock) -> bool {
                     tell_done(&done);
                     return true;
                 }
-                order => note(wanted, order),
+                order => note(playback, order),
             }
         }
-        wanted.forget_marks();
+        playback.forget_marks();
         let left = until.since(clock.now());
         if left.is_zero() {
             return false;
@@ -98,7 +101,7 @@ fn without(orders: &Heard, wanted: &mut Playback, clock: SessionClock) -> bool {
 
 /// A stream at a server.
 struct Stream {
-    line: Line,
+    connection: Connection,
     clock: SessionClock,
     channel: u32,
     mix: Mix,
@@ -114,7 +117,11 @@ struct Stream {
 }
 
 impl Stream {
-    fn open(mut line: Line, clock: SessionClock, wanted: &Playback) -> Result<Stream, Trouble> {
+    fn open(
+        mut connection: Connection,
+        clock: SessionClock,
+        playback: &Playback,
+    ) -> Result<Stream, Trouble> {
         let bytes = |length: Duration| {
             u32::try_from(length.as_millis()).unwrap_or(0) * (BYTES_A_SECOND / 1000)
         };
@@ -136,12 +143,13 @@ impl Stream {
             flags: StreamFlags { start_corked: true, ..StreamFlags::default() },
             ..PlaybackStreamParams::default()
         };
-        let made: CreatePlaybackStreamReply = line.ask(&Command::CreatePlaybackStream(params))?;
+        let made: CreatePlaybackStreamReply =
+            connection.ask(&Command::CreatePlaybackStream(params))?;
         Ok(Stream {
-            line,
+            connection,
             clock,
             channel: made.channel,
-            mix: wanted.silent_mix(),
+            mix: playback.silent_mix(),
             written: 0,
             wants: i64::from(made.requested_bytes / 2),
             corked: true,
@@ -152,9 +160,9 @@ impl Stream {
     }
 
     /// Plays what is wanted, until the server is lost. Says whether it was told to end.
-    fn play(&mut self, orders: &Heard, wanted: &mut Playback) -> bool {
+    fn play(&mut self, orders: &BellReceiver, playback: &mut Playback) -> bool {
         loop {
-            match self.round(orders, wanted) {
+            match self.round(orders, playback) {
                 Ok(false) => {}
                 Ok(true) => return true,
                 Err(_) => return false,
@@ -162,7 +170,7 @@ impl Stream {
         }
     }
 
-    fn round(&mut self, orders: &Heard, wanted: &mut Playback) -> Result<bool, Trouble> {
+    fn round(&mut self, orders: &BellReceiver, playback: &mut Playback) -> Result<bool, Trouble> {
         let mut waiting = Vec::new();
         while let Some(order) = orders.next() {
             match order {
@@ -172,40 +180,40 @@ impl Stream {
                     tell_done(&done);
                     return faded.map(|()| true);
                 }
-                order => note(wanted, order),
+                order => note(playback, order),
             }
         }
         self.listen()?;
-        self.cork_or_play(wanted)?;
+        self.cork_or_play(playback)?;
         if self.zero.is_some() {
-            self.follow(wanted)?;
+            self.follow(playback)?;
             let fed = self.wants > 0;
             self.fill()?;
             self.ask_where_it_is(fed)?;
         }
         for done in waiting {
-            self.line.wait(None, MARGIN + Duration::from_millis(20));
+            self.connection.wait(None, MARGIN + Duration::from_millis(20));
             tell_done(&done);
         }
-        let wait = self.wait(wanted);
-        self.line.wait(Some(orders.bell()), wait);
+        let wait = self.wait(playback);
+        self.connection.wait(Some(orders.bell()), wait);
         Ok(false)
     }
 
     fn listen(&mut self) -> Result<(), Trouble> {
-        while let Some(said) = self.line.hear()? {
-            match said {
-                Said::Wants(bytes) => self.wants += i64::from(bytes / 2),
-                Said::Ended => return Err(Trouble::Broken),
+        while let Some(message) = self.connection.next_from_server()? {
+            match message {
+                ServerMessage::Wants(bytes) => self.wants += i64::from(bytes / 2),
+                ServerMessage::Ended => return Err(Trouble::Broken),
             }
         }
         Ok(())
     }
 
     /// Long silences are corked; the stream runs again in time for the next sound.
-    fn cork_or_play(&mut self, wanted: &Playback) -> Result<(), Trouble> {
+    fn cork_or_play(&mut self, playback: &Playback) -> Result<(), Trouble> {
         let now = self.clock.now();
-        let next = wanted.next_sound(now);
+        let next = playback.next_sound(now);
         if self.corked && next.is_some_and(|next| next.since(now) <= WARM_UP) {
             return self.uncork();
         }
@@ -216,14 +224,14 @@ impl Stream {
         if !self.corked && long_silence && still_heard.is_none() {
             self.cork(true)?;
             self.zero = None;
-            self.mix = wanted.silent_mix();
+            self.mix = playback.silent_mix();
         }
         Ok(())
     }
 
     fn cork(&mut self, cork: bool) -> Result<(), Trouble> {
         let params = CorkStreamParams { channel: self.channel, cork };
-        self.line.tell(&Command::CorkPlaybackStream(params))?;
+        self.connection.tell(&Command::CorkPlaybackStream(params))?;
         self.corked = cork;
         Ok(())
     }
@@ -241,7 +249,7 @@ impl Stream {
             if before == 0 && !self.readings.is_empty() {
                 until = self.clock.now() + READ_FOR;
             }
-            self.line.wait(None, READ_EVERY);
+            self.connection.wait(None, READ_EVERY);
         }
         self.zero = self.readings.iter().min().copied();
         if self.zero.is_some() { Ok(()) } else { Err(Trouble::Silent) }
@@ -253,7 +261,7 @@ impl Stream {
     fn read_clock(&mut self) -> Result<(), Trouble> {
         let before = self.clock.now();
         let params = LatencyParams { channel: self.channel, now: self.clock.time_of_day() };
-        let reply: PlaybackLatency = self.line.ask(&Command::GetPlaybackLatency(params))?;
+        let reply: PlaybackLatency = self.connection.ask(&Command::GetPlaybackLatency(params))?;
         self.asked = self.clock.now();
         if reply.playing {
             let noted = self.clock.at(reply.remote_time, (before, self.asked));
@@ -277,9 +285,9 @@ impl Stream {
     }
 
     /// Brings the mix to what is wanted, as far as it has not been heard.
-    fn follow(&mut self, wanted: &mut Playback) -> Result<(), Trouble> {
+    fn follow(&mut self, playback: &mut Playback) -> Result<(), Trouble> {
         let (Some(zero), free) = (self.zero, self.next_free()) else { return Ok(()) };
-        let changed = wanted.bring(&mut self.mix, zero, free);
+        let changed = playback.bring(&mut self.mix, zero, free);
         changed.map_or(Ok(()), |from| self.write_again(from))
     }
 
@@ -319,7 +327,7 @@ impl Stream {
         if samples.is_empty() {
             return Ok(());
         }
-        self.line.write(self.channel, from, &samples)
+        self.connection.write(self.channel, from, &samples)
     }
 
     /// Asks a running stream where it is: a stopped server does not answer, and a sound card has a
@@ -347,31 +355,33 @@ impl Stream {
             let free = self.next_free();
             self.mix.end(free);
             self.write_again(free)?;
-            self.line.wait(None, MARGIN + Duration::from_millis(20));
+            self.connection.wait(None, MARGIN + Duration::from_millis(20));
         }
         Ok(())
     }
 
     /// How long nothing has to be done.
-    fn wait(&self, wanted: &Playback) -> Duration {
+    fn wait(&self, playback: &Playback) -> Duration {
         let now = self.clock.now();
         if !self.corked {
             return (self.asked + ASK_EVERY).since(now);
         }
-        let next = wanted.next_sound(now).map(|next| (next - WARM_UP).since(now));
+        let next = playback.next_sound(now).map(|next| (next - WARM_UP).since(now));
         next.unwrap_or(Duration::from_secs(3600))
     }
 }
 
 /// What there is to make sound with, in sentences.
 pub(super) fn describe(clock: SessionClock) -> Vec<String> {
-    match Line::open(clock) {
-        Ok(line) => vec![format!("Sound: a server answers at {}.", line.place().display())],
+    match Connection::open(clock) {
+        Ok(connection) => vec![commands::sound_server(&connection.place().display().to_string())],
         Err(trouble) => {
-            let mut lines = vec![format!("Sound: none. {trouble}")];
-            let looked = line::places();
-            lines.extend(looked.iter().map(|place| format!("  looked at {}", place.display())));
-            lines.push(line::WHAT_HELPS.into());
+            let mut lines = vec![commands::no_sound_server(&trouble.to_string())];
+            let looked = connection::places();
+            lines.extend(
+                looked.iter().map(|place| commands::looked_at(&place.display().to_string())),
+            );
+            lines.push(commands::INSTALL_A_SOUND_SERVER.into());
             lines
         }
     }

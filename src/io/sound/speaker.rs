@@ -19,6 +19,7 @@ use crate::audio::synth::{self, RATE};
 use crate::domain::theme::Theme;
 use crate::domain::units::{Gain, Moment, Offset};
 use crate::io::clock::SessionClock;
+use crate::text::commands;
 
 use super::{Order, note, tell_done};
 
@@ -41,14 +42,14 @@ const APART: Duration = Duration::from_millis(5);
 
 /// Where orders are given.
 #[derive(Debug)]
-pub(super) struct Orders(Sender<Order>);
+pub(super) struct OrderSender(Sender<Order>);
 
-impl Orders {
+impl OrderSender {
     /// Both ends.
     #[expect(clippy::unnecessary_wraps, reason = "with a sound server this can fail")]
-    pub(super) fn new() -> Option<(Orders, Receiver<Order>)> {
+    pub(super) fn new() -> Option<(OrderSender, Receiver<Order>)> {
         let (sender, receiver) = channel();
-        Some((Orders(sender), receiver))
+        Some((OrderSender(sender), receiver))
     }
 
     /// Gives an order; without a thread to take it there is no sound, which is known already.
@@ -65,31 +66,31 @@ pub(super) fn run(
     clock: SessionClock,
     tell_gone: &dyn Fn(bool),
 ) {
-    let mut wanted = Playback::silence(Arc::clone(theme), gain);
+    let mut playback = Playback::silence(Arc::clone(theme), gain);
     let mut device: Option<Device> = None;
     let mut looked = None;
     loop {
         let now = clock.now();
-        let due = wanted.next_sound(now).is_some_and(|next| next.since(now) <= WARM_UP);
+        let due = playback.next_sound(now).is_some_and(|next| next.since(now) <= WARM_UP);
         let again = looked.is_none_or(|at| now.since(at) >= LOOK_AGAIN);
         if device.is_none() && again && (due || looked.is_none()) {
-            device = Device::open(&wanted, clock).ok();
+            device = Device::open(&playback, clock).ok();
             looked = device.is_none().then_some(now);
             tell_gone(device.is_none());
         }
         if let Some(open) = &mut device {
-            open.look_after(&mut wanted, clock);
+            open.look_after(&mut playback, clock);
             if open.is_broken() {
                 looked = Some(now);
                 device = None;
                 tell_gone(true);
-            } else if !due && open.is_silent(&wanted, clock) {
+            } else if !due && open.is_silent(&playback, clock) {
                 device = None;
             }
         } else {
-            wanted.forget_marks();
+            playback.forget_marks();
         }
-        match orders.recv_timeout(wait(device.is_some(), looked, &wanted, clock)) {
+        match orders.recv_timeout(wait(device.is_some(), looked, &playback, clock)) {
             Ok(Order::End(done)) => {
                 if let Some(open) = &device {
                     open.end();
@@ -99,10 +100,10 @@ pub(super) fn run(
             }
             Ok(Order::Mark(cue, at)) => {
                 // A mark is heard at once, so the device has to be there.
-                device = device.or_else(|| Device::open(&wanted, clock).ok());
-                wanted.mark(cue, at);
+                device = device.or_else(|| Device::open(&playback, clock).ok());
+                playback.mark(cue, at);
             }
-            Ok(order) => note(&mut wanted, order),
+            Ok(order) => note(&mut playback, order),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -110,9 +111,9 @@ pub(super) fn run(
 }
 
 /// How long nothing has to be done.
-fn wait(open: bool, looked: Option<Moment>, wanted: &Playback, clock: SessionClock) -> Duration {
+fn wait(open: bool, looked: Option<Moment>, playback: &Playback, clock: SessionClock) -> Duration {
     let now = clock.now();
-    let next = wanted.next_sound(now).map(|next| (next - WARM_UP).since(now));
+    let next = playback.next_sound(now).map(|next| (next - WARM_UP).since(now));
     match (open, looked) {
         (true, _) => LOOK_AFTER,
         (false, Some(_)) => LOOK_AGAIN,
@@ -141,7 +142,7 @@ struct Device {
 }
 
 impl Device {
-    fn open(wanted: &Playback, clock: SessionClock) -> Result<Device, rodio::DeviceSinkError> {
+    fn open(playback: &Playback, clock: SessionClock) -> Result<Device, rodio::DeviceSinkError> {
         let broken = Arc::new(AtomicBool::new(false));
         let noted = Arc::clone(&broken);
         // rodio would print these, in the middle of what a person reads.
@@ -149,7 +150,7 @@ impl Device {
         let mut sink =
             DeviceSinkBuilder::from_default_device()?.with_error_callback(note).open_stream()?;
         sink.log_on_drop(false);
-        let mix = wanted.silent_mix();
+        let mix = playback.silent_mix();
         let shared = Shared { mix, next: 0, earliest: None, began: None };
         let shared = Arc::new(Mutex::new(shared));
         sink.mixer().add(Pulled {
@@ -167,7 +168,7 @@ impl Device {
     }
 
     /// Brings what is played to what is wanted, from the next pull on.
-    fn look_after(&mut self, wanted: &mut Playback, clock: SessionClock) {
+    fn look_after(&mut self, playback: &mut Playback, clock: SessionClock) {
         let now = clock.now();
         let reading = self.with(|shared| {
             let steady = shared.began.is_some_and(|began| now.since(began) >= STEADY_AFTER);
@@ -181,20 +182,20 @@ impl Device {
         if let Some(zero) = self.zero {
             self.with(|shared| {
                 let free = shared.next;
-                wanted.bring(&mut shared.mix, zero, free);
+                playback.bring(&mut shared.mix, zero, free);
                 shared.mix.forget_before(free);
             });
         }
     }
 
     /// Whether nothing is heard for a long time.
-    fn is_silent(&self, wanted: &Playback, clock: SessionClock) -> bool {
+    fn is_silent(&self, playback: &Playback, clock: SessionClock) -> bool {
         let now = clock.now();
         let long = synth::index(Offset::at(LONG_SILENCE));
-        let soon = wanted.next_sound(now).is_some_and(|next| next.since(now) <= LONG_SILENCE);
+        let soon = playback.next_sound(now).is_some_and(|next| next.since(now) <= LONG_SILENCE);
         let heard = self.with(|shared| {
-            let behind = shared.next.saturating_sub(synth::index(Offset::at(BUFFERED)));
-            shared.mix.next_sound(behind).is_some_and(|next| next - behind < long)
+            let heard_now = shared.next.saturating_sub(synth::index(Offset::at(BUFFERED)));
+            shared.mix.next_sound(heard_now).is_some_and(|next| next - heard_now < long)
         });
         !soon && !heard
     }
@@ -285,11 +286,8 @@ pub(super) fn describe(_: SessionClock) -> Vec<String> {
     match device {
         Ok(mut sink) => {
             sink.log_on_drop(false);
-            vec!["Sound: a device is there.".into()]
+            vec![commands::SOUND_DEVICE.into()]
         }
-        Err(error) => {
-            let helps = "  Plug in a loudspeaker or headphones, or look at the sound settings.";
-            vec![format!("Sound: none. {error}."), helps.into()]
-        }
+        Err(error) => commands::no_sound_device(&error.to_string()).into(),
     }
 }

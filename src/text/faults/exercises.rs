@@ -4,7 +4,7 @@ use crate::domain::routine::{Extension, Position};
 use crate::text::limits::words;
 use crate::text::lists::{any_of, commas};
 
-use super::{DiagnosticText, said, write_quoted};
+use super::{DiagnosticText, write_quoted};
 
 /// `use` names an exercise that there is not; `meant` is the one that probably was.
 pub fn unknown_exercise(name: &str, meant: Option<&str>) -> DiagnosticText {
@@ -12,29 +12,29 @@ pub fn unknown_exercise(name: &str, meant: Option<&str>) -> DiagnosticText {
         Some(near) => write_quoted(near),
         None => "`stenosis-routine list --exercises` shows the names".into(),
     };
-    said(format!("there is no exercise `{name}`"), label)
+    DiagnosticText::new(format!("there is no exercise `{name}`"), label)
 }
 
 /// An exercise that uses itself.
 pub fn uses_itself(name: &str) -> DiagnosticText {
     let message = format!("`{name}` uses itself, directly or through another");
-    said(message, "take this line out in one of the files")
+    DiagnosticText::new(message, "take this line out in one of the files")
 }
 
 /// A position in which an exercise cannot be done; `offered` are those in which it can.
 pub fn position_not_offered(wanted: Position, offered: &[Position]) -> DiagnosticText {
     let message = format!("this exercise cannot be done {wanted}");
-    said(message, format!("write {}, or leave the line out", any_of(offered)))
+    DiagnosticText::new(message, format!("write {}, or leave the line out", any_of(offered)))
 }
 
 /// A routine without exercises.
 pub fn no_exercise() -> DiagnosticText {
-    said(NO_EXERCISE, "add [[exercise]] and below it use = \"belly-breath-easy\"")
+    DiagnosticText::new(NO_EXERCISE, "add [[exercise]] and below it use = \"belly-breath-easy\"")
 }
 
 /// The same, where the list is there and is empty.
 pub fn no_exercise_in_the_list() -> DiagnosticText {
-    said(NO_EXERCISE, "write at least one: { use = \"belly-breath-easy\" }")
+    DiagnosticText::new(NO_EXERCISE, "write at least one: { use = \"belly-breath-easy\" }")
 }
 
 const NO_EXERCISE: &str = "the routine has no exercise";
@@ -42,13 +42,13 @@ const NO_EXERCISE: &str = "the routine has no exercise";
 /// More steps than anybody could do.
 pub fn too_many_steps(steps: u64, most: u64) -> DiagnosticText {
     let message = format!("the routine has {steps} steps, and {most} is the most");
-    said(message, "ask for fewer repetitions")
+    DiagnosticText::new(message, "ask for fewer repetitions")
 }
 
 /// An exercise without phases.
 pub fn no_phase() -> DiagnosticText {
     let label = "write at least one: { breath = \"out\", time = \"4s\", cue = \"…\" }";
-    said("this list is empty", label)
+    DiagnosticText::new("this list is empty", label)
 }
 
 /// What an easier version may ask for no more of.
@@ -67,56 +67,56 @@ pub fn easier_asks_more(easier: u32, full: u32, of: CountOf) -> DiagnosticText {
         CountOf::Sets => "sets",
     };
     let message = format!("the easier version asks for {easier} {what}, the exercise for {full}");
-    said(message, format!("write {full} or fewer"))
+    DiagnosticText::new(message, format!("write {full} or fewer"))
 }
 
 /// An easier version that bends back further than the exercise.
 pub fn easier_bends_back_more(full: Extension) -> DiagnosticText {
     let message = "the easier version bends back further than the exercise";
-    said(message, format!("write extension = \"{full}\""))
+    DiagnosticText::new(message, format!("write extension = \"{full}\""))
 }
 
 /// Left and right in turn, where turning over takes time.
 pub fn alternate_on_the_side() -> DiagnosticText {
     let message = "lying on one side, there is no time to turn over at every repetition";
-    said(message, "write side = \"each\"")
+    DiagnosticText::new(message, "write side = \"each\"")
 }
 
 const WITHOUT_EFFECT: &str = "without effect here";
 
 /// A change-over without sides.
 pub fn change_over_without_sides() -> DiagnosticText {
-    said("change-over needs side = \"each\"", WITHOUT_EFFECT)
+    DiagnosticText::new("change-over needs side = \"each\"", WITHOUT_EFFECT)
 }
 
 /// A rest between sets with one set.
 pub fn rest_without_sets() -> DiagnosticText {
-    said("rest-between-sets needs sets = 2 or more", WITHOUT_EFFECT)
+    DiagnosticText::new("rest-between-sets needs sets = 2 or more", WITHOUT_EFFECT)
 }
 
 /// A range that is not two numbers in their order.
 pub fn not_a_range() -> DiagnosticText {
     let message = "a range is two numbers, the smaller one first";
-    said(message, "write [fewest, most], such as [4, 8]")
+    DiagnosticText::new(message, "write [fewest, most], such as [4, 8]")
 }
 
 /// More repetitions than the exercise's own range allows.
 pub fn beyond_the_range(reps: u32, most: u32) -> DiagnosticText {
     let message = format!("{reps} repetitions, and the range ends at {most}");
-    said(message, format!("{most} or fewer is meant"))
+    DiagnosticText::new(message, format!("{most} or fewer is meant"))
 }
 
 /// A held breath (LIM-10).
 pub fn held_breath() -> DiagnosticText {
     let message = format!("the breath is never held, because {}", words(10).because);
-    said(message, "to hold a position, write breath = \"free\", hold = true")
+    DiagnosticText::new(message, "to hold a position, write breath = \"free\", hold = true")
 }
 
 /// A hold with a paced breath (LIM-12).
 pub fn hold_with_a_breath() -> DiagnosticText {
     let because = words(12).because;
     let message = format!("while a position is held, breathing goes on, because {because}");
-    said(message, "write breath = \"free\" beside it")
+    DiagnosticText::new(message, "write breath = \"free\" beside it")
 }
 
 /// Bending the low back backwards without a clinician's clearance (LIM-26); `missing` are keys.
@@ -124,5 +124,5 @@ pub fn not_cleared(missing: &[&str]) -> DiagnosticText {
     let because = words(26).because;
     let message =
         format!("bending back at the low back needs a clinician's clearance, because {because}");
-    said(message, format!("add {}", commas(missing)))
+    DiagnosticText::new(message, format!("add {}", commas(missing)))
 }

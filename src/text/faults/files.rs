@@ -2,7 +2,7 @@
 
 use crate::text::lists::commas;
 
-use super::{DiagnosticText, said, write_quoted};
+use super::{DiagnosticText, write_quoted};
 
 const SAVE_AS_TEXT: &str =
     "open it, choose \"save as\", then \"plain text (UTF-8)\", and let the name end in .toml";
@@ -10,7 +10,7 @@ const SAVE_AS_TEXT: &str =
 /// More bytes than a routine can have; `most` is in KiB.
 pub fn too_large(most: usize) -> DiagnosticText {
     let message = format!("this file has more than {most} KiB");
-    said(message, "a routine is a short text; is this the right file?")
+    DiagnosticText::new(message, "a routine is a short text; is this the right file?")
 }
 
 /// What is often taken for a text.
@@ -46,22 +46,22 @@ pub fn not_plain_text(what: NoText) -> DiagnosticText {
         NoText::WebPage => "a web page",
         NoText::Xml => "an XML file",
     };
-    said(format!("this is {what}, not plain text"), SAVE_AS_TEXT)
+    DiagnosticText::new(format!("this is {what}, not plain text"), SAVE_AS_TEXT)
 }
 
 /// Bytes that are no text at all.
 pub fn not_a_text_file() -> DiagnosticText {
-    said("this is not a text file", SAVE_AS_TEXT)
+    DiagnosticText::new("this is not a text file", SAVE_AS_TEXT)
 }
 
 /// A text in UTF-16.
 pub fn utf16() -> DiagnosticText {
-    said("this text is saved as UTF-16", SAVE_AS_TEXT)
+    DiagnosticText::new("this text is saved as UTF-16", SAVE_AS_TEXT)
 }
 
 /// A byte that is not UTF-8.
 pub fn not_utf8() -> DiagnosticText {
-    said(
+    DiagnosticText::new(
         "this letter is not saved as UTF-8 (the file may be Latin-1 or Windows-1252)",
         "save the file anew as UTF-8",
     )
@@ -70,20 +70,23 @@ pub fn not_utf8() -> DiagnosticText {
 /// A character anywhere in a file that no terminal may see.
 pub fn invisible_character(character: char) -> DiagnosticText {
     let message = format!("a character that cannot be seen (U+{:04X})", u32::from(character));
-    said(message, "delete it, and type what stands around it anew")
+    DiagnosticText::new(message, "delete it, and type what stands around it anew")
 }
 
 /// No line says which format it is.
 pub fn no_format() -> DiagnosticText {
-    said("the file does not say which format it has", "write above this line: format = 1")
+    DiagnosticText::new(
+        "the file does not say which format it has",
+        "write above this line: format = 1",
+    )
 }
 
 /// Another format than the one that this program reads.
 pub fn other_format(found: u32, known: u32) -> DiagnosticText {
     let message = format!("this is format {found}, and this program reads format {known}");
     match found > known {
-        true => said(message, "a newer version of the program may read it"),
-        false => said(message, format!("write format = {known}")),
+        true => DiagnosticText::new(message, "a newer version of the program may read it"),
+        false => DiagnosticText::new(message, format!("write format = {known}")),
     }
 }
 
@@ -105,22 +108,22 @@ pub fn unknown_key(table: &str, key: &str, advice: KeyAdvice<'_>) -> DiagnosticT
         KeyAdvice::BelongsIn(other) => format!("it belongs in {other}"),
         KeyAdvice::Delete => "delete it, or put # in front of the line".into(),
     };
-    said(format!("{table} has no key `{key}`"), label)
+    DiagnosticText::new(format!("{table} has no key `{key}`"), label)
 }
 
 /// A key that has to be there.
 pub fn missing_key(key: &str) -> DiagnosticText {
-    said(format!("`{key}` is missing"), format!("add {key} = …"))
+    DiagnosticText::new(format!("`{key}` is missing"), format!("add {key} = …"))
 }
 
 /// A key of the whole file in one of its exercises.
 pub fn key_of_the_whole_file(key: &str) -> DiagnosticText {
-    said(whole_file(key), "move it above the first [[exercise]]")
+    DiagnosticText::new(whole_file(key), "move it above the first [[exercise]]")
 }
 
 /// The same in an exercise that the file brings along.
 pub fn format_of_a_part(key: &str) -> DiagnosticText {
-    said(whole_file(key), "delete this line")
+    DiagnosticText::new(whole_file(key), "delete this line")
 }
 
 fn whole_file(key: &str) -> String {
@@ -130,7 +133,7 @@ fn whole_file(key: &str) -> String {
 /// A list of tables with one pair of brackets.
 pub fn single_brackets(header: &str) -> DiagnosticText {
     let message = format!("`{header}` stands here in single brackets");
-    said(message, format!("write [[{header}]], with two brackets on each side"))
+    DiagnosticText::new(message, format!("write [[{header}]], with two brackets on each side"))
 }
 
 /// A name with anything in it that a file's name cannot have; `meant` is what it probably should be.
@@ -139,12 +142,12 @@ pub fn not_a_name(text: &str, meant: Option<&str>) -> DiagnosticText {
         Some(meant) => format!("write \"{meant}\", if that is its name"),
         None => "write letters and hyphens, such as \"seated-cat-cow\"".into(),
     };
-    said(no_name(text), label)
+    DiagnosticText::new(no_name(text), label)
 }
 
 /// The same of a table `[pose.NAME]`.
 pub fn not_a_pose_name(text: &str) -> DiagnosticText {
-    said(no_name(text), "write letters and hyphens, such as [pose.seated-lift]")
+    DiagnosticText::new(no_name(text), "write letters and hyphens, such as [pose.seated-lift]")
 }
 
 fn no_name(text: &str) -> String {
@@ -154,13 +157,13 @@ fn no_name(text: &str) -> String {
 /// A word that is none of those that can stand there; `meant` is the one that probably was.
 pub fn unknown_word(word: &str, meant: Option<&str>, words: &[&str]) -> DiagnosticText {
     let label = meant.map_or_else(|| one_of(words), write_quoted);
-    said(cannot_stand_here(word), label)
+    DiagnosticText::new(cannot_stand_here(word), label)
 }
 
 /// A table under a name that is no position.
 pub fn not_a_position(word: &str, meant: Option<&str>, words: &[&str]) -> DiagnosticText {
     let label = meant.map_or_else(|| one_of(words), |name| format!("write {name}"));
-    said(format!("`{word}` is not a position"), label)
+    DiagnosticText::new(format!("`{word}` is not a position"), label)
 }
 
 fn one_of(words: &[&str]) -> String {

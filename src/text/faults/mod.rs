@@ -24,9 +24,11 @@ pub struct DiagnosticText {
     pub label: String,
 }
 
-/// The two texts of a diagnostic, from anything that is a text.
-pub(super) fn said(message: impl Into<String>, label: impl Into<String>) -> DiagnosticText {
-    DiagnosticText { message: message.into(), label: label.into() }
+impl DiagnosticText {
+    /// The two texts of a diagnostic, from anything that is a text.
+    pub(super) fn new(message: impl Into<String>, label: impl Into<String>) -> DiagnosticText {
+        DiagnosticText { message: message.into(), label: label.into() }
+    }
 }
 
 /// Advice to write this text, in quotation marks.

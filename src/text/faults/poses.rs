@@ -2,7 +2,7 @@
 
 use crate::domain::pose::{Bounds, FLOOR, Point};
 
-use super::{DiagnosticText, said, write_quoted};
+use super::{DiagnosticText, write_quoted};
 
 /// A name that is no pose; `meant` is the one that probably was.
 pub fn unknown_pose(name: &str, meant: Option<&str>) -> DiagnosticText {
@@ -10,41 +10,47 @@ pub fn unknown_pose(name: &str, meant: Option<&str>) -> DiagnosticText {
         Some(near) => write_quoted(near),
         None => format!("leave it out, or draw it in a table [pose.{name}]"),
     };
-    said(format!("there is no pose `{name}`"), label)
+    DiagnosticText::new(format!("there is no pose `{name}`"), label)
 }
 
 /// A pose that begins from itself.
 pub fn begins_from_itself(name: &str) -> DiagnosticText {
     let message = format!("`{name}` begins from itself, directly or through another");
-    said(message, "take this line out in one of the poses")
+    DiagnosticText::new(message, "take this line out in one of the poses")
 }
 
 /// A key that a pose has to have, or take from another.
 pub fn missing_in_pose(key: &str) -> DiagnosticText {
     let message = format!("`{key}` is missing, and there is no `like` to take it from");
-    said(message, "add it, or begin from a pose: like = \"seated\"")
+    DiagnosticText::new(message, "add it, or begin from a pose: like = \"seated\"")
 }
 
 /// More poses than a file may have.
 pub fn too_many_poses(count: usize, most: usize) -> DiagnosticText {
-    said(format!("{count} poses, and {most} is the most"), "keep those that are used")
+    DiagnosticText::new(
+        format!("{count} poses, and {most} is the most"),
+        "keep those that are used",
+    )
 }
 
 /// More things around a figure than there is room for.
 pub fn too_many_props(count: usize, most: usize) -> DiagnosticText {
-    said(format!("{count} things, and {most} is the most"), "keep those that help to see the pose")
+    DiagnosticText::new(
+        format!("{count} things, and {most} is the most"),
+        "keep those that help to see the pose",
+    )
 }
 
 /// A figure on its feet that touches no floor.
 pub fn off_the_floor(name: &str) -> DiagnosticText {
     let label = format!("standing and walking, one foot is on the floor, at {FLOOR:.0}");
-    said(format!("both feet of `{name}` are off the floor"), label)
+    DiagnosticText::new(format!("both feet of `{name}` are off the floor"), label)
 }
 
 /// A foot that is so far below the floor.
 pub fn below_the_floor(depth: f32) -> DiagnosticText {
     let message = format!("this foot is {depth:.0} below the floor");
-    said(message, format!("the floor is at {FLOOR:.0}"))
+    DiagnosticText::new(message, format!("the floor is at {FLOOR:.0}"))
 }
 
 /// A figure that leaves the picture.
@@ -53,7 +59,7 @@ pub fn outside_the_grid(Bounds { from, to }: Bounds) -> DiagnosticText {
         "the figure reaches from [{:.0}, {:.0}] to [{:.0}, {:.0}]",
         from.x, from.y, to.x, to.y
     );
-    said(message, "the grid is 100 x 100: move the figure, or bend it more")
+    DiagnosticText::new(message, "the grid is 100 x 100: move the figure, or bend it more")
 }
 
 /// A part of an arm or a leg.
@@ -89,7 +95,7 @@ impl LimbPart {
 /// A joint that bends the wrong way.
 pub fn bends_the_wrong_way(joint: LimbPart) -> DiagnosticText {
     let message = format!("the {} bends the wrong way here", joint.word());
-    said(message, "leave it out: it follows from both ends")
+    DiagnosticText::new(message, "leave it out: it follows from both ends")
 }
 
 /// A part that lies further away from another than the bones between them are long.
@@ -101,5 +107,5 @@ pub fn out_of_reach(
     let (part, from) = (part.word(), from.word());
     let message =
         format!("the {part} is {away:.0} away from the {from}, which is further than {length:.0}");
-    said(message, format!("the {from} is at [{:.0}, {:.0}]", at.x, at.y))
+    DiagnosticText::new(message, format!("the {from} is at [{:.0}, {:.0}]", at.x, at.y))
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::text::lists::InWords;
 
-use super::{DiagnosticText, said, write_quoted};
+use super::{DiagnosticText, write_quoted};
 
 /// What a value is, or has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,10 @@ impl ValueType {
 
 /// A value of another type than its key takes; `label` is one of the advices below.
 pub fn wrong_type(wanted: ValueType, found: ValueType, label: String) -> DiagnosticText {
-    said(format!("{} is needed here, and this is {}", wanted.words(), found.words()), label)
+    DiagnosticText::new(
+        format!("{} is needed here, and this is {}", wanted.words(), found.words()),
+        label,
+    )
 }
 
 /// Advice for a text that is not one value.
@@ -108,12 +111,12 @@ pub fn write_a_table() -> String {
 
 /// A whole number outside its bounds.
 pub fn whole_out_of_range(written: impl Display, least: u32, most: u32) -> DiagnosticText {
-    said(not_between(written, least, most), write_a_whole_number_within(least, most))
+    DiagnosticText::new(not_between(written, least, most), write_a_whole_number_within(least, most))
 }
 
 /// A number outside its bounds.
 pub fn number_out_of_range(written: &str, least: i32, most: i32) -> DiagnosticText {
-    said(not_between(written, least, most), write_a_number_within(least, most))
+    DiagnosticText::new(not_between(written, least, most), write_a_number_within(least, most))
 }
 
 fn not_between(written: impl Display, least: impl Display, most: impl Display) -> String {
@@ -123,36 +126,38 @@ fn not_between(written: impl Display, least: impl Display, most: impl Display) -
 /// A place that is not two numbers.
 pub fn not_a_spot(numbers: usize) -> DiagnosticText {
     let message = format!("a place is two numbers, and here are {numbers}");
-    said(message, "write [x, y], such as [50, 95]")
+    DiagnosticText::new(message, "write [x, y], such as [50, 95]")
 }
 
 /// A list that is too long.
 pub fn list_too_long(entries: usize, most: usize) -> DiagnosticText {
-    said(format!("{entries} entries, and {most} is the most"), "shorten the list")
+    DiagnosticText::new(format!("{entries} entries, and {most} is the most"), "shorten the list")
 }
 
 /// A character in a text that no terminal may see.
 pub fn unsafe_in_text(character: char) -> DiagnosticText {
     match character {
-        '\t' => said("a tab stands inside a text", "use blanks"),
-        '\n' | '\r' => said("a text goes over several lines", "write it on one line"),
+        '\t' => DiagnosticText::new("a tab stands inside a text", "use blanks"),
+        '\n' | '\r' => {
+            DiagnosticText::new("a text goes over several lines", "write it on one line")
+        }
         other => {
             let code = u32::from(other);
             let message = format!("a character that cannot be seen (U+{code:04X}) is in this text");
-            said(message, "delete it, and type the words anew")
+            DiagnosticText::new(message, "delete it, and type the words anew")
         }
     }
 }
 
 /// A text without a letter.
 pub fn empty_text() -> DiagnosticText {
-    said("this text is empty", "write something, or leave the line out")
+    DiagnosticText::new("this text is empty", "write something, or leave the line out")
 }
 
 /// A text that is too wide.
 pub fn text_too_wide(width: usize, most: usize) -> DiagnosticText {
     let message = format!("this text is {width} columns wide, and {most} is the most");
-    said(message, format!("say it in {most} letters or fewer"))
+    DiagnosticText::new(message, format!("say it in {most} letters or fewer"))
 }
 
 /// A time that is too short or too long.
@@ -163,17 +168,17 @@ pub fn time_out_of_range(length: Duration, least: Duration, most: Duration) -> D
     };
     let (least, most) = (bound(least), bound(most));
     let message = format!("{} is not between {least} and {most}", InWords(length));
-    said(message, "write a time in between")
+    DiagnosticText::new(message, "write a time in between")
 }
 
 /// A time without its unit; `label` is one of the advices below.
 pub fn time_without_unit(label: String) -> DiagnosticText {
-    said("this time has no unit", label)
+    DiagnosticText::new("this time has no unit", label)
 }
 
 /// Something that cannot be read as a time; `label` is one of the advices below.
 pub fn not_a_time(written: &str, label: String) -> DiagnosticText {
-    said(format!("cannot read `{written}` as a length of time"), label)
+    DiagnosticText::new(format!("cannot read `{written}` as a length of time"), label)
 }
 
 /// Advice for a number where a time belongs.
@@ -198,7 +203,7 @@ pub fn write_milliseconds() -> String {
 
 /// Something that cannot be read as a date.
 pub fn not_a_date() -> DiagnosticText {
-    said(NOT_A_DATE, "write year-month-day, without quotation marks: 2026-10-01")
+    DiagnosticText::new(NOT_A_DATE, "write year-month-day, without quotation marks: 2026-10-01")
 }
 
 pub(super) const NOT_A_DATE: &str = "cannot read this as a date";

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use crate::domain::severity::Severity;
 use crate::limits::{Finding, Measured, Quantity, Unsaid, range};
-use crate::text::faults::{DiagnosticText, said};
+use crate::text::faults::DiagnosticText;
 use crate::text::lists::{Count, InWords, commas};
 
 use super::{ranges, words};
 
-/// What is said of a finding.
-pub fn found(finding: &Finding) -> DiagnosticText {
+/// A finding in words.
+pub fn finding(finding: &Finding) -> DiagnosticText {
     let because = words(finding.number).because;
     let DiagnosticText { message, label } = without_reason(finding);
-    said(format!("{message}, because {because}"), label)
+    DiagnosticText::new(format!("{message}, because {because}"), label)
 }
 
 fn without_reason(finding: &Finding) -> DiagnosticText {
@@ -21,47 +21,51 @@ fn without_reason(finding: &Finding) -> DiagnosticText {
         Measured::Outside(of, value) => outside(*of, *value, finding.severity),
         Measured::Unsaid(unsaid) => missing(unsaid),
         Measured::Word(word) => {
-            said(format!("`{word}` stands here"), instead_of_word(finding.number))
+            DiagnosticText::new(format!("`{word}` stands here"), instead_of_word(finding.number))
         }
-        Measured::ExtensionNotMeasured => said(
+        Measured::ExtensionNotMeasured => DiagnosticText::new(
             "extension without saying how much",
             "write extension = \"mild\", \"thoracic\" or \"lumbar\" as well, or take it out here",
         ),
-        Measured::ExtensionWithoutDirection(extension) => said(
+        Measured::ExtensionWithoutDirection(extension) => DiagnosticText::new(
             format!("extension = \"{extension}\", and no direction says so"),
             "write direction = [\"extension\", …] where it happens, or extension = \"none\"",
         ),
-        Measured::BendingBackAndTurning => {
-            said("bending back and turning at once", "take one of the two out of this phase")
-        }
+        Measured::BendingBackAndTurning => DiagnosticText::new(
+            "bending back and turning at once",
+            "take one of the two out of this phase",
+        ),
         Measured::BendingBackOnOneLeg => {
-            said("bending back on one leg", "take one of the two out of this phase")
+            DiagnosticText::new("bending back on one leg", "take one of the two out of this phase")
         }
-        Measured::ClearanceAhead => {
-            said("a clearance of a day that has not come", "write the day on which it was given")
-        }
-        Measured::PlayedDown(library) => said(
+        Measured::ClearanceAhead => DiagnosticText::new(
+            "a clearance of a day that has not come",
+            "write the day on which it was given",
+        ),
+        Measured::UnderstatedExtension(library) => DiagnosticText::new(
             format!("the exercise that is used has extension = \"{library}\""),
             "take this line out, or choose another exercise",
         ),
-        Measured::OneSideOnly => said(
+        Measured::OneSideOnly => DiagnosticText::new(
             "one side only, and no reason given",
             "write side = \"each\", or say why: one-side-reason = \"…\"",
         ),
-        Measured::LiftWithoutRounding => said(
+        Measured::LiftWithoutRounding => DiagnosticText::new(
             "a lift without an easier version that only rounds",
             "add easier = { direction = [\"flexion\"], extension = \"none\", phase = [ … ] }",
         ),
-        Measured::UpperBackWithoutCaution => {
-            said("the upper back bends backwards, and there is no caution", "add caution = [\"…\"]")
-        }
-        Measured::UpperBackWithFlags(flags) => said(
+        Measured::UpperBackWithoutCaution => DiagnosticText::new(
+            "the upper back bends backwards, and there is no caution",
+            "add caution = [\"…\"]",
+        ),
+        Measured::UpperBackWithFlags(flags) => DiagnosticText::new(
             "the upper back bends backwards, and hide-if leaves somebody out",
             format!("add to hide-if: {}", commas(flags)),
         ),
-        Measured::Tag(tag) => {
-            said(format!("an exercise with the mark {tag}"), "choose another exercise")
-        }
+        Measured::Tag(tag) => DiagnosticText::new(
+            format!("an exercise with the mark {tag}"),
+            "choose another exercise",
+        ),
     }
 }
 
@@ -73,7 +77,7 @@ fn outside(of: Quantity, value: u64, severity: Severity) -> DiagnosticText {
         (Some(instead), _) => instead.into(),
         (None, _) => ranges::write_within(band),
     };
-    said(message, label)
+    DiagnosticText::new(message, label)
 }
 
 /// What was measured, as a person says it. `value` is in thousandths.
@@ -125,7 +129,7 @@ fn measured(of: Quantity, value: u64) -> String {
     }
 }
 
-/// Thousandths, with two digits behind the point, or as many as it needs.
+/// Thousandths, with two digits after the point, or as many as it needs.
 fn hundredths(thousandths: u64) -> String {
     let value = thousandths / 10;
     let text = format!("{}.{:02}", value / 100, value % 100);
@@ -169,5 +173,5 @@ fn missing(unsaid: &[Unsaid]) -> DiagnosticText {
     };
     let (missing, keys): (Vec<&str>, Vec<&str>) = unsaid.iter().map(words).unzip();
     let message = format!("an exercise with {}", commas(&missing));
-    said(message, format!("add {}", commas(&keys)))
+    DiagnosticText::new(message, format!("add {}", commas(&keys)))
 }

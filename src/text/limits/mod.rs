@@ -4,9 +4,9 @@ mod findings;
 mod ranges;
 mod table;
 
-use crate::limits::{Basis, Held, Limit};
+use crate::limits::{Basis, EnforcedBy, Limit};
 
-pub use findings::found;
+pub use findings::finding;
 
 /// The words of one limit.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ pub fn explained(limit: &Limit) -> Vec<String> {
     let rule = Some((*rule).to_owned()).filter(|rule| !rule.is_empty());
     let mut lines: Vec<String> = ranges.chain(rule).map(|line| capitalised(&line)).collect();
     lines.push(format!("Because {because}."));
-    lines.push(format!("{} {}", basis(limit.basis), held(limit.held)));
+    lines.push(format!("{} {}", basis(limit.basis), enforced_by(limit.enforced_by)));
     lines
 }
 
@@ -52,12 +52,12 @@ fn basis(basis: Basis) -> String {
     }
 }
 
-const fn held(held: Held) -> &'static str {
-    match held {
-        Held::File => "Held by: check and start.",
-        Held::Built => "Held by: the program itself; no file can break it.",
-        Held::Tones => "Held by: the tests of the tones.",
-        Held::Start => "Held by: start, which knows the journal.",
+const fn enforced_by(enforcer: EnforcedBy) -> &'static str {
+    match enforcer {
+        EnforcedBy::File => "Held by: check and start.",
+        EnforcedBy::Built => "Held by: the program itself; no file can break it.",
+        EnforcedBy::Tones => "Held by: the tests of the tones.",
+        EnforcedBy::Start => "Held by: start, which knows the journal.",
     }
 }
 

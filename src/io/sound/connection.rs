@@ -1,4 +1,4 @@
-//! A line to a PulseAudio server, or to PipeWire in its place.
+//! A connection to a PulseAudio server, or to PipeWire in its place.
 //!
 //! The `pulseaudio` crate knows the protocol; this keeps the socket. Its own client is not used: it
 //! cannot write again what it wrote (which is how a pause comes without a click), ends when this
@@ -25,6 +25,7 @@ use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, connec
 
 use crate::io::clock::SessionClock;
 use crate::io::store;
+use crate::text::commands;
 
 /// No answer is awaited longer.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -35,11 +36,7 @@ const COOKIE: usize = 256;
 /// Control messages are small; whatever says otherwise is no sound server.
 const MESSAGE_AT_MOST: u32 = 1 << 20;
 
-/// What a person can do who misses the sound.
-pub(super) const WHAT_HELPS: &str =
-    "  A desktop has one running. Without a desktop, install pipewire-pulse or pulseaudio.";
-
-/// Why there is no line, or none any more.
+/// Why there is no connection, or none any more.
 #[derive(Debug)]
 pub(super) enum Trouble {
     /// Nobody listens where a server usually does.
@@ -48,17 +45,17 @@ pub(super) enum Trouble {
     Refused(String),
     /// It took the question and gave no answer.
     Silent,
-    /// The line broke.
+    /// The connection broke.
     Broken,
 }
 
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Trouble::NoServer => f.write_str("No PulseAudio or PipeWire server listens here."),
-            Trouble::Refused(why) => write!(f, "The sound server says: {why}."),
-            Trouble::Silent => f.write_str("The sound server does not answer."),
-            Trouble::Broken => f.write_str("The sound server hung up."),
+            Trouble::NoServer => f.write_str(commands::NO_SERVER_LISTENS),
+            Trouble::Refused(why) => f.write_str(&commands::sound_server_says(why)),
+            Trouble::Silent => f.write_str(commands::SOUND_SERVER_SILENT),
+            Trouble::Broken => f.write_str(commands::SOUND_SERVER_HUNG_UP),
         }
     }
 }
@@ -77,16 +74,16 @@ impl From<pulseaudio::protocol::ProtocolError> for Trouble {
 
 /// What the server says without being asked.
 #[derive(Debug)]
-pub(super) enum Said {
+pub(super) enum ServerMessage {
     /// So many more bytes of the stream are wanted.
     Wants(u32),
     /// The stream was ended.
     Ended,
 }
 
-/// A connected line.
+/// An open connection.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct Connection {
     socket: UnixStream,
     place: PathBuf,
     clock: SessionClock,
@@ -95,16 +92,16 @@ pub(super) struct Line {
     incoming: Vec<u8>,
     outgoing: Vec<u8>,
     answers: VecDeque<(u32, Result<Vec<u8>, String>)>,
-    said: VecDeque<Said>,
+    messages: VecDeque<ServerMessage>,
 }
 
-impl Line {
+impl Connection {
     /// Calls the first server that answers, where servers usually are.
-    pub(super) fn open(clock: SessionClock) -> Result<Line, Trouble> {
+    pub(super) fn open(clock: SessionClock) -> Result<Connection, Trouble> {
         let mut trouble = Trouble::NoServer;
         for path in places() {
             let Ok(socket) = call(&path) else { continue };
-            let mut line = Line {
+            let mut connection = Connection {
                 socket,
                 place: path,
                 clock,
@@ -113,10 +110,10 @@ impl Line {
                 incoming: Vec::new(),
                 outgoing: Vec::new(),
                 answers: VecDeque::new(),
-                said: VecDeque::new(),
+                messages: VecDeque::new(),
             };
-            match line.introduce() {
-                Ok(()) => return Ok(line),
+            match connection.introduce() {
+                Ok(()) => return Ok(connection),
                 Err(other) => trouble = other,
             }
         }
@@ -191,20 +188,20 @@ impl Line {
     }
 
     /// The next thing the server said.
-    pub(super) fn hear(&mut self) -> Result<Option<Said>, Trouble> {
-        if self.said.is_empty() {
+    pub(super) fn next_from_server(&mut self) -> Result<Option<ServerMessage>, Trouble> {
+        if self.messages.is_empty() {
             self.exchange()?;
         }
-        Ok(self.said.pop_front())
+        Ok(self.messages.pop_front())
     }
 
     /// Waits until the server says something, somebody rings, or the time is over.
     pub(super) fn wait(&self, bell: Option<BorrowedFd<'_>>, at_most: Duration) {
-        let wanted = match self.outgoing.is_empty() {
+        let events = match self.outgoing.is_empty() {
             true => PollFlags::IN,
             false => PollFlags::IN | PollFlags::OUT,
         };
-        let mut waiting = vec![PollFd::from_borrowed_fd(self.socket.as_fd(), wanted)];
+        let mut waiting = vec![PollFd::from_borrowed_fd(self.socket.as_fd(), events)];
         waiting.extend(bell.map(|bell| PollFd::from_borrowed_fd(bell, PollFlags::IN)));
         let timeout = at_most.try_into().ok();
         // A signal ends the wait early, and whoever waits looks around and waits again.
@@ -216,7 +213,7 @@ impl Line {
         self.send()?;
         self.receive()?;
         while let Some(message) = self.next_message()? {
-            self.take_apart(&message);
+            self.sort(&message);
         }
         Ok(())
     }
@@ -254,17 +251,17 @@ impl Line {
         }
         let head = read_descriptor(&mut self.incoming.as_slice())?;
         if head.length > MESSAGE_AT_MOST {
-            return Err(Trouble::Refused("a message of absurd length".into()));
+            return Err(Trouble::Refused(commands::ABSURD_MESSAGE.into()));
         }
-        let whole = DESCRIPTOR_SIZE + head.length as usize;
-        if self.incoming.len() < whole {
+        let length = DESCRIPTOR_SIZE + head.length as usize;
+        if self.incoming.len() < length {
             return Ok(None);
         }
-        let mut message: Vec<u8> = self.incoming.drain(..whole).collect();
+        let mut message: Vec<u8> = self.incoming.drain(..length).collect();
         Ok(Some(message.split_off(DESCRIPTOR_SIZE)))
     }
 
-    fn take_apart(&mut self, message: &[u8]) {
+    fn sort(&mut self, message: &[u8]) {
         let mut rest = Cursor::new(message);
         // What this program has no word for is not meant for it.
         let Ok((number, command)) = Command::read_tag_prefixed(&mut rest, self.version) else {
@@ -275,8 +272,10 @@ impl Line {
         match command {
             Command::Reply => self.answers.push_back((number, Ok(payload))),
             Command::Error(error) => self.answers.push_back((number, Err(error.to_string()))),
-            Command::Request(request) => self.said.push_back(Said::Wants(request.length)),
-            Command::PlaybackStreamKilled(_) => self.said.push_back(Said::Ended),
+            Command::Request(request) => {
+                self.messages.push_back(ServerMessage::Wants(request.length));
+            }
+            Command::PlaybackStreamKilled(_) => self.messages.push_back(ServerMessage::Ended),
             _ => {}
         }
     }
