@@ -54,10 +54,34 @@ fn functions_and_files_are_short() {
     assert!(median <= 12, "the median function has {median} lines");
 }
 
+/// The structs of a file and how many fields each has.
+fn structs(text: &str) -> Vec<(String, usize)> {
+    let items = syn::parse_file(text).unwrap().items;
+    let field_count = |item: &syn::Item| match item {
+        syn::Item::Struct(it) => Some((it.ident.to_string(), it.fields.len())),
+        _ => None,
+    };
+    items.iter().filter_map(field_count).collect()
+}
+
+#[test]
+fn a_session_is_made_of_small_parts() {
+    let mut seen = 0;
+    for_each_source(&repository("src/session"), &mut |path, text| {
+        for (name, fields) in structs(text) {
+            assert!(fields <= 10, "{}: {name} has {fields} fields", path.display());
+            seen += usize::from(name == "Session");
+        }
+    });
+    assert_eq!(seen, 1, "the session is among them");
+}
+
 #[test]
 fn the_ruler_measures() {
     let text = "fn a() {\n    x\n}\n\nimpl T {\n    pub fn b(&self) -> u8 {\n        1\n    }\n}\n";
     assert_eq!(functions(text), [("a".to_owned(), 1, 3), ("b".to_owned(), 6, 3)]);
+    let text = "struct A { b: u8, c: u8 } enum D { E { f: u8 } } struct G;";
+    assert_eq!(structs(text), [("A".to_owned(), 2), ("G".to_owned(), 0)]);
 }
 
 #[test]
