@@ -56,7 +56,9 @@ pub(super) fn asks_about_last(remembered: &Remembered, today: Date) -> bool {
 /// Whether only something gentle is done now: after a red stop, and on the day on which it was
 /// too much for the second time.
 pub(super) fn rests(remembered: &Remembered, today: Date) -> bool {
-    remembered.red_stop.is_some() || remembered.rests == Some(today)
+    remembered.emergency.is_some()
+        || remembered.red_stop.is_some()
+        || remembered.rests == Some(today)
 }
 
 /// Exercises of today that ended with leg symptoms too often (P-08).

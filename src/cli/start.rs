@@ -41,6 +41,8 @@ format = 1
 title = "A minute of rest"
 exercise = [{ use = "position-of-ease", position = "seated" }]
 "#;
+/// Breathing alone, in the library.
+const EASY_BREATH: &str = "belly-breath-easy";
 /// How much faster than time a preview runs.
 const PREVIEW_PACE: u32 = 8;
 
@@ -99,6 +101,7 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
         loaded = match played.ending.map(|ending| ending.how) {
             Some(How::Instead(Instead::GentleDay)) => load_placed(asked, Some(GENTLE_DAY), shelf)?,
             Some(How::Instead(Instead::Rest)) => minute_of_rest(asked, shelf)?,
+            Some(How::Instead(Instead::Breathing)) => load(Some(EASY_BREATH), shelf)?,
             _ => {
                 if let Some(became) = played.volume.filter(|became| *became != volume) {
                     shelf.remember(became);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::domain::pain_rules;
 use crate::domain::plan::{Item, LeftOut, Plan};
-use crate::domain::profile::{CARD, Flag, LEANING_BACK, Profile, Remembered, Told};
+use crate::domain::profile::{CARD, Flag, LEANING_BACK, ON_THE_CARD, Profile, Remembered, Told};
 use crate::domain::routine::{Exercise, Position};
 
 use super::table::{Cond, Effect, Fact, Next, Outcome, Smaller};
@@ -46,12 +46,15 @@ pub fn shrink(plan: &mut Plan, how: Smaller, here: Here<'_>) -> Option<usize> {
     match how {
         Smaller::RestAndShrink => return Some(plan.rest_and_shrink(item, begun, position)),
         Smaller::OnlyBreathe => return Some(plan.only_breathe(item, begun, position)),
+        Smaller::OffTheFeet => return plan.keep_off_the_feet(item, begun),
         Smaller::Ease => {
             next_turn.map(|(item, turn)| plan.ease(item, turn));
         }
         Smaller::Lighter => *plan = plan.clone().lighter(),
         Smaller::ForASoreDay => *plan = plan.clone().for_a_sore_day(),
+        Smaller::WithoutStrength => *plan = plan.clone().without_strength(),
         Smaller::UnsureOfLeaningBack => *plan = plan.clone().unsure_of(LEANING_BACK),
+        Smaller::UnsureOfTheCard => *plan = plan.clone().unsure_of(ON_THE_CARD),
         Smaller::ForToldFlags => {
             let profile = Profile { flags: told.clone(), ..Profile::default() };
             *plan = plan.clone().for_person(&profile);
@@ -98,8 +101,7 @@ pub struct Occasion<'a> {
     pub accepted: &'a [String],
 }
 
-/// Keeps a fact. What depends on how the session ended (leg stops, too much for today) is kept by whoever
-/// knows that.
+/// Keeps a fact. Which exercise a leg stop is about is known to the session alone.
 pub fn remember(profile: &mut Profile, fact: Fact, occasion: Occasion<'_>) {
     let Occasion { today, asked, told, accepted } = occasion;
     let remembered = &mut profile.remembered;
@@ -108,8 +110,20 @@ pub fn remember(profile: &mut Profile, fact: Fact, occasion: Occasion<'_>) {
         Fact::AskedFirst => {
             remembered.card = CARD;
             remembered.asked_first = Some(today);
+            // Something of the second list is so; nobody knows what.
+            for flag in ON_THE_CARD {
+                profile.flags.entry(*flag).or_insert(Told::NotSure);
+            }
         }
-        Fact::DoctorLooked => remembered.emergency = None,
+        // Gentle-day comes first.
+        Fact::DoctorLooked => {
+            remembered.emergency = None;
+            remembered.red_stop = Some(today);
+        }
+        Fact::EmergencySign => remembered.emergency = Some(today),
+        Fact::WrongKey => remembered.emergency = None,
+        Fact::TooMuchForToday(_) => remembered.red_stop = Some(today),
+        Fact::LighterNext => remembered.too_much = true,
         Fact::AfterLast(back) => {
             remembered.moved = None;
             // Without an answer it counts as it did.
@@ -126,7 +140,7 @@ pub fn remember(profile: &mut Profile, fact: Fact, occasion: Occasion<'_>) {
             profile.flags.extend(known.map(|(flag, told)| (*flag, *told)));
         }
         Fact::CautionAccepted => remembered.accepted.extend(accepted.iter().cloned()),
-        Fact::LegStop | Fact::TooMuchForToday => {}
+        Fact::LegStop | Fact::DizzyToday => {}
     }
 }
 

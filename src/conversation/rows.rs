@@ -1,46 +1,66 @@
-//! What each row of the clinical notes leads to (section 3.2): the second table.
+//! What each row of the clinical notes leads to (section 3.2): the second table. Afterwards nothing is
+//! left to make smaller: it is answered, and what is red stays red.
 
 use crate::domain::ending::How;
-use crate::domain::pain_rules::Row;
+use crate::domain::pain_rules::{RedReason, Response, Row};
 
 use super::table::{Cond, Effect, Fact, Next, Outcome, PageId, Smaller};
 
-/// What comes of a row. Afterwards nothing is left to make smaller; what is red stays red.
+/// What comes of a row.
 pub const fn outcome(row: Row) -> Outcome {
     match row {
         Row::StartGreen => QUEUE,
         Row::StartAmber => Outcome::doing(&[Effect::Plan(Smaller::ForASoreDay)], Next::Queue),
         Row::StartRed => Outcome::to(Next::Page(PageId::Usual)),
-        Row::Green => Outcome::to(unless_over(&BACK)),
-        Row::AmberLow => Outcome::to(unless_over(&AMBER_LOW)),
-        Row::AmberHigh => Outcome::to(unless_over(&AMBER_HIGH)),
-        Row::Red => RED,
+        Row::Green => Outcome::to(Next::When(Cond::Over, &QUEUE, &BACK)),
+        Row::AmberLow => Outcome::to(Next::When(Cond::Over, &EASES_SOON, &AMBER_LOW)),
+        Row::AmberHigh => Outcome::to(Next::When(Cond::Over, &EASES_SOON, &AMBER_HIGH)),
+        Row::Red => red(RedReason::Pain),
         Row::Legs => LEGS,
         Row::Retreat => Outcome::doing(&[Effect::Tell(Row::Retreat)], Next::Back),
         Row::Dizzy => Outcome::doing(&[Effect::Mute], Next::Page(PageId::DizzyGone)),
-        Row::Emergency => Outcome::to(Next::End(How::Emergency)),
+        Row::Emergency => EMERGENCY,
     }
+}
+
+/// What comes of P-07, for its reason.
+pub const fn red(reason: RedReason) -> Outcome {
+    let does: &'static [Effect] = match reason {
+        RedReason::Pain => &[Effect::Remember(Fact::TooMuchForToday(RedReason::Pain))],
+        RedReason::Sharp => &[Effect::Remember(Fact::TooMuchForToday(RedReason::Sharp))],
+        RedReason::Legs => &[Effect::Remember(Fact::TooMuchForToday(RedReason::Legs))],
+    };
+    Outcome::doing(does, RED_STOP)
 }
 
 const BACK: Outcome = Outcome::to(Next::Back);
 const QUEUE: Outcome = Outcome::to(Next::Queue);
-const AMBER_LOW: Outcome =
-    Outcome::doing(&[Effect::Plan(Smaller::Ease), Effect::Tell(Row::AmberLow)], Next::Back);
+const EASES_SOON: Outcome = Outcome::doing(&[Effect::Say(Response::EasesSoon)], Next::Queue);
+const AMBER_LOW: Outcome = Outcome::to(Next::When(
+    Cond::NothingSmaller,
+    &Outcome::to(Next::Page(PageId::NothingSmaller)),
+    &Outcome::doing(&[Effect::Plan(Smaller::Ease), Effect::Tell(Row::AmberLow)], Next::Back),
+));
 const AMBER_HIGH: Outcome = Outcome::doing(
     &[Effect::Plan(Smaller::RestAndShrink), Effect::Tell(Row::AmberHigh)],
     Next::GoOn,
 );
 const LEGS: Outcome =
     Outcome::doing(&[Effect::Remember(Fact::LegStop)], Next::Page(PageId::LegsBack));
-const RED: Outcome = Outcome::doing(
-    &[Effect::Remember(Fact::TooMuchForToday)],
+const RED_STOP: Next = Next::When(
+    Cond::Over,
+    &Outcome::to(Next::Page(PageId::RedStop)),
+    &Outcome::to(Next::End(How::RedStop)),
+);
+/// It is kept and written down before the page is shown.
+const SIGN: &[Effect] = &[Effect::Remember(Fact::EmergencySign), Effect::Journal(Row::Emergency)];
+const EMERGENCY: Outcome = Outcome::doing(
+    SIGN,
     Next::When(
-        Cond::Over,
-        &Outcome::to(Next::Page(PageId::RedStop)),
-        &Outcome::to(Next::End(How::RedStop)),
+        Cond::TakenBack,
+        &Outcome::to(Next::Page(PageId::EmergencyAgain)),
+        &Outcome::to(Next::Page(PageId::Emergency)),
     ),
 );
-
-const fn unless_over(during: &'static Outcome) -> Next {
-    Next::When(Cond::Over, &QUEUE, during)
-}
+/// An emergency that nobody has looked at yet.
+pub const EMERGENCY_STILL: Outcome = Outcome::doing(SIGN, Next::Page(PageId::EmergencyAgain));

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::answers::{Answer, BackToUsual, Note, Score};
 use crate::domain::ending::How;
-use crate::domain::pain_rules::Row;
+use crate::domain::pain_rules::{RedReason, Response, Row};
 use crate::domain::profile::Told;
 use crate::text::questions::About;
 
@@ -27,6 +27,8 @@ vocabulary! {
         LeaningBack = "leaning-back",
         /// The flags that this routine's exercises name, as one list.
         Flags = "flags",
+        /// What was understood of that list, said back.
+        FlagsRight = "flags-right",
         /// An exercise that bends the upper back backwards: whether its caution is accepted.
         Caution = "caution",
         /// Pain before the first movement.
@@ -39,16 +41,24 @@ vocabulary! {
         RestInstead = "rest-instead",
         /// Too much, and new: a doctor today.
         DoctorToday = "doctor-today",
+        /// The card's first list, to be read.
+        FirstList = "first-list",
         /// What is noticed, during a session.
         Notice = "notice",
         /// Pain during a session.
         Now = "now",
+        /// Nothing is left to make smaller: whether to go on.
+        NothingSmaller = "nothing-smaller",
+        /// Whether key `q` was meant.
+        Finish = "finish",
         /// Whether the legs are back as they were.
         LegsBack = "legs-back",
         /// Only breathing is left: whether to go on.
         OnlyBreathing = "only-breathing",
         /// Whether dizziness has gone.
         DizzyGone = "dizzy-gone",
+        /// Dizziness that does not go.
+        DizzyStays = "dizzy-stays",
         /// Pain afterwards.
         After = "after",
         /// Legs, against the start.
@@ -61,8 +71,10 @@ vocabulary! {
         Why = "why",
         /// Too much for today.
         RedStop = "red-stop",
-        /// Medical help is needed now.
+        /// Medical help is needed now; a slip of a key can be taken back.
         Emergency = "emergency",
+        /// The same, where it cannot: it was taken back once, or is still open from another day.
+        EmergencyAgain = "emergency-again",
     }
 }
 
@@ -90,6 +102,8 @@ pub struct Page {
 pub enum Listed {
     /// The flags that are asked about.
     Flags,
+    /// Those of them that were told to be so.
+    ToldFlags,
     /// The exercises that are left out, and why.
     LeftOut,
     /// The cautions of the first exercise that waits for its caution to be accepted.
@@ -101,17 +115,33 @@ pub enum Listed {
 pub enum Takes {
     /// One of these keys.
     Keys(&'static [Choice]),
+    /// One of these keys; every other key does this.
+    Confirm {
+        /// The keys.
+        keys: &'static [Choice],
+        /// What comes of any other.
+        otherwise: Outcome,
+    },
     /// A number from 0 to 10 and Enter, or Enter alone, or one of these keys.
     Pain {
         /// Keys that are no number.
         keys: &'static [Choice],
         /// What the journal keeps of a number.
         answer: fn(Option<Score>) -> Answer,
-        /// The row of the clinical notes that a number, or none, leads to; `rows` says what it does.
-        row: fn(&About, Option<Score>) -> Row,
+        /// The row of the clinical notes that a number leads to; `rows` says what it does.
+        row: fn(&About, Score) -> Row,
+        /// What comes of Enter alone.
+        no_number: Outcome,
     },
-    /// Numbers of a list and Enter; what comes of them.
-    List(Outcome),
+    /// Numbers of a list and Enter, or Enter alone, or one of these keys.
+    List {
+        /// Keys that are no number; only before something is typed.
+        keys: &'static [Choice],
+        /// What comes of numbers that the list has.
+        then: Outcome,
+        /// What comes of Enter alone.
+        not_sure: Outcome,
+    },
     /// Some words and Enter.
     Words {
         /// What the journal keeps of them.
@@ -152,7 +182,9 @@ pub enum Effect {
     Journal(Row),
     /// This row is answered: said and written down behind what follows.
     Tell(Row),
-    /// The tones stop: breathing is as it likes. Key `m` brings them back.
+    /// This is said in reply.
+    Say(Response),
+    /// The tones stop for this session: breathing is as it likes. Key `m` brings them back.
     Mute,
 }
 
@@ -163,8 +195,14 @@ pub enum Smaller {
     Lighter,
     /// [`crate::domain::plan::Plan::for_a_sore_day`]
     ForASoreDay,
+    /// [`crate::domain::plan::Plan::without_strength`]
+    WithoutStrength,
+    /// [`crate::domain::plan::Plan::keep_off_the_feet`] from here.
+    OffTheFeet,
     /// [`crate::domain::plan::Plan::unsure_of`] the flags of leaning back.
     UnsureOfLeaningBack,
+    /// [`crate::domain::plan::Plan::unsure_of`] the flags that the card asks for.
+    UnsureOfTheCard,
     /// [`crate::domain::plan::Plan::for_person`] with the flags that were just told.
     ForToldFlags,
     /// [`crate::domain::plan::Plan::for_person`] who has accepted the caution that was just read.
@@ -196,8 +234,16 @@ pub enum Fact {
     CautionAccepted,
     /// The exercise that is going on ended with leg symptoms.
     LegStop,
-    /// It was too much for today: the next session is gentle-day.
-    TooMuchForToday,
+    /// It was too much for today, and why: the next session is gentle-day.
+    TooMuchForToday(RedReason),
+    /// The next session is lighter.
+    LighterNext,
+    /// Dizzy: nothing on the feet for the rest of the day.
+    DizzyToday,
+    /// An emergency sign, until a doctor has looked at it.
+    EmergencySign,
+    /// That was a slip of a key.
+    WrongKey,
 }
 
 /// What comes after an answer.
@@ -207,8 +253,10 @@ pub enum Next {
     Page(PageId),
     /// The next page of those before the plan or after the end; then the plan, or [`Next::Close`].
     Queue,
-    /// Back to where key `p` was pressed.
+    /// Back to where key `p` or `q` was pressed.
     Back,
+    /// Back to the page that led here.
+    PageBefore,
     /// On to the place that the changed plan goes on from.
     GoOn,
     /// The movement ends.
@@ -228,14 +276,23 @@ pub enum Cond {
     Over,
     /// The session before the last one was too much.
     WasTooMuch,
-    /// The page was opened no longer than [`super::pages::LEGS_SETTLE`] ago.
+    /// The page was opened no longer than [`super::pages::LEGS_SETTLE`] ago, and the machine has not
+    /// slept since.
     LegsBackInTime,
+    /// What is going on is done standing or walking.
+    OnTheFeet,
+    /// Nothing that is left can become easier or fewer.
+    NothingSmaller,
+    /// Something was said to be new today.
+    SomethingNew,
+    /// An emergency sign was taken back in this session.
+    TakenBack,
 }
 
 impl PageId {
     /// What it takes to answer it is typed and confirmed with Enter.
     pub fn is_typed(self) -> bool {
-        !matches!(self.page().takes, Takes::Keys(_))
+        !matches!(self.page().takes, Takes::Keys(_) | Takes::Confirm { .. })
     }
 }
 
@@ -243,8 +300,11 @@ impl Page {
     /// The keys that answer at once.
     pub fn choices(&self) -> &'static [Choice] {
         match self.takes {
-            Takes::Keys(keys) | Takes::Pain { keys, .. } => keys,
-            Takes::List(_) | Takes::Words { .. } => &[],
+            Takes::Keys(keys)
+            | Takes::Confirm { keys, .. }
+            | Takes::Pain { keys, .. }
+            | Takes::List { keys, .. } => keys,
+            Takes::Words { .. } => &[],
         }
     }
 

@@ -2,8 +2,11 @@
 
 use crate::domain::answers::{Note, Score};
 
+use crate::text::questions::Wanted;
+
 use super::key_places::by_place;
-use super::table::{Choice, Page, Takes};
+use super::pages::LEAVE;
+use super::table::{Choice, Outcome, Page, Takes};
 
 /// A key, as far as a session can tell keys apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +36,8 @@ impl KeyPress {
 pub enum Reply {
     /// One of its keys.
     Choice(&'static Choice),
+    /// Any other key, where that says something too.
+    Otherwise(Outcome),
     /// Pain; nothing where Enter came alone.
     Pain(Option<Score>),
     /// Numbers of a list, counted from 1; 0 alone is none of them, nothing is no answer.
@@ -41,53 +46,97 @@ pub enum Reply {
     Words(Option<Note>),
 }
 
-/// Puts a key into what is typed so far; gives the reply that it makes.
-pub fn press(page: &Page, typed: &mut String, key: KeyPress) -> Option<Reply> {
+/// What comes of a key on a page.
+#[derive(Clone, Debug)]
+pub enum Pressed {
+    /// It is part of what is being typed, or takes the last character back.
+    Typed,
+    /// The page is answered.
+    Reply(Reply),
+    /// It fits nothing; this would.
+    Refused(Wanted),
+}
+
+/// Puts a key into what is typed so far. `listed` is how long the list of the page is.
+pub fn press(page: &Page, typed: &mut String, key: KeyPress, listed: usize) -> Pressed {
+    if typed.is_empty()
+        && let Some(choice) = key.name().and_then(|name| page.choice(name))
+    {
+        return Pressed::Reply(Reply::Choice(choice));
+    }
     match (&page.takes, key) {
-        (Takes::Keys(_), _) => page.choice(key.name()?).map(Reply::Choice),
+        (Takes::Keys(keys), _) => Pressed::Refused(keys_of(keys)),
+        (Takes::Confirm { otherwise, .. }, _) => Pressed::Reply(Reply::Otherwise(*otherwise)),
         (_, KeyPress::Erase) => {
             typed.pop();
-            None
+            Pressed::Typed
         }
-        (Takes::Pain { .. }, KeyPress::Enter) => score(typed),
-        (Takes::Pain { .. }, KeyPress::Char(digit)) => {
-            if digit.is_ascii_digit() && typed.len() < 2 {
-                typed.push(digit);
+        (Takes::Pain { .. }, KeyPress::Enter) => score(&std::mem::take(typed)),
+        (Takes::Pain { .. }, KeyPress::Char(digit)) => match page.choice(by_place(digit)) {
+            Some(choice) => Pressed::Reply(Reply::Choice(choice)),
+            None if digit.is_ascii_digit() && typed.len() < 2 => type_in(typed, digit),
+            None => {
+                typed.clear();
+                Pressed::Refused(Wanted::Score)
             }
-            page.choice(key.name()?).map(Reply::Choice)
-        }
-        (Takes::List(_), KeyPress::Enter) => Some(Reply::List(numbers(&std::mem::take(typed)))),
+        },
+        (Takes::List { .. }, KeyPress::Enter) => numbers(&std::mem::take(typed), listed),
         (Takes::Words { .. }, KeyPress::Enter) => {
-            Some(Reply::Words(Note::new(&std::mem::take(typed))))
+            Pressed::Reply(Reply::Words(Note::new(&std::mem::take(typed))))
         }
-        (Takes::List(_) | Takes::Words { .. }, KeyPress::Char(letter)) => {
-            if !letter.is_control() && typed.chars().count() < Note::AT_MOST {
-                typed.push(letter);
-            }
-            None
+        (Takes::List { .. } | Takes::Words { .. }, KeyPress::Char(letter)) => {
+            type_in(typed, letter)
         }
     }
+}
+
+fn type_in(typed: &mut String, letter: char) -> Pressed {
+    if !letter.is_control() && typed.chars().count() < Note::AT_MOST {
+        typed.push(letter);
+    }
+    Pressed::Typed
+}
+
+/// The keys of a page but for the one that leaves, which every page has.
+fn keys_of(keys: &[Choice]) -> Wanted {
+    let leaves = |choice: &&Choice| choice.key == LEAVE.key && choice.then == LEAVE.then;
+    Wanted::Keys(keys.iter().filter(|choice| !leaves(choice)).map(|choice| choice.key).collect())
 }
 
 /// A number that is none of the scale is asked for again.
-fn score(typed: &mut String) -> Option<Reply> {
-    match std::mem::take(typed).parse::<u8>() {
-        Ok(number) => Score::new(number).map(|score| Reply::Pain(Some(score))),
-        Err(_) => Some(Reply::Pain(None)),
+fn score(typed: &str) -> Pressed {
+    match typed.parse::<u8>().map(Score::new) {
+        Ok(Some(score)) => Pressed::Reply(Reply::Pain(Some(score))),
+        Err(_) if typed.is_empty() => Pressed::Reply(Reply::Pain(None)),
+        Ok(None) | Err(_) => Pressed::Refused(Wanted::Score),
     }
 }
 
-/// The numbers in some words.
-fn numbers(words: &str) -> Option<Vec<usize>> {
+/// The numbers in some words; all of them have to be on the list.
+fn numbers(words: &str, of: usize) -> Pressed {
+    if words.trim().is_empty() {
+        return Pressed::Reply(Reply::List(None));
+    }
     let parts = words.split(|letter: char| !letter.is_ascii_digit());
-    let numbers: Vec<usize> = parts.filter_map(|part| part.parse().ok()).collect();
-    (!numbers.is_empty()).then_some(numbers)
+    let parts = parts.filter(|part| !part.is_empty());
+    let numbers: Result<Vec<usize>, _> = parts.map(str::parse).collect();
+    // Too long to be said back.
+    let Ok(numbers) = numbers else {
+        return Pressed::Refused(Wanted::Numbers { of, not: None });
+    };
+    let is_unknown = |number: &&usize| **number > of || (**number == 0 && numbers.len() > 1);
+    match numbers.iter().find(is_unknown) {
+        Some(not) => Pressed::Refused(Wanted::Numbers { of, not: Some(*not) }),
+        None if numbers.is_empty() => Pressed::Refused(Wanted::Numbers { of, not: None }),
+        None => Pressed::Reply(Reply::List(Some(numbers))),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::table::PageId;
     use super::*;
+    use crate::text::questions::please;
 
     fn typed(page: PageId, keys: &str) -> Option<Reply> {
         let mut so_far = String::new();
@@ -96,7 +145,10 @@ mod tests {
             '<' => KeyPress::Erase,
             letter => KeyPress::Char(letter),
         };
-        keys.chars().map(key).find_map(|key| press(page.page(), &mut so_far, key))
+        keys.chars().map(key).find_map(|key| match press(page.page(), &mut so_far, key, 8) {
+            Pressed::Reply(reply) => Some(reply),
+            Pressed::Typed | Pressed::Refused(_) => None,
+        })
     }
 
     /// The number as it is typed; `-` for none.
@@ -153,7 +205,34 @@ mod tests {
         assert_eq!(list("1, 3\n"), Some(vec![1, 3]));
         assert_eq!(list("0\n"), Some(vec![0]));
         assert_eq!(list("\n"), None);
-        assert_eq!(list("none\n"), None);
+    }
+
+    #[test]
+    fn what_fits_nothing_is_answered_with_what_does() {
+        let refused = |page: PageId, keys: &str| {
+            let mut so_far = String::new();
+            let key = |letter| match letter {
+                '\n' => KeyPress::Enter,
+                letter => KeyPress::Char(letter),
+            };
+            let pressed =
+                keys.chars().map(|letter| press(page.page(), &mut so_far, key(letter), 8));
+            match pressed.last() {
+                Some(Pressed::Refused(wanted)) => please(&wanted),
+                other => panic!("{keys:?}: {other:?}"),
+            }
+        };
+        assert_eq!(refused(PageId::Card, "\n"), "n, 1 or 2, please.");
+        assert_eq!(refused(PageId::Before, "11\n"), "0 to 10, please.");
+        assert_eq!(refused(PageId::Before, "100"), "0 to 10, please.");
+        assert_eq!(refused(PageId::Before, "y"), "0 to 10, please.");
+        assert_eq!(refused(PageId::Flags, "13\n"), "1 to 8, please. Not 13.");
+        let long = refused(PageId::Flags, "1, 99999999999999999999999\n");
+        assert_eq!(long, "1 to 8, please, or 0 for none.");
+        assert_eq!(refused(PageId::Flags, "0 3\n"), "1 to 8, please, or 0 alone.");
+        assert_eq!(refused(PageId::Flags, "none\n"), "1 to 8, please, or 0 for none.");
+        assert_eq!(refused(PageId::NothingLeft, "n"), "space or b, please.");
+        assert_eq!(refused(PageId::Finish, "\n"), "q or space, please.");
     }
 
     #[test]

@@ -201,6 +201,8 @@ pub enum Answer {
     Note(Option<Note>),
     /// Why it was finished early.
     WhyStopped(Option<WhyStopped>),
+    /// Whether an emergency sign was meant, and no slip of a key; no answer counts as meant.
+    EmergencyMeant(Option<bool>),
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! How a session can come to its end.
 
+use super::routine::Position;
+
 /// What a person did not do but the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
@@ -20,6 +22,8 @@ pub enum Instead {
     GentleDay,
     /// A minute of rest.
     Rest,
+    /// Breathing alone.
+    Breathing,
 }
 
 /// How a session came to its end.
@@ -31,6 +35,12 @@ pub enum How {
     NotToday,
     /// By key.
     Stopped,
+    /// By key, before it began, with pain that a doctor is to look at today.
+    AskDoctor,
+    /// The legs are back as they were, but not soon enough to go on.
+    Legs,
+    /// Because dizziness does not go.
+    Dizzy,
     /// Because it was too much for today.
     RedStop,
     /// Because medical help is needed.
@@ -39,4 +49,32 @@ pub enum How {
     Instead(Instead),
     /// By the system.
     Signal(Signal),
+}
+
+/// What a person is told of getting up, or of not getting up, at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// Who stands is to sit down.
+    SitDown,
+    /// Who is dizzy, or whose legs have not settled, stays down.
+    StayDown,
+    /// From the floor by way of the knees.
+    KneelUp,
+    /// From lying by way of the side.
+    RollUp,
+    /// Who sits stands when steady.
+    StandWhenSteady,
+}
+
+impl Closing {
+    /// What fits somebody who is placed so, and who is steady or not.
+    pub const fn of(position: Position, is_settled: bool) -> Closing {
+        match (position, is_settled) {
+            (Position::Standing | Position::Walking, _) => Closing::SitDown,
+            (_, false) => Closing::StayDown,
+            (Position::AllFours, _) => Closing::KneelUp,
+            (Position::Lying | Position::SideLying | Position::Prone, _) => Closing::RollUp,
+            (Position::Seated, _) => Closing::StandWhenSteady,
+        }
+    }
 }

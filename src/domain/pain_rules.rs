@@ -68,6 +68,43 @@ impl Row {
     }
 }
 
+/// Why it was too much for today (P-07).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RedReason {
+    /// The number.
+    Pain,
+    /// A sharp or shooting pain.
+    Sharp,
+    /// Legs that have not settled.
+    Legs,
+}
+
+/// What a person is told of an answer, in one sentence: what it changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Response {
+    /// No number for pain before the start: without strength today.
+    WithoutStrength,
+    /// Pain of 4 or 5 at the end: it is asked about next time.
+    EasesSoon,
+    /// The next session is lighter.
+    NextIsLighter,
+    /// The same, for the second time in a row.
+    NextIsLighterAsk,
+    /// After dizziness that has gone: nothing on the feet today.
+    OffTheFeet,
+}
+
+/// Why a session is lighter than its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LighterFor {
+    /// Pain before the start.
+    Pain(u8),
+    /// How the last session was felt.
+    LastTime,
+    /// Something is new.
+    SomethingNew,
+}
+
 /// Pain from which "up by two" counts: from 0 to 3 is still green.
 const TWO_COUNTS_FROM: u8 = 4;
 /// Pain from which "up by three" counts.
@@ -75,12 +112,20 @@ const THREE_COUNTS_FROM: u8 = 5;
 /// Too much for exercise.
 const RED: u8 = 6;
 
-/// Pain before the first movement. No answer is no reason to change anything.
-pub const fn before(pain: Option<u8>) -> Row {
+/// Pain before the first movement.
+pub const fn before(pain: u8) -> Row {
     match pain {
-        None | Some(0..=3) => Row::StartGreen,
-        Some(4 | 5) => Row::StartAmber,
-        Some(_) => Row::StartRed,
+        0..=3 => Row::StartGreen,
+        4 | 5 => Row::StartAmber,
+        _ => Row::StartRed,
+    }
+}
+
+/// Pain when the movement is over: 4 and 5 are answered, also where it began so.
+pub fn after(start: Option<u8>, pain: u8, max_pain: u8) -> Row {
+    match during(start, pain, max_pain) {
+        Row::Green if pain >= TWO_COUNTS_FROM => Row::AmberLow,
+        row => row,
     }
 }
 
@@ -128,11 +173,10 @@ mod tests {
 
     #[test]
     fn p_01_to_p_03_before_the_start() {
-        let rows: Vec<Row> = (0..=10).map(|pain| before(Some(pain))).collect();
+        let rows: Vec<Row> = (0..=10).map(before).collect();
         assert_eq!(rows[..4], [Row::StartGreen; 4]);
         assert_eq!(rows[4..6], [Row::StartAmber; 2]);
         assert_eq!(rows[6..], [Row::StartRed; 5]);
-        assert_eq!(before(None), Row::StartGreen);
     }
 
     #[test]

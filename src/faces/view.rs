@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::conversation::PageId;
+use crate::conversation::pages::afterwards;
 use crate::domain::pose::Pose;
 use crate::domain::routine::{Breath, Position};
 use crate::domain::timeline::{COUNT_IN, Part, Span, Timeline};
@@ -97,6 +99,11 @@ pub struct View {
     remark: Option<(String, Option<Moment>)>,
     help: Option<Moment>,
     closing: Vec<String>,
+    /// What is asked when it is over; the closing words stand above these only.
+    afterwards: &'static [PageId],
+    /// What was said in reply to answers, and whether the page shows it already.
+    replies: Vec<String>,
+    reply: Option<String>,
     warning: Vec<String>,
     motion: Motion,
 }
@@ -111,6 +118,9 @@ impl View {
             remark: None,
             help: None,
             closing: Vec::new(),
+            afterwards: &[],
+            replies: Vec::new(),
+            reply: None,
             warning: Vec::new(),
             motion,
         }
@@ -126,6 +136,11 @@ impl View {
         if let Event::Asked(_) | Event::Ended(_) = event {
             self.remark = None;
         }
+        if let (Event::Responded(_), Some(reply)) = (event, self.narrator.remark(event)) {
+            self.replies.push(reply.clone());
+            self.reply = Some(reply);
+            return;
+        }
         if let Some(remark) = self.narrator.remark(event) {
             let until = match event {
                 Event::CountIn { .. } => Some(now + COUNT_IN),
@@ -140,13 +155,18 @@ impl View {
         }
         let lines = self.narrator.page(event, &told.timeline);
         match event {
-            Event::Planned { .. } | Event::Gate(_) => self.page = lines,
-            Event::Asked(asked) if asked.page.page().is_a_warning => {
-                self.warning.clone_from(&lines);
-                self.page = lines;
+            Event::Planned { .. } => {
+                let reply = self.reply.take();
+                self.replies.clear();
+                self.page = reply.into_iter().chain(lines).collect();
             }
-            Event::Asked(_) => self.page = self.asked(lines),
-            Event::Ended(_) => self.closing = lines,
+            Event::Gate(_) => self.page = lines,
+            Event::Asked(asked) if asked.page.page().is_a_warning => self.warn(asked.page, lines),
+            Event::Asked(asked) => self.page = self.asked(asked.page, lines),
+            Event::Ended(ending) => {
+                self.closing = lines;
+                self.afterwards = afterwards(ending.how);
+            }
             _ => {}
         }
     }
@@ -172,17 +192,30 @@ impl View {
         self.help.take().is_some() && key == KeyPress::Enter
     }
 
-    /// What was said at the end stays above the questions.
-    fn asked(&self, lines: Vec<String>) -> Vec<String> {
-        match self.closing.is_empty() {
-            true => lines,
-            false => [self.closing.clone(), vec![String::new()], lines].concat(),
+    /// A page that nobody may miss. Where it follows from an answer, how to get up is said no more.
+    fn warn(&mut self, page: PageId, lines: Vec<String>) {
+        if !self.afterwards.contains(&page) {
+            self.closing.clear();
         }
+        self.replies.clear();
+        self.warning.clone_from(&lines);
+        self.page = lines;
+    }
+
+    /// What was said at the end stays above the questions, and what the last answer changes.
+    fn asked(&mut self, page: PageId, lines: Vec<String>) -> Vec<String> {
+        // A warning that was taken back.
+        self.warning.clear();
+        let closing = self.closing.iter().filter(|_| self.afterwards.contains(&page)).cloned();
+        let mut above: Vec<String> = closing.chain(self.reply.take()).collect();
+        above.extend((!above.is_empty()).then(String::new));
+        above.into_iter().chain(lines).collect()
     }
 
     /// What a person has to find where the screen was: how it ended, and a warning once more.
     pub fn parting_lines(&self) -> Vec<String> {
-        [&self.closing[..], &text::questions::to_keep(&self.warning)].concat()
+        let warning = text::questions::to_keep(&self.warning);
+        [&self.closing[..], &self.replies, &warning].concat()
     }
 
     /// When the session would end, as a time of day.

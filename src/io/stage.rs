@@ -141,9 +141,9 @@ impl RealStage {
         let Some(sound) = &self.sound else { return };
         let now = self.clock.now();
         match event {
-            Event::Volume(volume) => sound.loud(volume.gain()),
+            Event::Volume(volume) | Event::Hushed(volume) => sound.loud(volume.gain()),
             Event::Paused { .. } => sound.mark(Cue::Pause, now),
-            Event::Asked(asked) if asked.page == PageId::Notice => {
+            Event::Asked(asked) if matches!(asked.page, PageId::Notice | PageId::Finish) => {
                 sound.mark(Cue::Pause, now);
             }
             Event::CountIn { .. } => sound.mark(Cue::Resume, now + RESUMES_AFTER),

@@ -219,6 +219,10 @@ pub enum WhyLeftOut {
     Sore,
     /// The legs: only breathing was left.
     Legs,
+    /// Nobody knew how much it hurt: nothing for strength.
+    NoNumber,
+    /// Dizziness: nothing on the feet.
+    Dizzy,
     /// A reason that this version has no word for.
     #[serde(other)]
     Other,
@@ -233,6 +237,8 @@ impl From<plan::LeftOut> for WhyLeftOut {
             plan::LeftOut::Flag(_) => WhyLeftOut::HealthAnswer,
             plan::LeftOut::Sore => WhyLeftOut::Sore,
             plan::LeftOut::Legs => WhyLeftOut::Legs,
+            plan::LeftOut::NoNumber => WhyLeftOut::NoNumber,
+            plan::LeftOut::Dizzy => WhyLeftOut::Dizzy,
         }
     }
 }

@@ -6,14 +6,14 @@ use std::time::Duration;
 use crate::conversation::PageId;
 use crate::conversation::typed::KeyPress;
 use crate::domain::answers::Answer;
-use crate::domain::ending::{How, Signal};
-use crate::domain::pain_rules::Row;
+use crate::domain::ending::{Closing, How, Signal};
+use crate::domain::pain_rules::{LighterFor, Response, Row};
 use crate::domain::plan::{Eased, Plan};
 use crate::domain::routine::Position;
 use crate::domain::settings::Volume;
 use crate::domain::timeline::{Span, Timeline};
 use crate::domain::units::Offset;
-use crate::text::questions::About;
+use crate::text::questions::{About, Wanted};
 
 /// Where a session waits for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,12 +66,16 @@ pub enum Event {
         /// What the journal keeps of the answer; nothing where it keeps none.
         answer: Option<Answer>,
     },
+    /// A key fitted nothing; this would.
+    Refused(Wanted),
+    /// What an answer changes.
+    Responded(Response),
     /// The plan is laid out and waits for a key.
     Planned {
         /// The plan, as it has become.
         plan: Arc<Plan>,
-        /// Pain before the first movement, where it was told.
-        pain: Option<u8>,
+        /// Why it is lighter, where an answer made it so.
+        because: Option<LighterFor>,
     },
     /// A set-up waits for a key.
     Gate(Reached),
@@ -100,6 +104,8 @@ pub enum Event {
     Adapted {
         /// By which row of the clinical notes.
         row: Row,
+        /// What became of the repetitions that are left, where they were to become easier.
+        eased: Option<Eased>,
         /// How much of the session is left now.
         left: Duration,
     },
@@ -109,6 +115,8 @@ pub enum Event {
     Keys,
     /// Somebody made it louder or softer, or silent.
     Volume(Volume),
+    /// The tones stop for this session, and only for it.
+    Hushed(Volume),
     /// There is no sound, or none any more.
     SoundLost,
     /// A key could not do what it says.
@@ -159,6 +167,8 @@ pub enum NotNow {
     Moving,
     /// An exercise is begun again once.
     BegunAgainOnce,
+    /// All of an exercise was done; its dose is its dose.
+    AllDone,
     /// A phase has to last at least this much longer.
     AtLeast(Duration),
 }
@@ -168,8 +178,10 @@ pub enum NotNow {
 pub struct Ending {
     /// How.
     pub how: How,
-    /// How the body is placed; getting up depends on it.
+    /// How the body is placed.
     pub position: Position,
+    /// What that means for getting up.
+    pub closing: Closing,
     /// Exercises done to the end of what was planned.
     pub done: usize,
     /// Exercises that were planned.

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::domain::plan::Eased;
+use crate::conversation::PageId;
+use crate::domain::plan::{Again, Eased};
 use crate::domain::routine::Ends;
 use crate::domain::settings::Volume;
 use crate::domain::timeline::{Part, Span};
@@ -68,7 +69,7 @@ impl Session {
         let key = key.name()?;
         let (_, command) = KEYS.iter().find(|(name, _)| *name == key)?;
         match command {
-            KeyCommand::Finish => Some(self.quit(now)),
+            KeyCommand::Finish => self.quit(now),
             KeyCommand::ShowKeys => Some(Event::Keys),
             KeyCommand::Mute => self.turn(Volume::toggled),
             KeyCommand::Louder => self.turn(Volume::louder),
@@ -81,7 +82,7 @@ impl Session {
             KeyCommand::NextExercise => self.next_exercise(now),
             KeyCommand::BeginAgain => self.begin_again(now),
             KeyCommand::Notice => {
-                self.ask_what_is_noticed(now);
+                self.stop_and_ask(now, PageId::Notice);
                 None
             }
             KeyCommand::GentleDay => None,
@@ -113,9 +114,13 @@ impl Session {
         self.playhead.state == State::Gate && self.playhead.next == 0
     }
 
-    fn quit(&mut self, now: Moment) -> Event {
-        let how = if self.is_at_the_plan() { How::NotToday } else { How::Stopped };
-        self.end(now, how)
+    /// Before it begins that is all; then it is asked whether it was meant.
+    fn quit(&mut self, now: Moment) -> Option<Event> {
+        if self.is_at_the_plan() {
+            return Some(self.end(now, How::NotToday));
+        }
+        self.stop_and_ask(now, PageId::Finish);
+        None
     }
 
     fn pass_a_gate(&mut self, now: Moment) -> Option<Event> {
@@ -192,8 +197,12 @@ impl Session {
         }
         let just_begun = self.offset(now).since(self.set_up_of(here.item)) <= JUST_BEGUN;
         let begun = self.begun_of(here.item);
-        let Some(again) = self.plan.again(here.item, begun, just_begun) else {
-            return Some(Event::NotNow(NotNow::BegunAgainOnce));
+        // A repetition that is going on is done once more.
+        let whole = begun.saturating_sub(usize::from(here.turn().is_some()));
+        let again = match self.plan.again(here.item, (begun, whole), just_begun) {
+            Again::From(item) => item,
+            Again::Once => return Some(Event::NotNow(NotNow::BegunAgainOnce)),
+            Again::AllDone => return Some(Event::NotNow(NotNow::AllDone)),
         };
         self.recompile();
         let next = self.timeline.start_of(again)?;

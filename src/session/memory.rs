@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::conversation::Fact;
 use crate::conversation::effects::{Occasion, remember};
-use crate::domain::answers::{Answer, Legs, Score};
+use crate::domain::answers::{Answer, Legs};
 use crate::domain::pain_rules::{self, Row};
 use crate::domain::profile::Profile;
 
@@ -30,10 +29,6 @@ impl Session {
         }
         let Some(ending) = self.done.ending else { return profile };
         match ending.how {
-            _ if self.talk.facts.contains(&Fact::TooMuchForToday) => {
-                remembered.red_stop = Some(today);
-            }
-            How::Emergency => remembered.emergency = Some(today),
             How::Finished if remembered.red_stop.is_some_and(|day| day < today) => {
                 remembered.red_stop = None;
             }
@@ -42,7 +37,7 @@ impl Session {
         if ending.how == How::Finished {
             remembered.done.insert(name.to_owned());
         }
-        if ending.done > 0 && self.done.has_moved(&self.plan) {
+        if self.done.has_moved {
             remembered.moved = Some(today);
         }
         if self.done.leg_stops.is_empty() && self.was_green() {
@@ -58,7 +53,7 @@ impl Session {
         let finished = self.done.ending.is_some_and(|ending| ending.how == How::Finished);
         let worse = self.talk.answers.iter().any(|answer| match answer {
             Answer::PainAfter(pain) => {
-                pain_rules::before(pain.map(Score::number)) != Row::StartGreen
+                pain.is_some_and(|pain| pain_rules::before(pain.number()) != Row::StartGreen)
             }
             Answer::Legs(legs) => *legs == Some(Legs::Worse),
             _ => false,

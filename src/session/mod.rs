@@ -15,13 +15,15 @@ mod questions;
 pub mod recorder;
 
 pub use crate::conversation::typed::KeyPress;
-pub use crate::domain::ending::{How, Instead, Signal};
+pub use crate::domain::ending::{Closing, How, Instead, Signal};
 pub use crate::domain::timeline::COUNT_IN;
 pub use events::{Ending, Event, Gates, Happening, Manner, NotNow, OpenPage, Reached};
 pub use key_commands::{KEYS, KeyCommand};
 
 use std::sync::Arc;
 
+use crate::conversation::PageId;
+use crate::domain::pain_rules::RedReason;
 use crate::domain::plan::Plan;
 use crate::domain::routine::{Ends, Position};
 use crate::domain::timeline::{Part, Span, Timeline, compile};
@@ -109,7 +111,12 @@ impl Session {
             Happening::Key(key) if self.talk.open.is_some() => events.extend(self.answer(now, key)),
             Happening::Key(key) => events.extend(self.press(now, key)),
             Happening::Suspend => events.extend(self.pause(now, false)),
-            Happening::Slept => events.extend(self.fall_asleep(now)),
+            Happening::Slept => {
+                if let Some(open) = &mut self.talk.open {
+                    open.slept = true;
+                }
+                events.extend(self.fall_asleep(now));
+            }
             Happening::SoundLost => events.push(Event::SoundLost),
             Happening::Resized => {}
             Happening::Stop(signal) => events.push(self.stop(now, signal)),
@@ -122,7 +129,7 @@ impl Session {
         if std::mem::take(&mut self.done.has_just_ended) {
             self.ask_afterwards(now);
         }
-        events.extend(self.talk.tells_last.take());
+        events.extend(self.talk.changed.tells_last.take());
         let opened = self.talk.newly_open().map(|page| self.open_page(page));
         events.extend(opened.map(Event::Asked));
         events
@@ -172,7 +179,9 @@ impl Session {
         let Some(span) = self.timeline.spans().get(index) else {
             return self.end(now, How::Finished);
         };
+        let moves = || self.timeline.exercise(span).kind.is_movement();
         match span.part {
+            Part::Phase { .. } if moves() => self.done.has_moved = true,
             Part::Rest { set: None } => drop(self.done.exercises.insert(span.exercise)),
             Part::Finished => return self.end(now, How::Finished),
             _ => {}
@@ -219,11 +228,23 @@ impl Session {
     fn end(&mut self, now: Moment, how: How) -> Event {
         let at = self.offset(now).min(Offset::at(self.timeline.total()));
         let position = self.position();
+        let closing = Closing::of(position, self.is_settled(how));
         self.playhead.settle_up(now, at);
         self.playhead.shown = at;
         self.playhead.state = State::Over;
         self.talk.open = None;
-        Event::Ended(self.done.end(how, &self.plan, position, self.playhead.lived))
+        let placed = (position, closing);
+        Event::Ended(self.done.end(how, &self.plan, placed, self.playhead.lived))
+    }
+
+    /// Whether who ends it so may get up; whoever is asked about dizziness or legs has not said yet that
+    /// they have settled.
+    fn is_settled(&self, how: How) -> bool {
+        let asked = self.talk.open.map(|open| open.page);
+        let unsettled = [PageId::DizzyGone, PageId::LegsBack, PageId::Emergency];
+        let waits = asked.is_some_and(|page| unsettled.contains(&page));
+        let not_settled = how == How::RedStop && self.talk.red() == Some(RedReason::Legs);
+        how != How::Dizzy && how != How::Emergency && !not_settled && !waits
     }
 
     /// How the body is placed.

@@ -1,16 +1,21 @@
 //! The conversation's table, walked: what is asked when, and what an answer does to the session.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::conversation::effects::{self, Here};
 use crate::conversation::pages::{LEGS_SETTLE, afterwards};
 use crate::conversation::{Cond, Effect, Fact, Listed, Next, Outcome, PageId, Smaller};
 
+use crate::domain::pain_rules::LighterFor;
+use crate::domain::plan::Eased;
+use crate::domain::profile::Told;
 use crate::domain::settings::Volume;
-use crate::domain::units::Moment;
+use crate::domain::units::{Moment, Offset};
 use crate::text::{self, questions, questions::About};
 
 use super::playhead::State;
+use super::questions::KeyHeard;
 use super::{Event, How, KeyPress, OpenPage, Session, Signal};
 
 impl Session {
@@ -21,6 +26,12 @@ impl Session {
             None => Vec::new(),
             Some(Listed::Flags) => {
                 let flags = self.talk.flags.iter();
+                flags.map(|flag| text::flag_in_words(*flag).to_owned()).collect()
+            }
+            Some(Listed::ToldFlags) => {
+                let flags = self.talk.flags.iter();
+                let told = |flag| self.talk.told_flags.get(flag) == Some(&Told::Yes);
+                let flags = flags.filter(|flag| told(*flag));
                 flags.map(|flag| text::flag_in_words(*flag).to_owned()).collect()
             }
             Some(Listed::LeftOut) => text::all_left_out(&self.plan),
@@ -34,10 +45,21 @@ impl Session {
             position: self.done.ending.map_or_else(|| self.position(), |ending| ending.position),
             before: self.before(),
             max_pain: routine.max_pain,
-            left: self.timeline.total().saturating_sub(self.playhead.shown.since_zero()),
+            left: self.left_behind(self.playhead.shown),
+            is_over: self.done.ending.is_some(),
+            red: self.talk.red(),
             list,
         };
         OpenPage { page, about }
+    }
+
+    /// What is left of the session where it goes on: behind what a changed plan passes over, else from
+    /// `at`.
+    fn left_behind(&self, at: Offset) -> Duration {
+        let goes_on = self.playhead.goes_on_with;
+        let index = goes_on.and_then(|item| self.timeline.start_of(item));
+        let at = index.map_or(at, |index| self.starts(index));
+        self.timeline.total().saturating_sub(at.since_zero())
     }
 
     pub(super) fn ask(&mut self, now: Moment, page: PageId) {
@@ -48,6 +70,7 @@ impl Session {
     /// The next page before the plan or after the end; where there is none left, the plan, or the end
     /// of all.
     pub(super) fn ask_next(&mut self, now: Moment) -> Option<Event> {
+        self.talk.trail.clear();
         if let Some(page) = self.talk.queue.pop_front() {
             self.ask(now, page);
             return None;
@@ -68,7 +91,7 @@ impl Session {
     }
 
     pub(super) fn planned(&self) -> Event {
-        Event::Planned { plan: Arc::new(self.plan.clone()), pain: self.before() }
+        Event::Planned { plan: Arc::new(self.plan.clone()), because: self.talk.changed.lighter_for }
     }
 
     fn close(&mut self) -> Event {
@@ -94,27 +117,30 @@ impl Session {
         }
     }
 
-    /// Key `p`: the clock stops at once.
-    pub(super) fn ask_what_is_noticed(&mut self, now: Moment) {
+    /// Keys `p` and `q`: the clock stops at once.
+    pub(super) fn stop_and_ask(&mut self, now: Moment, page: PageId) {
         // The question says itself that the clock stands still.
         self.pause(now, false);
         self.playhead.returns_to = self.playhead.state;
         self.playhead.shown = self.offset(now);
-        self.ask(now, PageId::Notice);
+        self.talk.trail.clear();
+        self.ask(now, page);
     }
 
     /// A key while a page is open.
     pub(super) fn answer(&mut self, now: Moment, key: KeyPress) -> Vec<Event> {
         let Some(open) = self.talk.open else { return Vec::new() };
         let about = self.open_page(open.page).about;
-        let Some(answered) = self.talk.press(open.page, key, &about) else {
-            // Whoever types is still there.
-            if self.done.ending.is_some()
-                && let Some(open) = &mut self.talk.open
-            {
-                open.since = now;
+        let answered = match self.talk.press(open.page, key, &about) {
+            KeyHeard::Answered(answered) => answered,
+            KeyHeard::Refused(wanted) => return vec![Event::Refused(wanted)],
+            KeyHeard::Part => {
+                // Whoever types is still there.
+                if let Some(open) = self.talk.open.as_mut().filter(|_| about.is_over) {
+                    open.since = now;
+                }
+                return Vec::new();
             }
-            return Vec::new();
         };
         let replied = Event::Replied { page: open.page, answer: answered.answer };
         let follows = self.follow(now, open.since, answered.outcome);
@@ -134,16 +160,24 @@ impl Session {
     /// What comes of an answer, or of silence, to the page that was opened then.
     fn follow(&mut self, now: Moment, opened: Moment, outcome: Outcome) -> Vec<Event> {
         let (does, next) = effects::resolve(outcome, |cond| self.holds(cond, now, opened));
-        self.talk.open = None;
+        let left = self.talk.open.take().map(|open| open.page);
         let mut events = Vec::new();
         for effect in does {
             events.extend(self.apply(now, effect));
         }
         events.extend(match next {
             Next::Page(page) => {
+                self.talk.trail.extend(left);
                 self.ask(now, page);
                 None
             }
+            Next::PageBefore => match self.talk.trail.pop() {
+                Some(page) => {
+                    self.ask(now, page);
+                    None
+                }
+                None => self.ask_next(now),
+            },
             Next::Queue => self.ask_next(now),
             Next::Back => Some(self.go_back(now)),
             Next::GoOn => Some(self.go_on(now)),
@@ -158,7 +192,17 @@ impl Session {
             Cond::Begun => self.playhead.next > 0,
             Cond::Over => self.done.ending.is_some(),
             Cond::WasTooMuch => self.talk.was_too_much,
-            Cond::LegsBackInTime => now.since(opened) <= LEGS_SETTLE,
+            Cond::LegsBackInTime => {
+                let slept = self.talk.open.is_some_and(|open| open.slept);
+                !slept && now.since(opened) <= LEGS_SETTLE
+            }
+            Cond::OnTheFeet => self.is_on_the_feet(),
+            Cond::NothingSmaller => {
+                let ease = |(item, turn)| self.plan.clone().ease(item, turn);
+                self.next_turn().is_none_or(|next| ease(next) == Eased::Not)
+            }
+            Cond::SomethingNew => self.talk.is_something_new(),
+            Cond::TakenBack => self.talk.facts.contains(&Fact::WrongKey),
         }
     }
 
@@ -166,18 +210,20 @@ impl Session {
         match effect {
             Effect::Plan(how) => self.shrink(how),
             Effect::Remember(fact) => self.remember(fact),
-            Effect::Journal(row) => return Some(Event::Adapted { row, left: self.left(now) }),
-            Effect::Tell(row) => {
-                let goes_on = self.playhead.goes_on_with;
-                let index = goes_on.and_then(|item| self.timeline.start_of(item));
-                let at = index.map_or_else(|| self.offset(now), |index| self.starts(index));
-                let left = self.timeline.total().saturating_sub(at.since_zero());
-                self.talk.tells_last = Some(Event::Adapted { row, left });
+            Effect::Journal(row) => {
+                let left = self.left(now);
+                return Some(Event::Adapted { row, eased: None, left });
             }
+            Effect::Tell(row) => {
+                let left = self.left_behind(self.offset(now));
+                let eased = self.talk.changed.eased.take();
+                self.talk.changed.tells_last = Some(Event::Adapted { row, eased, left });
+            }
+            Effect::Say(response) => return Some(Event::Responded(response)),
             Effect::Mute => {
                 let volume = self.manner.volume.map(|volume| Volume { muted: true, ..volume });
                 self.manner.volume = volume;
-                return volume.map(Event::Volume);
+                return volume.map(Event::Hushed);
             }
         }
         None
@@ -187,8 +233,29 @@ impl Session {
         self.span_here().map_or(0, |span| span.item)
     }
 
+    /// Whether what goes on, or is got ready for, is done standing or walking.
+    fn is_on_the_feet(&self) -> bool {
+        let item = self.plan.items().get(self.item_here());
+        item.is_some_and(|item| item.is_on_feet(self.plan.routine()))
+    }
+
+    /// Why an answer makes today lighter.
+    fn lighter_for(&self, how: Smaller) -> Option<LighterFor> {
+        match how {
+            Smaller::Lighter => Some(LighterFor::LastTime),
+            Smaller::ForASoreDay if self.before().is_none() => Some(LighterFor::SomethingNew),
+            Smaller::ForASoreDay => self.before().map(LighterFor::Pain),
+            _ => None,
+        }
+    }
+
     fn shrink(&mut self, how: Smaller) {
         let item = self.item_here();
+        self.talk.changed.lighter_for = self.lighter_for(how).or(self.talk.changed.lighter_for);
+        if how == Smaller::Ease {
+            let ease = |(item, turn)| self.plan.clone().ease(item, turn);
+            self.talk.changed.eased = self.next_turn().map(ease);
+        }
         let here = Here {
             item,
             begun: self.begun_of(item),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::domain::ending::How;
+use crate::domain::ending::{Closing, How};
 use crate::domain::plan::{Item, Plan};
 use crate::domain::routine::Position;
 
@@ -14,6 +14,8 @@ use super::Ending;
 pub(super) struct Done {
     /// The exercises that were done to the end of what was planned.
     pub(super) exercises: BTreeSet<usize>,
+    /// A repetition of anything but breathing, posture and rest has begun.
+    pub(super) has_moved: bool,
     /// The exercises that ended with leg symptoms, by what they are remembered by.
     pub(super) leg_stops: Vec<String>,
     pub(super) ending: Option<Ending>,
@@ -27,21 +29,15 @@ impl Done {
         &mut self,
         how: How,
         plan: &Plan,
-        position: Position,
+        (position, closing): (Position, Closing),
         lived: Duration,
     ) -> Ending {
         let planned = plan.items().iter().filter(|item| item.left_out().is_none());
         let of = planned.map(Item::exercise).collect::<BTreeSet<_>>().len();
-        let ending = Ending { how, position, done: self.exercises.len(), of, lived };
+        let ending = Ending { how, position, closing, done: self.exercises.len(), of, lived };
         self.ending = Some(ending);
         self.has_just_ended = true;
         ending
-    }
-
-    /// Whether anything but breathing, posture and rest was done.
-    pub(super) fn has_moved(&self, plan: &Plan) -> bool {
-        let routine = plan.routine();
-        self.exercises.iter().any(|exercise| routine.exercise(*exercise).kind.is_movement())
     }
 }
 
@@ -58,18 +54,10 @@ mod tests {
         let plan = super::super::tests::plan(TWO).from_exercise(2);
         let mut done = Done::default();
         done.exercises.insert(1);
-        let ending = done.end(How::Stopped, &plan, Position::Seated, seconds(9));
+        let ending =
+            done.end(How::Stopped, &plan, (Position::Seated, Closing::StandWhenSteady), seconds(9));
         assert_eq!((ending.done, ending.of, ending.lived), (1, 1, seconds(9)));
         assert_eq!(done.ending, Some(ending));
         assert!(done.has_just_ended);
-    }
-
-    #[test]
-    fn breathing_alone_is_no_movement() {
-        let plan = super::super::tests::plan(TWO);
-        let with = |exercise| Done { exercises: [exercise].into(), ..Done::default() };
-        assert!(!Done::default().has_moved(&plan));
-        assert!(!with(0).has_moved(&plan));
-        assert!(with(1).has_moved(&plan));
     }
 }

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
-use crate::conversation::typed::{self, KeyPress, Reply};
+use crate::conversation::typed::{self, KeyPress, Pressed, Reply};
 use crate::conversation::{Fact, Outcome, PageId, Takes, effects, rows};
 use crate::domain::answers::{Answer, Score};
+use crate::domain::pain_rules::{LighterFor, RedReason};
+use crate::domain::plan::Eased;
 use crate::domain::profile::{Flag, Told};
 use crate::domain::units::Moment;
-use crate::text::questions::About;
+use crate::text::questions::{About, Wanted};
 
 use super::Event;
 
@@ -20,6 +22,8 @@ pub(super) struct Open {
     pub(super) since: Moment,
     /// Whether it was told that it is open.
     told: bool,
+    /// The machine has slept since it was opened.
+    pub(super) slept: bool,
 }
 
 /// The conversation of a session.
@@ -28,6 +32,8 @@ pub(super) struct Talk {
     /// The pages that follow, before the plan or after the end.
     pub(super) queue: VecDeque<PageId>,
     pub(super) open: Option<Open>,
+    /// The pages that led to the one that is open.
+    pub(super) trail: Vec<PageId>,
     /// What is typed of an answer.
     pub(super) typed: String,
     /// Every answer that the journal keeps, in order.
@@ -40,6 +46,16 @@ pub(super) struct Talk {
     pub(super) told_flags: BTreeMap<Flag, Told>,
     /// The session before the last one was too much.
     pub(super) was_too_much: bool,
+    pub(super) changed: Changed,
+}
+
+/// What an answer has changed, until it is told.
+#[derive(Debug, Default)]
+pub(super) struct Changed {
+    /// What became of the repetitions that were to become easier last.
+    pub(super) eased: Option<Eased>,
+    /// Why the plan became lighter.
+    pub(super) lighter_for: Option<LighterFor>,
     /// Something to tell behind everything else.
     pub(super) tells_last: Option<Event>,
 }
@@ -50,11 +66,21 @@ pub(super) struct Answered {
     pub(super) outcome: Outcome,
 }
 
+/// What came of a key on a page, as data.
+pub(super) enum KeyHeard {
+    /// It is part of an answer.
+    Part,
+    /// It was answered.
+    Answered(Answered),
+    /// It fits nothing; this would.
+    Refused(Wanted),
+}
+
 impl Talk {
     /// Opens a page.
     pub(super) fn ask(&mut self, page: PageId, now: Moment) {
         self.typed.clear();
-        self.open = Some(Open { page, since: now, told: false });
+        self.open = Some(Open { page, since: now, told: false, slept: false });
     }
 
     /// The page that was opened and not told of yet; it counts as told then.
@@ -64,24 +90,45 @@ impl Talk {
         Some(open.page)
     }
 
-    /// A key for a page; nothing while no answer comes of it.
-    pub(super) fn press(&mut self, page: PageId, key: KeyPress, about: &About) -> Option<Answered> {
+    /// A key for a page.
+    pub(super) fn press(&mut self, page: PageId, key: KeyPress, about: &About) -> KeyHeard {
         let page = page.page();
-        let reply = typed::press(page, &mut self.typed, key)?;
+        let reply = match typed::press(page, &mut self.typed, key, self.flags.len()) {
+            Pressed::Typed => return KeyHeard::Part,
+            Pressed::Refused(wanted) => return KeyHeard::Refused(wanted),
+            Pressed::Reply(reply) => reply,
+        };
         let (answer, outcome) = match (reply, &page.takes) {
             (Reply::Choice(choice), _) => (page.answer(choice), choice.then),
-            (Reply::Pain(pain), Takes::Pain { answer, row, .. }) => {
-                (Some(answer(pain)), rows::outcome(row(about, pain)))
+            (Reply::Otherwise(outcome), _) => (page.no_answer.clone(), outcome),
+            (Reply::Pain(Some(pain)), Takes::Pain { answer, row, .. }) => {
+                (Some(answer(Some(pain))), rows::outcome(row(about, pain)))
+            }
+            (Reply::Pain(None), Takes::Pain { answer, no_number, .. }) => {
+                (Some(answer(None)), *no_number)
             }
             (Reply::Words(note), Takes::Words { answer, then }) => (Some(answer(note)), *then),
-            (Reply::List(numbers), Takes::List(then)) => {
+            (Reply::List(numbers), Takes::List { then, not_sure, .. }) => {
                 self.told_flags = effects::told(&self.flags, numbers.as_deref());
-                (None, *then)
+                (None, if numbers.is_some() { *then } else { *not_sure })
             }
-            _ => return None,
+            _ => return KeyHeard::Part,
         };
         self.answers.extend(answer.clone());
-        Some(Answered { answer, outcome })
+        KeyHeard::Answered(Answered { answer, outcome })
+    }
+
+    /// Whether something was said to be new today.
+    pub(super) fn is_something_new(&self) -> bool {
+        self.answers.contains(&Answer::AnythingNew(Some(true)))
+    }
+
+    /// Why it was too much for today, where it was.
+    pub(super) fn red(&self) -> Option<RedReason> {
+        self.facts.iter().rev().find_map(|fact| match fact {
+            Fact::TooMuchForToday(reason) => Some(*reason),
+            _ => None,
+        })
     }
 
     /// Until when the open page waits, and what comes of silence then.
@@ -115,7 +162,10 @@ mod tests {
             '\n' => KeyPress::Enter,
             letter => KeyPress::Char(letter),
         };
-        keys.chars().find_map(|letter| talk.press(page, key(letter), &about))
+        keys.chars().find_map(|letter| match talk.press(page, key(letter), &about) {
+            KeyHeard::Answered(answered) => Some(answered),
+            KeyHeard::Part | KeyHeard::Refused(_) => None,
+        })
     }
 
     #[test]

@@ -56,10 +56,11 @@ impl Recorder {
             }
             Event::CountIn { slept: false } => self.opened_by(Entry::Resumed(place)),
             Event::Eased { eased: Eased::Easier, .. }
-            | Event::Adapted { row: Row::AmberLow, .. } => {
+            | Event::Adapted { row: Row::AmberLow, eased: Some(Eased::Easier), .. } => {
                 self.opened_by(Entry::Eased { to: EasedTo::Easier, place })
             }
-            Event::Eased { eased: Eased::Fewer, .. } => {
+            Event::Eased { eased: Eased::Fewer, .. }
+            | Event::Adapted { row: Row::AmberLow, .. } => {
                 self.opened_by(Entry::Eased { to: EasedTo::Fewer, place })
             }
             // It goes on as it was; the answer says what eased.
@@ -76,7 +77,7 @@ impl Recorder {
             Event::Asked(asked) => {
                 self.asked = Some(asked.page);
                 match asked.page {
-                    PageId::Notice => self.opened_by(Entry::Paused(place)),
+                    PageId::Notice | PageId::Finish => self.opened_by(Entry::Paused(place)),
                     _ => Vec::new(),
                 }
             }
@@ -92,6 +93,9 @@ impl Recorder {
             | Event::Longer(false)
             | Event::Keys
             | Event::Volume(_)
+            | Event::Hushed(_)
+            | Event::Refused(_)
+            | Event::Responded(_)
             | Event::SoundLost
             | Event::NotNow(_) => Vec::new(),
         }
@@ -190,9 +194,9 @@ impl Recorder {
 fn how(how: How) -> EndedBy {
     match how {
         How::Finished => EndedBy::Finished,
-        How::NotToday => EndedBy::NotToday,
+        How::NotToday | How::AskDoctor => EndedBy::NotToday,
         How::Instead(_) => EndedBy::Instead,
-        How::Stopped => EndedBy::Stopped,
+        How::Stopped | How::Legs | How::Dizzy => EndedBy::Stopped,
         How::RedStop => EndedBy::RedStop,
         How::Emergency => EndedBy::Emergency,
         How::Signal(Signal::Interrupt) => EndedBy::Interrupt,

@@ -56,6 +56,15 @@ pub fn all_of(list: &[impl Display]) -> String {
     }
 }
 
+/// `1, 2 or 3`
+pub fn one_of(list: &[impl Display]) -> String {
+    match list {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [some @ .., last] => format!("{} or {last}", commas(some)),
+    }
+}
+
 fn joined(list: &[impl Display], between: &str) -> String {
     list.iter().map(ToString::to_string).collect::<Vec<_>>().join(between)
 }

@@ -4,7 +4,7 @@
 //! more module with the same functions. Not reviewed by a clinician.
 //!
 //! What is said before, in and after a session is in `plan`, `session`, `guidance`, `person`,
-//! `questions`, `safety` and `screen`. `files` is about a person's own files, `faults` and `limits` say
+//! `questions`, `warnings`, `safety` and `screen`. `files` is about a person's own files, `faults` and `limits` say
 //! what `check` finds, `journal` what stands in the journal. `lists` holds plurals and lists.
 
 pub mod commands;
@@ -22,6 +22,7 @@ pub mod questions;
 mod safety;
 mod screen;
 mod session;
+mod warnings;
 
 pub use guidance::{GuidanceMoment, guidance, welcome_back};
 pub use person::*;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::pain_rules::{self, Row};
+use crate::domain::pain_rules::{LighterFor, Response, Row};
 use crate::domain::plan::{LeftOut, Plan};
 use crate::domain::profile::Flag;
 use crate::domain::units::Clock;
@@ -24,6 +24,8 @@ pub fn left_out(title: &str, why: LeftOut) -> Option<String> {
         LeftOut::Flag(flag) => flag_in_words(flag),
         LeftOut::Sore => "not on a sore day",
         LeftOut::Legs => "only breathing today",
+        LeftOut::NoNumber => "no number for pain today",
+        LeftOut::Dizzy => "not on the feet after dizziness",
     };
     Some(format!("Left out for you: {title} ({because})."))
 }
@@ -80,11 +82,27 @@ pub fn ask_about(title: &str) -> String {
 }
 
 /// The plan is lighter than its file; "lighter", never "half": rests stay whole (A-4).
-pub fn lighter(pain: Option<u8>, total: Duration) -> String {
-    let sore = pain.filter(|pain| pain_rules::before(Some(*pain)) != Row::StartGreen);
-    let why =
-        sore.map_or("Today is lighter".into(), |pain| format!("Pain {pain}: today is lighter"));
+pub fn lighter(because: Option<LighterFor>, total: Duration) -> String {
+    let why = match because {
+        None => "Today is lighter".to_owned(),
+        Some(LighterFor::Pain(pain)) => format!("Pain {pain}: today is lighter"),
+        Some(LighterFor::LastTime) => "Last time was too much: today is lighter".into(),
+        Some(LighterFor::SomethingNew) => "Something is new: today is lighter".into(),
+    };
     format!("{why}. Fewer repetitions, {}.", Clock(total))
+}
+
+/// What an answer changes, in one sentence (A-21, A-23).
+pub const fn response(response: Response) -> &'static str {
+    match response {
+        Response::WithoutStrength => "No number: without strength today.",
+        Response::EasesSoon => {
+            "It should ease within 45 minutes. If not, next time is lighter; it asks you."
+        }
+        Response::NextIsLighter => "Next time is lighter.",
+        Response::NextIsLighterAsk => "Next time is lighter. Ask your clinician about this.",
+        Response::OffTheFeet => "Nothing on your feet for the rest of today.",
+    }
 }
 
 /// What follows from what was noticed.
@@ -98,6 +116,7 @@ pub fn adapted(row: Row, left: Duration) -> Option<String> {
             "We leave the rest of this one out. A minute of ease, then only breathing and small \
              movement. {left} left."
         )),
+        Row::Dizzy => Some(format!("{} {left} left.", response(Response::OffTheFeet))),
         Row::Retreat => Some("Good to know: this one eases. Go on as you are.".into()),
         _ => None,
     }

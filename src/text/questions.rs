@@ -1,8 +1,13 @@
 //! Every question, and the texts that stay until a key. Each is at most 58 columns and 19 rows, so
 //! that one text serves a screen of any size.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
+use super::lists::one_of;
+pub use super::warnings::*;
+
+use crate::domain::pain_rules::RedReason;
 use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Position};
 
 /// What the words of a question depend on, and what an answer is weighed by.
@@ -20,8 +25,51 @@ pub struct About {
     pub max_pain: u8,
     /// How much of the session is left.
     pub left: Duration,
+    /// The movement is over.
+    pub is_over: bool,
+    /// Why it was too much, where it was.
+    pub red: Option<RedReason>,
     /// What is asked about, where that is a list.
     pub list: Vec<String>,
+}
+
+/// What a page takes, for whoever pressed something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// One of these keys; Enter is `\n`.
+    Keys(Vec<char>),
+    /// A number of the scale.
+    Score,
+    /// Numbers of a list that is so long; not this one, where one was too high.
+    Numbers {
+        /// How long the list is.
+        of: usize,
+        /// The number that does not exist.
+        not: Option<usize>,
+    },
+}
+
+/// A key as a person finds it.
+pub fn key_name(key: char) -> String {
+    match key {
+        ' ' => "space".into(),
+        '\n' => "Enter".into(),
+        key => key.into(),
+    }
+}
+
+/// A key or a number that does not fit: what does.
+pub fn please(wanted: &Wanted) -> String {
+    match wanted {
+        Wanted::Keys(keys) => {
+            let names: Vec<String> = keys.iter().map(|key| key_name(*key)).collect();
+            format!("{}, please.", one_of(&names))
+        }
+        Wanted::Score => "0 to 10, please.".into(),
+        Wanted::Numbers { of, not: None } => format!("1 to {of}, please, or 0 for none."),
+        Wanted::Numbers { of, not: Some(0) } => format!("1 to {of}, please, or 0 alone."),
+        Wanted::Numbers { of, not: Some(not) } => format!("1 to {of}, please. Not {not}."),
+    }
 }
 
 impl About {
@@ -34,48 +82,12 @@ impl About {
             before: None,
             max_pain: DEFAULT_MAX_PAIN,
             left: Duration::ZERO,
+            is_over: false,
+            red: None,
             list: Vec::new(),
         }
     }
 }
-
-/// The safety card (section 3.1, amendment A-8).
-pub const CARD: &[&str] = &[
-    "BEFORE YOU BEGIN",
-    "For low-back stenosis that a professional has examined.",
-    "What they told you comes first.",
-    "",
-    "GET EMERGENCY HELP NOW if any of these is new:",
-    "- numbness between the legs or around the bottom",
-    "- bladder, bowel or sexual trouble",
-    "- sudden leg weakness, a foot that drops, both legs numb",
-    "- chest pain, fainting, no breath, face or speech trouble",
-    "",
-    "NOT TODAY, ask first:",
-    "- legs slowly getting weaker or more numb",
-    "- a recent fall, injury or broken bone",
-    "- back, hip, knee or belly operation within 12 weeks",
-    "- fever, dizzy, ill, weight loss, back pain after cancer",
-    "- pain that stays severe at rest",
-];
-const CARD_KEYS: &str = "n none of these   1 maybe, first list   2 maybe, second";
-
-const EMERGENCY: &[&str] = &[
-    "STOP. THIS NEEDS MEDICAL HELP NOW.",
-    "",
-    "Call your emergency number (112, 911 or 999 in many",
-    "countries), or have somebody take you to an emergency",
-    "department now. Do not drive. Do not wait for it to pass.",
-    "",
-    "Numbness between the legs, bladder, bowel or sexual",
-    "trouble, sudden leg weakness:",
-    "  say that you have spinal stenosis and that this is new;",
-    "  ask to be checked for cauda equina syndrome.",
-    "Chest pain, fainting, no breath, face or speech trouble:",
-    "  sit or lie down and call.",
-    "",
-    ENTER_CLOSES,
-];
 
 const NOTICE: &[&str] = &[
     "Paused. What do you notice?",
@@ -90,12 +102,10 @@ const NOTICE: &[&str] = &[
     "Enter  nothing, go on          q  finish here",
 ];
 
-const LEGS_FIRST: &[&str] = &[
-    "Your legs come first. This exercise ends here.",
-    "Sitting: lean forward, arms on thighs or a table.",
-    "Lying: knees up, feet flat. Breathe as you like.",
-    "",
-    "Back as they were?   y  yes     q  finish here",
+const LEGS_SIGNS: &[&str] = &[
+    "Leg newly weak, a foot that drops, numb between the legs,",
+    "bladder or bowel trouble: emergency help.",
+    "y  as before    n  not yet, finish    5  one of these",
 ];
 
 const LEANING: &[&str] = &[
@@ -120,40 +130,32 @@ pub fn too_much_again(about: &About) -> Vec<String> {
 }
 
 /// Whom the file names to be asked.
-fn contact(about: &About) -> String {
+pub(super) fn contact(about: &About) -> String {
     about.contact.as_ref().map_or(String::new(), |contact| format!("   {contact}"))
 }
 
 const DOCTOR_TODAY: &[&str] = &[
     "Please ask a doctor today. The first list on the card",
     "means emergency help now.",
-    "c  show what that means       Enter  close",
+    "c  show that list       Enter  close",
 ];
-
-/// How a text that stays is put away.
-const ENTER_CLOSES: &str = "Enter  close";
-
-/// A text that stays, for where it is read again and no key is waited for.
-pub fn to_keep(lines: &[String]) -> Vec<String> {
-    let lines = lines.iter().map(|line| line.replace(ENTER_CLOSES, "").trim_end().to_owned());
-    let mut lines: Vec<String> = lines.collect();
-    lines.truncate(lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1));
-    lines
-}
 
 /// Lines that depend on nothing.
 fn fixed(lines: &[&str]) -> Vec<String> {
     lines.iter().map(ToString::to_string).collect()
 }
 
-/// The card, with its keys.
-pub fn card(_: &About) -> Vec<String> {
-    CARD.iter().chain(&["", CARD_KEYS]).map(ToString::to_string).collect()
+/// Nothing is left to make smaller.
+pub fn nothing_smaller(_: &About) -> Vec<String> {
+    fixed(&[
+        "Good to know. What is left is as small as it can be.",
+        "space  go on     q  finish here",
+    ])
 }
 
-/// An emergency sign: help now.
-pub fn emergency(_: &About) -> Vec<String> {
-    fixed(EMERGENCY)
+/// Key `q`: whether that was meant.
+pub fn finish(_: &About) -> Vec<String> {
+    fixed(&["Finish here?  q yes   space go on"])
 }
 
 /// Key `p`.
@@ -162,8 +164,16 @@ pub fn notice(_: &About) -> Vec<String> {
 }
 
 /// Leg symptoms: this exercise ends.
-pub fn legs_back(_: &About) -> Vec<String> {
-    fixed(LEGS_FIRST)
+pub fn legs_back(about: &About) -> Vec<String> {
+    let first = match about.is_over {
+        true => "Your legs come first.",
+        false => "Your legs come first. This exercise ends here.",
+    };
+    let ease = match about.position.is_down() {
+        true => "Knees up, feet flat.",
+        false => "Sit down, lean forward, arms on thighs or a table.",
+    };
+    [first, ease].iter().chain(LEGS_SIGNS).map(ToString::to_string).collect()
 }
 
 /// Four flags in one question, for the first run of the flagship.
@@ -183,12 +193,15 @@ pub fn doctor_today(_: &About) -> Vec<String> {
 
 /// Later days: anything new, in one line.
 pub fn new(_: &About) -> Vec<String> {
-    fixed(&["New numbness, weak leg, bladder, bowel trouble, fall? n/y"])
+    fixed(&[
+        "Anything new? Numb or weak, bladder, bowel, chest, breath,",
+        "fever, fall, operation, bad night pain?   n  no    y  yes",
+    ])
 }
 
 /// After an emergency answer: whether a doctor has looked at it.
 pub fn looked(_: &About) -> Vec<String> {
-    fixed(&["Has a doctor looked at what you had?   y  yes     n  no"])
+    fixed(&["Has a doctor seen you since, and is gentle exercise fine?", "y  yes     n  no"])
 }
 
 /// Pain of six or more at rest.
@@ -203,16 +216,20 @@ pub fn usual(_: &About) -> Vec<String> {
 pub fn rest_instead(_: &About) -> Vec<String> {
     fixed(&[
         "A minute of rest instead? Arms on a table, or knees up.",
-        "space  rest with me     q  close",
+        "Severe pain at rest that stays: ask your doctor this week.",
+        "space  rest with me     b  only breathing     q  close",
     ])
 }
 
 /// Dizzy: the tones stop.
-pub fn dizzy_gone(_: &About) -> Vec<String> {
-    fixed(&[
-        "Breathe as you like, without the tones. Stay as you are.",
-        "Gone within two minutes?  y  yes     n  no, finish",
-    ])
+pub fn dizzy_gone(about: &About) -> Vec<String> {
+    let first = match about.position {
+        Position::Standing | Position::Walking => "Hold on, and sit down now.",
+        Position::AllFours => "Lie down on your side.",
+        _ => "Stay where you are.",
+    };
+    let first = format!("{first} Breathe as you like.");
+    vec![first, "Gone within two minutes?  y  yes     n  no".into()]
 }
 
 /// The legs, afterwards.
@@ -280,6 +297,26 @@ pub fn flags(about: &About) -> Vec<String> {
         .collect()
 }
 
+/// What was understood of the list, said back.
+pub fn flags_right(about: &About) -> Vec<String> {
+    let told = match about.list.as_slice() {
+        [] => "None of these".to_owned(),
+        some => some.join("; "),
+    };
+    let mut letters = told.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let told = format!("{first}{}.", letters.as_str());
+    let mut lines: Vec<String> =
+        textwrap::wrap(&told, 58).into_iter().map(Cow::into_owned).collect();
+    match lines.last_mut() {
+        Some(last) if last.len() + RIGHT.len() < 58 => *last = format!("{last} {RIGHT}"),
+        _ => lines.push(RIGHT.into()),
+    }
+    lines
+}
+
+const RIGHT: &str = "Right?   Enter yes";
+
 /// The most lines that say what is left out; the page has room for them at 58 columns.
 const LEFT_OUT_AT_MOST: usize = 5;
 
@@ -311,30 +348,4 @@ pub fn caution_of(about: &About) -> Vec<String> {
 pub fn caution(exercise: &Exercise) -> Vec<String> {
     let head = format!("{} bends the upper back backwards.", exercise.full.title);
     [head].into_iter().chain(exercise.cautions.iter().map(|line| super::sentence(line))).collect()
-}
-
-/// Too much for today.
-pub fn red_stop(about: &About) -> Vec<String> {
-    [
-        "That is enough for today.",
-        "Sit and lean forward on your arms, or lie with knees up.",
-        "The number sets the dose. It is not a mark for you.",
-        "",
-        "Not settled by tomorrow, or getting worse: ask your doctor",
-    ]
-    .map(ToString::to_string)
-    .into_iter()
-    .chain([format!("or physiotherapist.{}", contact(about))])
-    .chain(
-        [
-            "Numb between the legs, bladder or bowel trouble, a leg",
-            "suddenly weak: emergency help now.",
-            "",
-            super::getting_up(about.position),
-            "",
-            "Next time starts with gentle-day.        Enter  close",
-        ]
-        .map(ToString::to_string),
-    )
-    .collect()
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::ending::Closing;
 use crate::domain::plan::Eased;
 use crate::domain::routine::{Breath, Kind, Phase, Position, Side, Version};
 use crate::domain::settings::{LOUDEST, Volume};
@@ -208,7 +209,7 @@ pub const NO_SOUND: &str = "There is no sound here. The bell rings instead, wher
 /// How loud it is now.
 pub fn volume(volume: Volume) -> String {
     match volume.is_silent() {
-        true => "Sound off. m is on again.".into(),
+        true => "Sound off. Sound on again: m".into(),
         false => format!("Volume {} of {LOUDEST}.", volume.step),
     }
 }
@@ -219,6 +220,8 @@ pub const NEXT_AFTER_THIS: &str = "First this, then the next one.";
 pub const NOT_WHILE_MOVING: &str = "Not while you change position.";
 /// Key `b` for the second time.
 pub const ONCE_AGAIN_IS_ENOUGH: &str = "It was begun again once; once is enough.";
+/// Key `b` where nothing of the exercise is left.
+pub const ALL_DONE: &str = "All of that one is done; that is enough of it.";
 /// Key `n` before a rest had its time.
 pub fn at_least(left: Duration) -> String {
     format!("At least {} more.", whole_seconds(left.max(Duration::from_secs(1))))
@@ -226,6 +229,11 @@ pub fn at_least(left: Duration) -> String {
 
 /// Key `q` before a session has begun.
 pub const NOT_TODAY: &str = "Not today, then. That is fine.";
+/// The same where a doctor is to be asked today.
+pub const NOT_TODAY_ASK: &str = "Not today, then. Ask a doctor today.";
+/// The legs took long to settle.
+pub const LEGS_SETTLED_LATE: &str =
+    "Your legs have settled. That is enough for today; next time is lighter.";
 /// An early stop.
 pub const STOPPED: &str = "Stopping here is sound judgement, and it counts.";
 /// It was too much, or medical help is needed: said before the text that stays.
@@ -238,13 +246,19 @@ pub fn finished(done: usize, of: usize, lived: Duration) -> String {
     format!("That is all for today. {done} of {}, {}.", of.to_lowercase(), whole_seconds(lived))
 }
 
-/// How to get up from where a person is; printed at every way out.
+/// How to get up from where a person is, where they are steady; printed at every way out.
 pub fn getting_up(position: Position) -> &'static str {
-    match position {
-        Position::Seated => "Stand when you feel steady.",
-        Position::Standing | Position::Walking => "Keep a hand on something solid, then sit.",
-        Position::AllFours => "Back to kneeling, a hand on the chair; then slowly up, and sit.",
-        Position::Lying | Position::SideLying | Position::Prone => {
+    closing(Closing::of(position, true))
+}
+
+/// How to get up, or that it is better to stay.
+pub const fn closing(closing: Closing) -> &'static str {
+    match closing {
+        Closing::StandWhenSteady => "Stand when you feel steady.",
+        Closing::SitDown => "Keep a hand on something solid, then sit.",
+        Closing::StayDown => "Stay seated or lie down. Do not get up alone.",
+        Closing::KneelUp => "Back to kneeling, a hand on the chair; then slowly up, and sit.",
+        Closing::RollUp => {
             "Roll to your side, push up with your arms, sit a minute before you stand."
         }
     }

@@ -2,6 +2,7 @@
 //! pain and every silence lead where the table says.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -17,9 +18,11 @@ use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::profile::{Flag, LEANING_BACK, Profile, Remembered};
 use stenosis_routine::domain::settings::Volume;
 use stenosis_routine::domain::units::Moment;
+use stenosis_routine::format::{Library, with_relief};
 use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session};
+use stenosis_routine::text::questions::please;
 
-use crate::run::built_in;
+use crate::run::{Exercises, built_in};
 
 /// Where a walk begins.
 #[derive(Clone, Copy)]
@@ -46,9 +49,26 @@ const SCENES: &[Scene] = &[
         flags: &[Flag::Neck, Flag::Osteoporosis],
         ..FIRST_RUN
     },
+    // Nothing of it can become smaller.
+    Scene { routine: ONCE, asks: &[PageId::Before], ..FIRST_RUN },
     // Both lead to nothing that is left, on a sore day and by flags.
     Scene { routine: STRENGTH, asks: &[PageId::Before], ..FIRST_RUN },
 ];
+
+/// A routine of which nothing can become smaller.
+const ONCE: &str = r#"
+format = 1
+title = "Once"
+
+[[exercise]]
+title = "Round"
+kind = "mobility"
+position = "seated"
+direction = ["flexion"]
+setup = ["Sit"]
+setup-time = "5s"
+phase = [{ breath = "out", time = "6s", cue = "Round" }]
+"#;
 
 /// A routine of which a sore day leaves nothing.
 const STRENGTH: &str = r#"
@@ -80,7 +100,10 @@ impl Walk {
         let volume = Some(Volume { step: 5, muted: false });
         let manner = Manner { keyboard: true, gates: Gates::Usual, volume };
         let routine = match scene.routine.contains('\n') {
-            true => crate::run::routine(scene.routine),
+            true => {
+                let own = crate::run::routine(scene.routine);
+                Arc::new(with_relief(&own, &Library::new(&Exercises::default())))
+            }
             false => built_in(scene.routine),
         };
         let mut session = Session::new(Plan::today(routine), manner)
@@ -144,6 +167,15 @@ impl Walk {
         self.session.asked().map(|open| open.page)
     }
 
+    fn has_been_in_motion(&self) -> bool {
+        self.asked.iter().any(|page| [PageId::Notice, PageId::Finish].contains(page))
+    }
+
+    fn is_on_the_feet(&self) -> bool {
+        let timeline = self.session.timeline();
+        timeline.position_at(self.session.here()).is_on_feet()
+    }
+
     fn has_begun(&self) -> bool {
         self.session.ending().is_some_and(|ending| !ending.lived.is_zero())
             || self.session.here() > 0
@@ -165,16 +197,18 @@ fn edges(page: &Page, walk: &Walk) -> Vec<Edge> {
         .collect();
     match page.takes {
         Takes::Keys(_) => {}
-        Takes::Pain { answer, row, .. } => {
-            let scores = (0..=10).map(Score::new).chain([None]);
+        Takes::Confirm { otherwise, .. } => edges.push((keys("x".into()), None, otherwise)),
+        Takes::Pain { answer, row, no_number, .. } => {
+            let scores = (0..=10).filter_map(Score::new);
             edges.extend(scores.map(|score| {
-                let typed = score.map_or(String::new(), |score| score.number().to_string());
                 let then = rows::outcome(row(&about, score));
-                (keys(typed + "\n"), Some(answer(score)), then)
+                (keys(format!("{}\n", score.number())), Some(answer(Some(score))), then)
             }));
+            edges.push((keys("\n".into()), Some(answer(None)), no_number));
         }
-        Takes::List(then) => {
-            edges.extend(["1 2\n", "0\n", "\n"].map(|typed| (keys(typed.into()), None, then)));
+        Takes::List { then, not_sure, .. } => {
+            edges.extend(["1 2\n", "0\n"].map(|typed| (keys(typed.into()), None, then)));
+            edges.push((keys("\n".into()), None, not_sure));
         }
         Takes::Words { answer, then } => {
             edges.extend(
@@ -216,9 +250,13 @@ fn check(
     let over = before.session.ending().is_some();
     let (does, next) = resolve(*outcome, |cond| match cond {
         Cond::Over => over,
-        Cond::Begun => before.asked.contains(&PageId::Notice) || over,
+        Cond::Begun => before.has_been_in_motion() || over,
         Cond::WasTooMuch => scene.was_too_much,
         Cond::LegsBackInTime => !late,
+        Cond::OnTheFeet => before.is_on_the_feet(),
+        Cond::NothingSmaller => after.page() == Some(PageId::NothingSmaller),
+        Cond::SomethingNew => before.session.answers().contains(&Answer::AnythingNew(Some(true))),
+        Cond::TakenBack => before.session.facts().contains(&Fact::WrongKey),
     });
     let place = format!("{page:?} {path:?}: {next:?}, but {:?}", after.events);
     leads_to(scene, before, &after, next, &place);
@@ -240,6 +278,7 @@ fn leads_to(scene: Scene, before: &Walk, after: &Walk, next: Next, place: &str) 
     let first_after = |how| afterwards(how).first().copied();
     match next {
         Next::Page(page) => assert_eq!(after.page(), Some(page), "{place}"),
+        Next::PageBefore => assert!(after.page().is_some(), "{place}"),
         Next::Queue => {
             let queue = match before.session.ending() {
                 Some(ending) => afterwards(ending.how),
@@ -292,8 +331,11 @@ fn has_done(before: &Walk, after: &Walk, does: &[Effect], place: &str) {
             Effect::Remember(fact) => facts.push(*fact),
             Effect::Journal(row) | Effect::Tell(row) => assert!(adapted(*row), "{place}"),
             Effect::Mute => {
-                let muted = |event: &Event| matches!(event, Event::Volume(volume) if volume.muted);
+                let muted = |event: &Event| matches!(event, Event::Hushed(volume) if volume.muted);
                 assert!(after.events.iter().any(muted), "{place}");
+            }
+            Effect::Say(response) => {
+                assert!(after.events.contains(&Event::Responded(*response)), "{place}");
             }
             Effect::Plan(_) => {}
         }
@@ -354,12 +396,17 @@ fn a_key_that_is_no_choice_changes_nothing() {
         let mut session = Session::new(plan.clone(), manner).asking([page.id]);
         session.open(Moment::ZERO);
         for key in ('a'..='z').chain('0'..='9').chain([' ', '\n', '?', '-', '+']) {
-            if page.choice(key).is_some() || !matches!(page.takes, Takes::Keys(_)) {
+            let fits = |key: &char| page.choice(*key).is_some();
+            if fits(&key) || !matches!(page.takes, Takes::Keys(_)) {
                 continue;
             }
             let press = if key == '\n' { KeyPress::Enter } else { KeyPress::Char(key) };
             let events = session.handle(Moment::ZERO, Happening::Key(press));
-            assert_eq!(events, [], "{:?} {key:?}", page.id);
+            let [Event::Refused(wanted)] = events.as_slice() else {
+                panic!("{:?} {key:?}: {events:?}", page.id)
+            };
+            let words = please(wanted);
+            assert!(words.len() > ", please.".len() && words.len() <= 58, "{words}");
         }
         assert_eq!(session.asked().map(|open| open.page), Some(page.id));
         assert_eq!(session.plan(), &plan);
@@ -386,8 +433,15 @@ fn page_in_words(page: &Page) -> String {
     }));
     lines.extend(match page.takes {
         Takes::Keys(_) => None,
-        Takes::Pain { .. } => Some("  a number: its row".to_owned()),
-        Takes::List(then) => Some(format!("  numbers: {}", in_words(&then))),
+        Takes::Confirm { otherwise, .. } => {
+            Some(format!("  any other key: {}", in_words(&otherwise)))
+        }
+        Takes::Pain { no_number, .. } => {
+            Some(format!("  a number: its row\n  Enter: {}", in_words(&no_number)))
+        }
+        Takes::List { then, not_sure, .. } => {
+            Some(format!("  numbers: {}\n  Enter: {}", in_words(&then), in_words(&not_sure)))
+        }
         Takes::Words { then, .. } => Some(format!("  words: {}", in_words(&then))),
     });
     let silence = page.silence.as_ref();
@@ -433,7 +487,7 @@ fn a_finished_session_is_known_and_asked_about_once() {
 
 #[test]
 fn a_session_that_was_stopped_is_not_known() {
-    let kept = kept(Remembered::default(), &[], &[keys(" q")]);
+    let kept = kept(Remembered::default(), &[], &[keys(" qq")]);
     assert_eq!(kept, Remembered::default());
 }
 
@@ -451,9 +505,9 @@ fn an_emergency_is_kept_until_a_doctor_has_looked() {
 #[test]
 fn a_red_stop_is_kept_until_a_later_day_ends_well() {
     let during = kept(Remembered::default(), &[], &[keys(" p3")]);
-    let why = kept(Remembered::default(), &[], &[keys(" q27\n")]);
+    let why = kept(Remembered::default(), &[], &[keys(" qq27\n")]);
     let after = kept(Remembered::default(), &[], &[keys(" "), Input::Live, keys("6\n")]);
-    let legs = [keys(" q3"), Input::Wait(Duration::from_secs(600))];
+    let legs = [keys(" qq3"), Input::Wait(Duration::from_secs(600))];
     let unsettled = kept(Remembered::default(), &[], &legs);
     for kept in [during, why, after, unsettled] {
         assert_eq!(kept.red_stop, Some(TODAY));
@@ -462,7 +516,7 @@ fn a_red_stop_is_kept_until_a_later_day_ends_well() {
     let finished = [keys(" "), Input::Live];
     assert_eq!(kept(stopped_on(EARLIER), &[], &finished).red_stop, None);
     assert_eq!(kept(stopped_on(TODAY), &[], &finished).red_stop, Some(TODAY));
-    assert_eq!(kept(stopped_on(EARLIER), &[], &[keys(" q")]).red_stop, Some(EARLIER));
+    assert_eq!(kept(stopped_on(EARLIER), &[], &[keys(" qq")]).red_stop, Some(EARLIER));
 }
 
 #[test]
@@ -471,7 +525,7 @@ fn legs_that_ended_an_exercise_are_kept_and_counted() {
     let legs: Vec<(String, u32)> = first.leg_stops.clone().into_iter().collect();
     assert_eq!(first.legs.len(), 1);
     assert_eq!(legs, [(first.legs.first().unwrap().clone(), 1)]);
-    let again = kept(first.clone(), &[], &[keys(" q3")]);
+    let again = kept(first.clone(), &[], &[keys(" qq3")]);
     assert_eq!(again.leg_stops.values().copied().collect::<Vec<u32>>(), [2]);
     // A green session lets the exercise come back as it was; the count stays.
     let with = |after: &str| kept(first.clone(), &[], &[keys(" "), Input::Live, keys(after)]);
@@ -479,6 +533,6 @@ fn legs_that_ended_an_exercise_are_kept_and_counted() {
     assert_eq!((green.legs.len(), green.leg_stops.len()), (0, 1));
     assert_eq!(with("4\n2").legs.len(), 1, "pain of four");
     assert_eq!(with("3\n3").legs.len(), 1, "legs worse");
-    let stopped = kept(first.clone(), &[], &[keys(" q1")]);
+    let stopped = kept(first.clone(), &[], &[keys(" qq1")]);
     assert_eq!(stopped.legs.len(), 1, "not to the end");
 }

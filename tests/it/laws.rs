@@ -213,7 +213,8 @@ fn changed(mut plan: Plan, changes: &[Change]) -> Plan {
                 plan.end_item(item, turns.min(most(&plan, item)));
             }
             Change::Again(item, turns, before) if is_there(&plan, item) => {
-                plan.again(item, turns.min(most(&plan, item)), before);
+                let turns = turns.min(most(&plan, item));
+                plan.again(item, (turns, turns.saturating_sub(1)), before);
             }
             Change::RestAndShrink(item, turns, at) if is_there(&plan, item) => {
                 plan.rest_and_shrink(item, turns.min(most(&plan, item)), at);
@@ -612,7 +613,8 @@ proptest! {
             Happening::Stop(Signal::Terminate), Happening::Stop(Signal::HangUp),
         ]),
     ) {
-        let script = vec![(Moment::ZERO, Happening::Key(KeyPress::Enter)), (Moment::at(Duration::from_millis(at)), way)];
+        let at = Moment::at(Duration::from_millis(at));
+        let script = vec![(Moment::ZERO, Happening::Key(KeyPress::Enter)), (at, way), (at, way)];
         let (stage, _, _) = rehearse(Plan::whole(routine), Manner { keyboard: true, gates: Gates::Usual, volume: None }, script, Vec::new());
         let log = stage.log.split_whitespace().collect::<Vec<_>>().join(" ");
         let ways = POSITIONS.map(text::getting_up).into_iter().chain([text::STAY_LYING]);

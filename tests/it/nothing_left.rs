@@ -169,7 +169,7 @@ fn whatever_is_noticed_at_any_point_comes_to_an_end() {
                     PageId::Before => "2\n",
                     PageId::Notice => notice,
                     PageId::LegsBack | PageId::DizzyGone => "y",
-                    PageId::OnlyBreathing | PageId::NothingLeft => " ",
+                    PageId::OnlyBreathing | PageId::NothingLeft | PageId::NothingSmaller => " ",
                     _ => "\n",
                 };
                 let plan = Plan::today(Arc::clone(&routine));

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use crate::conversation::rows::outcome;
-use crate::conversation::table::{Choice, Next, Outcome, Page, PageId, Takes};
+use crate::conversation::table::{Choice, Cond, Effect, Fact, Next, Outcome, Page, PageId, Takes};
 use crate::domain::answers::{Amount, Answer, Legs, Score, WhyStopped};
 use crate::domain::ending::How;
 use crate::domain::pain_rules::{self, Row};
 use crate::domain::units::minutes;
 use crate::text::questions::{self as text, About};
 
+use super::during::NEXT_IS_LIGHTER;
 use super::{CLOSE, LEAVE, QUEUE};
 
 /// Questions after a session close by themselves (section "What is asked when").
@@ -21,8 +22,13 @@ pub const fn afterwards(how: How) -> &'static [PageId] {
         How::Finished => &[PageId::After, PageId::Legs, PageId::Amount, PageId::Note],
         How::Stopped => &[PageId::Why],
         How::RedStop => &[PageId::RedStop],
-        How::Emergency => &[PageId::Emergency],
-        How::NotToday | How::Instead(_) | How::Signal(_) => &[],
+        How::Dizzy => &[PageId::DizzyStays],
+        How::Legs
+        | How::Emergency
+        | How::NotToday
+        | How::AskDoctor
+        | How::Instead(_)
+        | How::Signal(_) => &[],
     }
 }
 
@@ -30,15 +36,19 @@ pub(super) static AFTER: Page = Page {
     id: PageId::After,
     words: text::pain_afterwards,
     lists: None,
-    takes: Takes::Pain { keys: &[LEAVE], answer: Answer::PainAfter, row: pain_afterwards },
+    takes: Takes::Pain {
+        keys: &[LEAVE],
+        answer: Answer::PainAfter,
+        row: pain_afterwards,
+        no_number: QUEUE,
+    },
     no_answer: Some(Answer::PainAfter(None)),
     silence: CLOSES_BY_ITSELF,
     is_a_warning: false,
 };
 
-fn pain_afterwards(about: &About, pain: Option<Score>) -> Row {
-    let row = |pain: Score| pain_rules::during(about.before, pain.number(), about.max_pain);
-    pain.map_or(Row::Green, row)
+fn pain_afterwards(about: &About, pain: Score) -> Row {
+    pain_rules::after(about.before, pain.number(), about.max_pain)
 }
 
 pub(super) static LEGS: Page = Page {
@@ -48,7 +58,11 @@ pub(super) static LEGS: Page = Page {
     takes: Takes::Keys(&[
         Choice::says('1', Answer::Legs(Some(Legs::Easier)), QUEUE),
         Choice::says('2', Answer::Legs(Some(Legs::Same)), QUEUE),
-        Choice::says('3', Answer::Legs(Some(Legs::Worse)), QUEUE),
+        Choice::says(
+            '3',
+            Answer::Legs(Some(Legs::Worse)),
+            Outcome::to(Next::Page(PageId::LegsBack)),
+        ),
         Choice::only('\n', QUEUE),
         LEAVE,
     ]),
@@ -64,7 +78,7 @@ pub(super) static AMOUNT: Page = Page {
     takes: Takes::Keys(&[
         Choice::says('1', Answer::Amount(Some(Amount::TooLittle)), QUEUE),
         Choice::says('2', Answer::Amount(Some(Amount::AboutRight)), QUEUE),
-        Choice::says('3', Answer::Amount(Some(Amount::TooMuch)), QUEUE),
+        Choice::says('3', Answer::Amount(Some(Amount::TooMuch)), NEXT_IS_LIGHTER),
         Choice::only('\n', QUEUE),
         LEAVE,
     ]),
@@ -95,11 +109,7 @@ pub(super) static WHY: Page = Page {
             Outcome::to(Next::Page(PageId::Now)),
         ),
         Choice::says('3', Answer::WhyStopped(Some(WhyStopped::Legs)), outcome(Row::Legs)),
-        Choice::says(
-            '4',
-            Answer::WhyStopped(Some(WhyStopped::Dizzy)),
-            Outcome::to(Next::Page(PageId::DizzyGone)),
-        ),
+        Choice::says('4', Answer::WhyStopped(Some(WhyStopped::Dizzy)), outcome(Row::Dizzy)),
         Choice::says('5', Answer::WhyStopped(Some(WhyStopped::Other)), QUEUE),
         Choice::only('\n', QUEUE),
         LEAVE,
@@ -109,19 +119,47 @@ pub(super) static WHY: Page = Page {
     is_a_warning: false,
 };
 
-pub(super) static RED_STOP: Page = warning(PageId::RedStop, text::red_stop);
+pub(super) static RED_STOP: Page = Page {
+    id: PageId::RedStop,
+    words: text::red_stop,
+    lists: None,
+    takes: Takes::Keys(&[Choice::only('\n', CLOSE), Choice::only('q', CLOSE)]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: true,
+};
 
-pub(super) static EMERGENCY: Page = warning(PageId::Emergency, text::emergency);
+/// It was meant: that ends the session, whatever it was.
+const MEANT: Outcome =
+    Outcome::to(Next::When(Cond::Over, &CLOSE, &Outcome::to(Next::End(How::Emergency))));
+const ENTER_MEANS_IT: Choice = Choice::says('\n', Answer::EmergencyMeant(Some(true)), MEANT);
+const Y_MEANS_IT: Choice = Choice::says('y', Answer::EmergencyMeant(Some(true)), MEANT);
 
-/// A text that stays until Enter.
-const fn warning(id: PageId, words: fn(&About) -> Vec<String>) -> Page {
-    Page {
-        id,
-        words,
-        lists: None,
-        takes: Takes::Keys(&[Choice { key: '\n', answer: None, then: CLOSE }]),
-        no_answer: None,
-        silence: None,
-        is_a_warning: true,
-    }
-}
+/// Kept when it opens; silence leaves it so.
+pub(super) static EMERGENCY: Page = Page {
+    id: PageId::Emergency,
+    words: text::emergency,
+    lists: None,
+    takes: Takes::Keys(&[
+        ENTER_MEANS_IT,
+        Y_MEANS_IT,
+        Choice::says(
+            'k',
+            Answer::EmergencyMeant(Some(false)),
+            Outcome::doing(&[Effect::Remember(Fact::WrongKey)], Next::PageBefore),
+        ),
+    ]),
+    no_answer: Some(Answer::EmergencyMeant(None)),
+    silence: None,
+    is_a_warning: true,
+};
+
+pub(super) static EMERGENCY_AGAIN: Page = Page {
+    id: PageId::EmergencyAgain,
+    words: text::emergency_again,
+    lists: None,
+    takes: Takes::Keys(&[ENTER_MEANS_IT, Y_MEANS_IT]),
+    no_answer: Some(Answer::EmergencyMeant(None)),
+    silence: None,
+    is_a_warning: true,
+};

@@ -1,12 +1,12 @@
 //! What is asked before the plan.
 
-use crate::conversation::rows::outcome;
+use crate::conversation::rows::{EMERGENCY_STILL, outcome};
 use crate::conversation::table::{
     Choice, Cond, Effect, Fact, Listed, Next, Outcome, Page, PageId, Smaller, Takes,
 };
 use crate::domain::answers::{Answer, BackToUsual, Card, Score};
 use crate::domain::ending::{How, Instead};
-use crate::domain::pain_rules::{self, Row};
+use crate::domain::pain_rules::{self, Response, Row};
 use crate::domain::profile::Told;
 use crate::text::questions::{self as text, About};
 
@@ -15,6 +15,7 @@ use super::{LEAVE, QUEUE};
 const EMERGENCY: Outcome = outcome(Row::Emergency);
 const GENTLE_DAY: Outcome = Outcome::to(Next::End(How::Instead(Instead::GentleDay)));
 const REST: Outcome = Outcome::to(Next::End(How::Instead(Instead::Rest)));
+const BREATHING: Outcome = Outcome::to(Next::End(How::Instead(Instead::Breathing)));
 
 const fn page(id: PageId) -> Outcome {
     Outcome::to(Next::Page(id))
@@ -28,7 +29,12 @@ pub(super) static CARD: Page = Page {
         Choice::says(
             'n',
             Answer::Card(Some(Card::None)),
-            Outcome::doing(&[Effect::Remember(Fact::NoneOnTheCard)], Next::Queue),
+            // What is new and not on the card is asked about first, too.
+            Outcome::to(Next::When(
+                Cond::SomethingNew,
+                &page(PageId::AskedFirst),
+                &Outcome::doing(&[Effect::Remember(Fact::NoneOnTheCard)], Next::Queue),
+            )),
         ),
         Choice::says('1', Answer::Card(Some(Card::FirstList)), EMERGENCY),
         Choice::says('2', Answer::Card(Some(Card::SecondList)), page(PageId::AskedFirst)),
@@ -47,7 +53,10 @@ pub(super) static ASKED_FIRST: Page = Page {
         Choice::says(
             'a',
             Answer::AskedFirst(Some(true)),
-            Outcome::doing(&[Effect::Remember(Fact::AskedFirst)], Next::Queue),
+            Outcome::doing(
+                &[Effect::Plan(Smaller::UnsureOfTheCard), Effect::Remember(Fact::AskedFirst)],
+                Next::When(Cond::SomethingNew, &SORE_DAY, &QUEUE),
+            ),
         ),
         LEAVE,
     ]),
@@ -80,7 +89,7 @@ pub(super) static LOOKED: Page = Page {
             Answer::DoctorLooked(Some(true)),
             Outcome::doing(&[Effect::Remember(Fact::DoctorLooked)], Next::Queue),
         ),
-        Choice::says('n', Answer::DoctorLooked(Some(false)), EMERGENCY),
+        Choice::says('n', Answer::DoctorLooked(Some(false)), EMERGENCY_STILL),
         LEAVE,
     ]),
     no_answer: Some(Answer::DoctorLooked(None)),
@@ -88,6 +97,7 @@ pub(super) static LOOKED: Page = Page {
     is_a_warning: false,
 };
 
+const SORE_DAY: Outcome = Outcome::doing(&[Effect::Plan(Smaller::ForASoreDay)], Next::Queue);
 const LIGHTER: Outcome = Outcome::doing(&[Effect::Plan(Smaller::Lighter)], Next::Queue);
 /// Too much twice in a row rests the routine; once makes it lighter (section 3.3).
 const WAS_TOO_MUCH: Next = Next::When(Cond::WasTooMuch, &page(PageId::TooMuchAgain), &LIGHTER);
@@ -185,10 +195,25 @@ pub(super) static FLAGS: Page = Page {
     id: PageId::Flags,
     words: text::flags,
     lists: Some(Listed::Flags),
-    takes: Takes::List(Outcome::doing(
-        &[Effect::Plan(Smaller::ForToldFlags), Effect::Remember(Fact::ToldFlags)],
-        Next::Queue,
-    )),
+    takes: Takes::List { keys: &[LEAVE], then: page(PageId::FlagsRight), not_sure: FLAGS_TOLD },
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
+
+const FLAGS_TOLD: Outcome = Outcome::doing(
+    &[Effect::Plan(Smaller::ForToldFlags), Effect::Remember(Fact::ToldFlags)],
+    Next::Queue,
+);
+
+pub(super) static FLAGS_RIGHT: Page = Page {
+    id: PageId::FlagsRight,
+    words: text::flags_right,
+    lists: Some(Listed::ToldFlags),
+    takes: Takes::Confirm {
+        keys: &[Choice::only('\n', FLAGS_TOLD), LEAVE],
+        otherwise: page(PageId::Flags),
+    },
     no_answer: None,
     silence: None,
     is_a_warning: false,
@@ -221,14 +246,22 @@ pub(super) static BEFORE: Page = Page {
     id: PageId::Before,
     words: text::pain,
     lists: None,
-    takes: Takes::Pain { keys: &[LEAVE], answer: Answer::PainBefore, row: pain_before },
+    takes: Takes::Pain {
+        keys: &[LEAVE],
+        answer: Answer::PainBefore,
+        row: pain_before,
+        no_number: Outcome::doing(
+            &[Effect::Plan(Smaller::WithoutStrength), Effect::Say(Response::WithoutStrength)],
+            Next::Queue,
+        ),
+    },
     no_answer: Some(Answer::PainBefore(None)),
     silence: None,
     is_a_warning: false,
 };
 
-fn pain_before(_: &About, pain: Option<Score>) -> Row {
-    pain_rules::before(pain.map(Score::number))
+fn pain_before(_: &About, pain: Score) -> Row {
+    pain_rules::before(pain.number())
 }
 
 pub(super) static NOTHING_LEFT: Page = Page {
@@ -259,20 +292,36 @@ pub(super) static REST_INSTEAD: Page = Page {
     id: PageId::RestInstead,
     words: text::rest_instead,
     lists: None,
-    takes: Takes::Keys(&[Choice::only(' ', REST), LEAVE]),
+    takes: Takes::Keys(&[Choice::only(' ', REST), Choice::only('b', BREATHING), LEAVE]),
     no_answer: None,
     silence: None,
     is_a_warning: false,
 };
+
+const ASK_DOCTOR: Outcome = Outcome::to(Next::End(How::AskDoctor));
 
 pub(super) static DOCTOR_TODAY: Page = Page {
     id: PageId::DoctorToday,
     words: text::doctor_today,
     lists: None,
     takes: Takes::Keys(&[
-        Choice::only('c', EMERGENCY),
-        Choice::only('\n', Outcome::to(Next::End(How::NotToday))),
-        LEAVE,
+        Choice::only('c', page(PageId::FirstList)),
+        Choice::only('\n', ASK_DOCTOR),
+        Choice::only('q', ASK_DOCTOR),
+    ]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
+
+pub(super) static FIRST_LIST: Page = Page {
+    id: PageId::FirstList,
+    words: text::first_list,
+    lists: None,
+    takes: Takes::Keys(&[
+        Choice::says('1', Answer::Card(Some(Card::FirstList)), EMERGENCY),
+        Choice::only('\n', Outcome::to(Next::PageBefore)),
+        Choice::only('q', ASK_DOCTOR),
     ]),
     no_answer: None,
     silence: None,

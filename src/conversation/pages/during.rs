@@ -1,12 +1,13 @@
 //! What is asked while the clock stands still, from key `p` on.
 
 use crate::conversation::pages::{CLOSE, LEAVE, STOP};
-use crate::conversation::rows::outcome;
+use crate::conversation::rows::{outcome, red};
 use crate::conversation::table::{
-    Choice, Cond, Effect, Next, Outcome, Page, PageId, Smaller, Takes,
+    Choice, Cond, Effect, Fact, Next, Outcome, Page, PageId, Smaller, Takes,
 };
 use crate::domain::answers::{Answer, Noticed, Score};
-use crate::domain::pain_rules::{self, Row};
+use crate::domain::ending::How;
+use crate::domain::pain_rules::{self, RedReason, Response, Row};
 use crate::domain::units::minutes;
 use crate::text::questions::{self as text, About};
 
@@ -23,7 +24,7 @@ pub(super) static NOTICE: Page = Page {
             Outcome::to(Next::Page(PageId::Now)),
         ),
         sign('2', Noticed::Legs),
-        sign('3', Noticed::Sharp),
+        Choice::says('3', Answer::Noticed(Some(Noticed::Sharp)), red(RedReason::Sharp)),
         sign('4', Noticed::Dizzy),
         sign('5', Noticed::Emergency),
         sign('6', Noticed::Eases),
@@ -44,23 +45,57 @@ pub(super) static NOW: Page = Page {
     id: PageId::Now,
     words: text::pain,
     lists: None,
-    takes: Takes::Pain { keys: &[LEAVE], answer: Answer::PainDuring, row: pain_now },
+    takes: Takes::Pain {
+        keys: &[LEAVE],
+        answer: Answer::PainDuring,
+        row: pain_now,
+        no_number: outcome(pain_rules::noticed(Noticed::MorePain)),
+    },
     no_answer: Some(Answer::PainDuring(None)),
     silence: None,
     is_a_warning: false,
 };
 
-fn pain_now(about: &About, pain: Option<Score>) -> Row {
-    let row = |pain: Score| pain_rules::during(about.before, pain.number(), about.max_pain);
-    pain.map_or(pain_rules::noticed(Noticed::MorePain), row)
+/// Over or not; afterwards 4 and 5 are answered also where it began so.
+fn pain_now(about: &About, pain: Score) -> Row {
+    let weigh = if about.is_over { pain_rules::after } else { pain_rules::during };
+    weigh(about.before, pain.number(), about.max_pain)
 }
 
-/// It closes where the movement is over, and else does this.
-const fn unless_over(during: &'static Outcome) -> Outcome {
-    Outcome::to(Next::When(Cond::Over, &CLOSE, during))
-}
+pub(super) static NOTHING_SMALLER: Page = Page {
+    id: PageId::NothingSmaller,
+    words: text::nothing_smaller,
+    lists: None,
+    takes: Takes::Keys(&[Choice::only(' ', BACK), LEAVE]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
 
-/// The times of P-08 and P-10 are those of section 3.2.
+pub(super) static FINISH: Page = Page {
+    id: PageId::Finish,
+    words: text::finish,
+    lists: None,
+    takes: Takes::Keys(&[Choice::only('q', STOP), Choice::only(' ', BACK)]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
+
+const LIGHTER_NEXT: Effect = Effect::Remember(Fact::LighterNext);
+const LEGS_END: Outcome = Outcome::doing(&[LIGHTER_NEXT], Next::End(How::Legs));
+const NOT_SETTLED: Outcome = red(RedReason::Legs);
+/// Worse, but over: the next session is lighter.
+pub(super) const NEXT_IS_LIGHTER: Outcome = Outcome::doing(
+    &[LIGHTER_NEXT],
+    Next::When(
+        Cond::WasTooMuch,
+        &Outcome::doing(&[Effect::Say(Response::NextIsLighterAsk)], Next::Queue),
+        &Outcome::doing(&[Effect::Say(Response::NextIsLighter)], Next::Queue),
+    ),
+);
+
+/// The times of P-08 and P-10 are those of section 3.2. Whoever leaves has not said that they settled.
 pub(super) static LEGS_BACK: Page = Page {
     id: PageId::LegsBack,
     words: text::legs_back,
@@ -69,21 +104,22 @@ pub(super) static LEGS_BACK: Page = Page {
         Choice::says(
             'y',
             Answer::LegsBack(Some(true)),
-            unless_over(&Outcome::to(Next::When(
-                Cond::LegsBackInTime,
-                &Outcome::doing(
-                    &[Effect::Plan(Smaller::OnlyBreathe)],
-                    Next::Page(PageId::OnlyBreathing),
-                ),
-                &STOP,
-            ))),
+            Outcome::to(Next::When(Cond::Over, &NEXT_IS_LIGHTER, &SETTLED)),
         ),
-        LEAVE,
+        Choice::says('n', Answer::LegsBack(Some(false)), NOT_SETTLED),
+        sign('5', Noticed::Emergency),
+        Choice::only('q', NOT_SETTLED),
     ]),
     no_answer: Some(Answer::LegsBack(None)),
-    silence: Some((minutes(10), outcome(Row::Red))),
+    silence: Some((minutes(10), NOT_SETTLED)),
     is_a_warning: false,
 };
+
+const SETTLED: Outcome = Outcome::to(Next::When(
+    Cond::LegsBackInTime,
+    &Outcome::doing(&[Effect::Plan(Smaller::OnlyBreathe)], Next::Page(PageId::OnlyBreathing)),
+    &LEGS_END,
+));
 
 pub(super) static ONLY_BREATHING: Page = Page {
     id: PageId::OnlyBreathing,
@@ -91,23 +127,55 @@ pub(super) static ONLY_BREATHING: Page = Page {
     lists: None,
     takes: Takes::Keys(&[
         Choice::only(' ', Outcome::doing(&[Effect::Journal(Row::Legs)], Next::GoOn)),
-        LEAVE,
+        Choice::only('q', LEGS_END),
     ]),
     no_answer: None,
     silence: None,
     is_a_warning: false,
 };
 
+const DIZZY_TODAY: Effect = Effect::Remember(Fact::DizzyToday);
+const DIZZY_STILL: Outcome = Outcome::doing(
+    &[DIZZY_TODAY],
+    Next::When(
+        Cond::Over,
+        &Outcome::to(Next::Page(PageId::DizzyStays)),
+        &Outcome::to(Next::End(How::Dizzy)),
+    ),
+);
+/// Nothing on the feet for the rest of the day.
+const DIZZY_NO_MORE: Outcome = Outcome::doing(
+    &[DIZZY_TODAY],
+    Next::When(
+        Cond::Over,
+        &Outcome::doing(&[Effect::Say(Response::OffTheFeet)], Next::Queue),
+        &Outcome::doing(
+            &[Effect::Plan(Smaller::OffTheFeet), Effect::Tell(Row::Dizzy)],
+            Next::When(Cond::OnTheFeet, &Outcome::to(Next::GoOn), &BACK),
+        ),
+    ),
+);
+
 pub(super) static DIZZY_GONE: Page = Page {
     id: PageId::DizzyGone,
     words: text::dizzy_gone,
     lists: None,
     takes: Takes::Keys(&[
-        Choice::says('y', Answer::DizzyGone(Some(true)), unless_over(&BACK)),
-        Choice::says('n', Answer::DizzyGone(Some(false)), unless_over(&STOP)),
-        LEAVE,
+        Choice::says('y', Answer::DizzyGone(Some(true)), DIZZY_NO_MORE),
+        Choice::says('n', Answer::DizzyGone(Some(false)), DIZZY_STILL),
+        Choice::only('q', DIZZY_STILL),
     ]),
     no_answer: Some(Answer::DizzyGone(None)),
-    silence: Some((minutes(2), unless_over(&STOP))),
+    silence: Some((minutes(2), DIZZY_STILL)),
     is_a_warning: false,
+};
+
+pub(super) static DIZZY_STAYS: Page = Page {
+    id: PageId::DizzyStays,
+    words: text::dizzy_stays,
+    lists: None,
+    takes: Takes::Keys(&[Choice::only('\n', CLOSE), Choice::only('q', CLOSE)]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: true,
 };

@@ -22,7 +22,7 @@ const STOP: Outcome = Outcome::to(Next::End(How::Stopped));
 
 /// Whoever wants to leave may, wherever there is more than one answer: the questions that are left, or
 /// the session.
-const LEAVE: Choice = Choice::only(
+pub(super) const LEAVE: Choice = Choice::only(
     'q',
     Outcome::to(Next::When(
         Cond::Over,
@@ -43,17 +43,22 @@ impl PageId {
             PageId::TooMuchAgain => &before::TOO_MUCH_AGAIN,
             PageId::LeaningBack => &before::LEANING_BACK,
             PageId::Flags => &before::FLAGS,
+            PageId::FlagsRight => &before::FLAGS_RIGHT,
             PageId::Caution => &before::CAUTION,
             PageId::Before => &before::BEFORE,
             PageId::NothingLeft => &before::NOTHING_LEFT,
             PageId::Usual => &before::USUAL,
             PageId::RestInstead => &before::REST_INSTEAD,
             PageId::DoctorToday => &before::DOCTOR_TODAY,
+            PageId::FirstList => &before::FIRST_LIST,
             PageId::Notice => &during::NOTICE,
             PageId::Now => &during::NOW,
+            PageId::NothingSmaller => &during::NOTHING_SMALLER,
+            PageId::Finish => &during::FINISH,
             PageId::LegsBack => &during::LEGS_BACK,
             PageId::OnlyBreathing => &during::ONLY_BREATHING,
             PageId::DizzyGone => &during::DIZZY_GONE,
+            PageId::DizzyStays => &during::DIZZY_STAYS,
             PageId::After => &after::AFTER,
             PageId::Legs => &after::LEGS,
             PageId::Amount => &after::AMOUNT,
@@ -61,6 +66,7 @@ impl PageId {
             PageId::Why => &after::WHY,
             PageId::RedStop => &after::RED_STOP,
             PageId::Emergency => &after::EMERGENCY,
+            PageId::EmergencyAgain => &after::EMERGENCY_AGAIN,
         }
     }
 }
@@ -94,8 +100,10 @@ mod tests {
         let first: Vec<Outcome> = page.choices().iter().map(|choice| choice.then).collect();
         let typed: Vec<Outcome> = match page.takes {
             Takes::Keys(_) => Vec::new(),
-            Takes::Pain { .. } => rows.collect(),
-            Takes::List(then) | Takes::Words { then, .. } => vec![then],
+            Takes::Confirm { otherwise, .. } => vec![otherwise],
+            Takes::Pain { no_number, .. } => rows.chain([no_number]).collect(),
+            Takes::List { then, not_sure, .. } => vec![then, not_sure],
+            Takes::Words { then, .. } => vec![then],
         };
         let silence = page.silence.map(|(_, outcome)| outcome);
         let mut all: Vec<Outcome> = first.into_iter().chain(typed).chain(silence).collect();
@@ -138,6 +146,8 @@ mod tests {
                     ' ' => "space".to_owned(),
                     // Whoever wants to leave or to skip finds the key without being told each time.
                     'q' | '\n' => continue,
+                    // It only confirms; nobody is asked to.
+                    'y' if page.is_a_warning => continue,
                     key => key.to_string(),
                 };
                 assert!(named.contains(&name.as_str()), "{:?} {name}: {words}", page.id);
@@ -164,6 +174,7 @@ mod tests {
             // Where answers leave nothing, and key `p`.
             PageId::NothingLeft,
             PageId::Notice,
+            PageId::Finish,
         ];
         reached.extend(first);
         let mut nth = 0;

@@ -5,9 +5,11 @@
 //! takes repetitions away or swaps them for easier ones; there is none that adds what the file did
 //! not ask for. Knows no time of day and no seconds; `timeline` turns a plan into those.
 
+mod again;
 mod person;
 mod transitions;
 
+pub use again::Again;
 pub use transitions::Transitions;
 
 use std::collections::BTreeMap;
@@ -62,6 +64,10 @@ pub enum LeftOut {
     Sore,
     /// The legs: only breathing is left.
     Legs,
+    /// Nobody knows how much it hurts: nothing for strength.
+    NoNumber,
+    /// Dizzy today: nothing on the feet.
+    Dizzy,
 }
 
 /// A part of an item that key `l` can make longer.
@@ -303,27 +309,6 @@ impl Plan {
         }
     }
 
-    /// Cuts an item after `turns` repetitions and puts it, or the one before it and it, in again
-    /// behind. Gives the place of what comes next; nothing where that was begun again already.
-    pub fn again(&mut self, item: usize, turns: usize, with_the_one_before: bool) -> Option<usize> {
-        let before = self.before(item).filter(|_| with_the_one_before);
-        let first = self.items.get(before.unwrap_or(item))?;
-        if self.was_begun_again(first.exercise) {
-            return None;
-        }
-        let mut copies = vec![Item { begun_again: true, ..first.anew() }];
-        if before.is_some() {
-            copies.push(self.items[item].anew());
-        }
-        self.end_item(item, turns);
-        self.items.splice(item + 1..=item, copies);
-        Some(item + 1)
-    }
-
-    fn was_begun_again(&self, exercise: usize) -> bool {
-        self.items.iter().any(|item| item.begun_again && item.exercise == exercise)
-    }
-
     /// Makes a part of an item 15 s longer, up to its bound; behind the last item, the last getting
     /// up. Says whether there was room.
     pub fn lengthen(&mut self, item: usize, pause: Pause) -> bool {
@@ -342,15 +327,6 @@ impl Plan {
             None => {}
         }
         room
-    }
-}
-
-impl Item {
-    /// The same item to be begun again, no larger than it had become.
-    fn anew(&self) -> Item {
-        let ease = self.turns.last().map_or(Ease::Full, |turn| turn.ease);
-        let turns = self.turns.iter().map(|turn| Turn { ease, ..*turn }).collect();
-        Item { turns, ends_after: None, longer: Vec::new(), ..self.clone() }
     }
 }
 

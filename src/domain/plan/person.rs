@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::profile::{Flag, Profile, Told, UNSAFE_ALONE};
-use crate::domain::routine::{Exercise, Kind, Position, Relief};
+use crate::domain::routine::{Exercise, Kind, Position, Relief, Routine};
 use crate::domain::units::{minutes, seconds};
 
 use super::{Ease, Item, LeftOut, Plan, Turn, shorten, turns};
@@ -96,6 +96,34 @@ impl Plan {
         plan
     }
 
+    /// Nothing for strength: nobody knows how much it hurts.
+    #[must_use]
+    pub fn without_strength(mut self) -> Plan {
+        self.leave_out(0, LeftOut::NoNumber, |exercise| exercise.kind == Kind::Strength);
+        self
+    }
+
+    /// Nothing on the feet from `item` on, of which `turns` repetitions have begun. Gives the
+    /// place of what comes next where that item is done on the feet, with some breathing where nothing
+    /// else is left.
+    pub fn keep_off_the_feet(&mut self, item: usize, turns: usize) -> Option<usize> {
+        let routine = self.routine.clone();
+        let on_feet = |item: &Item| item.left_out.is_none() && item.is_on_feet(&routine);
+        let ends = self.items.get(item).is_some_and(on_feet);
+        for item in self.items.iter_mut().skip(item + 1).filter(|item| on_feet(item)) {
+            item.left_out = Some(LeftOut::Dizzy);
+        }
+        if !ends {
+            return None;
+        }
+        self.end_item(item, turns);
+        if let Some(next) = self.next_after(item) {
+            return Some(next);
+        }
+        self.insert(item + 1, Relief::Breath, Position::Seated);
+        Some(item + 1)
+    }
+
     /// Ends an item after `turns` repetitions, puts a minute of ease behind it, and leaves breathing
     /// and small movement (P-06). Gives the place of what comes next.
     pub fn rest_and_shrink(&mut self, item: usize, turns: usize, position: Position) -> usize {
@@ -137,8 +165,8 @@ impl Plan {
 
     /// Whether anything is done standing that is not to be done alone.
     pub fn needs_company(&self) -> bool {
-        let on_feet = |item: &&Item| item.version(&self.routine).is_on_feet();
-        self.company && self.items.iter().filter(|item| item.is_done()).any(|item| on_feet(&item))
+        let mut done = self.items.iter().filter(|item| item.is_done());
+        self.company && done.any(|item| item.is_on_feet(&self.routine))
     }
 
     /// Changes of position take longer where a flag says so.
@@ -159,6 +187,11 @@ impl Plan {
 }
 
 impl Item {
+    /// Whether any of it is done standing or walking, in the version of today.
+    pub fn is_on_feet(&self, routine: &Routine) -> bool {
+        self.version(routine).is_on_feet() || self.last_version(routine).is_on_feet()
+    }
+
     /// Lets in what was left out until leave was given.
     fn restore_if_allowed(&mut self, exercise: &Exercise, profile: &Profile) {
         let is_allowed = match self.left_out {

@@ -77,7 +77,9 @@ impl Narrator {
     /// A sentence on what came of a key, or of the machine.
     pub fn remark(&mut self, event: &Event) -> Option<String> {
         match event {
-            Event::Adapted { row, left } => text::adapted(*row, *left),
+            Event::Adapted { row, left, .. } => text::adapted(*row, *left),
+            Event::Refused(wanted) => Some(text::questions::please(wanted)),
+            Event::Responded(response) => Some(text::response(*response).into()),
             Event::Settling => Some(text::WHEN_SETTLED.into()),
             Event::Paused { slept: false } => Some(text::PAUSED.into()),
             Event::Paused { slept: true } => Some(text::PAUSED_AFTER_SLEEP.into()),
@@ -85,7 +87,7 @@ impl Narrator {
             Event::CountIn { slept: true } => Some(text::AFTER_SLEEP.into()),
             Event::Eased { eased, left } => Some(text::eased(*eased, *left)),
             Event::Longer(longer) => Some(text::longer(*longer).into()),
-            Event::Volume(volume) => Some(text::volume(*volume)),
+            Event::Volume(volume) | Event::Hushed(volume) => Some(text::volume(*volume)),
             Event::SoundLost => {
                 let told = std::mem::replace(&mut self.told_of_silence, true);
                 (!told).then(|| text::NO_SOUND.into())
@@ -105,7 +107,7 @@ impl Narrator {
     /// A page to read: the plan, a gate, a question, the keys, the end. Nothing for other events.
     pub fn page(&mut self, event: &Event, timeline: &Timeline) -> Vec<String> {
         match event {
-            Event::Planned { plan, pain } => self.planned(plan, timeline, *pain),
+            Event::Planned { plan, because } => self.planned(plan, timeline, *because),
             Event::Gate(reached) => self.gate(reached),
             Event::Keys => text::KEYS.iter().map(ToString::to_string).collect(),
             Event::Ended(ending) => self.ended(ending, timeline),
@@ -127,7 +129,7 @@ impl Narrator {
     }
 
     fn ended(&mut self, ending: &Ending, timeline: &Timeline) -> Vec<String> {
-        let getting_up = text::getting_up(ending.position).to_owned();
+        let getting_up = text::closing(ending.closing).to_owned();
         match ending.how {
             How::Finished if ending.position.is_down() => {
                 let finished = text::finished(ending.done, ending.of, ending.lived);
@@ -144,7 +146,9 @@ impl Narrator {
             }
             How::NotToday => vec![text::NOT_TODAY.into()],
             How::Emergency | How::Instead(_) | How::Signal(Signal::Unheard) => Vec::new(),
-            How::RedStop => vec![text::STOPPED_HERE.into()],
+            How::AskDoctor => vec![text::NOT_TODAY_ASK.into()],
+            How::RedStop | How::Dizzy => vec![text::STOPPED_HERE.into()],
+            How::Legs => vec![text::LEGS_SETTLED_LATE.into(), getting_up],
             How::Stopped | How::Signal(_) => vec![text::STOPPED.into(), getting_up],
         }
     }
@@ -160,6 +164,7 @@ fn not_now(why: NotNow) -> String {
         NotNow::NextAfterThis => text::NEXT_AFTER_THIS.into(),
         NotNow::Moving => text::NOT_WHILE_MOVING.into(),
         NotNow::BegunAgainOnce => text::ONCE_AGAIN_IS_ENOUGH.into(),
+        NotNow::AllDone => text::ALL_DONE.into(),
         NotNow::AtLeast(left) => text::at_least(left),
     }
 }

@@ -1,5 +1,6 @@
 //! The plan before a session, in words.
 
+use crate::domain::pain_rules::LighterFor;
 use crate::domain::plan::{Ease, Item, Plan};
 use crate::domain::routine::Position;
 use crate::domain::timeline::{Part, Step, Timeline};
@@ -26,12 +27,17 @@ pub struct Briefing {
 impl Narrator {
     /// The plan before a session: what, how long, what is needed, what is left out. One line for
     /// somebody who knows the routine, and what is different today.
-    pub fn plan(&mut self, plan: &Plan, timeline: &Timeline, pain: Option<u8>) -> Vec<String> {
+    pub fn plan(
+        &mut self,
+        plan: &Plan,
+        timeline: &Timeline,
+        because: Option<LighterFor>,
+    ) -> Vec<String> {
         let mut lines = match self.briefing.known {
             true => vec![text::plan_in_short(plan.routine(), timeline.total(), &needs(plan))],
             false => self.whole_plan(plan, timeline),
         };
-        lines.extend(plan.is_lighter().then(|| text::lighter(pain, timeline.total())));
+        lines.extend(plan.is_lighter().then(|| text::lighter(because, timeline.total())));
         lines.extend(text::all_left_out(plan));
         lines.extend(smaller(plan));
         lines.extend(plan.needs_company().then(|| text::SOMEBODY_NEAR.to_owned()));
@@ -61,9 +67,9 @@ impl Narrator {
         &mut self,
         plan: &Plan,
         timeline: &Timeline,
-        pain: Option<u8>,
+        because: Option<LighterFor>,
     ) -> Vec<String> {
-        let mut lines = self.plan(plan, timeline, pain);
+        let mut lines = self.plan(plan, timeline, because);
         lines.extend(timeline.begins_lying_down().then(|| text::ALREADY_LYING.to_owned()));
         let keys = match (plan.is_lighter(), self.briefing.known) {
             (true, _) => text::KEYS_AT_A_LIGHTER_PLAN,

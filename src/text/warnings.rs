@@ -1,0 +1,132 @@
+//! The safety card, and the texts that stay until a key: what nobody may miss. Each is at most 58 columns
+//! and 19 rows.
+
+use crate::domain::ending::Closing;
+use crate::domain::pain_rules::RedReason;
+
+use super::questions::{About, contact};
+
+/// The safety card (section 3.1, amendment A-8).
+pub const CARD: &[&str] = &[
+    "BEFORE YOU BEGIN",
+    "For low-back stenosis that a professional has examined.",
+    "Their word comes first.",
+    "",
+    "GET EMERGENCY HELP NOW if any of these is new:",
+    "- numbness between the legs or around the bottom",
+    "- bladder, bowel or sexual trouble",
+    "- sudden leg weakness, a foot that drops, both legs numb",
+    "- chest pain, fainting, short of breath at rest,",
+    "  face or speech trouble",
+    "",
+    "NOT TODAY, ask first:",
+    "- legs slowly getting weaker or more numb",
+    "- a recent fall, injury or broken bone",
+    "- back, hip, knee or belly operation within 12 weeks",
+    "- fever, dizzy, ill, weight loss, back pain after cancer",
+    "- pain that stays severe at rest",
+];
+const CARD_KEYS: &str = "n none of these   1 maybe, first list   2 maybe, second";
+
+const EMERGENCY: &[&str] = &[
+    "STOP. THIS NEEDS MEDICAL HELP NOW.",
+    "",
+    "Call your emergency number (112, 911 or 999 in many",
+    "countries), or have somebody take you to an emergency",
+    "department now. Do not drive. Do not wait for it to pass.",
+    "",
+    "Numbness between the legs, bladder, bowel or sexual",
+    "trouble, sudden leg weakness:",
+    "  say that you have spinal stenosis and that this is new;",
+    "  ask to be checked for cauda equina syndrome.",
+    "Chest pain, fainting, short of breath at rest,",
+    "face or speech trouble:",
+    "  sit or lie down and call.",
+    "",
+];
+/// A slip of a key takes it back.
+const WRONG_KEY: &str = "k  wrong key";
+const FIRST_LIST_KEYS: &str = "1  one of these is so          Enter  back";
+
+const DIZZY_STAYS: &[&str] = &[
+    "Stay seated or lie down. Do not get up alone.",
+    "Not gone in 15 minutes, or back again: call your doctor",
+    "today. Fainting, chest pain, short of breath at rest,",
+    "face or speech trouble: your emergency number, now.",
+    "",
+    ENTER_OR_Q_CLOSES,
+];
+
+/// How a text that stays is put away.
+const ENTER_CLOSES: &str = "Enter  close";
+
+/// The same where key `q` does it, too.
+const ENTER_OR_Q_CLOSES: &str = "Enter or q  close";
+
+/// A text that stays, for where it is read again and no key is waited for.
+pub fn to_keep(lines: &[String]) -> Vec<String> {
+    let lines = lines.iter().map(|line| line.replace(WRONG_KEY, "").replace(ENTER_CLOSES, ""));
+    let lines = lines.map(|line| line.replace(ENTER_OR_Q_CLOSES, ""));
+    let lines = lines.map(|line| line.trim_end().to_owned());
+    let mut lines: Vec<String> = lines.collect();
+    lines.truncate(lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1));
+    lines
+}
+
+/// The card, with its keys.
+pub fn card(_: &About) -> Vec<String> {
+    CARD.iter().chain(&["", CARD_KEYS]).map(ToString::to_string).collect()
+}
+
+/// An emergency sign: help now.
+pub fn emergency(_: &About) -> Vec<String> {
+    let keys = format!("{ENTER_CLOSES}          {WRONG_KEY}");
+    EMERGENCY.iter().map(ToString::to_string).chain([keys]).collect()
+}
+
+/// The same, where it cannot be taken back.
+pub fn emergency_again(_: &About) -> Vec<String> {
+    EMERGENCY.iter().chain(&[ENTER_CLOSES]).map(ToString::to_string).collect()
+}
+
+/// The card's first list, to be read.
+pub fn first_list(_: &About) -> Vec<String> {
+    let list = CARD.iter().skip_while(|line| !line.is_empty()).skip(1);
+    let list = list.take_while(|line| !line.is_empty());
+    list.chain(&["", FIRST_LIST_KEYS]).map(ToString::to_string).collect()
+}
+
+/// Dizziness that does not go.
+pub fn dizzy_stays(_: &About) -> Vec<String> {
+    DIZZY_STAYS.iter().map(ToString::to_string).collect()
+}
+
+/// Too much for today.
+pub fn red_stop(about: &About) -> Vec<String> {
+    [
+        "That is enough for today.",
+        "Sit and lean forward on your arms, or lie with knees up.",
+        match about.red {
+            Some(RedReason::Sharp) => "A sharp pain ends it for today.",
+            Some(RedReason::Legs) => "Legs that have not settled end it for today.",
+            Some(RedReason::Pain) | None => "The number sets the dose. It is not a grade.",
+        },
+        "",
+        "Not settled by tomorrow, or getting worse: ask your doctor",
+    ]
+    .map(ToString::to_string)
+    .into_iter()
+    .chain([format!("or physiotherapist.{}", contact(about))])
+    .chain(
+        [
+            "Numb between the legs, bladder or bowel trouble, a leg",
+            "suddenly weak: emergency help now.",
+            "",
+            super::closing(Closing::of(about.position, about.red != Some(RedReason::Legs))),
+            "",
+            "Next time starts with gentle-day.        Enter  close",
+        ]
+        .map(ToString::to_string),
+    )
+    .collect()
+}
