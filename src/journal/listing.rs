@@ -9,6 +9,7 @@ use crate::text::journal as said;
 use crate::text::printable::printable;
 
 use super::line::Activity;
+use super::memo::Memo;
 use super::record::{End, Record, SessionRecord, What};
 use super::stamp::Stamp;
 
@@ -51,8 +52,21 @@ fn sentences(record: &Record, live: bool) -> Vec<String> {
             let note = note.as_ref().map(|note| said::quoted(&printable(note.text())));
             [said::activity(what, *minutes)].into_iter().chain(note).collect()
         }
+        What::Fact(fact) => fact_in_words(fact).map(ToOwned::to_owned).into_iter().collect(),
         What::Note(note) => vec![said::quoted(&printable(note.text()))],
     }
+}
+
+/// What is said of a fact, where a person would want to read it.
+fn fact_in_words(fact: &Memo) -> Option<&'static str> {
+    Some(match fact {
+        Memo::Emergency => said::EMERGENCY,
+        Memo::WrongKey => said::WRONG_KEY,
+        Memo::DoctorLooked => said::DOCTOR_LOOKED,
+        Memo::RedStop => said::RED_STOP,
+        Memo::LegStop { .. } => said::LEG_STOP,
+        _ => return None,
+    })
 }
 
 fn of_session(session: &SessionRecord, live: bool) -> Vec<String> {

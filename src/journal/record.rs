@@ -9,6 +9,7 @@ use crate::domain::answers::{Amount, Answer, BackToUsual, Legs, Note, Noticed, S
 use super::line::{
     Activity, Ended, EndedBy, Entry, ExerciseDone, LogLine, Opening, Planned, WhyLeftOut, WhyNot,
 };
+use super::memo::Memo;
 use super::stamp::{Id, Stamp};
 
 /// Sessions that may overlap; of more, the oldest are dropped, so that a damaged log needs no memory.
@@ -45,6 +46,8 @@ pub enum What {
     },
     /// A few words.
     Note(Note),
+    /// All that is written down of a session that was not to be.
+    Fact(Memo),
 }
 
 /// Everything that is known of a session.
@@ -66,6 +69,8 @@ pub struct SessionRecord {
     pub longer: usize,
     /// How often it was paused, sleeps of the machine included.
     pub paused: usize,
+    /// What it has told other days, in order.
+    pub facts: Vec<Memo>,
     /// How it ended, where it did.
     pub ended: Option<Ended>,
 }
@@ -93,6 +98,7 @@ impl SessionRecord {
             eased: 0,
             longer: 0,
             paused: 0,
+            facts: Vec::new(),
             ended: None,
         }
     }
@@ -106,6 +112,7 @@ impl SessionRecord {
             Entry::Eased { .. } => self.eased += 1,
             Entry::Longer(_) => self.longer += 1,
             Entry::Paused(_) | Entry::Slept(_) => self.paused += 1,
+            Entry::Remembered { fact, .. } => self.facts.push(fact),
             Entry::Ended(ended) => self.ended = Some(ended),
             Entry::Opened(_) | Entry::Resumed(_) | Entry::Activity { .. } | Entry::Note { .. } => {}
         }
@@ -198,7 +205,7 @@ impl Record {
     pub fn session(&self) -> Option<&SessionRecord> {
         match &self.what {
             What::Session(session) => Some(session),
-            What::Activity { .. } | What::Note(_) => None,
+            What::Activity { .. } | What::Note(_) | What::Fact(_) => None,
         }
     }
 }
@@ -224,6 +231,7 @@ impl Gather {
             }
             Entry::Activity { what, minutes, note } => What::Activity { what, minutes, note },
             Entry::Note { note } => What::Note(note),
+            Entry::Remembered { fact, alone: true } => What::Fact(fact),
             entry => {
                 self.keep(id, entry);
                 return None;

@@ -89,7 +89,7 @@ impl TableRow {
 /// A record as a row. A note alone is none, nor is a session that never began or goes on just now.
 pub fn row(record: &Record, live: bool) -> Option<TableRow> {
     match &record.what {
-        What::Note(_) => None,
+        What::Note(_) | What::Fact(_) => None,
         What::Session(session) if !session.has_begun() => None,
         What::Session(session) => Some(of_session(record, session, session.end(live)?)),
         What::Activity { what, minutes, note } => {

@@ -14,8 +14,6 @@ use super::Ending;
 pub(super) struct Done {
     /// The exercises that were done to the end of what was planned.
     pub(super) exercises: BTreeSet<usize>,
-    /// The exercises that ended with leg symptoms, by what they are remembered by.
-    pub(super) leg_stops: Vec<String>,
     pub(super) ending: Option<Ending>,
     /// It has ended, and what is asked afterwards was not asked yet.
     pub(super) has_just_ended: bool,
@@ -37,12 +35,6 @@ impl Done {
         self.has_just_ended = true;
         ending
     }
-
-    /// Whether anything but breathing, posture and rest was done.
-    pub(super) fn has_moved(&self, plan: &Plan) -> bool {
-        let routine = plan.routine();
-        self.exercises.iter().any(|exercise| routine.exercise(*exercise).kind.is_movement())
-    }
 }
 
 #[cfg(test)]
@@ -62,14 +54,5 @@ mod tests {
         assert_eq!((ending.done, ending.of, ending.lived), (1, 1, seconds(9)));
         assert_eq!(done.ending, Some(ending));
         assert!(done.has_just_ended);
-    }
-
-    #[test]
-    fn breathing_alone_is_no_movement() {
-        let plan = super::super::tests::plan(TWO);
-        let with = |exercise| Done { exercises: [exercise].into(), ..Done::default() };
-        assert!(!Done::default().has_moved(&plan));
-        assert!(!with(0).has_moved(&plan));
-        assert!(with(1).has_moved(&plan));
     }
 }

@@ -19,6 +19,7 @@ pub use crate::domain::ending::{How, Instead, Signal};
 pub use crate::domain::timeline::COUNT_IN;
 pub use events::{Ending, Event, Gates, Happening, Manner, NotNow, OpenPage, Reached};
 pub use keys::{KEYS, KeyCommand};
+pub use memory::ForOtherDays;
 
 use std::sync::Arc;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::conversation::effects::{self, Here};
 use crate::conversation::pages::{LEGS_SETTLE, afterwards};
-use crate::conversation::{Cond, Effect, Fact, Listed, Next, Outcome, PageId, Smaller};
+use crate::conversation::{Cond, Effect, Listed, Next, Outcome, PageId, Smaller};
 
 use crate::domain::settings::Volume;
 use crate::domain::units::Moment;
@@ -165,7 +165,7 @@ impl Session {
     fn apply(&mut self, now: Moment, effect: Effect) -> Option<Event> {
         match effect {
             Effect::Plan(how) => self.shrink(how),
-            Effect::Remember(fact) => self.remember(fact),
+            Effect::Remember(fact) => return Some(self.remember(fact)),
             Effect::Journal(row) => return Some(Event::Adapted { row, left: self.left(now) }),
             Effect::Tell(row) => {
                 let goes_on = self.playhead.goes_on_with;
@@ -198,14 +198,6 @@ impl Session {
         };
         self.playhead.goes_on_with = effects::shrink(&mut self.plan, how, here);
         self.recompile();
-    }
-
-    fn remember(&mut self, fact: Fact) {
-        if fact == Fact::LegStop {
-            let here = self.span_here().map(|span| self.timeline.exercise(span).key().to_owned());
-            self.done.leg_stops.extend(here);
-        }
-        self.talk.facts.push(fact);
     }
 
     /// Back to where key `p` was pressed.

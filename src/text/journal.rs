@@ -13,6 +13,10 @@ pub const EMPTY: &str = "There is nothing in the journal yet. A session writes i
 /// At the end of a session.
 pub const SAVED: &str = "Saved on this computer.";
 
+/// At the end of a session that was not to be written down, of which one thing must be known.
+pub const ONE_LINE_KEPT: &str =
+    "One line of it is kept all the same, so that the next start knows.";
+
 /// Why nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSaved {
@@ -30,6 +34,8 @@ pub enum NotSaved {
     NotStarted,
     /// Anything else, as the system says it.
     Failed(String),
+    /// Health answers, and why: a whole sentence.
+    Answers(String),
 }
 
 /// At the end of a session that was not written down, or not all of it.
@@ -41,6 +47,7 @@ pub fn not_saved(why: &NotSaved) -> String {
         NotSaved::NoFolder => "its folder is not there".to_owned(),
         NotSaved::NotStarted => "the disk failed (nothing could be started)".to_owned(),
         NotSaved::Failed(what) => format!("the disk failed ({what})"),
+        NotSaved::Answers(why) => return format!("Your answers are asked again. {why}"),
         NotSaved::Slow => {
             return "The disk is slow, and it may not be saved. It counts all the same.".to_owned();
         }
@@ -157,6 +164,17 @@ pub fn after_last_time(back: BackToUsual) -> &'static str {
         BackToUsual::CostSleepOrPlans => "After the time before: it cost sleep or plans.",
     }
 }
+
+/// An emergency.
+pub const EMERGENCY: &str = "A sign that needs medical help now.";
+/// It was none.
+pub const WRONG_KEY: &str = "That was a wrong key: no emergency.";
+/// Later, about an emergency.
+pub const DOCTOR_LOOKED: &str = "A doctor has seen it since.";
+/// A red stop, without its reason.
+pub const RED_STOP: &str = "Too much for that day: a red stop.";
+/// A leg stop, without its exercise.
+pub const LEG_STOP: &str = "An exercise ended with leg symptoms.";
 
 /// Something done elsewhere.
 pub fn activity(what: &str, minutes: Option<u16>) -> String {

@@ -90,6 +90,9 @@ pub struct Start {
     /// Fewer repetitions today
     #[arg(long)]
     pub lighter: bool,
+    /// The whole file, whatever health answers and past days say
+    #[arg(long, conflicts_with = "lighter")]
+    pub as_written: bool,
     /// In bed: do lying what can be done lying
     #[arg(long)]
     pub in_bed: bool,
