@@ -236,3 +236,73 @@ pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Store) -> (Plan, Ve
         false => history::heeded(&days, plan, &now, clock::day_number()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::load;
+
+    const TODAY: Date = Date::constant(2026, 11, 26);
+
+    fn ago(days: i32) -> Date {
+        TODAY - jiff::Span::new().days(days)
+    }
+
+    fn is_asked(known: &Known, flag: Flag) -> bool {
+        let loaded = load(Some("knees-to-chest"), &Store::built_in()).unwrap();
+        unknown_flags(known, &loaded, TODAY).contains(&flag)
+    }
+
+    fn unsure(since: Date) -> Known {
+        let mut known = Known::nothing();
+        known.profile.tell(Flag::HipReplacement, Told::NotSure, since);
+        known
+    }
+
+    #[test]
+    fn c_18_not_sure_is_asked_again_after_a_while_or_for_another_routine() {
+        let flag = Flag::HipReplacement;
+        assert!(is_asked(&Known::nothing(), flag));
+        assert!(!is_asked(&unsure(TODAY), flag) && !is_asked(&unsure(ago(13)), flag));
+        assert!(is_asked(&unsure(ago(14)), flag));
+        assert!(is_asked(&unsure(ago(-1)), flag), "the future is no past");
+        let digest = load(Some("knees-to-chest"), &Store::built_in()).unwrap().digest;
+        let mut known = unsure(ago(20));
+        known.memory.flags_asked.insert(flag, [(digest, ago(3))].into());
+        assert!(!is_asked(&known, flag));
+        known.memory.flags_asked.insert(flag, [("another".to_owned(), ago(3))].into());
+        assert!(is_asked(&known, flag));
+    }
+
+    #[test]
+    fn c_04_what_the_card_left_open_is_asked_by_name_and_pregnancy_last() {
+        let mut known = Known::nothing();
+        assert!(!is_asked(&known, Flag::RecentSurgery), "the card asks");
+        known.profile.tell(Flag::RecentSurgery, Told::NotSure, TODAY);
+        assert!(is_asked(&known, Flag::RecentSurgery));
+        let loaded = load(Some("knees-to-chest"), &Store::built_in()).unwrap();
+        let flags = unknown_flags(&known, &loaded, TODAY);
+        let pregnancy = flags.iter().position(|flag| *flag == Flag::Pregnancy16w);
+        assert!(pregnancy.is_none_or(|place| place + 1 == flags.len()), "{flags:?}");
+    }
+
+    #[test]
+    fn c_06_a_red_stop_or_an_emergency_rests_and_a_future_day_does_not() {
+        let of = |memory: Memory| rests(&memory, TODAY);
+        assert!(!of(Memory::default()));
+        assert!(of(Memory { red_stop: Some(ago(3)), ..Memory::default() }));
+        assert!(of(Memory { emergency: Some(ago(3)), ..Memory::default() }));
+        assert!(of(Memory { rests: Some(TODAY), ..Memory::default() }));
+        assert!(!of(Memory { rests: Some(ago(-1)), ..Memory::default() }));
+        assert!(!asks_about_last(&Memory { moved: Some(ago(-1)), ..Memory::default() }, TODAY));
+        assert!(asks_about_last(&Memory { moved: Some(ago(1)), ..Memory::default() }, TODAY));
+    }
+
+    #[test]
+    fn law_7_a_file_of_the_same_name_is_no_gentle_day() {
+        let mut loaded = load(Some(GENTLE_DAY), &Store::built_in()).unwrap();
+        assert!(is_gentle(&loaded));
+        loaded.shadows = Some("routines/gentle-day.toml".into());
+        assert!(!is_gentle(&loaded));
+    }
+}

@@ -77,7 +77,7 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
     let manner = Manner { keyboard, gates: gates(asked), volume: heard };
     let asks = if asked.as_written && !rests { Asks::TheCard } else { Asks::Everything };
-    let mut setting = Setting { manner, pace: 1, look, asks, is_smaller: false };
+    let mut setting = Setting { manner, pace: 1, look, asks, smaller: None };
     let mut from = asked.from;
     loop {
         let (mut plan, said) = plan_for(&loaded, &known, asked, &mut setting, shelf);
@@ -117,7 +117,7 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
 fn emergency_comes_first() -> Result<Exit, Failure> {
     let mut out = anstream::stdout().lock();
     let about = text::questions::About::nothing_yet(Position::Seated);
-    let mut lines = text::questions::emergency(&about);
+    let mut lines = text::questions::to_keep(&text::questions::emergency(&about));
     lines.push(text::LOOKED_AT_A_KEYBOARD.into());
     for line in lines {
         writeln!(out, "{line}")?;
@@ -150,7 +150,9 @@ fn plan_for(
     let (plan, mut said) = preparation::todays(loaded, known, clock::today(), asked.lighter, asks);
     let (plan, is_smaller) =
         if keyboard { (plan, false) } else { preparation::unasked(loaded, known, &plan) };
-    setting.is_smaller = is_smaller;
+    let rests = preparation::rests(&known.memory, clock::today());
+    let said_first = if rests { text::NOBODY_WAS_ASKED_TODAY } else { text::NOBODY_WAS_ASKED };
+    setting.smaller = is_smaller.then_some(said_first);
     let (plan, more) = preparation::past_days(loaded, plan, shelf);
     said.extend(more);
     (plan, said)
@@ -236,7 +238,7 @@ pub(super) fn preview(asked: &Preview, shelf: &Store) -> Result<Exit, Failure> {
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
     let look = Look::wanted(asked.plain, false, false);
     let asks = Asks::Nothing;
-    let setting = Setting { manner, pace: PREVIEW_PACE, look, asks, is_smaller: false };
+    let setting = Setting { manner, pace: PREVIEW_PACE, look, asks, smaller: None };
     let known = Known::nothing();
     let played = play(&loaded, plan, &setting, &known, TerminalSession::take(), Journal::off())?;
     Ok(played.ending.map_or(Exit::Done, Exit::from))
@@ -259,8 +261,8 @@ struct Setting {
     look: Look,
     /// What is asked before the plan.
     asks: Asks,
-    /// Nobody is there to be asked, and the plan is smaller for it.
-    is_smaller: bool,
+    /// What is said where nobody is there to be asked, and the plan is smaller for it.
+    smaller: Option<&'static str>,
 }
 
 /// What is asked before the plan.
@@ -335,7 +337,7 @@ fn front(
     };
     let mut narrator = Narrator::new(clock::day_number()).named(&loaded.name).briefed(briefing);
     let mut said = Vec::new();
-    said.extend(setting.is_smaller.then(|| text::NOBODY_WAS_ASKED.to_owned()));
+    said.extend(setting.smaller.map(ToOwned::to_owned));
     if !keys {
         let card = questions.contains(&PageId::Card).then_some(text::questions::CARD);
         let card = card.into_iter().flatten().chain(card.map(|_| &""));

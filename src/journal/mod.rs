@@ -23,7 +23,7 @@ pub use listing::{ListLayout, page};
 pub use memo::Memo;
 pub use memory::{LegMemory, Memory};
 pub use record::{
-    End, Gather, Interrupted, Record, SessionRecord, What, interrupted, was_interrupted,
+    End, Gather, Interrupted, Record, SessionRecord, What, WhyRed, interrupted, was_interrupted,
 };
 pub use stamp::{Id, Stamp};
 pub use table::{TableRow, row};

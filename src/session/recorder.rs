@@ -176,10 +176,14 @@ impl Recorder {
 
     /// Another item begins; what was not done of the one before is written down.
     fn arrive(&mut self, span: &Span, timeline: &Timeline) -> Option<Entry> {
-        let back = self.current.is_some_and(|current| span.exercise <= current.exercise);
+        let own = timeline.routine().exercises.len();
+        // What was put in for relief has no place in the file, so that nothing lies before it.
+        let is_back =
+            |current: Current| current.exercise < own && span.exercise <= current.exercise;
+        let back = self.current.is_some_and(is_back);
         // The way up at the end leads to nothing, and carries the exercise it leaves.
         let leads_nowhere = repetitions(timeline, span.item).next().is_none();
-        let relieves = span.exercise >= timeline.routine().exercises.len();
+        let relieves = span.exercise >= own;
         let why = match self.current.is_some_and(|current| current.ruled_out) || relieves {
             true => WhyNot::Noticed,
             false if back && !leads_nowhere => WhyNot::BegunAgain,

@@ -99,9 +99,20 @@ pub const INTERRUPTED: &str = "interrupted";
 /// A session that somebody is doing just now.
 pub const GOING_ON: &str = "going on now";
 
-/// How much of a session was done, and how long it ran.
-pub fn amount_done(done: usize, of: usize, lived: Option<Duration>) -> String {
-    let count = format!("{} of {}", number(done).to_lowercase(), number(of).to_lowercase());
+/// How much of a session was done: exercises, repetitions where they say more, and how long it ran.
+pub fn amount_done(
+    done: usize,
+    of: usize,
+    reps: Option<(usize, usize)>,
+    lived: Option<Duration>,
+) -> String {
+    let in_words = |count| number(count).to_lowercase();
+    let count = format!("{} of {}", in_words(done), in_words(of));
+    let reps = reps.map(|(reps, planned)| {
+        let planned = Count(planned as u64, "repetition");
+        format!(", {reps} of {planned}")
+    });
+    let count = count + &reps.unwrap_or_default();
     match lived {
         Some(lived) => format!("{count}, {}", whole(lived)),
         None => count,
@@ -117,13 +128,11 @@ pub fn session(title: &str, end: &str, amount: &str) -> String {
 pub const TAKEN_UP_AGAIN: &str = "Taken up again.";
 
 /// Pain, as far as it was said.
-pub fn pain(before: Option<u8>, after: Option<u8>) -> Option<String> {
-    match (before, after) {
-        (None, None) => None,
-        (Some(before), None) => Some(format!("Pain {before} before.")),
-        (None, Some(after)) => Some(format!("Pain {after} after.")),
-        (Some(before), Some(after)) => Some(format!("Pain {before} before, {after} after.")),
-    }
+pub fn pain(before: Option<u8>, during: Option<u8>, after: Option<u8>) -> Option<String> {
+    let said = [(before, "before"), (during, "during"), (after, "after")];
+    let said = said.into_iter().filter_map(|(pain, when)| Some(format!("{} {when}", pain?)));
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| format!("Pain {}.", said.join(", ")))
 }
 
 /// The legs, against the start.
@@ -172,9 +181,28 @@ pub const WRONG_KEY: &str = "That was a wrong key: no emergency.";
 /// Later, about an emergency.
 pub const DOCTOR_LOOKED: &str = "A doctor has seen it since.";
 /// A red stop, without its reason.
-pub const RED_STOP: &str = "Too much for that day: a red stop.";
-/// A leg stop, without its exercise.
-pub const LEG_STOP: &str = "An exercise ended with leg symptoms.";
+pub const RED_STOP: &str = "Too much for that day.";
+/// A red stop by the number.
+pub const RED_STOP_PAIN: &str = "Too much pain for that day.";
+/// A red stop by its kind.
+pub const RED_STOP_SHARP: &str = "A sharp pain: too much for that day.";
+/// A red stop by the legs.
+pub const RED_STOP_LEGS: &str = "The legs had not settled: too much for that day.";
+
+/// A leg stop.
+pub fn leg_stop(title: &str) -> String {
+    format!("Leg symptoms ended {title}.")
+}
+
+/// Whether severe pain at rest is usual.
+pub fn usual(is_usual: bool) -> &'static str {
+    if is_usual { "That is usual." } else { "That is not usual." }
+}
+
+/// A session that never began.
+pub fn not_begun(title: &str) -> String {
+    format!("{title}: not begun.")
+}
 
 /// Something done elsewhere.
 pub fn activity(what: &str, minutes: Option<u16>) -> String {

@@ -97,6 +97,8 @@ pub const GENTLE_DAY_FIRST: &str = "gentle-day comes first now, after the last t
 /// Nobody is at the keyboard to say how it hurts and what is so: the smaller version.
 pub const NOBODY_WAS_ASKED: &str =
     "Nobody was asked, so this is the smaller version. `--as-written` plays it whole.";
+/// The same on a day that is not for the whole.
+pub const NOBODY_WAS_ASKED_TODAY: &str = "Nobody was asked, so this is the smaller version.";
 
 /// `--as-written` on a day that is not for it.
 pub const NOT_AS_WRITTEN: &str = "`--as-written` waits until then.";

@@ -11,14 +11,18 @@ use jiff::tz::TimeZone;
 use stenosis_routine::conversation::PageId;
 use stenosis_routine::domain::digest::digest;
 use stenosis_routine::domain::plan::Plan;
-use stenosis_routine::domain::profile::{CARD, Flag};
-use stenosis_routine::domain::units::Moment;
+use stenosis_routine::domain::profile::{CARD, Flag, Profile, Told};
+use stenosis_routine::domain::units::{Moment, Offset};
 use stenosis_routine::format::embedded;
+use stenosis_routine::io::journal::{Journal, Leaves, Log, Writer};
+use stenosis_routine::io::store::Store;
 use stenosis_routine::journal::memory::{self, GENTLE_DAY, memory, memory_of};
 use stenosis_routine::journal::{Id, LogLine, Memory, Opening};
 use stenosis_routine::session::recorder::Recorder;
-use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session};
+use stenosis_routine::session::{Event, ForOtherDays, Gates, Happening, KeyPress, Manner, Session};
+use stenosis_routine::text::journal::NotSaved;
 
+use crate::disk::Disk;
 use crate::run::built_in;
 
 const MONDAY: Date = date(2026, 11, 2);
@@ -398,4 +402,222 @@ fn what_cannot_be_read_is_passed_over() {
     life.log += &line(MONDAY, "n", r#""event":"remembered","fact":"moonlight","phase":3"#);
     life.on(MONDAY, CAT, &[PageId::Card], &[Keys("1")]);
     assert_eq!(life.memory().emergency, Some(MONDAY));
+}
+
+/// A person with a journal and a profile, and what the program says to them without a keyboard.
+fn said(log: &str, profile: &str, args: &[&str]) -> (String, i32) {
+    let run = crate::run::run(args).file("home/journal.jsonl", log);
+    let (stdout, stderr, status) = run.file("home/profile.toml", profile).output();
+    assert_eq!(stderr, "");
+    (stdout, status)
+}
+
+const TELLS_NOTHING: &str = "";
+/// Half a second long, and for strength or not.
+fn quick(kind: &str, title: &str) -> String {
+    let rest = if kind == "strength" { "30s" } else { "500ms" };
+    format!(
+        "[[exercise]]\ntitle = \"{title}\"\nkind = \"{kind}\"\nposition = \"seated\"\ndirection = [\"neutral\"]\n\
+         setup-time = \"500ms\"\nrest = \"{rest}\"\nreps = 1\n\
+         phase = [{{ breath = \"free\", time = \"500ms\", cue = \"Easy\" }}]\n"
+    )
+}
+
+#[test]
+fn c_06_without_a_keyboard_nothing_starts_while_an_emergency_is_open() {
+    let open = line(MONDAY, "a", r#""event":"remembered","fact":"emergency","alone":true"#);
+    for args in
+        [&["start", "--mute", "knees-to-chest"][..], &["start", "--as-written"], &["start", "none"]]
+    {
+        let (stdout, status) = said(&open, TELLS_NOTHING, args);
+        assert_eq!(status, 4);
+        assert!(stdout.starts_with("STOP. THIS NEEDS MEDICAL HELP NOW.\n"), "{stdout}");
+        assert!(!stdout.contains("Enter") && stdout.ends_with("say so there.\n"), "{stdout}");
+    }
+    let looked = open + &line(MONDAY, "b", r#""event":"remembered","fact":"wrong-key""#);
+    let run = crate::run::run(&["start", "none"]).file("home/journal.jsonl", looked);
+    assert_eq!(run.output().2, 2, "there is no routine of that name");
+}
+
+#[test]
+fn c_06_unknown_pain_and_flags_give_the_smaller_version_and_its_first_line_says_so() {
+    let file = format!(
+        "format = 1\ntitle = \"T\"\n{}{}",
+        quick("strength", "Push"),
+        quick("posture", "Sit")
+    );
+    let starts = |log: &str, more: &[&str]| {
+        let args = [&["start", "--mute", "t.toml"], more].concat();
+        let run = crate::run::run(&args).file("t.toml", &file).file("home/journal.jsonl", log);
+        run.output().0
+    };
+    let stdout = starts("", &[]);
+    let first =
+        "Nobody was asked, so this is the smaller version. `--as-written` plays it whole.\n";
+    assert!(stdout.starts_with(first), "{stdout}");
+    assert!(stdout.contains("Left out for you: Push (no number for pain today)."), "{stdout}");
+    // Nobody waits for its rest here.
+    let whole = starts("", &["--as-written", "--from", "2"]);
+    assert!(!whole.contains("Nobody was asked") && !whole.contains("Left out"), "{whole}");
+    // Nothing is smaller where nothing has to be.
+    let gentle = format!("format = 1\ntitle = \"T\"\n{}", quick("posture", "Sit"));
+    let (stdout, _, _) =
+        crate::run::run(&["start", "--mute", "t.toml"]).file("t.toml", gentle).output();
+    assert!(!stdout.contains("Nobody was asked"), "{stdout}");
+}
+
+#[test]
+fn c_14_the_journal_says_what_happened_in_words() {
+    let mut life = Life::default();
+    life.on(MONDAY, CAT, &[PageId::Card], &[Keys("1")]);
+    life.on(day(1), CAT, &[PageId::Before], &[Keys("7\nn\n")]);
+    life.on(day(2), CAT, &[PageId::Before], &[Keys("2\n"), Waits(60), Keys("p3")]);
+    life.on(day(3), CAT, &[], &[Lives, Keys("6\n")]);
+    life.on(day(4), CAT, &[], &[Waits(70), Keys("p2"), Waits(20), Keys("yq1")]);
+    life.on(day(5), CAT, &[], &[Waits(70), Keys("q25\n")]);
+    life.on(day(6), CAT, &[], &[Waits(70), Keys("q3"), Waits(700)]);
+    life.log += &line(day(7), "x", r#""event":"remembered","fact":"red-stop","alone":true"#);
+    let (listed, status) = said(&life.log, TELLS_NOTHING, &["journal"]);
+    assert_eq!(status, 0);
+    let (json, _) = said(&life.log, TELLS_NOTHING, &["journal", "--json"]);
+    let (csv, _) = said(&life.log, TELLS_NOTHING, &["journal", "--csv"]);
+    assert_eq!(csv.lines().count(), json.lines().count() + 1);
+    let told = |line: &str| {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let keys = ["end", "how", "emergency", "red_stop", "reps", "reps_of", "pain_during"];
+        keys.map(|key| format!("{key} {}", row[key])).join(", ") + "\n"
+    };
+    insta::assert_snapshot!(listed + "\n" + &json.lines().map(told).collect::<String>());
+}
+
+/// C-15: what was put in for relief and skipped was not begun again.
+#[test]
+fn c_15_relief_that_is_skipped_is_skipped() {
+    let mut life = Life::default();
+    life.on(
+        MONDAY,
+        "daily-15",
+        &[PageId::Before],
+        &[Keys("3\n"), Waits(100), Keys("p15\n"), Keys("n"), Waits(30)],
+    );
+    assert!(!life.log.contains("begun-again"), "{}", life.log);
+    assert!(life.log.contains("skipped"), "{}", life.log);
+}
+
+/// C-17: a journal that is there and cannot be read is no empty one.
+#[test]
+fn c_17_a_journal_that_cannot_be_read_is_named_and_makes_it_smaller() {
+    let file = format!(
+        "format = 1\ntitle = \"T\"\n{}",
+        quick("posture", "Sit").replace("reps = 1", "reps = 2")
+    );
+    let (stdout, stderr, status) = crate::run::run(&["start", "--mute", "t.toml"])
+        .file("t.toml", file)
+        .file("home/journal.jsonl/a-folder", "")
+        .output();
+    assert_eq!((stderr.as_str(), status), ("", 0));
+    assert!(stdout.contains("FOLDER/home/journal.jsonl cannot be used"), "{stdout}");
+}
+
+fn opening() -> Opening {
+    Opening {
+        name: CAT.into(),
+        title: "Seated cat-cow".into(),
+        digest: "d".into(),
+        keyboard: true,
+        resumes: None,
+        program: "0".into(),
+    }
+}
+
+/// An emergency at the card, as a stage tells it.
+fn emergency_at_the_card(journal: &mut Journal) {
+    let mut session =
+        Session::new(Plan::today(built_in(CAT)), AT_THE_KEYBOARD).asking([PageId::Card]);
+    let mut events = session.open(Moment::ZERO);
+    events.extend(session.handle(Moment::ZERO, Happening::Key(KeyPress::Char('1'))));
+    for event in events {
+        journal.tell(&event, Offset::ZERO, session.timeline());
+    }
+    journal.settle();
+}
+
+fn own() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::in_folder(folder.path().to_owned());
+    (folder, store)
+}
+
+fn told(flags: &[(Flag, Told)]) -> Event {
+    let told = flags.iter().copied().collect();
+    Event::ForOtherDays(ForOtherDays { facts: Vec::new(), told })
+}
+
+#[test]
+fn c_02_what_must_be_known_is_on_the_disk_when_the_page_is_shown() {
+    let (folder, store) = own();
+    let mut journal = Journal::begin(&store, opening(), Leaves::Everything);
+    emergency_at_the_card(&mut journal);
+    let remembered = read(&std::fs::read(folder.path().join("journal.jsonl")).unwrap());
+    assert!(remembered.emergency.is_some(), "before the session is over");
+    assert_eq!(journal.finish().unwrap().not_saved, None);
+}
+
+#[test]
+fn no_journal_keeps_one_line_of_an_emergency_and_says_so() {
+    let (folder, store) = own();
+    let mut journal = Journal::begin(&store, opening(), Leaves::Facts);
+    emergency_at_the_card(&mut journal);
+    let log = std::fs::read_to_string(folder.path().join("journal.jsonl")).unwrap();
+    assert_eq!(log.lines().count(), 1);
+    assert!(
+        log.ends_with("\"event\":\"remembered\",\"fact\":\"emergency\",\"alone\":true}\n"),
+        "{log}"
+    );
+    let verdict = journal.finish().unwrap();
+    assert!(verdict.only_facts && verdict.has_lines);
+    let (listed, _) = said(&log, TELLS_NOTHING, &["journal"]);
+    assert!(listed.ends_with("A sign that needs medical help now.\n"), "{listed}");
+}
+
+/// C-17: one locked change, that undoes nothing that was told elsewhere meanwhile.
+#[test]
+fn c_17_a_session_undoes_no_profile_set_and_writes_over_nothing_unreadable() {
+    let (folder, store) = own();
+    let plan = Session::new(Plan::today(built_in(CAT)), AT_THE_KEYBOARD);
+    let begun = |known: &Profile| {
+        Journal::begin(&store, opening(), Leaves::Everything).with_answers(&store, known)
+    };
+    let mut journal = begun(&store.profile().value);
+    store.change_profile(|profile| profile.tell(Flag::Knee, Told::Yes, MONDAY)).unwrap();
+    let answers = told(&[(Flag::Knee, Told::No), (Flag::Neck, Told::NotSure)]);
+    journal.tell(&answers, Offset::ZERO, plan.timeline());
+    journal.settle();
+    let kept = store.profile().value;
+    assert_eq!(
+        (kept.told(Flag::Knee), kept.told(Flag::Neck)),
+        (Some(Told::Yes), Some(Told::NotSure))
+    );
+    assert_eq!(journal.finish(), None, "no line was to be written, and all is kept");
+    let mut journal = begun(&kept);
+    std::fs::write(folder.path().join("profile.toml"), "[flags").unwrap();
+    journal.tell(&answers, Offset::ZERO, plan.timeline());
+    let verdict = journal.finish().unwrap();
+    assert!(matches!(verdict.not_kept, Some(NotSaved::Answers(_))), "{verdict:?}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("profile.toml")).unwrap(), "[flags");
+}
+
+/// Law 6: a page waits for the disk, and not for ever.
+#[test]
+fn a_page_waits_no_longer_than_it_may() {
+    let (_release, blocked) = std::sync::mpsc::channel::<()>();
+    let writer = Writer::begin(move || {
+        // As long as nobody releases it, which is for ever.
+        let _ = blocked.recv();
+        Err::<Log<Disk>, NotSaved>(NotSaved::NoHome)
+    });
+    writer.write("{}\n".into());
+    let began = std::time::Instant::now();
+    writer.settle(Duration::from_millis(20));
+    assert!(began.elapsed() < Duration::from_secs(10));
 }

@@ -267,6 +267,39 @@ fn too_much_twice_leads_to_gentle_day() {
     assert_eq!(terminal.end().code(), Some(0));
 }
 
+/// What is seen and pressed; what is shown then; the file that knows it, and what it says.
+type Way = (&'static [(&'static str, &'static str)], &'static str, &'static str, &'static str);
+
+/// C-02: killed while the page stands there, the next start knows.
+#[test]
+fn what_a_page_was_shown_for_survives_a_kill() {
+    let ways: [Way; 3] = [
+        (&[("BEFORE YOU BEGIN", "1")], "STOP. THIS NEEDS", "journal.jsonl", "emergency"),
+        (&[("BEFORE YOU BEGIN", "n")], "leaning back", "journal.jsonl", "card"),
+        (
+            &[("BEFORE YOU BEGIN", "n"), ("leaning back", "n")],
+            "Number, then Enter",
+            "profile.toml",
+            "osteoporosis = \"no\"",
+        ),
+    ];
+    for (keys, shown, file, known) in ways {
+        let home = tempfile::tempdir().unwrap();
+        let kept = home.path().join(".local/share/stenosis-routine").join(file);
+        let mut terminal =
+            Terminal::at_home(home, &program(), &["start", "--mute", "seated-cat-cow"]);
+        for (seen, key) in keys {
+            terminal.until(seen);
+            terminal.press(key);
+        }
+        terminal.until(shown);
+        terminal.signal(Signal::KILL);
+        terminal.child.wait().unwrap();
+        let kept = std::fs::read_to_string(kept).unwrap();
+        assert!(kept.contains(known), "{shown}: {kept}");
+    }
+}
+
 /// The disk fails while the answers are read, and is well again when new ones would be written.
 #[test]
 fn answers_that_could_not_be_read_are_not_written_over_by_a_session() {
