@@ -1,6 +1,6 @@
 //! What past sessions mean: days lived through, one after the other, each written down and read again.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -620,4 +620,36 @@ fn a_page_waits_no_longer_than_it_may() {
     let began = std::time::Instant::now();
     writer.settle(Duration::from_millis(20));
     assert!(began.elapsed() < Duration::from_secs(10));
+}
+
+/// A log of which no byte behind this one can be read.
+struct Failing(Cursor<Vec<u8>>, u64);
+
+impl Read for Failing {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.1 - self.0.position()).unwrap();
+        if left == 0 {
+            return Err(io::Error::other("the disk has failed"));
+        }
+        let room = left.min(into.len());
+        self.0.read(&mut into[..room])
+    }
+}
+
+impl Seek for Failing {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+/// C-17: half of a journal is no healthy one.
+#[test]
+fn c_17_a_disk_that_fails_anywhere_gives_no_memory_at_all() {
+    let mut life = Life::default();
+    life.on(MONDAY, CAT, &[PageId::Card], &[Keys("n"), Waits(60), Keys("p3")]);
+    life.on(day(1), CAT, &[PageId::Card], &[Keys("1")]);
+    for byte in 0..life.log.len() as u64 {
+        let log = Failing(Cursor::new(life.log.clone().into_bytes()), byte);
+        assert!(memory_of(log, 100).is_err(), "{byte}");
+    }
 }

@@ -111,7 +111,7 @@ pub struct Start {
     /// Show each position without the way to it
     #[arg(long)]
     pub reduced_motion: bool,
-    /// Write nothing down
+    /// Write no session down
     #[arg(long)]
     pub no_journal: bool,
 }
