@@ -27,6 +27,8 @@ pub enum Exit {
     Machine,
     /// What was asked for, or a file, cannot be used.
     Usage,
+    /// Medical help comes first, and nobody is at the keyboard who could say that it was there.
+    Emergency,
     /// A signal ended it.
     Signal(Signal),
 }
@@ -37,6 +39,7 @@ impl From<Exit> for ExitCode {
             Exit::Done | Exit::Signal(Signal::Unheard) => 0,
             Exit::Machine => 1,
             Exit::Usage => 2,
+            Exit::Emergency => 4,
             Exit::Signal(Signal::HangUp) => 129,
             Exit::Signal(Signal::Interrupt) => 130,
             Exit::Signal(Signal::Terminate) => 143,

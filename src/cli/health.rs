@@ -5,6 +5,7 @@ use std::io::Write;
 use crate::cli::args::{ProfileCommand, SetFlag};
 use crate::cli::error::{Exit, Failure};
 use crate::domain::profile::{Flag, Profile, Told};
+use crate::io::clock;
 use crate::io::kept_files::Recalled;
 use crate::io::store::Store;
 use crate::io::terminal;
@@ -45,7 +46,7 @@ pub(super) fn profile(
 
 fn set(profile: &mut Profile, asked: &SetFlag) {
     for flag in &asked.flags {
-        profile.flags.insert(*flag, asked.told.into());
+        profile.tell(*flag, asked.told.into(), clock::today());
     }
 }
 

@@ -1,115 +1,225 @@
-//! What is asked before a session, from what is known already.
+//! What is known before a session, what is asked then, and what both make of the plan.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::conversation::PageId;
+use crate::domain::digest::of_exercise;
 use crate::domain::plan::Plan;
-use crate::domain::profile::{CARD, Flag, LEANING_BACK, ON_THE_CARD, Profile, Remembered};
+use crate::domain::profile::{Flag, LEANING_BACK, ON_THE_CARD, Profile, Told};
 use crate::domain::routine::{Exercise, Extension, Kind, Position, Routine};
 use crate::faces::view::{Frame, PageText};
 use crate::format::embedded::GENTLE_DAY;
 use crate::io::clock;
-use crate::io::journal::recent;
+use crate::io::journal::{self, recent};
+use crate::io::kept_files::Recalled;
 use crate::io::store::Store;
-use crate::journal::history;
+use crate::journal::{Memory, history};
 use crate::text::{self, questions::About};
 
-use super::Loaded;
+use super::{Loaded, broken_line};
 
 /// An exercise that ended so often with leg symptoms is one to ask about.
 const LEG_STOPS: u32 = 3;
 /// After last time is asked for so many days.
 const ASKED_FOR_DAYS: i32 = 7;
+/// "Not sure" is asked again after so many days (C-18).
+const UNSURE_FOR_DAYS: i32 = 14;
+
+/// What is known of a person before a session.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// What they declared.
+    pub(super) profile: Profile,
+    /// Whether that could be read: what could not is never written over, though it could be read by now.
+    pub(super) is_whole: bool,
+    /// What past sessions mean.
+    pub(super) memory: Memory,
+    /// What could not be read.
+    pub(super) lines: Vec<String>,
+}
+
+impl Known {
+    /// Nobody in particular.
+    pub(super) fn nothing() -> Known {
+        let (profile, memory) = (Profile::default(), Memory::default());
+        Known { profile, is_whole: true, memory, lines: Vec::new() }
+    }
+
+    /// As it is on the disk now.
+    pub(super) fn read(store: &Store) -> Known {
+        let Recalled { value: profile, broken } = store.profile();
+        let is_whole = broken.is_none();
+        let mut lines: Vec<String> = broken.iter().map(broken_line).collect();
+        let memory = store.own_folder().map_or(Ok(Memory::default()), journal::memory);
+        let memory = memory.unwrap_or_else(|error| {
+            lines.push(error.to_string());
+            // Nobody knows how the last one was.
+            Memory { lighter: true, ..Memory::default() }
+        });
+        Known { profile, is_whole, memory, lines }
+    }
+}
 
 /// What is asked before a session with this routine, and the flags that a list would name.
-pub(super) fn questions(
-    profile: &Profile,
-    routine: &Routine,
-    today: Date,
-) -> (Vec<PageId>, Vec<Flag>) {
-    let remembered = &profile.remembered;
-    let flags = unknown_flags(profile, routine);
+pub(super) fn questions(known: &Known, loaded: &Loaded, today: Date) -> (Vec<PageId>, Vec<Flag>) {
+    let flags = unknown_flags(known, loaded, today);
     let about_flags = match flags.as_slice() {
         [] => None,
         some if some.iter().all(|flag| LEANING_BACK.contains(flag)) => Some(PageId::LeaningBack),
         _ => Some(PageId::Flags),
     };
-    let waits = routine.exercises.iter().any(|exercise| waits_for_leave(profile, exercise));
-    let questions = first(profile)
+    let mut exercises = loaded.routine.exercises.iter();
+    let waits = exercises.any(|exercise| waits_for_leave(known, exercise));
+    let questions = first(&known.memory)
         .iter()
         .copied()
-        .chain(asks_about_last(remembered, today).then_some(PageId::AfterLast))
+        .chain(asks_about_last(&known.memory, today).then_some(PageId::AfterLast))
         .chain(about_flags)
         .chain(waits.then_some(PageId::Caution))
         .chain([PageId::Before]);
     (questions.collect(), flags)
 }
 
-/// Whether it is asked how long the last session was felt.
-pub(super) fn asks_about_last(remembered: &Remembered, today: Date) -> bool {
-    let ago = remembered.moved.and_then(|moved| today.since(moved).ok());
-    ago.is_some_and(|ago| (1..=ASKED_FOR_DAYS).contains(&ago.get_days()))
+/// Days from one day to another; nothing where it lies ahead: the future is no past.
+fn since(today: Date, day: Date) -> Option<i32> {
+    today.since(day).ok().map(|ago| ago.get_days()).filter(|days| *days >= 0)
 }
 
-/// Whether only something gentle is done now: after a red stop, and on the day on which it was
-/// too much for the second time.
-pub(super) fn rests(remembered: &Remembered, today: Date) -> bool {
-    remembered.emergency.is_some()
-        || remembered.red_stop.is_some()
-        || remembered.rests == Some(today)
+/// Whether it is asked how long the last session was felt.
+fn asks_about_last(memory: &Memory, today: Date) -> bool {
+    let ago = memory.moved.and_then(|moved| since(today, moved));
+    ago.is_some_and(|ago| (1..=ASKED_FOR_DAYS).contains(&ago))
+}
+
+/// Whether only something gentle is done now: after a red stop or an emergency, and on the
+/// day on which it was too much for the second time.
+pub(super) fn rests(memory: &Memory, today: Date) -> bool {
+    memory.red_stop.or(memory.emergency).is_some() || memory.rests == Some(today)
 }
 
 /// Exercises of today that ended with leg symptoms too often (P-08).
-pub(super) fn ask_about(plan: &Plan, remembered: &Remembered) -> Vec<String> {
+pub(super) fn ask_about(plan: &Plan, memory: &Memory) -> Vec<String> {
     let items = plan.items().iter().filter(|item| item.is_done());
     let exercises = items.map(|item| plan.routine().exercise(item.exercise()));
-    let stops = |exercise: &Exercise| remembered.leg_stops.get(exercise.key()).copied();
+    let stops = |exercise: &Exercise| memory.legs.get(exercise.key()).map(|legs| legs.stops);
     let often = exercises.filter(|exercise| stops(exercise) >= Some(LEG_STOPS));
     let titles: BTreeSet<&str> = often.map(|exercise| exercise.full.title.as_str()).collect();
     titles.into_iter().map(text::ask_about).collect()
 }
 
 /// What is asked first, whatever the routine.
-fn first(profile: &Profile) -> &'static [PageId] {
-    match (profile.remembered.emergency, profile.remembered.card) {
+pub(super) fn first(memory: &Memory) -> &'static [PageId] {
+    match (memory.emergency, memory.knows_the_card()) {
         (Some(_), _) => &[PageId::Looked, PageId::Card],
-        (None, CARD) => &[PageId::New],
-        (None, _) => &[PageId::Card],
+        (None, true) => &[PageId::New],
+        (None, false) => &[PageId::Card],
     }
 }
 
 /// The page of that.
-pub(super) fn first_page(profile: &Profile) -> Frame {
+pub(super) fn first_page(memory: &Memory) -> Frame {
     let about = About::nothing_yet(Position::Seated);
-    let lines = first(profile).first().map(|first| (first.page().words)(&about));
+    let lines = first(memory).first().map(|first| (first.page().words)(&about));
     let lines = lines.unwrap_or_default();
     Frame::Page(PageText { lines, ..PageText::default() })
 }
 
-/// The flags that this routine's exercises name, and of which nothing was told. What guides the
-/// breath alone names flags as a caution only.
-fn unknown_flags(profile: &Profile, routine: &Routine) -> Vec<Flag> {
+/// The flags that a routine's exercises name. What guides the breath alone names flags as a caution
+/// only.
+fn named_flags(routine: &Routine) -> BTreeSet<Flag> {
     let moving = routine.exercises.iter().filter(|exercise| exercise.kind != Kind::Breath);
-    let named: Vec<Flag> =
-        moving.flat_map(|exercise| exercise.hidden_by().chain(exercise.warned_by())).collect();
-    // The card answers its own.
-    let answered = |flag: Flag| profile.told(flag).is_some() || ON_THE_CARD.contains(&flag);
-    let asked = |flag: &&Flag| named.contains(flag) && !answered(**flag);
-    Flag::ALL.iter().filter(asked).copied().collect()
+    moving.flat_map(|exercise| exercise.hidden_by().chain(exercise.warned_by())).collect()
 }
 
-fn waits_for_leave(profile: &Profile, exercise: &Exercise) -> bool {
+/// The flags to ask for: this routine names them, and nobody has told, or nobody was sure some time ago.
+/// Pregnancy comes last: most are not asked for it by their age.
+fn unknown_flags(known: &Known, loaded: &Loaded, today: Date) -> Vec<Flag> {
+    let named = named_flags(&loaded.routine);
+    let asked = |flag: &Flag| match known.profile.told(*flag) {
+        // The card answers its own.
+        None => !ON_THE_CARD.contains(flag),
+        Some(Told::NotSure) => is_asked_again(known, *flag, &loaded.digest, today),
+        Some(Told::Yes | Told::No) => false,
+    };
+    let mut flags: Vec<Flag> = named.into_iter().filter(asked).collect();
+    flags.sort_by_key(|flag| *flag == Flag::Pregnancy16w);
+    flags
+}
+
+/// Whether "not sure" is asked again: after some days, or for a routine that it was not asked for.
+fn is_asked_again(known: &Known, flag: Flag, digest: &str, today: Date) -> bool {
+    let asked = match known.memory.flags_asked.get(&flag) {
+        Some(asked) => asked.get(digest),
+        None if ON_THE_CARD.contains(&flag) => None,
+        None => known.profile.since.get(&flag),
+    };
+    asked.and_then(|day| since(today, *day)).is_none_or(|days| days >= UNSURE_FOR_DAYS)
+}
+
+fn has_accepted(memory: &Memory, exercise: &Exercise) -> bool {
+    memory.accepted.contains(&of_exercise(exercise))
+}
+
+fn waits_for_leave(known: &Known, exercise: &Exercise) -> bool {
     exercise.full.extension == Extension::Thoracic
-        && !profile.remembered.accepted.contains(exercise.key())
-        && !exercise.hidden_by().any(|flag| profile.has(flag))
+        && !has_accepted(&known.memory, exercise)
+        && !exercise.hidden_by().any(|flag| known.profile.has(flag))
+}
+
+/// The whole file, with what needs leave only where that was given.
+pub(super) fn as_written(loaded: &Loaded, known: &Known) -> Plan {
+    let cleared = known.profile.clinician_cleared;
+    let profile = Profile { clinician_cleared: cleared, ..Profile::default() };
+    let plan = Plan::today(Arc::clone(&loaded.routine));
+    plan.allowing(|exercise| has_accepted(&known.memory, exercise)).for_person(&profile)
+}
+
+/// The plan that a person's answers and what they have told the last times leave; `asks` says whether they
+/// are asked first, and decide by that about some of it.
+pub(super) fn todays(
+    loaded: &Loaded,
+    known: &Known,
+    today: Date,
+    lighter: bool,
+    asks: bool,
+) -> (Plan, Vec<String>) {
+    let Known { profile, memory, .. } = known;
+    let mut plan = Plan::today(Arc::clone(&loaded.routine))
+        .allowing(|exercise| has_accepted(memory, exercise))
+        .for_person(profile)
+        .after_leg_stops(&memory.legs_today(today), &memory.legs_easier());
+    if memory.dizzy == Some(today) {
+        plan = plan.off_the_feet();
+    }
+    let gentle = is_gentle(loaded);
+    let too_much = memory.slow > 0 && !(asks && asks_about_last(memory, today));
+    let after_last = (memory.lighter || too_much) && !gentle;
+    if lighter || after_last {
+        plan = plan.lighter();
+    }
+    (plan, after_last.then(|| text::LIGHTER_AFTER_LAST.to_owned()).into_iter().collect())
+}
+
+/// The smaller version, where nobody can be asked; and whether it is smaller.
+pub(super) fn unasked(loaded: &Loaded, known: &Known, plan: &Plan) -> (Plan, bool) {
+    let told = |flag: &Flag| known.profile.told(*flag).is_some();
+    let is_answered = known.memory.knows_the_card();
+    let answered = |flag: &Flag| told(flag) || is_answered && ON_THE_CARD.contains(flag);
+    let named = named_flags(&loaded.routine);
+    let unknown: Vec<Flag> = named.into_iter().filter(|flag| !answered(flag)).collect();
+    let smaller = plan.clone().unsure_of(&unknown).without_strength();
+    let is_smaller = smaller != *plan;
+    (smaller, is_smaller)
 }
 
 /// Whether this routine may be done on a day with a red stop, or first of all after one.
 pub(super) fn is_gentle(loaded: &Loaded) -> bool {
     let mut exercises = loaded.routine.exercises.iter();
-    loaded.name == GENTLE_DAY || exercises.all(|exercise| !exercise.kind.is_movement())
+    let is_ours = loaded.name == GENTLE_DAY && loaded.shadows.is_none();
+    is_ours || exercises.all(|exercise| !exercise.kind.is_movement())
 }
 
 /// The plan as past days leave it, and what they have to say. Breathing and `gentle-day` are free, but
@@ -124,5 +234,75 @@ pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Store) -> (Plan, Ve
             (plan, said)
         }
         false => history::heeded(&days, plan, &now, clock::day_number()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::load;
+
+    const TODAY: Date = Date::constant(2026, 11, 26);
+
+    fn ago(days: i32) -> Date {
+        TODAY - jiff::Span::new().days(days)
+    }
+
+    fn is_asked(known: &Known, flag: Flag) -> bool {
+        let loaded = load(Some("knees-to-chest"), &Store::built_in()).unwrap();
+        unknown_flags(known, &loaded, TODAY).contains(&flag)
+    }
+
+    fn unsure(since: Date) -> Known {
+        let mut known = Known::nothing();
+        known.profile.tell(Flag::HipReplacement, Told::NotSure, since);
+        known
+    }
+
+    #[test]
+    fn c_18_not_sure_is_asked_again_after_a_while_or_for_another_routine() {
+        let flag = Flag::HipReplacement;
+        assert!(is_asked(&Known::nothing(), flag));
+        assert!(!is_asked(&unsure(TODAY), flag) && !is_asked(&unsure(ago(13)), flag));
+        assert!(is_asked(&unsure(ago(14)), flag));
+        assert!(is_asked(&unsure(ago(-1)), flag), "the future is no past");
+        let digest = load(Some("knees-to-chest"), &Store::built_in()).unwrap().digest;
+        let mut known = unsure(ago(20));
+        known.memory.flags_asked.insert(flag, [(digest, ago(3))].into());
+        assert!(!is_asked(&known, flag));
+        known.memory.flags_asked.insert(flag, [("another".to_owned(), ago(3))].into());
+        assert!(is_asked(&known, flag));
+    }
+
+    #[test]
+    fn c_04_what_the_card_left_open_is_asked_by_name_and_pregnancy_last() {
+        let mut known = Known::nothing();
+        assert!(!is_asked(&known, Flag::RecentSurgery), "the card asks");
+        known.profile.tell(Flag::RecentSurgery, Told::NotSure, TODAY);
+        assert!(is_asked(&known, Flag::RecentSurgery));
+        let loaded = load(Some("knees-to-chest"), &Store::built_in()).unwrap();
+        let flags = unknown_flags(&known, &loaded, TODAY);
+        let pregnancy = flags.iter().position(|flag| *flag == Flag::Pregnancy16w);
+        assert!(pregnancy.is_none_or(|place| place + 1 == flags.len()), "{flags:?}");
+    }
+
+    #[test]
+    fn c_06_a_red_stop_or_an_emergency_rests_and_a_future_day_does_not() {
+        let of = |memory: Memory| rests(&memory, TODAY);
+        assert!(!of(Memory::default()));
+        assert!(of(Memory { red_stop: Some(ago(3)), ..Memory::default() }));
+        assert!(of(Memory { emergency: Some(ago(3)), ..Memory::default() }));
+        assert!(of(Memory { rests: Some(TODAY), ..Memory::default() }));
+        assert!(!of(Memory { rests: Some(ago(-1)), ..Memory::default() }));
+        assert!(!asks_about_last(&Memory { moved: Some(ago(-1)), ..Memory::default() }, TODAY));
+        assert!(asks_about_last(&Memory { moved: Some(ago(1)), ..Memory::default() }, TODAY));
+    }
+
+    #[test]
+    fn law_7_a_file_of_the_same_name_is_no_gentle_day() {
+        let mut loaded = load(Some(GENTLE_DAY), &Store::built_in()).unwrap();
+        assert!(is_gentle(&loaded));
+        loaded.shadows = Some("routines/gentle-day.toml".into());
+        assert!(!is_gentle(&loaded));
     }
 }

@@ -6,7 +6,7 @@ use crate::cli::args::Start;
 use crate::cli::error::Failure;
 use crate::domain::ending::How;
 use crate::domain::plan::Plan;
-use crate::io::journal::{self, Journal, TORN, Verdict};
+use crate::io::journal::{self, Journal, Leaves, TORN, Verdict};
 use crate::io::prompt::ask;
 use crate::io::store::Store;
 use crate::journal::{Interrupted, Opening};
@@ -24,9 +24,6 @@ pub(super) fn begin(
     may_ask: bool,
     shelf: &Store,
 ) -> Result<Option<(Plan, Journal)>, Failure> {
-    if asked.no_journal {
-        return Ok(Some((plan, Journal::off())));
-    }
     let mut about = Opening {
         name: loaded.name.clone(),
         title: loaded.routine.title.clone(),
@@ -35,6 +32,9 @@ pub(super) fn begin(
         resumes: None,
         program: env!("CARGO_PKG_VERSION").into(),
     };
+    if asked.no_journal {
+        return Ok(Some((plan, Journal::begin(shelf, about, Leaves::Facts))));
+    }
     let folder = shelf.own_folder();
     let may_ask = keyboard && may_ask && asked.from.is_none();
     let interrupted = folder
@@ -49,7 +49,7 @@ pub(super) fn begin(
         }
         _ => plan,
     };
-    Ok(Some((plan, Journal::begin(folder.map(ToOwned::to_owned), about))))
+    Ok(Some((plan, Journal::begin(shelf, about, Leaves::Everything))))
 }
 
 /// What becomes of a session that was interrupted.
@@ -78,16 +78,23 @@ fn answer(one: &Interrupted) -> Result<TakeUp, Failure> {
     })
 }
 
-/// Whether it was saved, for the end of a session. Behind the words of an emergency nothing is said,
-/// and nothing where nothing was done.
+/// Whether it was saved, for the end of a session. Behind the words of an emergency only what the next
+/// start will not know is said, and nothing where nothing was done.
 pub(super) fn verdict(verdict: Option<Verdict>, how: Option<How>) -> Vec<String> {
-    let Some(verdict) = verdict.filter(|_| how.is_some_and(is_worth_a_word)) else {
-        return Vec::new();
+    let Some(verdict) = verdict else { return Vec::new() };
+    let is_worth_it = how.is_some_and(is_worth_a_word);
+    let is_emergency = how == Some(How::Emergency);
+    let lines = match &verdict.not_saved {
+        Some(why) if is_worth_it || is_emergency => Some(text::journal::not_saved(why)),
+        None if verdict.only_facts && verdict.has_lines => {
+            Some(text::journal::ONE_LINE_KEPT.into())
+        }
+        None if is_worth_it && verdict.has_lines => Some(text::journal::SAVED.to_owned()),
+        _ => None,
     };
-    let saved = || text::journal::SAVED.to_owned();
-    let first = verdict.not_saved.as_ref().map_or_else(saved, text::journal::not_saved);
-    let set_aside = verdict.set_aside.then(|| text::journal::set_aside(TORN));
-    [first].into_iter().chain(set_aside).collect()
+    let not_kept = verdict.not_kept.as_ref().map(text::journal::not_saved);
+    let set_aside = (verdict.set_aside && is_worth_it).then(|| text::journal::set_aside(TORN));
+    lines.into_iter().chain(not_kept).chain(set_aside).collect()
 }
 
 const fn is_worth_a_word(how: How) -> bool {

@@ -1,5 +1,7 @@
 //! `start` and `preview`: a session from its plan to its last line.
 
+use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,7 +11,8 @@ use crate::cli::error::{CommandError, Exit, Failure};
 use crate::conversation::PageId;
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
-use crate::domain::profile::{Flag, Profile};
+use crate::domain::profile::{Flag, Profile, Told};
+use crate::domain::routine::Position;
 use crate::domain::settings::Volume;
 use crate::domain::timeline::compile;
 use crate::faces::narrator::{Briefing, Narrator};
@@ -31,6 +34,7 @@ use crate::session::driver;
 use crate::session::{Ending, Gates, How, Instead, Manner, Session};
 use crate::text;
 
+use super::preparation::Known;
 use super::{
     Loaded, broken_line, library, load, load_with, preparation, record, shadow_line, usable,
 };
@@ -48,60 +52,58 @@ const PREVIEW_PACE: u32 = 8;
 
 /// `start`
 pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
-    let Recalled { value: mut profile, broken } = shelf.profile();
-    let is_known = broken.is_none();
+    let mut known = Known::read(shelf);
     let (keyboard, today) = (terminal::has_keyboard(), clock::today());
+    if !keyboard && known.memory.emergency.is_some() {
+        return emergency_comes_first();
+    }
     let look = Look::wanted(asked.plain, asked.big, asked.reduced_motion);
     let mut seat = match look {
         Look::Screen { big, .. } if keyboard && is_sure(asked, shelf) => {
-            Some(TerminalSession::before(&preparation::first_page(&profile), big))
+            Some(TerminalSession::before(&preparation::first_page(&known.memory), big))
         }
         _ => None,
     };
     let mut loaded = load_placed(asked, asked.routine.name.as_deref(), shelf)?;
-    if keyboard
-        && preparation::rests(&profile.remembered, today)
-        && !preparation::is_gentle(&loaded)
-    {
-        loaded = load_placed(asked, Some(GENTLE_DAY), shelf)?;
+    let rests = preparation::rests(&known.memory, today);
+    if rests && !preparation::is_gentle(&loaded) {
+        loaded = gentle_day(asked)?;
         loaded.more.push(text::GENTLE_DAY_FIRST.into());
+        loaded.more.extend(asked.as_written.then(|| text::NOT_AS_WRITTEN.to_owned()));
     }
-    loaded.more.extend(broken.as_ref().map(broken_line));
+    loaded.more.append(&mut known.lines);
     let Recalled { value: remembered, broken } = shelf.settings();
     loaded.more.extend(broken.as_ref().map(broken_line));
-    let volume = volume(asked, &profile, remembered);
+    let volume = volume(asked, &known.profile, remembered);
     // Silent, and nobody there who could change that: then no sound is looked for.
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
     let manner = Manner { keyboard, gates: gates(asked), volume: heard };
-    let mut setting = Setting { manner, pace: 1, look, asks: true };
+    let asks = if asked.as_written && !rests { Asks::TheCard } else { Asks::Everything };
+    let mut setting = Setting { manner, pace: 1, look, asks, smaller: None };
     let mut from = asked.from;
     loop {
-        let asks = keyboard && setting.asks;
-        let mut plan = todays(&loaded, &profile, asked.lighter, asks.then_some(today));
+        let (mut plan, said) = plan_for(&loaded, &known, asked, &mut setting, shelf);
         if let Some(number) = from.take() {
             plan = from_exercise(plan, number.into())?;
         }
-        let (plan, said) = preparation::past_days(&loaded, plan, shelf);
         loaded.more.extend(said);
-        loaded.more.extend(preparation::ask_about(&plan, &profile.remembered));
+        loaded.more.extend(preparation::ask_about(&plan, &known.memory));
+        let asks = setting.asks != Asks::Nothing;
         let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, asks, shelf)?
         else {
             return Ok(Exit::Done);
         };
+        let keeps = keyboard && known.is_whole;
+        let journal = if keeps { journal.with_answers(shelf, &known.profile) } else { journal };
         let taken = seat.take().unwrap_or_else(TerminalSession::take);
-        let played = play(&loaded, plan, &setting, &profile, taken, journal)?;
-        if keyboard && profile != played.profile {
-            profile = played.profile;
-            // Where nothing can be written it is asked again, and that is all. What could not be read
-            // is never written over, though it could be read by now.
-            let _ = is_known.then(|| shelf.keep_profile(&profile));
-        }
+        let played = play(&loaded, plan, &setting, &known, taken, journal)?;
+        known = after(known, &played.told, shelf, today);
         setting.manner.volume = played.volume;
         seat = Some(played.seat);
         loaded = match played.ending.map(|ending| ending.how) {
-            Some(How::Instead(Instead::GentleDay)) => load_placed(asked, Some(GENTLE_DAY), shelf)?,
-            Some(How::Instead(Instead::Rest)) => minute_of_rest(asked, shelf)?,
-            Some(How::Instead(Instead::Breathing)) => load(Some(EASY_BREATH), shelf)?,
+            Some(How::Instead(Instead::GentleDay)) => gentle_day(asked)?,
+            Some(How::Instead(Instead::Rest)) => minute_of_rest(asked)?,
+            Some(How::Instead(Instead::Breathing)) => load(Some(EASY_BREATH), &Store::built_in())?,
             _ => {
                 if let Some(became) = played.volume.filter(|became| *became != volume) {
                     shelf.remember(became);
@@ -109,8 +111,59 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
                 return Ok(played.ending.map_or(Exit::Done, Exit::from));
             }
         };
-        setting.asks = false;
+        setting.asks = Asks::Nothing;
     }
+}
+
+/// Nobody can say that a doctor has looked: the page of the emergency, and nothing begins.
+#[expect(clippy::disallowed_methods, reason = "there is no session to hand the output in")]
+fn emergency_comes_first() -> Result<Exit, Failure> {
+    let mut out = anstream::stdout().lock();
+    let about = text::questions::About::nothing_yet(Position::Seated);
+    let mut lines = text::questions::to_keep(&text::questions::emergency(&about));
+    lines.push(text::LOOKED_AT_A_KEYBOARD.into());
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(Exit::Emergency)
+}
+
+/// What is known after a session: as it is on the disk, and what was declared where that could not be
+/// kept.
+fn after(before: Known, told: &BTreeMap<Flag, Told>, shelf: &Store, today: Date) -> Known {
+    let Known { mut profile, is_whole, .. } = before;
+    let known = profile.clone();
+    profile.tell_all(told, &known, today);
+    Known { profile, is_whole, ..Known::read(shelf) }
+}
+
+/// Today's plan, and what is said about it.
+fn plan_for(
+    loaded: &Loaded,
+    known: &Known,
+    asked: &Start,
+    setting: &mut Setting,
+    shelf: &Store,
+) -> (Plan, Vec<String>) {
+    if setting.asks == Asks::TheCard {
+        return (preparation::as_written(loaded, known), Vec::new());
+    }
+    let keyboard = setting.manner.keyboard;
+    let asks = keyboard && setting.asks == Asks::Everything;
+    let (plan, mut said) = preparation::todays(loaded, known, clock::today(), asked.lighter, asks);
+    let (plan, is_smaller) =
+        if keyboard { (plan, false) } else { preparation::unasked(loaded, known, &plan) };
+    let rests = preparation::rests(&known.memory, clock::today());
+    let said_first = if rests { text::NOBODY_WAS_ASKED_TODAY } else { text::NOBODY_WAS_ASKED };
+    setting.smaller = is_smaller.then_some(said_first);
+    let (plan, more) = preparation::past_days(loaded, plan, shelf);
+    said.extend(more);
+    (plan, said)
+}
+
+/// What safety rules start is always the one that comes with the program (law 7).
+fn gentle_day(asked: &Start) -> Result<Loaded, Failure> {
+    load_placed(asked, Some(GENTLE_DAY), &Store::built_in())
 }
 
 /// The routine of that name, lying where that was asked for and all of it can be done so.
@@ -128,9 +181,10 @@ fn load_placed(asked: &Start, name: Option<&str>, shelf: &Store) -> Result<Loade
 }
 
 /// A minute of rest instead of a session: in bed lying, else with the arms on a table.
-fn minute_of_rest(asked: &Start, shelf: &Store) -> Result<Loaded, Failure> {
+fn minute_of_rest(asked: &Start) -> Result<Loaded, Failure> {
+    let ours = Store::built_in();
     let checked =
-        format::check(&Source::new(EASE, SEATED_EASE), &library(shelf).in_bed(asked.in_bed));
+        format::check(&Source::new(EASE, SEATED_EASE), &library(&ours).in_bed(asked.in_bed));
     let routine = usable(&checked)?;
     let digest = digest(&routine);
     Ok(Loaded { name: EASE.into(), routine, digest, shadows: None, more: Vec::new() })
@@ -159,16 +213,6 @@ fn volume(asked: &Start, profile: &Profile, remembered: Volume) -> Volume {
     Volume { step: asked.volume.unwrap_or(remembered.step), muted: asked.mute || (muted && untold) }
 }
 
-/// Today's plan for this person; on which day it is asked how the last session was felt, if it is.
-fn todays(loaded: &Loaded, profile: &Profile, lighter: bool, asked_on: Option<Date>) -> Plan {
-    let plan = Plan::today(Arc::clone(&loaded.routine)).for_person(profile);
-    let remembered = &profile.remembered;
-    // What is asked once more is decided by the answer.
-    let asks = asked_on.is_some_and(|today| preparation::asks_about_last(remembered, today));
-    let too_much = remembered.too_much && !asks && !preparation::is_gentle(loaded);
-    if lighter || too_much { plan.lighter() } else { plan }
-}
-
 /// No command at a terminal: the plan of a first session.
 pub(super) fn first(shelf: &Store) -> Result<Exit, Failure> {
     let routine = RoutineName { name: None };
@@ -181,6 +225,7 @@ pub(super) fn first(shelf: &Store) -> Result<Exit, Failure> {
         big: false,
         reduced_motion: false,
         lighter: false,
+        as_written: false,
         in_bed: false,
         mute: false,
         volume: None,
@@ -195,15 +240,10 @@ pub(super) fn preview(asked: &Preview, shelf: &Store) -> Result<Exit, Failure> {
     let plan = Plan::whole(Arc::clone(&loaded.routine));
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
     let look = Look::wanted(asked.plain, false, false);
-    let setting = Setting { manner, pace: PREVIEW_PACE, look, asks: false };
-    let played = play(
-        &loaded,
-        plan,
-        &setting,
-        &Profile::default(),
-        TerminalSession::take(),
-        Journal::off(),
-    )?;
+    let asks = Asks::Nothing;
+    let setting = Setting { manner, pace: PREVIEW_PACE, look, asks, smaller: None };
+    let known = Known::nothing();
+    let played = play(&loaded, plan, &setting, &known, TerminalSession::take(), Journal::off())?;
     Ok(played.ending.map_or(Exit::Done, Exit::from))
 }
 
@@ -222,15 +262,26 @@ struct Setting {
     manner: Manner,
     pace: u32,
     look: Look,
-    /// Whether anything is asked before the plan, and remembered.
-    asks: bool,
+    /// What is asked before the plan.
+    asks: Asks,
+    /// What is said where nobody is there to be asked, and the plan is smaller for it.
+    smaller: Option<&'static str>,
+}
+
+/// What is asked before the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asks {
+    Everything,
+    /// The file is played as it is written.
+    TheCard,
+    Nothing,
 }
 
 /// What came of a session.
 struct Played {
     ending: Option<Ending>,
     volume: Option<Volume>,
-    profile: Profile,
+    told: BTreeMap<Flag, Told>,
     seat: TerminalSession,
 }
 
@@ -239,7 +290,7 @@ fn play(
     loaded: &Loaded,
     plan: Plan,
     setting: &Setting,
-    profile: &Profile,
+    known: &Known,
     mut seat: TerminalSession,
     journal: Journal,
 ) -> Result<Played, Failure> {
@@ -247,23 +298,26 @@ fn play(
         return Err(CommandError::NothingForToday.into());
     }
     let today = clock::today();
-    let (questions, flags) = preparation::questions(profile, &loaded.routine, today);
-    let questions = if setting.asks { questions } else { Vec::new() };
+    let (questions, flags) = preparation::questions(known, loaded, today);
+    let questions = match setting.asks {
+        Asks::Everything => questions,
+        Asks::TheCard => preparation::first(&known.memory).to_vec(),
+        Asks::Nothing => Vec::new(),
+    };
     let manner = Manner { keyboard: setting.manner.keyboard && seat.has_keys(), ..setting.manner };
-    let front = front(loaded, &plan, setting, profile, &mut seat, &questions);
+    let front = front(loaded, &plan, setting, known, &mut seat, &questions);
     let stage = RealStage::new(front, seat, setting.pace, manner.volume);
     let mut stage = stage.recorded_in(journal);
     let mut session = Session::new(plan, manner).asking(questions).about(flags);
     session = session.at_pace(setting.pace);
-    if profile.remembered.too_much && !preparation::is_gentle(loaded) {
+    if known.memory.slow > 0 && !preparation::is_gentle(loaded) {
         session = session.after_too_much();
     }
     let ending = driver::run(&mut session, &mut stage);
     let verdict = stage.finish_journal();
     let volume = stage.volume();
     let seat = stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
-    let profile = session.remembered(profile.clone(), &loaded.name, today);
-    Ok(Played { ending, volume, profile, seat })
+    Ok(Played { ending, volume, told: session.declarations(), seat })
 }
 
 /// The face of a session. With nobody at the keyboard the plan is said at once, and before it what
@@ -272,7 +326,7 @@ fn front(
     loaded: &Loaded,
     plan: &Plan,
     setting: &Setting,
-    profile: &Profile,
+    known: &Known,
     seat: &mut TerminalSession,
     questions: &[PageId],
 ) -> Front {
@@ -281,11 +335,12 @@ fn front(
         ends_at: None,
         keys,
         tones: setting.manner.volume.is_some_and(|volume| !volume.is_silent()),
-        known: setting.manner.keyboard && profile.remembered.done.contains(&loaded.name),
+        known: setting.manner.keyboard && known.memory.finished.contains(&loaded.name),
         more: shadow_line(loaded).into_iter().chain(loaded.more.iter().cloned()).collect(),
     };
     let mut narrator = Narrator::new(clock::day_number()).named(&loaded.name).briefed(briefing);
     let mut said = Vec::new();
+    said.extend(setting.smaller.map(ToOwned::to_owned));
     if !keys {
         let card = questions.contains(&PageId::Card).then_some(text::questions::CARD);
         let card = card.into_iter().flatten().chain(card.map(|_| &""));

@@ -27,6 +27,16 @@ pub fn digest(routine: &Routine) -> String {
     of_text(&content(routine))
 }
 
+/// The name of what an exercise is, however often it is done: 32 hexadecimal digits.
+pub fn of_exercise(exercise: &Exercise) -> String {
+    let mut once = exercise.clone();
+    once.full.reps = 1;
+    once.reps_range = None;
+    let mut lines = ContentLines(format!("{FORM}\n"));
+    lines.exercise(&once);
+    of_text(&lines.0)
+}
+
 /// The name of a text, byte by byte: 32 hexadecimal digits.
 pub fn of_text(text: &str) -> String {
     let hash = Sha256::digest(text.as_bytes());

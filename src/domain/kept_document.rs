@@ -91,12 +91,12 @@ mod tests {
     #[test]
     fn what_a_newer_version_wrote_stays_and_what_is_taken_back_goes() {
         let text = "clinician-cleared = true\nzebra = [1, 2]\n\n[flags]\nknee = \"yes\"\ntail = \"long\"\n\n\
-                    [remembered]\ncard = 1\nemergency = \"2026-11-20\"\nmood = { now = 3 }\n\n[tomorrow]\n";
+                    [since]\nknee = \"2026-11-20\"\nmood = { now = 3 }\n\n[tomorrow]\n";
         let mut kept = Kept::<Profile>::read(text).unwrap();
         assert_eq!(kept.value.flags, [(Flag::Knee, Told::Yes)].into());
-        assert!(kept.value.remembered.emergency.is_some());
+        assert!(kept.value.since.contains_key(&Flag::Knee));
         kept.value.flags = [(Flag::Neck, Told::NotSure)].into();
-        kept.value.remembered.emergency = None;
+        kept.value.since.clear();
         let written = kept.write().unwrap();
         let table: Table = toml::from_str(&written).unwrap();
         let of = |table: &str, key: &str| table_of(&written, table).get(key).map(Value::to_string);
@@ -104,8 +104,8 @@ mod tests {
         assert_eq!(of("flags", "tail").as_deref(), Some("\"long\""));
         assert_eq!(of("flags", "neck").as_deref(), Some("\"not-sure\""));
         assert_eq!(of("flags", "knee"), None);
-        assert_eq!(of("remembered", "mood").as_deref(), Some("{ now = 3 }"));
-        assert_eq!(of("remembered", "emergency"), None);
+        assert_eq!(of("since", "mood").as_deref(), Some("{ now = 3 }"));
+        assert_eq!(of("since", "knee"), None);
         assert!(table_of(&written, "tomorrow").is_empty());
         assert_eq!(Kept::read(&written), Ok(kept), "and it is read again as it was");
     }
@@ -118,6 +118,6 @@ mod tests {
     #[test]
     fn a_value_that_is_not_known_is_an_error() {
         assert!(Kept::<Profile>::read("[flags]\nknee = \"perhaps\"\n").is_err());
-        assert!(Kept::<Profile>::read("[remembered]\ncard = \"two\"\n").is_err());
+        assert!(Kept::<Profile>::read("[since]\nknee = \"two\"\n").is_err());
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Routine files refer to flags in `hide-if` and `warn-if`; `plan` knows what they change.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -82,8 +82,7 @@ pub const LEANING_BACK: &[Flag] =
 /// With these nobody stands alone (section 3.1 C).
 pub const UNSAFE_ALONE: &[Flag] = &[Flag::FallsRisk, Flag::DrowsyMeds];
 
-/// What the program knows of a person's health, and what it has to come back to. All of it was told
-/// by the person, and stays on this computer.
+/// What a person declared of their health, and nothing else; what past sessions mean is in the journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Profile {
@@ -92,43 +91,33 @@ pub struct Profile {
     /// Health answers.
     #[serde(deserialize_with = "known_flags")]
     pub flags: BTreeMap<Flag, Told>,
-    /// What was answered on the way.
-    pub remembered: Remembered,
-}
-
-/// What was answered on the way, with the day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
-pub struct Remembered {
-    /// The number of the safety card that was answered.
-    pub card: u32,
-    /// The card's second list: somebody was asked, and gentle exercise is fine.
-    pub asked_first: Option<Date>,
-    /// An emergency sign, until a doctor has looked at it.
-    pub emergency: Option<Date>,
-    /// The last red stop.
-    pub red_stop: Option<Date>,
-    /// The last session with movement, until it was asked how long it was felt.
-    pub moved: Option<Date>,
-    /// The last one was too much: today is lighter.
-    pub too_much: bool,
-    /// The day on which it was too much for the second time in a row: only gentle-day on it.
-    pub rests: Option<Date>,
-    /// Exercises that ended with leg symptoms: they come back in the easier version.
-    pub legs: BTreeSet<String>,
-    /// How often that was, ever.
-    pub leg_stops: BTreeMap<String, u32>,
-    /// Routines that were finished once: their plan is one line from then on.
-    pub done: BTreeSet<String>,
-    /// Exercises whose caution was read and accepted.
-    pub accepted: BTreeSet<String>,
+    /// The day on which each of them was told.
+    #[serde(deserialize_with = "known_days")]
+    pub since: BTreeMap<Flag, Date>,
 }
 
 impl Profile {
-    /// What was told of a flag; the card's own are answered with it.
+    /// What was told of a flag.
     pub fn told(&self, flag: Flag) -> Option<Told> {
-        let on_the_card = ON_THE_CARD.contains(&flag) && self.remembered.card == CARD;
-        self.flags.get(&flag).copied().or(on_the_card.then_some(Told::No))
+        self.flags.get(&flag).copied()
+    }
+
+    /// Keeps what was told of a flag on this day.
+    pub fn tell(&mut self, flag: Flag, told: Told, today: Date) {
+        self.flags.insert(flag, told);
+        self.since.insert(flag, today);
+    }
+
+    /// Keeps what a session was told, which knew this profile as `known`. What was told elsewhere
+    /// meanwhile stays. The card's own flags are told by a key for all of them: that lowers no yes.
+    pub fn tell_all(&mut self, told: &BTreeMap<Flag, Told>, known: &Profile, today: Date) {
+        for (flag, told) in told {
+            let is_mine = self.told(*flag) == known.told(*flag);
+            let lowers = ON_THE_CARD.contains(flag) && self.has(*flag);
+            if is_mine && !lowers {
+                self.tell(*flag, *told, today);
+            }
+        }
     }
 
     /// Whether a flag is set.
@@ -144,40 +133,46 @@ fn known_flags<'de, D: Deserializer<'de>>(
     known_keys(deserializer, Flag::named)
 }
 
+/// The same of the days.
+fn known_days<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<Flag, Date>, D::Error> {
+    known_keys(deserializer, Flag::named)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::kept_document::Kept;
 
+    const DAY: Date = Date::constant(2026, 11, 20);
+
     #[test]
     fn what_is_written_is_read_again() {
-        let day = Some(Date::constant(2026, 11, 20));
-        let profile = Profile {
-            clinician_cleared: true,
-            flags: [(Flag::Knee, Told::Yes), (Flag::Vertigo, Told::NotSure)].into(),
-            remembered: Remembered {
-                card: CARD,
-                red_stop: day,
-                moved: day,
-                too_much: true,
-                legs: ["A \"quoted\" \\ title".to_owned()].into(),
-                leg_stops: [("A \"quoted\" \\ title".to_owned(), 2)].into(),
-                ..Remembered::default()
-            },
-        };
+        let mut profile = Profile { clinician_cleared: true, ..Profile::default() };
+        profile.tell(Flag::Knee, Told::Yes, DAY);
+        profile.tell(Flag::Vertigo, Told::NotSure, DAY);
         let kept = Kept::from(profile);
         assert_eq!(Kept::read(&kept.write().unwrap()), Ok(kept));
         assert_eq!(Kept::<Profile>::read(""), Ok(Kept::default()));
     }
 
+    /// C-17, A-23.
     #[test]
-    fn the_card_answers_its_own_flags() {
-        let mut profile = Profile::default();
-        assert_eq!(profile.told(Flag::RecentSurgery), None);
-        profile.remembered.card = CARD;
-        assert_eq!(profile.told(Flag::RecentSurgery), Some(Told::No));
-        profile.flags.insert(Flag::RecentSurgery, Told::Yes);
-        assert!(profile.has(Flag::RecentSurgery));
-        assert_eq!(profile.told(Flag::Knee), None);
+    fn a_session_undoes_nothing_that_was_told_meanwhile_and_the_card_lowers_no_yes() {
+        let mut known = Profile::default();
+        known.tell(Flag::RecentFracture, Told::Yes, DAY);
+        let mut kept = known.clone();
+        kept.tell(Flag::Knee, Told::Yes, DAY);
+        let told = [
+            (Flag::Knee, Told::No),
+            (Flag::Neck, Told::No),
+            (Flag::RecentFracture, Told::No),
+            (Flag::RecentSurgery, Told::No),
+        ];
+        kept.tell_all(&told.into(), &known, DAY);
+        assert!(kept.has(Flag::Knee) && kept.has(Flag::RecentFracture));
+        let no = Some(Told::No);
+        assert_eq!((kept.told(Flag::Neck), kept.told(Flag::RecentSurgery)), (no, no));
     }
 }

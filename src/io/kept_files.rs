@@ -139,14 +139,6 @@ impl Store {
         self.change(PROFILE, |kept| change(&mut kept.value))
     }
 
-    /// Keeps this profile.
-    ///
-    /// # Errors
-    /// See [`KeepError`]; then everything is as it was.
-    pub fn keep_profile(&self, profile: &Profile) -> Result<(), KeepError> {
-        self.change_profile(|kept| kept.clone_from(profile)).map(drop)
-    }
-
     /// Forgets all that was told, also to a newer version.
     ///
     /// # Errors

@@ -218,6 +218,7 @@ impl Stage for RealStage {
     }
 
     fn show(&mut self, session: &Session) {
+        self.journal.settle();
         self.front.show(session, self.clock.now());
     }
 
@@ -230,9 +231,13 @@ impl Stage for RealStage {
             self.inbox.forget_keys();
         }
         self.has_told = true;
+        self.journal.tell(event, *at, timeline);
         self.sound_out(event);
         self.ring(event);
+        // What has nothing to show waits for what has: then both are safe before either is seen.
+        if !matches!(event, Event::ForOtherDays(_)) {
+            self.journal.settle();
+        }
         self.front.tell(told, self.clock.now());
-        self.journal.tell(event, *at, timeline);
     }
 }

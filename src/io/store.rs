@@ -21,7 +21,7 @@ pub const HOME: &str = "STENOSIS_ROUTINE_HOME";
 const NAMES_AT_MOST: usize = 1_000;
 
 /// The person's own folder and the texts that come with the program.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Store {
     own: Option<PathBuf>,
 }

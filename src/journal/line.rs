@@ -10,6 +10,7 @@ use crate::domain::answers::{Answer, Note};
 use crate::domain::plan;
 use crate::limits::Load;
 
+use super::memo::Memo;
 use super::stamp::{Id, Stamp};
 
 /// The version of the format. It becomes another one when a key or a word comes to mean something else;
@@ -127,6 +128,15 @@ pub enum Entry {
     Slept(WrittenPlace),
     /// It is over.
     Ended(Ended),
+    /// Something that other days have to know.
+    Remembered {
+        /// What.
+        #[serde(flatten)]
+        fact: Memo,
+        /// The session it belongs to is not written down; this stands alone.
+        #[serde(skip_serializing_if = "is_false", default)]
+        alone: bool,
+    },
     /// Something done elsewhere, added by hand.
     Activity {
         /// What.
@@ -187,6 +197,9 @@ pub struct Planned {
     pub exercise: usize,
     /// Its title.
     pub title: String,
+    /// What it is remembered by; empty in lines of earlier versions.
+    #[serde(default)]
+    pub key: String,
     /// Repetitions in all, over sets and sides.
     pub reps: usize,
     /// How many of them in the easier version.
@@ -219,6 +232,8 @@ pub enum WhyLeftOut {
     Sore,
     /// The legs: only breathing was left.
     Legs,
+    /// It ended with leg symptoms earlier that day.
+    LegStop,
     /// Nobody knew how much it hurt: nothing for strength.
     NoNumber,
     /// Dizziness: nothing on the feet.
@@ -237,6 +252,7 @@ impl From<plan::LeftOut> for WhyLeftOut {
             plan::LeftOut::Flag(_) => WhyLeftOut::HealthAnswer,
             plan::LeftOut::Sore => WhyLeftOut::Sore,
             plan::LeftOut::Legs => WhyLeftOut::Legs,
+            plan::LeftOut::LegStop => WhyLeftOut::LegStop,
             plan::LeftOut::NoNumber => WhyLeftOut::NoNumber,
             plan::LeftOut::Dizzy => WhyLeftOut::Dizzy,
         }
@@ -358,6 +374,11 @@ pub enum Activity {
 /// Whole milliseconds.
 pub fn millis(length: Duration) -> u64 {
     u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_false(is_so: &bool) -> bool {
+    !is_so
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]

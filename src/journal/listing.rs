@@ -9,7 +9,8 @@ use crate::text::journal as said;
 use crate::text::printable::printable;
 
 use super::line::Activity;
-use super::record::{End, Record, SessionRecord, What};
+use super::memo::Memo;
+use super::record::{End, Record, SessionRecord, What, WhyRed};
 use super::stamp::Stamp;
 
 /// How wide the number and the day are together.
@@ -51,27 +52,45 @@ fn sentences(record: &Record, live: bool) -> Vec<String> {
             let note = note.as_ref().map(|note| said::quoted(&printable(note.text())));
             [said::activity(what, *minutes)].into_iter().chain(note).collect()
         }
+        What::Fact(fact) => fact_in_words(fact, None).into_iter().collect(),
         What::Note(note) => vec![said::quoted(&printable(note.text()))],
     }
 }
 
+/// What is said of a fact, where a person would want to read it.
+fn fact_in_words(fact: &Memo, session: Option<&SessionRecord>) -> Option<String> {
+    let why = session.and_then(|session| session.red_stop);
+    Some(match fact {
+        Memo::Emergency => said::EMERGENCY.to_owned(),
+        Memo::WrongKey => said::WRONG_KEY.to_owned(),
+        Memo::DoctorLooked => said::DOCTOR_LOOKED.to_owned(),
+        Memo::RedStop => match why {
+            Some(WhyRed::Pain) => said::RED_STOP_PAIN.to_owned(),
+            Some(WhyRed::Sharp) => said::RED_STOP_SHARP.to_owned(),
+            Some(WhyRed::Legs) => said::RED_STOP_LEGS.to_owned(),
+            None => said::RED_STOP.to_owned(),
+        },
+        Memo::LegStop { key } => {
+            let planned = session.and_then(|session| session.plan.as_ref());
+            let mut planned = planned.iter().flat_map(|(_, exercises)| exercises);
+            let title = planned.find(|one| one.key == *key).map_or(key, |one| &one.title);
+            said::leg_stop(&printable(title))
+        }
+        _ => return None,
+    })
+}
+
 fn of_session(session: &SessionRecord, live: bool) -> Vec<String> {
-    let end = match session.end(live) {
-        Some(End::Finished) => said::FINISHED,
-        Some(End::StoppedEarly) => said::STOPPED_EARLY,
-        Some(End::Interrupted) => said::INTERRUPTED,
-        None => said::GOING_ON,
-    };
-    let lived = session.ended.map(|ended| Duration::from_millis(ended.lived_ms));
-    let (done, of) = session.count();
     let title = printable(&session.about.title);
-    let first = said::session(&title, end, &said::amount_done(done, of, lived));
     let again = session.about.resumes.is_some().then_some(said::TAKEN_UP_AGAIN);
     let pain = said::pain(
         session.pain_before().map(Score::number),
+        session.pain_during().map(Score::number),
         session.pain_after().map(Score::number),
     );
+    let facts = session.facts.iter().filter_map(|fact| fact_in_words(fact, Some(session)));
     let answers = [
+        session.usual().map(said::usual),
         session.why_stopped().map(said::why_stopped),
         session.legs().map(said::legs),
         session.amount().map(said::amount),
@@ -79,5 +98,21 @@ fn of_session(session: &SessionRecord, live: bool) -> Vec<String> {
     ];
     let note = session.note().map(|note| said::quoted(&printable(note.text())));
     let short = again.into_iter().chain(answers.into_iter().flatten()).map(ToOwned::to_owned);
-    [first].into_iter().chain(pain).chain(short).chain(note).collect()
+    let first = first_sentence(&title, session, live);
+    [first].into_iter().chain(facts).chain(pain).chain(short).chain(note).collect()
+}
+
+fn first_sentence(title: &str, session: &SessionRecord, live: bool) -> String {
+    let end = match session.end(live) {
+        Some(End::Finished) => said::FINISHED,
+        Some(End::StoppedEarly) => said::STOPPED_EARLY,
+        Some(End::Interrupted | End::NotWritten) => said::INTERRUPTED,
+        Some(End::NotBegun) => return said::not_begun(title),
+        None => said::GOING_ON,
+    };
+    let lived = session.ended.map(|ended| Duration::from_millis(ended.lived_ms));
+    let (done, of) = session.count();
+    let reps =
+        Some(session.reps()).filter(|(reps, planned)| done < of && *reps > 0 && *planned > 0);
+    said::session(title, end, &said::amount_done(done, of, reps, lived))
 }

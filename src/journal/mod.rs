@@ -7,6 +7,8 @@ mod backwards;
 pub mod history;
 mod line;
 mod listing;
+mod memo;
+pub mod memory;
 
 mod record;
 mod stamp;
@@ -18,8 +20,10 @@ pub use line::{
     Opening, Planned, WhyLeftOut, WhyNot, WrittenPlace, millis,
 };
 pub use listing::{ListLayout, page};
+pub use memo::Memo;
+pub use memory::{LegMemory, Memory};
 pub use record::{
-    End, Gather, Interrupted, Record, SessionRecord, What, interrupted, was_interrupted,
+    End, Gather, Interrupted, Record, SessionRecord, What, WhyRed, interrupted, was_interrupted,
 };
 pub use stamp::{Id, Stamp};
 pub use table::{TableRow, row};

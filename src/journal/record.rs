@@ -9,6 +9,7 @@ use crate::domain::answers::{Amount, Answer, BackToUsual, Legs, Note, Noticed, S
 use super::line::{
     Activity, Ended, EndedBy, Entry, ExerciseDone, LogLine, Opening, Planned, WhyLeftOut, WhyNot,
 };
+use super::memo::Memo;
 use super::stamp::{Id, Stamp};
 
 /// Sessions that may overlap; of more, the oldest are dropped, so that a damaged log needs no memory.
@@ -45,6 +46,8 @@ pub enum What {
     },
     /// A few words.
     Note(Note),
+    /// All that is written down of a session that was not to be.
+    Fact(Memo),
 }
 
 /// Everything that is known of a session.
@@ -66,11 +69,40 @@ pub struct SessionRecord {
     pub longer: usize,
     /// How often it was paused, sleeps of the machine included.
     pub paused: usize,
+    /// What it has told other days, in order.
+    pub facts: Vec<Memo>,
+    /// Why it was too much for that day, where it was and that can be told.
+    pub red_stop: Option<WhyRed>,
     /// How it ended, where it did.
     pub ended: Option<Ended>,
 }
 
-/// How a session ended, in three words.
+/// Why it was too much for a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhyRed {
+    /// The number.
+    Pain,
+    /// A sharp or shooting pain.
+    Sharp,
+    /// Legs that had not settled.
+    Legs,
+}
+
+/// What an answer says of a red stop that follows it.
+fn why_red(answer: &Answer) -> Option<WhyRed> {
+    match answer {
+        Answer::Noticed(Some(Noticed::Sharp)) => Some(WhyRed::Sharp),
+        Answer::Noticed(Some(Noticed::Legs))
+        | Answer::WhyStopped(Some(WhyStopped::Legs))
+        | Answer::Legs(Some(Legs::Worse))
+        | Answer::LegsBack(_) => Some(WhyRed::Legs),
+        Answer::PainDuring(Some(_)) | Answer::PainAfter(Some(_)) => Some(WhyRed::Pain),
+        _ => None,
+    }
+}
+
+/// How a session ended, in a few words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum End {
@@ -78,6 +110,10 @@ pub enum End {
     Finished,
     /// Before it.
     StoppedEarly,
+    /// Before its first second: what was answered led elsewhere, or somebody left.
+    NotBegun,
+    /// Nobody knows: it was not to be written down.
+    NotWritten,
     /// By a power cut, a crash or a closed lid: no end was written, and nobody is writing any more.
     Interrupted,
 }
@@ -93,6 +129,8 @@ impl SessionRecord {
             eased: 0,
             longer: 0,
             paused: 0,
+            facts: Vec::new(),
+            red_stop: None,
             ended: None,
         }
     }
@@ -106,6 +144,12 @@ impl SessionRecord {
             Entry::Eased { .. } => self.eased += 1,
             Entry::Longer(_) => self.longer += 1,
             Entry::Paused(_) | Entry::Slept(_) => self.paused += 1,
+            Entry::Remembered { fact, .. } => {
+                if fact == Memo::RedStop {
+                    self.red_stop = self.answers.iter().rev().find_map(why_red);
+                }
+                self.facts.push(fact);
+            }
             Entry::Ended(ended) => self.ended = Some(ended),
             Entry::Opened(_) | Entry::Resumed(_) | Entry::Activity { .. } | Entry::Note { .. } => {}
         }
@@ -119,9 +163,10 @@ impl SessionRecord {
     /// How it ended; `live` says whether somebody is still writing. Nothing while it goes on.
     pub fn end(&self, live: bool) -> Option<End> {
         match self.ended.map(|ended| ended.how) {
+            None if live => None,
+            _ if !self.has_begun() => Some(End::NotBegun),
             Some(EndedBy::Finished) => Some(End::Finished),
             Some(_) => Some(End::StoppedEarly),
-            None if live => None,
             None => Some(End::Interrupted),
         }
     }
@@ -135,6 +180,17 @@ impl SessionRecord {
         let done: std::collections::BTreeSet<usize> = done.map(|one| one.exercise).collect();
         let planned = self.plan.iter().flat_map(|(_, exercises)| exercises);
         (done.len(), planned.filter(|exercise| exercise.left_out.is_none()).count())
+    }
+
+    /// Repetitions that were begun, and how many were planned, without what was put in for relief.
+    pub fn reps(&self) -> (usize, usize) {
+        let planned = self.plan.iter().flat_map(|(_, exercises)| exercises);
+        let planned = planned.filter(|one| one.left_out.is_none());
+        planned.fold((0, 0), |(done, of), one| {
+            let begun = self.exercises.iter().filter(|done| done.exercise == one.exercise);
+            let begun: usize = begun.map(|done| done.reps).sum();
+            (done + begun.min(one.reps), of + one.reps)
+        })
     }
 
     /// The exercise, by its number, from which it can be taken up again: the one behind the last that
@@ -179,6 +235,10 @@ macro_rules! last_said {
 last_said! {
     /// Pain before it.
     pain_before: PainBefore(Score);
+    /// Pain in the middle of it.
+    pain_during: PainDuring(Score);
+    /// Whether pain of six or more at rest is usual.
+    usual: Usual(bool);
     /// Pain after it.
     pain_after: PainAfter(Score);
     /// The legs after it.
@@ -198,7 +258,7 @@ impl Record {
     pub fn session(&self) -> Option<&SessionRecord> {
         match &self.what {
             What::Session(session) => Some(session),
-            What::Activity { .. } | What::Note(_) => None,
+            What::Activity { .. } | What::Note(_) | What::Fact(_) => None,
         }
     }
 }
@@ -224,6 +284,7 @@ impl Gather {
             }
             Entry::Activity { what, minutes, note } => What::Activity { what, minutes, note },
             Entry::Note { note } => What::Note(note),
+            Entry::Remembered { fact, alone: true } => What::Fact(fact),
             entry => {
                 self.keep(id, entry);
                 return None;

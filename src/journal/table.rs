@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::domain::answers::{Amount, BackToUsual, Legs, Score, WhyStopped};
 
-use super::line::Activity;
-use super::record::{End, Record, SessionRecord, What};
+use super::line::{Activity, EndedBy};
+use super::memo::Memo;
+use super::record::{End, Record, SessionRecord, What, WhyRed};
 use super::stamp::Stamp;
 
 /// One row of `journal --json` and `journal --csv`: a contract. What was not answered, or does not
@@ -20,13 +21,19 @@ pub struct TableRow {
     title: Option<String>,
     digest: Option<String>,
     end: End,
+    how: Option<EndedBy>,
+    emergency: bool,
+    red_stop: Option<WhyRed>,
     done: Option<usize>,
     of: Option<usize>,
+    reps: Option<usize>,
+    reps_of: Option<usize>,
     lived_ms: Option<u64>,
     eased: Option<usize>,
     longer: Option<usize>,
     paused: Option<usize>,
     pain_before: Option<Score>,
+    pain_during: Option<Score>,
     pain_after: Option<Score>,
     legs: Option<Legs>,
     amount: Option<Amount>,
@@ -57,13 +64,19 @@ impl TableRow {
             title: None,
             digest: None,
             end,
+            how: None,
+            emergency: false,
+            red_stop: None,
             done: None,
             of: None,
+            reps: None,
+            reps_of: None,
             lived_ms: None,
             eased: None,
             longer: None,
             paused: None,
             pain_before: None,
+            pain_during: None,
             pain_after: None,
             legs: None,
             amount: None,
@@ -86,11 +99,12 @@ impl TableRow {
     }
 }
 
-/// A record as a row. A note alone is none, nor is a session that never began or goes on just now.
+/// A record as a row. A note alone is none, nor is a session that goes on just now, nor what a session that
+/// was not to be written down has told but for an emergency or a red stop.
 pub fn row(record: &Record, live: bool) -> Option<TableRow> {
     match &record.what {
         What::Note(_) => None,
-        What::Session(session) if !session.has_begun() => None,
+        What::Fact(fact) => of_fact(record, fact),
         What::Session(session) => Some(of_session(record, session, session.end(live)?)),
         What::Activity { what, minutes, note } => {
             let kind = match what {
@@ -107,10 +121,32 @@ pub fn row(record: &Record, live: bool) -> Option<TableRow> {
     }
 }
 
+fn of_fact(record: &Record, fact: &Memo) -> Option<TableRow> {
+    let how = match fact {
+        Memo::Emergency => EndedBy::Emergency,
+        Memo::RedStop => EndedBy::RedStop,
+        _ => return None,
+    };
+    let emergency = how == EndedBy::Emergency;
+    let row = TableRow::bare(record, RowKind::Session, End::NotWritten);
+    Some(TableRow { how: Some(how), emergency, ..row })
+}
+
 fn of_session(record: &Record, session: &SessionRecord, end: End) -> TableRow {
     let (done, of) = session.count();
+    let (reps, reps_of) = session.reps();
+    let begun = session.has_begun();
     let about = session.about.clone();
+    // A key that was a slip took it back.
+    let signs = session.facts.iter().rev();
+    let sign = signs.into_iter().find(|fact| matches!(fact, Memo::Emergency | Memo::WrongKey));
     TableRow {
+        how: session.ended.map(|ended| ended.how),
+        emergency: sign == Some(&Memo::Emergency),
+        red_stop: session.red_stop,
+        reps: begun.then_some(reps),
+        reps_of: begun.then_some(reps_of),
+        pain_during: session.pain_during(),
         name: Some(about.name),
         title: Some(about.title),
         digest: Some(about.digest),

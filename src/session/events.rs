@@ -15,6 +15,8 @@ use crate::domain::timeline::{Span, Timeline};
 use crate::domain::units::Offset;
 use crate::text::questions::{About, Wanted};
 
+use super::memory::ForOtherDays;
+
 /// Where a session waits for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gates {
@@ -121,6 +123,8 @@ pub enum Event {
     SoundLost,
     /// A key could not do what it says.
     NotNow(NotNow),
+    /// Something that other days have to know.
+    ForOtherDays(ForOtherDays),
     /// The movement is over; questions may follow.
     Ended(Ending),
     /// There is nothing more to say.

@@ -1,63 +1,77 @@
-//! What a session leaves behind for other days.
+//! What a session tells other days: facts for the journal, and answers for the profile, when they are told.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use crate::conversation::Fact;
+use crate::domain::digest::of_exercise;
+use crate::domain::profile::{CARD, Flag, ON_THE_CARD, Told};
+use crate::domain::routine::Exercise;
+use crate::journal::Memo;
 
-use crate::conversation::effects::{Occasion, remember};
-use crate::domain::answers::{Answer, Legs};
-use crate::domain::pain_rules::{self, Row};
-use crate::domain::profile::Profile;
+use super::{Event, Session};
 
-use super::{How, Session};
+/// Something that other days have to know: it is safe on the disk before the next page is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ForOtherDays {
+    /// Lines of the journal.
+    pub facts: Vec<Memo>,
+    /// What a person declared.
+    pub told: BTreeMap<Flag, Told>,
+}
 
 impl Session {
-    /// The profile as it is after this session of the routine of that name.
-    #[must_use]
-    pub fn remembered(&self, mut profile: Profile, name: &str, today: Date) -> Profile {
-        let accepted: Vec<String> = self.accepted().map(ToOwned::to_owned).collect();
-        let (asked, told) = (&self.talk.flags, &self.talk.told_flags);
-        for fact in &self.talk.facts {
-            let occasion = Occasion { today, asked, told, accepted: &accepted };
-            remember(&mut profile, *fact, occasion);
-        }
-        let remembered = &mut profile.remembered;
-        let stops: BTreeSet<&String> = self.done.leg_stops.iter().collect();
-        for stop in stops {
-            remembered.legs.insert(stop.clone());
-            *remembered.leg_stops.entry(stop.clone()).or_default() += 1;
-        }
-        let Some(ending) = self.done.ending else { return profile };
-        match ending.how {
-            How::Finished if remembered.red_stop.is_some_and(|day| day < today) => {
-                remembered.red_stop = None;
-            }
-            _ => {}
-        }
-        if ending.how == How::Finished {
-            remembered.done.insert(name.to_owned());
-        }
-        if self.done.has_moved {
-            remembered.moved = Some(today);
-        }
-        if self.done.leg_stops.is_empty() && self.was_green() {
-            for exercise in &self.plan.routine().exercises {
-                remembered.legs.remove(exercise.key());
-            }
-        }
-        profile
+    /// Keeps a fact, and tells it.
+    pub(super) fn remember(&mut self, fact: Fact) -> Event {
+        self.talk.facts.push(fact);
+        Event::ForOtherDays(self.for_other_days(fact))
     }
 
-    /// To the end, with pain up to three and legs no worse.
-    fn was_green(&self) -> bool {
-        let finished = self.done.ending.is_some_and(|ending| ending.how == How::Finished);
-        let worse = self.talk.answers.iter().any(|answer| match answer {
-            Answer::PainAfter(pain) => {
-                pain.is_some_and(|pain| pain_rules::before(pain.number()) != Row::StartGreen)
-            }
-            Answer::Legs(legs) => *legs == Some(Legs::Worse),
-            _ => false,
-        });
-        finished && !worse
+    /// Everything that was declared in it.
+    pub fn declarations(&self) -> BTreeMap<Flag, Told> {
+        self.talk.facts.iter().flat_map(|fact| self.declared(*fact)).collect()
     }
+
+    fn for_other_days(&self, fact: Fact) -> ForOtherDays {
+        let told = self.declared(fact);
+        let asked = |told: &BTreeMap<Flag, Told>| {
+            let flags = told.keys().map(|flag| flag.name().to_owned()).collect();
+            vec![Memo::FlagsAsked { flags }]
+        };
+        let facts = match fact {
+            Fact::NoneOnTheCard => vec![Memo::Card { card: CARD }],
+            Fact::AskedFirst => vec![Memo::AskedFirst { card: CARD }],
+            Fact::DoctorLooked => vec![Memo::DoctorLooked],
+            Fact::EmergencySign => vec![Memo::Emergency],
+            Fact::WrongKey => vec![Memo::WrongKey],
+            Fact::LighterNext => vec![Memo::LighterNext],
+            Fact::DizzyToday => vec![Memo::Dizzy],
+            // The answer says it.
+            Fact::AfterLast(_) => Vec::new(),
+            Fact::LeaningBack(_) | Fact::ToldFlags => asked(&told),
+            Fact::CautionAccepted => self.accepted().map(accepted).collect(),
+            Fact::LegStop => {
+                let here = self.span_here().map(|span| self.timeline.exercise(span).key());
+                here.map(|key| Memo::LegStop { key: key.to_owned() }).into_iter().collect()
+            }
+            Fact::TooMuchForToday(_) => vec![Memo::RedStop],
+        };
+        ForOtherDays { facts, told }
+    }
+
+    /// What a fact declares of a person's health. Who was told to ask first, and did, knows neither of the
+    /// card's own flags (C-04).
+    fn declared(&self, fact: Fact) -> BTreeMap<Flag, Told> {
+        let all = |flags: &[Flag], told| flags.iter().map(|flag| (*flag, told)).collect();
+        match fact {
+            Fact::NoneOnTheCard => all(ON_THE_CARD, Told::No),
+            Fact::AskedFirst => all(ON_THE_CARD, Told::NotSure),
+            Fact::LeaningBack(told) => all(&self.talk.flags, told),
+            Fact::ToldFlags => self.talk.told_flags.clone(),
+            _ => BTreeMap::new(),
+        }
+    }
+}
+
+fn accepted(exercise: &Exercise) -> Memo {
+    Memo::CautionAccepted { key: exercise.key().to_owned(), content: of_exercise(exercise) }
 }

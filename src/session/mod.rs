@@ -19,6 +19,7 @@ pub use crate::domain::ending::{Closing, How, Instead, Signal};
 pub use crate::domain::timeline::COUNT_IN;
 pub use events::{Ending, Event, Gates, Happening, Manner, NotNow, OpenPage, Reached};
 pub use key_commands::{KEYS, KeyCommand};
+pub use memory::ForOtherDays;
 
 use std::sync::Arc;
 
@@ -179,9 +180,7 @@ impl Session {
         let Some(span) = self.timeline.spans().get(index) else {
             return self.end(now, How::Finished);
         };
-        let moves = || self.timeline.exercise(span).kind.is_movement();
         match span.part {
-            Part::Phase { .. } if moves() => self.done.has_moved = true,
             Part::Rest { set: None } => drop(self.done.exercises.insert(span.exercise)),
             Part::Finished => return self.end(now, How::Finished),
             _ => {}

@@ -209,7 +209,7 @@ impl Session {
     fn apply(&mut self, now: Moment, effect: Effect) -> Option<Event> {
         match effect {
             Effect::Plan(how) => self.shrink(how),
-            Effect::Remember(fact) => self.remember(fact),
+            Effect::Remember(fact) => return Some(self.remember(fact)),
             Effect::Journal(row) => {
                 let left = self.left(now);
                 return Some(Event::Adapted { row, eased: None, left });
@@ -265,14 +265,6 @@ impl Session {
         };
         self.playhead.goes_on_with = effects::shrink(&mut self.plan, how, here);
         self.recompile();
-    }
-
-    fn remember(&mut self, fact: Fact) {
-        if fact == Fact::LegStop {
-            let here = self.span_here().map(|span| self.timeline.exercise(span).key().to_owned());
-            self.done.leg_stops.extend(here);
-        }
-        self.talk.facts.push(fact);
     }
 
     /// Back to where key `p` was pressed.

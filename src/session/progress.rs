@@ -14,10 +14,6 @@ use super::Ending;
 pub(super) struct Done {
     /// The exercises that were done to the end of what was planned.
     pub(super) exercises: BTreeSet<usize>,
-    /// A repetition of anything but breathing, posture and rest has begun.
-    pub(super) has_moved: bool,
-    /// The exercises that ended with leg symptoms, by what they are remembered by.
-    pub(super) leg_stops: Vec<String>,
     pub(super) ending: Option<Ending>,
     /// It has ended, and what is asked afterwards was not asked yet.
     pub(super) has_just_ended: bool,

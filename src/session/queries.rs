@@ -123,11 +123,10 @@ impl Session {
     }
 
     /// The exercises that bend the upper back backwards and are part of today.
-    pub(super) fn accepted(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn accepted(&self) -> impl Iterator<Item = &Exercise> {
         let routine = self.plan.routine();
         let items = self.plan.items().iter().filter(|item| item.left_out().is_none());
         let exercises = items.map(|item| routine.exercise(item.exercise()));
-        let thoracic = exercises.filter(|exercise| exercise.full.extension == Extension::Thoracic);
-        thoracic.map(Exercise::key)
+        exercises.filter(|exercise| exercise.full.extension == Extension::Thoracic)
     }
 }

@@ -13,8 +13,8 @@ use crate::limits::Load;
 use crate::session::{Ending, Event, NotNow};
 
 use crate::journal::{
-    EasedTo, Ended, EndedBy, Entry, ExerciseDone, NoMore, Opening, Planned, WhyLeftOut, WhyNot,
-    WrittenPlace, millis,
+    EasedTo, Ended, EndedBy, Entry, ExerciseDone, Memo, NoMore, Opening, Planned, WhyLeftOut,
+    WhyNot, WrittenPlace, millis,
 };
 
 /// Listens to a session and says what is worth writing down.
@@ -26,6 +26,8 @@ pub struct Recorder {
     current: Option<Current>,
     /// A question that is open.
     asked: Option<PageId>,
+    /// A red stop or an emergency that is written down.
+    written: Vec<Memo>,
 }
 
 /// The item a session is at.
@@ -42,7 +44,13 @@ struct Current {
 impl Recorder {
     /// For a session of this.
     pub fn new(about: Opening) -> Recorder {
-        Recorder { about: Some(about), planned: false, current: None, asked: None }
+        Recorder {
+            about: Some(about),
+            planned: false,
+            current: None,
+            asked: None,
+            written: Vec::new(),
+        }
     }
 
     /// What is written down at an event.
@@ -71,8 +79,10 @@ impl Recorder {
                 self.leave(timeline, at, WhyNot::Skipped).into_iter().collect()
             }
             Event::Ended(ending) => {
+                let first = self.remembered_of(ending.how);
                 let unanswered = self.unanswered(at);
-                unanswered.into_iter().chain(self.ended(ending, at, timeline)).collect()
+                let ended = self.ended(ending, at, timeline);
+                first.into_iter().chain(unanswered).chain(ended).collect()
             }
             Event::Asked(asked) => {
                 self.asked = Some(asked.page);
@@ -84,6 +94,9 @@ impl Recorder {
             Event::Replied { answer, .. } => {
                 self.asked = None;
                 self.answered(answer.clone(), at)
+            }
+            Event::ForOtherDays(what) => {
+                what.facts.iter().flat_map(|fact| self.remembered(fact.clone())).collect()
             }
             Event::Closed => self.unanswered(at),
             Event::Planned { .. }
@@ -113,6 +126,25 @@ impl Recorder {
         let place = self.place(at);
         let entry = answer.map(|answer| Entry::Answer { answer, place });
         entry.map(|entry| self.opened_by(entry)).unwrap_or_default()
+    }
+
+    fn remembered(&mut self, fact: Memo) -> Vec<Entry> {
+        self.written.push(fact.clone());
+        self.opened_by(Entry::Remembered { fact, alone: false })
+    }
+
+    /// What an ending tells other days, before anything else is written of it.
+    fn remembered_of(&mut self, how: How) -> Vec<Entry> {
+        let fact = match how {
+            How::Emergency => Memo::Emergency,
+            How::RedStop => Memo::RedStop,
+            _ => return Vec::new(),
+        };
+        let is_written = self.written.iter().rev().take_while(|fact| **fact != Memo::WrongKey);
+        match is_written.into_iter().any(|written| *written == fact) {
+            true => Vec::new(),
+            false => self.remembered(fact),
+        }
     }
 
     /// That nothing was said, where a page is still open.
@@ -148,10 +180,14 @@ impl Recorder {
 
     /// Another item begins; what was not done of the one before is written down.
     fn arrive(&mut self, span: &Span, timeline: &Timeline) -> Option<Entry> {
-        let back = self.current.is_some_and(|current| span.exercise <= current.exercise);
+        let own = timeline.routine().exercises.len();
+        // What was put in for relief has no place in the file, so that nothing lies before it.
+        let is_back =
+            |current: Current| current.exercise < own && span.exercise <= current.exercise;
+        let back = self.current.is_some_and(is_back);
         // The way up at the end leads to nothing, and carries the exercise it leaves.
         let leads_nowhere = repetitions(timeline, span.item).next().is_none();
-        let relieves = span.exercise >= timeline.routine().exercises.len();
+        let relieves = span.exercise >= own;
         let why = match self.current.is_some_and(|current| current.ruled_out) || relieves {
             true => WhyNot::Noticed,
             false if back && !leads_nowhere => WhyNot::BegunAgain,
@@ -256,6 +292,7 @@ fn planned(timeline: &Timeline) -> Entry {
         Planned {
             exercise: exercise + 1,
             title: title(timeline, exercise),
+            key: held.key().to_owned(),
             reps,
             easier,
             left_out,

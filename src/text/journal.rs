@@ -13,6 +13,10 @@ pub const EMPTY: &str = "There is nothing in the journal yet. A session writes i
 /// At the end of a session.
 pub const SAVED: &str = "Saved on this computer.";
 
+/// At the end of a session that was not to be written down, of which one thing must be known.
+pub const ONE_LINE_KEPT: &str =
+    "One line of it is kept all the same, so that the next start knows.";
+
 /// Why nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSaved {
@@ -30,6 +34,8 @@ pub enum NotSaved {
     NotStarted,
     /// Anything else, as the system says it.
     Failed(String),
+    /// Health answers, and why: a whole sentence.
+    Answers(String),
 }
 
 /// At the end of a session that was not written down, or not all of it.
@@ -41,6 +47,7 @@ pub fn not_saved(why: &NotSaved) -> String {
         NotSaved::NoFolder => "its folder is not there".to_owned(),
         NotSaved::NotStarted => "the disk failed (nothing could be started)".to_owned(),
         NotSaved::Failed(what) => format!("the disk failed ({what})"),
+        NotSaved::Answers(why) => return format!("Your answers are asked again. {why}"),
         NotSaved::Slow => {
             return "The disk is slow, and it may not be saved. It counts all the same.".to_owned();
         }
@@ -92,9 +99,20 @@ pub const INTERRUPTED: &str = "interrupted";
 /// A session that somebody is doing just now.
 pub const GOING_ON: &str = "going on now";
 
-/// How much of a session was done, and how long it ran.
-pub fn amount_done(done: usize, of: usize, lived: Option<Duration>) -> String {
-    let count = format!("{} of {}", number(done).to_lowercase(), number(of).to_lowercase());
+/// How much of a session was done: exercises, repetitions where they say more, and how long it ran.
+pub fn amount_done(
+    done: usize,
+    of: usize,
+    reps: Option<(usize, usize)>,
+    lived: Option<Duration>,
+) -> String {
+    let in_words = |count| number(count).to_lowercase();
+    let count = format!("{} of {}", in_words(done), in_words(of));
+    let reps = reps.map(|(reps, planned)| {
+        let planned = Count(planned as u64, "repetition");
+        format!(", {reps} of {planned}")
+    });
+    let count = count + &reps.unwrap_or_default();
     match lived {
         Some(lived) => format!("{count}, {}", whole_seconds(lived)),
         None => count,
@@ -110,13 +128,11 @@ pub fn session(title: &str, end: &str, amount: &str) -> String {
 pub const TAKEN_UP_AGAIN: &str = "Taken up again.";
 
 /// Pain, as far as it was said.
-pub fn pain(before: Option<u8>, after: Option<u8>) -> Option<String> {
-    match (before, after) {
-        (None, None) => None,
-        (Some(before), None) => Some(format!("Pain {before} before.")),
-        (None, Some(after)) => Some(format!("Pain {after} after.")),
-        (Some(before), Some(after)) => Some(format!("Pain {before} before, {after} after.")),
-    }
+pub fn pain(before: Option<u8>, during: Option<u8>, after: Option<u8>) -> Option<String> {
+    let said = [(before, "before"), (during, "during"), (after, "after")];
+    let said = said.into_iter().filter_map(|(pain, when)| Some(format!("{} {when}", pain?)));
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| format!("Pain {}.", said.join(", ")))
 }
 
 /// The legs, against the start.
@@ -156,6 +172,36 @@ pub fn after_last_time(back: BackToUsual) -> &'static str {
         BackToUsual::Later => "After the time before: later than the next day.",
         BackToUsual::CostSleepOrPlans => "After the time before: it cost sleep or plans.",
     }
+}
+
+/// An emergency.
+pub const EMERGENCY: &str = "A sign that needs medical help now.";
+/// It was none.
+pub const WRONG_KEY: &str = "That was a wrong key: no emergency.";
+/// Later, about an emergency.
+pub const DOCTOR_LOOKED: &str = "A doctor has seen it since.";
+/// A red stop, without its reason.
+pub const RED_STOP: &str = "Too much for that day.";
+/// A red stop by the number.
+pub const RED_STOP_PAIN: &str = "Too much pain for that day.";
+/// A red stop by its kind.
+pub const RED_STOP_SHARP: &str = "A sharp pain: too much for that day.";
+/// A red stop by the legs.
+pub const RED_STOP_LEGS: &str = "The legs had not settled: too much for that day.";
+
+/// A leg stop.
+pub fn leg_stop(title: &str) -> String {
+    format!("Leg symptoms ended {title}.")
+}
+
+/// Whether severe pain at rest is usual.
+pub fn usual(is_usual: bool) -> &'static str {
+    if is_usual { "That is usual." } else { "That is not usual." }
+}
+
+/// A session that never began.
+pub fn not_begun(title: &str) -> String {
+    format!("{title}: not begun.")
 }
 
 /// Something done elsewhere.

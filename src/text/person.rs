@@ -24,6 +24,7 @@ pub fn left_out(title: &str, why: LeftOut) -> Option<String> {
         LeftOut::Flag(flag) => flag_in_words(flag),
         LeftOut::Sore => "not on a sore day",
         LeftOut::Legs => "only breathing today",
+        LeftOut::LegStop => "it ended with leg symptoms today",
         LeftOut::NoNumber => "no number for pain today",
         LeftOut::Dizzy => "not on the feet after dizziness",
     };

@@ -95,6 +95,22 @@ pub fn stop_if(signs: &[String]) -> Option<String> {
 /// A red stop came before: gentle-day comes first.
 pub const GENTLE_DAY_FIRST: &str = "gentle-day comes first now, after the last time.";
 
+/// Nobody is at the keyboard to say how it hurts and what is so: the smaller version.
+pub const NOBODY_WAS_ASKED: &str =
+    "Nobody was asked, so this is the smaller version. `--as-written` plays it whole.";
+/// The same on a day that is not for the whole.
+pub const NOBODY_WAS_ASKED_TODAY: &str = "Nobody was asked, so this is the smaller version.";
+
+/// `--as-written` on a day that is not for it.
+pub const NOT_AS_WRITTEN: &str = "`--as-written` waits until then.";
+
+/// The last session was too much, or left the legs worse.
+pub const LIGHTER_AFTER_LAST: &str = "Lighter today, after what you said the last time.";
+
+/// Without a keyboard, after an emergency answer.
+pub const LOOKED_AT_A_KEYBOARD: &str =
+    "Has a doctor seen you since? Start at a keyboard then, and say so there.";
+
 /// `--in-bed` with a routine that cannot be done lying from its beginning to its end.
 pub const NOT_ALL_LYING: &str = "Not all of this can be done lying, so it stays as it is.";
 /// A session of which nothing is left.

@@ -5,8 +5,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::civil::Date;
-
 use stenosis_routine::conversation::effects::resolve;
 use stenosis_routine::conversation::pages::{LEGS_SETTLE, afterwards};
 use stenosis_routine::conversation::{
@@ -15,7 +13,7 @@ use stenosis_routine::conversation::{
 use stenosis_routine::domain::answers::{Answer, Note, Score};
 use stenosis_routine::domain::pain_rules::Row;
 use stenosis_routine::domain::plan::Plan;
-use stenosis_routine::domain::profile::{Flag, LEANING_BACK, Profile, Remembered};
+use stenosis_routine::domain::profile::{Flag, LEANING_BACK};
 use stenosis_routine::domain::settings::Volume;
 use stenosis_routine::domain::units::Moment;
 use stenosis_routine::format::{Library, with_relief};
@@ -456,83 +454,4 @@ fn the_table_as_it_stands() {
         .iter()
         .map(|row| format!("{} {row:?}: {}\n", row.id(), in_words(&rows::outcome(*row))));
     insta::assert_snapshot!(pages + &rows.collect::<String>());
-}
-
-const TODAY: Date = Date::constant(2026, 11, 26);
-const EARLIER: Date = Date::constant(2026, 11, 20);
-
-/// The profile after a session of `seated-cat-cow` with these inputs.
-fn kept(before: Remembered, asks: &'static [PageId], path: &[Input]) -> Remembered {
-    let scene = Scene { asks, ..FIRST_RUN };
-    let profile = Profile { remembered: before, ..Profile::default() };
-    Walk::replay(scene, path).session.remembered(profile, "seated-cat-cow", TODAY).remembered
-}
-
-fn keys(keys: &str) -> Input {
-    Input::Keys(keys.into())
-}
-
-#[test]
-fn who_only_looked_at_the_plan_leaves_nothing_behind() {
-    assert_eq!(kept(Remembered::default(), &[], &[keys("q")]), Remembered::default());
-}
-
-#[test]
-fn a_finished_session_is_known_and_asked_about_once() {
-    let kept = kept(Remembered::default(), &[], &[keys(" "), Input::Live]);
-    assert_eq!(kept.moved, Some(TODAY));
-    assert!(kept.done.contains("seated-cat-cow"));
-    assert_eq!((kept.red_stop, kept.emergency), (None, None));
-}
-
-#[test]
-fn a_session_that_was_stopped_is_not_known() {
-    let kept = kept(Remembered::default(), &[], &[keys(" qq")]);
-    assert_eq!(kept, Remembered::default());
-}
-
-#[test]
-fn an_emergency_is_kept_until_a_doctor_has_looked() {
-    let during = kept(Remembered::default(), &[], &[keys(" p5")]);
-    let card = kept(Remembered::default(), &[PageId::Card], &[keys("1")]);
-    assert_eq!((during.emergency, card.emergency), (Some(TODAY), Some(TODAY)));
-    let open = Remembered { emergency: Some(EARLIER), ..Remembered::default() };
-    let looked = kept(open.clone(), &[PageId::Looked], &[keys("y")]);
-    let left = kept(open, &[PageId::Looked], &[keys("q")]);
-    assert_eq!((looked.emergency, left.emergency), (None, Some(EARLIER)));
-}
-
-#[test]
-fn a_red_stop_is_kept_until_a_later_day_ends_well() {
-    let during = kept(Remembered::default(), &[], &[keys(" p3")]);
-    let why = kept(Remembered::default(), &[], &[keys(" qq27\n")]);
-    let after = kept(Remembered::default(), &[], &[keys(" "), Input::Live, keys("6\n")]);
-    let legs = [keys(" qq3"), Input::Wait(Duration::from_secs(600))];
-    let unsettled = kept(Remembered::default(), &[], &legs);
-    for kept in [during, why, after, unsettled] {
-        assert_eq!(kept.red_stop, Some(TODAY));
-    }
-    let stopped_on = |day| Remembered { red_stop: Some(day), ..Remembered::default() };
-    let finished = [keys(" "), Input::Live];
-    assert_eq!(kept(stopped_on(EARLIER), &[], &finished).red_stop, None);
-    assert_eq!(kept(stopped_on(TODAY), &[], &finished).red_stop, Some(TODAY));
-    assert_eq!(kept(stopped_on(EARLIER), &[], &[keys(" qq")]).red_stop, Some(EARLIER));
-}
-
-#[test]
-fn legs_that_ended_an_exercise_are_kept_and_counted() {
-    let first = kept(Remembered::default(), &[], &[keys(" p2")]);
-    let legs: Vec<(String, u32)> = first.leg_stops.clone().into_iter().collect();
-    assert_eq!(first.legs.len(), 1);
-    assert_eq!(legs, [(first.legs.first().unwrap().clone(), 1)]);
-    let again = kept(first.clone(), &[], &[keys(" qq3")]);
-    assert_eq!(again.leg_stops.values().copied().collect::<Vec<u32>>(), [2]);
-    // A green session lets the exercise come back as it was; the count stays.
-    let with = |after: &str| kept(first.clone(), &[], &[keys(" "), Input::Live, keys(after)]);
-    let green = with("3\n2");
-    assert_eq!((green.legs.len(), green.leg_stops.len()), (0, 1));
-    assert_eq!(with("4\n2").legs.len(), 1, "pain of four");
-    assert_eq!(with("3\n3").legs.len(), 1, "legs worse");
-    let stopped = kept(first.clone(), &[], &[keys(" qq1")]);
-    assert_eq!(stopped.legs.len(), 1, "not to the end");
 }

@@ -377,7 +377,7 @@ fn a_disk_that_is_full_at_any_byte() {
         let fits = fits.map_or(0, |end| end + 1);
         assert_eq!(disk.content(), whole.as_bytes()[..fits], "room for {room}");
         let not_saved = (room < whole.len()).then_some(NotSaved::NoRoom);
-        assert_eq!(verdict, Verdict { not_saved, set_aside: false }, "room for {room}");
+        assert_eq!(verdict, Verdict { not_saved, ..Verdict::default() }, "room for {room}");
     }
 }
 
@@ -428,7 +428,7 @@ fn what_cannot_be_cut_off_is_set_aside_by_the_next() {
     let verdict = written_to(&disk, USUAL);
     assert!(verdict.not_saved.is_some());
     disk.weather(Weather::default());
-    assert_eq!(written_to(&disk, USUAL), Verdict { not_saved: None, set_aside: true });
+    assert_eq!(written_to(&disk, USUAL), Verdict { set_aside: true, ..Verdict::default() });
     let (_, not_understood) = records(&disk.content());
     assert_eq!(not_understood, 0);
     assert!(!disk.platters.lock().unwrap().aside.is_empty());

@@ -27,6 +27,7 @@ mod keyboard;
 mod laws;
 mod layers;
 mod limits;
+mod memory;
 mod mistakes;
 mod never_panics;
 mod nothing_left;

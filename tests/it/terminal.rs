@@ -229,12 +229,20 @@ fn too_much_twice_leads_to_gentle_day() {
     let path = home.path().to_owned();
     let own = path.join(".local/share/stenosis-routine");
     std::fs::create_dir_all(&own).unwrap();
-    let yesterday = jiff::Zoned::now().date().yesterday().unwrap();
-    let profile = format!(
-        "[flags]\next-sensitive = \"no\"\n[remembered]\ncard = 1\ntoo-much = true\n\
-         moved = \"{yesterday}\"\n"
-    );
-    std::fs::write(own.join("profile.toml"), profile).unwrap();
+    let today = jiff::Zoned::now().date();
+    let ago = |days: i32| today - jiff::Span::new().days(days);
+    std::fs::write(own.join("profile.toml"), "[flags]\next-sensitive = \"no\"\n").unwrap();
+    let log = [
+        crate::memory::line(ago(3), "a", r#""event":"remembered","fact":"card","card":1"#),
+        crate::memory::finished(ago(3), "a", "seated-cat-cow"),
+        crate::memory::line(
+            ago(2),
+            "b",
+            r#""event":"answer","question":"after-last-time","answer":"later","offset_ms":0"#,
+        ),
+        crate::memory::finished(ago(1), "b", "seated-cat-cow"),
+    ];
+    std::fs::write(own.join("journal.jsonl"), log.concat()).unwrap();
     let mut terminal = Terminal::at_home(home, &program(), &["start", "--mute", "seated-cat-cow"]);
     for (seen, key) in [
         ("Anything new", "n"),
@@ -248,11 +256,11 @@ fn too_much_twice_leads_to_gentle_day() {
     assert_eq!(terminal.end().code(), Some(0));
     terminal.is_as_it_was();
     // And so it stays for the day.
-    let kept = std::fs::read_to_string(own.join("profile.toml")).unwrap();
+    let kept = std::fs::read_to_string(own.join("journal.jsonl")).unwrap();
     let again = tempfile::tempdir().unwrap();
     let own = again.path().join(".local/share/stenosis-routine");
     std::fs::create_dir_all(&own).unwrap();
-    std::fs::write(own.join("profile.toml"), kept).unwrap();
+    std::fs::write(own.join("journal.jsonl"), kept).unwrap();
     let mut terminal = Terminal::at_home(again, &program(), &["start", "--mute", "seated-cat-cow"]);
     for (seen, key) in
         [("Anything new", "n"), ("Which is so", "\r"), ("Pain now", "\r"), ("Gentle day", "q")]
@@ -261,6 +269,39 @@ fn too_much_twice_leads_to_gentle_day() {
         terminal.press(key);
     }
     assert_eq!(terminal.end().code(), Some(0));
+}
+
+/// What is seen and pressed; what is shown then; the file that knows it, and what it says.
+type Way = (&'static [(&'static str, &'static str)], &'static str, &'static str, &'static str);
+
+/// C-02: killed while the page stands there, the next start knows.
+#[test]
+fn what_a_page_was_shown_for_survives_a_kill() {
+    let ways: [Way; 3] = [
+        (&[("BEFORE YOU BEGIN", "1")], "STOP. THIS NEEDS", "journal.jsonl", "emergency"),
+        (&[("BEFORE YOU BEGIN", "n")], "leaning back", "journal.jsonl", "card"),
+        (
+            &[("BEFORE YOU BEGIN", "n"), ("leaning back", "n")],
+            "Number, then Enter",
+            "profile.toml",
+            "osteoporosis = \"no\"",
+        ),
+    ];
+    for (keys, shown, file, known) in ways {
+        let home = tempfile::tempdir().unwrap();
+        let kept = home.path().join(".local/share/stenosis-routine").join(file);
+        let mut terminal =
+            Terminal::at_home(home, &program(), &["start", "--mute", "seated-cat-cow"]);
+        for (seen, key) in keys {
+            terminal.until(seen);
+            terminal.press(key);
+        }
+        terminal.until(shown);
+        terminal.signal(Signal::KILL);
+        terminal.child.wait().unwrap();
+        let kept = std::fs::read_to_string(kept).unwrap();
+        assert!(kept.contains(known), "{shown}: {kept}");
+    }
 }
 
 /// The disk fails while the answers are read, and is well again when new ones would be written.

@@ -90,6 +90,9 @@ pub struct Start {
     /// Fewer repetitions today
     #[arg(long)]
     pub lighter: bool,
+    /// The whole file, whatever health answers and past days say
+    #[arg(long, conflicts_with = "lighter")]
+    pub as_written: bool,
     /// In bed: do lying what can be done lying
     #[arg(long)]
     pub in_bed: bool,
@@ -108,7 +111,7 @@ pub struct Start {
     /// Show each position without the way to it
     #[arg(long)]
     pub reduced_motion: bool,
-    /// Write nothing down
+    /// Write no session down
     #[arg(long)]
     pub no_journal: bool,
 }

@@ -6,17 +6,18 @@
 //! not ask for. Knows no time of day and no seconds; `timeline` turns a plan into those.
 
 mod again;
+mod left_out;
 mod person;
 mod transitions;
 
 pub use again::Again;
+pub use left_out::LeftOut;
 pub use transitions::Transitions;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::profile::Flag;
 use crate::domain::routine::{Exercise, Extension, Kind, Phase, Routine, Side, Sides, Version};
 use crate::domain::units::seconds;
 
@@ -47,27 +48,6 @@ pub struct Turn {
     pub rep: u32,
     /// Full or easier.
     pub ease: Ease,
-}
-
-/// Why an exercise is not part of today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeftOut {
-    /// The session begins further on.
-    BeforeTheStart,
-    /// It bends the upper back backwards, and its caution screen has not been accepted.
-    CautionNotAccepted,
-    /// It bends the low back backwards, and a clinician's clearance is not in the profile.
-    NotCleared,
-    /// A health answer rules it out.
-    Flag(Flag),
-    /// Pain: not on a sore day.
-    Sore,
-    /// The legs: only breathing is left.
-    Legs,
-    /// Nobody knows how much it hurts: nothing for strength.
-    NoNumber,
-    /// Dizzy today: nothing on the feet.
-    Dizzy,
 }
 
 /// A part of an item that key `l` can make longer.

@@ -1,10 +1,11 @@
 //! What a person's own answers take away from a plan: flags, pain at the start, legs that spoke up.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::profile::{Flag, Profile, Told, UNSAFE_ALONE};
-use crate::domain::routine::{Exercise, Kind, Position, Relief, Routine};
+use crate::domain::routine::{Exercise, Kind, Position, Relief, Routine, Version};
 use crate::domain::units::{minutes, seconds};
 
 use super::{Ease, Item, LeftOut, Plan, Turn, shorten, turns};
@@ -31,12 +32,49 @@ impl Plan {
         let routine = self.routine.clone();
         for item in &mut self.items {
             let exercise = routine.exercise(item.exercise);
-            item.restore_if_allowed(exercise, profile);
+            item.let_in_what_was_cleared(profile);
             item.apply_flags(exercise, profile);
         }
         self.slow_down(profile);
         let unsteady = |flag: &Flag| matches!(profile.told(*flag), Some(Told::Yes | Told::NotSure));
         self.company |= UNSAFE_ALONE.iter().any(unsteady);
+        self
+    }
+
+    /// The same for a person who has accepted the caution of these exercises.
+    #[must_use]
+    pub fn allowing(mut self, is_accepted: impl Fn(&Exercise) -> bool) -> Plan {
+        let routine = self.routine.clone();
+        for item in &mut self.items {
+            let waits = item.left_out == Some(LeftOut::CautionNotAccepted);
+            if waits && is_accepted(routine.exercise(item.exercise)) {
+                item.left_out = None;
+            }
+        }
+        self
+    }
+
+    /// What ended with leg symptoms today is left out, what did so before comes in its easier version
+    /// . Both are named by [`Exercise::key`].
+    #[must_use]
+    pub fn after_leg_stops(mut self, today: &BTreeSet<&str>, before: &BTreeSet<&str>) -> Plan {
+        self.leave_out(0, LeftOut::LegStop, |exercise| today.contains(exercise.key()));
+        let routine = self.routine.clone();
+        for item in &mut self.items {
+            let exercise = routine.exercise(item.exercise);
+            if before.contains(exercise.key()) {
+                item.shrink(exercise);
+            }
+        }
+        self
+    }
+
+    /// Nothing on the feet for the rest of a day with dizziness.
+    #[must_use]
+    pub fn off_the_feet(mut self) -> Plan {
+        self.leave_out(0, LeftOut::Dizzy, |exercise| {
+            exercise.full.is_on_feet() || exercise.easier.as_ref().is_some_and(Version::is_on_feet)
+        });
         self
     }
 
@@ -193,26 +231,20 @@ impl Item {
     }
 
     /// Lets in what was left out until leave was given.
-    fn restore_if_allowed(&mut self, exercise: &Exercise, profile: &Profile) {
-        let is_allowed = match self.left_out {
-            Some(LeftOut::CautionNotAccepted) => {
-                profile.remembered.accepted.contains(exercise.key())
-            }
-            Some(LeftOut::NotCleared) => profile.clinician_cleared,
-            _ => false,
-        };
-        if is_allowed {
+    fn let_in_what_was_cleared(&mut self, profile: &Profile) {
+        if self.left_out == Some(LeftOut::NotCleared) && profile.clinician_cleared {
             self.left_out = None;
         }
     }
 
-    /// Leaves out, or makes smaller, what flags concern, and what ended with leg symptoms.
+    /// Leaves out, or makes smaller, what flags concern.
     fn apply_flags(&mut self, exercise: &Exercise, profile: &Profile) {
         if let Some(flag) = exercise.hidden_by().find(|flag| profile.has(*flag)) {
-            self.left_out.get_or_insert(LeftOut::Flag(flag));
+            // No leave lets it in.
+            self.left_out = Some(LeftOut::Flag(flag));
         }
         let warned = exercise.warned_by().any(|flag| profile.has(flag));
-        if warned || profile.remembered.legs.contains(exercise.key()) {
+        if warned {
             self.shrink(exercise);
         }
         self.apply_unsure_flags(exercise, |flag| profile.told(flag) == Some(Told::NotSure));

@@ -97,6 +97,7 @@ impl Narrator {
             | Event::Gate(_)
             | Event::Began(_)
             | Event::Keys
+            | Event::ForOtherDays(_)
             | Event::Ended(_)
             | Event::Asked(_)
             | Event::Replied { .. }

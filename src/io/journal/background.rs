@@ -16,9 +16,13 @@ pub struct Writer {
     messages: Sender<Message>,
 }
 
-#[derive(Debug)]
+/// Something else that is to be kept, between lines.
+pub type Keep = Box<dyn FnOnce() -> Result<(), NotSaved> + Send>;
+
 enum Message {
     Line(String),
+    Keep(Keep),
+    Settle(SyncSender<()>),
     Finish(SyncSender<Verdict>),
 }
 
@@ -27,8 +31,14 @@ enum Message {
 pub struct Verdict {
     /// Why not all of them are safe; nothing where they are.
     pub not_saved: Option<NotSaved>,
+    /// Why something else is not kept.
+    pub not_kept: Option<NotSaved>,
     /// Whether something torn was found and set aside.
     pub set_aside: bool,
+    /// Only what the next start must know was to be written.
+    pub only_facts: bool,
+    /// Whether there was anything to write.
+    pub has_lines: bool,
 }
 
 impl Writer {
@@ -39,8 +49,14 @@ impl Writer {
         let (messages, received) = channel();
         // Without a thread the messages go nowhere, and `finish` says so.
         let _ = thread::Builder::new().name("journal".into()).spawn(move || {
-            WriterThread { open, log: None, waiting: VecDeque::new(), trouble: None }
-                .work(&received);
+            WriterThread {
+                open,
+                log: None,
+                waiting: VecDeque::new(),
+                trouble: None,
+                not_kept: None,
+            }
+            .work(&received);
         });
         Writer { messages }
     }
@@ -49,6 +65,19 @@ impl Writer {
     pub fn write(&self, line: String) {
         // Where nobody takes it, `finish` says so.
         let _ = self.messages.send(Message::Line(line));
+    }
+
+    /// Hands over something else to keep, behind the lines so far.
+    pub fn keep(&self, keep: Keep) {
+        let _ = self.messages.send(Message::Keep(keep));
+    }
+
+    /// Waits until everything so far is safe, or was tried, but no longer than this.
+    pub fn settle(&self, at_most: Duration) {
+        let (reply, settled) = sync_channel(1);
+        let _ = self.messages.send(Message::Settle(reply));
+        // Where it was too slow, or nobody writes, `finish` says so.
+        let _ = settled.recv_timeout(at_most);
     }
 
     /// Waits until every line is safe, but no longer than this; then nothing is written any more.
@@ -60,7 +89,7 @@ impl Writer {
                 RecvTimeoutError::Timeout => NotSaved::Slow,
                 RecvTimeoutError::Disconnected => NotSaved::NotStarted,
             };
-            Verdict { not_saved: Some(why), set_aside: false }
+            Verdict { not_saved: Some(why), ..Verdict::default() }
         })
     }
 }
@@ -72,6 +101,7 @@ struct WriterThread<M, O> {
     /// Lines that are not safe yet, in their order.
     waiting: VecDeque<String>,
     trouble: Option<NotSaved>,
+    not_kept: Option<NotSaved>,
 }
 
 impl<M: Medium, O: FnMut() -> Result<Log<M>, NotSaved>> WriterThread<M, O> {
@@ -82,14 +112,24 @@ impl<M: Medium, O: FnMut() -> Result<Log<M>, NotSaved>> WriterThread<M, O> {
                     self.waiting.push_back(line);
                     self.write();
                 }
+                Message::Keep(keep) => self.not_kept = keep().err().or(self.not_kept.take()),
+                Message::Settle(reply) => {
+                    self.write();
+                    // Nobody waits any more where that took too long.
+                    let _ = reply.send(());
+                }
                 Message::Finish(reply) => {
                     self.write();
                     let set_aside = self.log.as_ref().is_some_and(Log::has_set_aside);
                     // The session counts as going on until its log is closed.
                     drop(self.log.take());
-                    let not_saved = self.trouble.take();
-                    // Nobody waits any more where that took too long.
-                    let _ = reply.send(Verdict { not_saved, set_aside });
+                    let (not_saved, not_kept) = (self.trouble.take(), self.not_kept.take());
+                    let _ = reply.send(Verdict {
+                        not_saved,
+                        not_kept,
+                        set_aside,
+                        ..Verdict::default()
+                    });
                     return;
                 }
             }

@@ -9,21 +9,26 @@ mod forget;
 mod log_file;
 mod synced_log;
 
-pub use background::{Verdict, Writer, not_saved};
+pub use background::{Keep, Verdict, Writer, not_saved};
 pub use forget::{Forget, forget};
 pub use log_file::{LOG, LogFile, TORN, is_any_live, is_live, reading};
 pub use synced_log::{Log, Medium};
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::civil::Date;
+
+use crate::domain::profile::{Flag, Profile, Told};
 use crate::domain::timeline::Timeline;
 use crate::domain::units::Offset;
+use crate::journal::memory::memory_of;
 use crate::journal::{
-    Backwards, Entry, Id, Interrupted, LogLine, Opening, Record, Records, interrupted,
+    Backwards, Entry, Id, Interrupted, LogLine, Memory, Opening, Record, Records, interrupted,
     was_interrupted,
 };
 use crate::session::Event;
@@ -33,6 +38,7 @@ use crate::text::journal::NotSaved;
 use crate::text::printable::printable;
 
 use super::clock;
+use super::store::Store;
 
 /// Why the journal cannot be used, outside of a session.
 #[derive(Debug)]
@@ -73,6 +79,8 @@ impl Error for JournalError {
 
 /// How long the end of a session waits for a slow disk.
 const FINISHES_WITHIN: Duration = Duration::from_secs(5);
+/// How long a page waits until what was told before it is safe. An emergency waits no longer (law 6).
+const SETTLES_WITHIN: Duration = Duration::from_millis(300);
 /// The end of the log that a start looks at, in bytes: thousands of lines.
 const RECENT: u64 = 1024 * 1024;
 
@@ -82,26 +90,66 @@ pub struct Journal {
     record: Option<OpenRecord>,
 }
 
+/// What a session leaves on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaves {
+    /// All of it.
+    Everything,
+    /// Only what the next start must know, a line each.
+    Facts,
+}
+
 #[derive(Debug)]
 struct OpenRecord {
     id: Id,
     recorder: Recorder,
     writer: Writer,
+    leaves: Leaves,
     has_written: bool,
+    /// Something must be safe before the next page is shown.
+    is_unsettled: bool,
+    answers: Option<Answers>,
+}
+
+/// Where health answers are kept.
+#[derive(Debug)]
+struct Answers {
+    store: Store,
+    /// As the session knows them.
+    known: Profile,
 }
 
 impl Journal {
-    /// The record of a session of this, in this folder; without a folder nothing can be written, and
+    /// The record of a session of this, in this store; without a folder nothing can be written, and
     /// the end says so. Nothing is written before something happens.
-    pub fn begin(folder: Option<PathBuf>, about: Opening) -> Journal {
+    pub fn begin(store: &Store, about: Opening, leaves: Leaves) -> Journal {
         let id = Id::new(&clock::now_here(), std::process::id());
-        let session = id.clone();
+        let session = (leaves == Leaves::Everything).then(|| id.clone());
+        let folder = store.own_folder().map(ToOwned::to_owned);
         let writer = Writer::begin(move || {
             let folder = folder.as_deref().ok_or(NotSaved::NoHome)?;
-            LogFile::open(folder, Some(&session)).map(Log::new).map_err(|error| not_saved(&error))
+            LogFile::open(folder, session.as_ref()).map(Log::new).map_err(|error| not_saved(&error))
         });
         let recorder = Recorder::new(about);
-        Journal { record: Some(OpenRecord { id, recorder, writer, has_written: false }) }
+        let record = OpenRecord {
+            id,
+            recorder,
+            writer,
+            leaves,
+            has_written: false,
+            is_unsettled: false,
+            answers: None,
+        };
+        Journal { record: Some(record) }
+    }
+
+    /// The same, keeping health answers in the store's profile, which the session knows as `known`.
+    #[must_use]
+    pub fn with_answers(mut self, store: &Store, known: &Profile) -> Journal {
+        if let Some(record) = &mut self.record {
+            record.answers = Some(Answers { store: store.clone(), known: known.clone() });
+        }
+        self
     }
 
     /// A journal in which nothing is written.
@@ -111,26 +159,73 @@ impl Journal {
 
     /// Writes down what is worth it of an event; what was said to a question is one.
     pub fn tell(&mut self, event: &Event, at: Offset, timeline: &Timeline) {
-        let Some(OpenRecord { id, recorder, writer, has_written }) = &mut self.record else {
-            return;
-        };
-        let entries = recorder.tell(event, at, timeline);
-        if entries.is_empty() {
-            return;
-        }
+        let Some(record) = &mut self.record else { return };
+        let entries = record.recorder.tell(event, at, timeline);
         let now = clock::now_here();
-        for entry in entries {
-            writer.write(LogLine::new(id, &now, entry).write());
+        for entry in entries.into_iter().filter_map(|entry| record.leaves.of(entry)) {
+            record.is_unsettled |= matches!(entry, Entry::Remembered { .. });
+            record.has_written = true;
+            record.writer.write(LogLine::new(&record.id, &now, entry).write());
         }
-        *has_written = true;
+        if let (Event::ForOtherDays(what), Some(answers)) = (event, &record.answers)
+            && !what.told.is_empty()
+        {
+            record.is_unsettled = true;
+            record.writer.keep(answers.keeping(what.told.clone(), now.date()));
+        }
+    }
+
+    /// Waits, within bounds, until what must not be lost is safe: before the next page is shown.
+    pub fn settle(&mut self) {
+        if let Some(record) = &mut self.record
+            && std::mem::take(&mut record.is_unsettled)
+        {
+            record.writer.settle(SETTLES_WITHIN);
+        }
     }
 
     /// Waits until everything is safe, within bounds, and says whether it is. Nothing where nothing was
     /// to be written, or it was asked before.
     pub fn finish(&mut self) -> Option<Verdict> {
-        let record = self.record.take().filter(|record| record.has_written)?;
-        Some(record.writer.finish(FINISHES_WITHIN))
+        let record = self.record.take()?;
+        let (leaves, has_written) = (record.leaves, record.has_written);
+        let verdict = record.writer.finish(FINISHES_WITHIN);
+        let is_worth_it = has_written || verdict.not_kept.is_some();
+        let only_facts = leaves == Leaves::Facts;
+        is_worth_it.then_some(Verdict { only_facts, has_lines: has_written, ..verdict })
     }
+}
+
+impl Leaves {
+    fn of(self, entry: Entry) -> Option<Entry> {
+        match (self, entry) {
+            (Leaves::Everything, entry) => Some(entry),
+            (Leaves::Facts, Entry::Remembered { fact, .. }) if fact.is_always_kept() => {
+                Some(Entry::Remembered { fact, alone: true })
+            }
+            (Leaves::Facts, _) => None,
+        }
+    }
+}
+
+impl Answers {
+    fn keeping(&self, told: BTreeMap<Flag, Told>, today: Date) -> Keep {
+        let (store, known) = (self.store.clone(), self.known.clone());
+        Box::new(move || {
+            let kept = store.change_profile(|profile| profile.tell_all(&told, &known, today));
+            kept.map(drop).map_err(|error| NotSaved::Answers(error.to_string()))
+        })
+    }
+}
+
+/// What past sessions mean for this one.
+///
+/// # Errors
+/// Where there is a journal that cannot be read.
+pub fn memory(folder: &Path) -> Result<Memory, JournalError> {
+    let log = reading(folder)
+        .and_then(|log| log.map_or(Ok(Memory::default()), |log| memory_of(log, RECENT)));
+    log.map_err(|error| JournalError::failed(folder, error))
 }
 
 /// The last records, newest first: weeks of them, and no more than can be read at once. A journal that

@@ -1,0 +1,26 @@
+//! Why something of a routine is not part of today.
+
+use crate::domain::profile::Flag;
+
+/// Why an exercise is not part of today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// The session begins further on.
+    BeforeTheStart,
+    /// It bends the upper back backwards, and its caution screen has not been accepted.
+    CautionNotAccepted,
+    /// It bends the low back backwards, and a clinician's clearance is not in the profile.
+    NotCleared,
+    /// A health answer rules it out.
+    Flag(Flag),
+    /// Pain: not on a sore day.
+    Sore,
+    /// The legs: only breathing is left.
+    Legs,
+    /// It ended with leg symptoms earlier today.
+    LegStop,
+    /// Nobody knows how much it hurts: nothing for strength.
+    NoNumber,
+    /// Dizzy today: nothing on the feet.
+    Dizzy,
+}

@@ -1,0 +1,59 @@
+//! What one day tells the others: a fact a line, written when it was told and not when the session ends.
+
+use serde::{Deserialize, Serialize};
+
+/// Something that other days have to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fact", rename_all = "kebab-case")]
+pub enum Memo {
+    /// Nothing on the safety card of this number is so.
+    Card {
+        /// Its number.
+        card: u32,
+    },
+    /// Something on its second list may be, and somebody was asked who says that it is fine.
+    AskedFirst {
+        /// The card's number.
+        card: u32,
+    },
+    /// A sign of the first list: medical help now.
+    Emergency,
+    /// It was a wrong key: there is no emergency.
+    WrongKey,
+    /// A doctor has looked at it.
+    DoctorLooked,
+    /// It was too much for that day.
+    RedStop,
+    /// An exercise ended with leg symptoms.
+    LegStop {
+        /// What the exercise is remembered by.
+        key: String,
+    },
+    /// Dizziness: nothing on the feet for the rest of the day.
+    Dizzy,
+    /// The next session is lighter.
+    LighterNext,
+    /// These health answers were asked for; the answers are in the profile.
+    FlagsAsked {
+        /// Their names.
+        flags: Vec<String>,
+    },
+    /// The caution of an exercise was read and accepted.
+    CautionAccepted {
+        /// What the exercise is remembered by.
+        key: String,
+        /// Its content, as [`crate::domain::digest::of_exercise`] names it.
+        content: String,
+    },
+    /// Something that this version has no word for.
+    #[serde(other)]
+    Other,
+}
+
+impl Memo {
+    /// Whether it is kept also of a session that is not to be written down: without it the next start
+    /// would do harm, or ask for ever.
+    pub fn is_always_kept(&self) -> bool {
+        matches!(self, Memo::Emergency | Memo::WrongKey | Memo::DoctorLooked | Memo::RedStop)
+    }
+}

@@ -1,0 +1,364 @@
+//! What past sessions mean for this one: a fold over the lines of the journal, the oldest first.
+//!
+//! The order of the lines is the truth. A date only tells one day from another: a line that a wrong
+//! clock has dated into the future is past all the same, since it stands before what follows.
+//!
+//! The whole log is read, in memory that does not grow with it. Of what lies further back than the last
+//! part of it only the lines are taken apart that hold a fact ([`Memo`]), which is quick, so that no
+//! emergency scrolls out of sight; while a red stop is open or legs are remembered, every line is, since
+//! what lifts them is a session that went well.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+
+use jiff::civil::Date;
+
+use crate::domain::answers::{Amount, Answer, BackToUsual, Legs, Noticed, Score, WhyStopped};
+use crate::domain::pain_rules::{self, Row};
+use crate::domain::profile::{CARD, Flag};
+use crate::domain::routine::Kind;
+
+use super::backwards::LINE_AT_MOST;
+use super::line::{Activity, EndedBy, Entry, ExerciseDone, LogLine, Planned};
+use super::memo::Memo;
+use super::stamp::Id;
+
+/// The routine that lifts a red stop.
+pub const GENTLE_DAY: &str = "gentle-day";
+/// So many answered green sessions in which an exercise was done bring it back as it was.
+const GREENS_TO_COME_BACK: u32 = 3;
+/// Sessions of which it is not yet known how they were felt, or that overlap.
+const SESSIONS_AT_MOST: usize = 64;
+/// What every line with a [`Memo`] holds.
+const HOLDS_A_FACT: &str = "\"remembered\"";
+
+/// What past sessions mean for this one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// The number of the safety card that was answered, and when.
+    pub card: Option<(u32, Date)>,
+    /// The card's second list: somebody was asked, and gentle exercise is fine.
+    pub asked_first: Option<Date>,
+    /// An emergency sign, until a doctor has looked at it.
+    pub emergency: Option<Date>,
+    /// The last red stop, or emergency that a doctor has looked at, until a gentle day has gone well.
+    pub red_stop: Option<Date>,
+    /// Exercises that ended with leg symptoms, by what they are remembered by.
+    pub legs: BTreeMap<String, LegMemory>,
+    /// The last day on which somebody was dizzy.
+    pub dizzy: Option<Date>,
+    /// The last day with movement, until it was asked how long that was felt.
+    pub moved: Option<Date>,
+    /// How many sessions in a row were felt for too long.
+    pub slow: u32,
+    /// The last day on which that was so for the second time or more: only a gentle day on it.
+    pub rests: Option<Date>,
+    /// The last session was too much, or left the legs worse: the next one is lighter.
+    pub lighter: bool,
+    /// Green sessions in a row: to the end, with answers, pain of three at most, legs no worse, back to
+    /// the usual within the hour.
+    pub greens: u32,
+    /// How often pain was six or more before the first movement, and the last day of it.
+    pub high_pain: Option<(u32, Date)>,
+    /// The last day with a walk that was written down by hand.
+    pub walked: Option<Date>,
+    /// Exercises whose caution was read and accepted, by their content.
+    pub accepted: BTreeSet<String>,
+    /// Routines that were finished once, by name: their plan is one line from then on.
+    pub finished: BTreeSet<String>,
+    /// When each health answer was asked for, by the content of the routine that it was asked for.
+    pub flags_asked: BTreeMap<Flag, BTreeMap<String, Date>>,
+}
+
+/// An exercise that ended with leg symptoms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegMemory {
+    /// How often, ever.
+    pub stops: u32,
+    /// The last time.
+    pub last: Date,
+    /// Answered green sessions since then in which it was done.
+    pub greens: u32,
+}
+
+impl Memory {
+    /// Whether the safety card of today was answered.
+    pub fn knows_the_card(&self) -> bool {
+        self.card.is_some_and(|(number, _)| number == CARD)
+    }
+
+    /// Exercises that are left out for the rest of this day.
+    pub fn legs_today(&self, today: Date) -> BTreeSet<&str> {
+        let today = self.legs.iter().filter(|(_, legs)| legs.last == today);
+        today.map(|(key, _)| key.as_str()).collect()
+    }
+
+    /// Exercises that come in their easier version.
+    pub fn legs_easier(&self) -> BTreeSet<&str> {
+        let easier = self.legs.iter().filter(|(_, legs)| legs.greens < GREENS_TO_COME_BACK);
+        easier.map(|(key, _)| key.as_str()).collect()
+    }
+}
+
+/// The lines of a journal, the oldest first, as what they mean.
+pub fn memory(lines: impl IntoIterator<Item = LogLine>) -> Memory {
+    let mut fold = Fold::default();
+    lines.into_iter().for_each(|line| fold.line(line));
+    fold.memory
+}
+
+/// The same of a log; of what lies before its last `recent` bytes, all that must not be forgotten.
+///
+/// # Errors
+/// What the log says.
+pub fn memory_of(mut log: impl Read + Seek, recent: u64) -> io::Result<Memory> {
+    let end = log.seek(SeekFrom::End(0))?;
+    log.seek(SeekFrom::Start(0))?;
+    let mut log = BufReader::new(log.take(end));
+    let (mut fold, mut at, mut line) = (Fold::default(), 0, Vec::new());
+    loop {
+        line.clear();
+        let read = (&mut log).take(LINE_AT_MOST as u64 + 1).read_until(b'\n', &mut line)?;
+        at += read as u64;
+        if read == 0 {
+            return Ok(fold.memory);
+        }
+        let is_recent = at >= end.saturating_sub(recent) || fold.looks_closely();
+        let holds = || str::from_utf8(&line).is_ok_and(|line| line.contains(HOLDS_A_FACT));
+        // What is damaged, or too long for a line, or of another version, is passed over.
+        if (is_recent || holds())
+            && let Ok(line) = LogLine::read(&line)
+        {
+            fold.line(line);
+        }
+    }
+}
+
+/// A session whose answers may still come.
+#[derive(Debug, Default)]
+struct Going {
+    id: Option<Id>,
+    name: String,
+    digest: String,
+    plan: Vec<Planned>,
+    /// Exercises with a repetition, by their place in the plan.
+    done: BTreeSet<usize>,
+    /// How long the one before was felt was left open.
+    left_open: bool,
+    /// The last day with movement before it.
+    moved_before: Option<Date>,
+    has_moved: bool,
+    /// The one before has asked for a lighter one; this is it.
+    was_to_be_lighter: bool,
+    finished: bool,
+    pain_after: Option<Score>,
+    legs: Option<Legs>,
+    worse: bool,
+    /// Counted up: an earlier session clears no later stop.
+    nth: u64,
+    judged: bool,
+}
+
+#[derive(Debug, Default)]
+struct Fold {
+    memory: Memory,
+    going: VecDeque<Going>,
+    sessions: u64,
+    /// The last session in which each exercise ended with leg symptoms.
+    stopped_in: BTreeMap<String, u64>,
+}
+
+impl Fold {
+    fn looks_closely(&self) -> bool {
+        let memory = &self.memory;
+        memory.red_stop.is_some()
+            || memory.legs.values().any(|legs| legs.greens < GREENS_TO_COME_BACK)
+    }
+
+    /// The place of a session among those that go on.
+    fn place_of(&mut self, id: &Id) -> usize {
+        if let Some(place) = self.going.iter().position(|going| going.id.as_ref() == Some(id)) {
+            return place;
+        }
+        self.sessions += 1;
+        if self.going.len() >= SESSIONS_AT_MOST {
+            self.going.pop_front();
+        }
+        let going = Going { id: Some(id.clone()), nth: self.sessions, ..Going::default() };
+        self.going.push_back(going);
+        self.going.len() - 1
+    }
+
+    fn line(&mut self, line: LogLine) {
+        let LogLine { id, at, entry, .. } = line;
+        let date = at.civil.date();
+        if let Entry::Activity { what, .. } = &entry {
+            self.memory.walked = (*what == Activity::Walk).then_some(date).or(self.memory.walked);
+            return;
+        }
+        let place = self.place_of(&id);
+        if let Entry::Remembered { fact, .. } = entry {
+            return self.fact(place, date, fact);
+        }
+        if let Entry::Answer { answer: Answer::AfterLastTime(Some(back)), .. } = entry {
+            return self.after_last(place, date, back);
+        }
+        let Some(going) = self.going.get_mut(place) else { return };
+        let memory = &mut self.memory;
+        match entry {
+            Entry::Opened(about) => (going.name, going.digest) = (about.name, about.digest),
+            Entry::Planned { exercises, .. } => {
+                going.plan = exercises;
+                going.begins(memory, date);
+            }
+            Entry::Exercise(done) => going.exercise(memory, &done, date),
+            Entry::Answer { answer, .. } => going.answer(memory, &answer, date),
+            Entry::Ended(ended) => {
+                going.finished = ended.how == EndedBy::Finished;
+                if going.finished {
+                    memory.finished.insert(going.name.clone());
+                }
+                going.ends(memory);
+            }
+            _ => {}
+        }
+    }
+
+    fn fact(&mut self, place: usize, date: Date, fact: Memo) {
+        let memory = &mut self.memory;
+        let Some(going) = self.going.get(place) else { return };
+        match fact {
+            Memo::Card { card } => memory.card = Some((card, date)),
+            Memo::AskedFirst { card } => {
+                memory.card = Some((card, date));
+                memory.asked_first = Some(date);
+            }
+            Memo::Emergency => memory.emergency = Some(date),
+            Memo::WrongKey => memory.emergency = None,
+            // A gentle day comes first then.
+            Memo::DoctorLooked => memory.red_stop = memory.emergency.take().or(memory.red_stop),
+            Memo::RedStop => memory.red_stop = Some(date),
+            Memo::LegStop { key } => {
+                self.stopped_in.insert(key.clone(), going.nth);
+                let stops = memory.legs.get(&key).map_or(0, |legs| legs.stops) + 1;
+                memory.legs.insert(key, LegMemory { stops, last: date, greens: 0 });
+            }
+            Memo::FlagsAsked { flags } => {
+                for flag in flags.iter().filter_map(|name| Flag::named(name)) {
+                    let asked = memory.flags_asked.entry(flag).or_default();
+                    asked.insert(going.digest.clone(), date);
+                }
+            }
+            Memo::Dizzy => memory.dizzy = Some(date),
+            Memo::LighterNext => memory.lighter = true,
+            Memo::CautionAccepted { content, .. } => drop(memory.accepted.insert(content)),
+            Memo::Other => {}
+        }
+    }
+
+    /// How long the sessions before this one were felt.
+    fn after_last(&mut self, place: usize, date: Date, back: BackToUsual) {
+        self.memory.moved = None;
+        let too_much = pain_rules::was_too_much(back);
+        self.memory.slow = if too_much { self.memory.slow.saturating_add(1) } else { 0 };
+        if self.memory.slow > 1 {
+            self.memory.rests = Some(date);
+        }
+        let before = self.going.iter_mut().enumerate().filter(|(nth, _)| *nth != place);
+        for (_, going) in before.filter(|(_, going)| going.has_moved && !going.judged) {
+            going.judged = true;
+            let is_green = back == BackToUsual::WithinTheHour && going.went_well();
+            self.memory.greens = if is_green { self.memory.greens + 1 } else { 0 };
+            let keys = going.plan.iter().filter(|one| going.done.contains(&one.exercise));
+            for key in keys.map(|one| &one.key).filter(|_| is_green) {
+                let later = self.stopped_in.get(key).is_none_or(|stop| going.nth > *stop);
+                if let Some(legs) = self.memory.legs.get_mut(key).filter(|_| later) {
+                    legs.greens += 1;
+                }
+            }
+        }
+    }
+}
+
+impl Going {
+    fn moves(&self, exercise: usize) -> bool {
+        let planned = self.plan.iter().find(|one| one.exercise == exercise);
+        planned.and_then(|one| Kind::named(&one.kind)).is_some_and(Kind::is_movement)
+    }
+
+    /// It begins: until its end says otherwise there was movement, since the power may go.
+    fn begins(&mut self, memory: &mut Memory, date: Date) {
+        let planned = self.plan.iter().filter(|one| one.left_out.is_none());
+        let moves = planned.map(|one| one.exercise).any(|exercise| self.moves(exercise));
+        // Who leaves that question open and goes on was asked; who leaves is asked again.
+        memory.moved = memory.moved.filter(|_| !self.left_open);
+        self.moved_before = memory.moved;
+        if moves {
+            memory.moved = Some(date);
+        }
+    }
+
+    fn exercise(&mut self, memory: &mut Memory, done: &ExerciseDone, date: Date) {
+        if done.reps == 0 {
+            return;
+        }
+        self.done.insert(done.exercise);
+        if self.moves(done.exercise) && !std::mem::replace(&mut self.has_moved, true) {
+            memory.moved = Some(date);
+            self.was_to_be_lighter = std::mem::take(&mut memory.lighter);
+        }
+    }
+
+    fn ends(&self, memory: &mut Memory) {
+        if !self.has_moved && !self.plan.is_empty() {
+            memory.moved = self.moved_before;
+        }
+    }
+
+    fn answer(&mut self, memory: &mut Memory, answer: &Answer, date: Date) {
+        match answer {
+            Answer::PainBefore(Some(pain)) => {
+                if pain_rules::before(pain.number()) == Row::StartRed {
+                    let before = memory.high_pain.map_or(0, |(times, _)| times);
+                    memory.high_pain = Some((before + 1, date));
+                }
+                return;
+            }
+            Answer::AfterLastTime(None) => {
+                self.left_open = true;
+                return;
+            }
+            Answer::Noticed(Some(Noticed::Dizzy)) => memory.dizzy = Some(date),
+            Answer::WhyStopped(Some(why)) => {
+                if *why == WhyStopped::Dizzy {
+                    memory.dizzy = Some(date);
+                }
+                self.worse |= !matches!(why, WhyStopped::Enough | WhyStopped::Other);
+            }
+            Answer::PainAfter(Some(pain)) => self.pain_after = Some(*pain),
+            Answer::Legs(Some(legs)) => {
+                self.legs = Some(*legs);
+                self.worse |= *legs == Legs::Worse;
+                memory.lighter |= *legs == Legs::Worse;
+            }
+            Answer::Amount(Some(amount)) => memory.lighter |= *amount == Amount::TooMuch,
+            _ => return,
+        }
+        self.lift_a_red_stop(memory, date);
+    }
+
+    /// Any answered gentle day on another day than the red stop lifts it, unless it went badly.
+    fn lift_a_red_stop(&self, memory: &mut Memory, date: Date) {
+        let answered = self.name == GENTLE_DAY && !self.done.is_empty() && !self.worse;
+        if answered && memory.red_stop.is_some_and(|stop| stop != date) {
+            memory.red_stop = None;
+        }
+    }
+
+    /// To the end, with pain up to three and legs no worse, both said.
+    fn went_well(&self) -> bool {
+        let pain = self.pain_after.map(Score::number);
+        let easy = pain.is_some_and(|pain| pain_rules::before(pain) == Row::StartGreen);
+        self.finished && easy && self.legs.is_some() && !self.worse
+    }
+}
