@@ -34,7 +34,7 @@ use playhead::{Playhead, State};
 use talk::Talk;
 
 /// A session in progress.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Session {
     plan: Plan,
     timeline: Arc<Timeline>,

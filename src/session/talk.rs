@@ -27,7 +27,7 @@ pub(super) struct Open {
 }
 
 /// The conversation of a session.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Talk {
     /// The pages that follow, before the plan or after the end.
     pub(super) queue: VecDeque<PageId>,

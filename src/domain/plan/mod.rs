@@ -70,6 +70,17 @@ pub enum LeftOut {
     Dizzy,
 }
 
+/// Why an exercise is done in its easier version from the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EasierFor {
+    /// A health answer.
+    Flag(Flag),
+    /// Nobody knows whether it is so.
+    Unsure(Flag),
+    /// It ended with leg symptoms.
+    Legs,
+}
+
 /// A part of an item that key `l` can make longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
@@ -91,6 +102,8 @@ pub struct Item {
     exercise: usize,
     turns: Vec<Turn>,
     left_out: Option<LeftOut>,
+    /// Why it is done in its easier version from the start, where it is.
+    easier_for: Option<EasierFor>,
     /// Skipped, or begun again in another item, after so many repetitions: no rest follows, and without
     /// a repetition no set-up comes before.
     ends_after: Option<usize>,
@@ -105,6 +118,7 @@ impl Item {
             exercise,
             turns,
             left_out: None,
+            easier_for: None,
             ends_after: None,
             begun_again: false,
             longer: Vec::new(),
@@ -125,6 +139,11 @@ impl Item {
     /// Why it is not part of today, if it is not.
     pub fn left_out(&self) -> Option<LeftOut> {
         self.left_out
+    }
+
+    /// Why it is done in its easier version from the start, where an answer of another day says so.
+    pub fn easier_for(&self) -> Option<EasierFor> {
+        self.easier_for
     }
 
     /// Whether it was skipped, before or after it had begun.
