@@ -695,3 +695,10 @@ fn a_slip_of_1_on_the_card() {
     let keys = [(1.0, "1"), (2.0, "k"), (3.0, "n"), (4.0, "2\n"), (5.0, "q")];
     insta::assert_snapshot!(transcript("seated-cat-cow", &[PageId::Card, PageId::Before], &keys));
 }
+
+#[test]
+fn c_12_a_gate_answers_a_key_that_fits_nothing() {
+    let walk = after(Scene { asks: &[], ..FIRST_RUN }, "x");
+    let [.., Event::Refused(wanted)] = walk.events.as_slice() else { panic!("{:?}", walk.events) };
+    assert_eq!(please(wanted), "space or q, please.");
+}
