@@ -2,8 +2,9 @@
 
 use std::io::Write;
 
-use crate::cli::args::{ProfileCommand, SetFlag};
+use crate::cli::args::{ProfileCommand, Safety, SetFlag};
 use crate::cli::error::{Exit, Failure};
+use crate::conversation::graph;
 use crate::domain::profile::{Flag, Profile, Told};
 use crate::io::clock;
 use crate::io::kept_files::Recalled;
@@ -14,7 +15,11 @@ use crate::text;
 use super::broken_line;
 
 /// `safety`
-pub(super) fn safety(out: &mut impl Write) -> Result<Exit, Failure> {
+pub(super) fn safety(asked: Safety, out: &mut impl Write) -> Result<Exit, Failure> {
+    if asked.all {
+        write!(out, "{}", graph::document(false))?;
+        return Ok(Exit::Done);
+    }
     for line in text::questions::CARD.iter().chain(&[""]).chain(text::SAFETY) {
         writeln!(out, "{}", textwrap::fill(line, terminal::width()))?;
     }

@@ -107,7 +107,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Some(Command::Remove(asked)) => remove::remove(&asked, &store, &mut out),
         Some(Command::Schema(asked)) => help_pages::schema(&asked, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, &store, &mut out),
-        Some(Command::Safety) => health::safety(&mut out),
+        Some(Command::Safety(asked)) => health::safety(asked, &mut out),
         Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &store, &mut out),
         Some(Command::Doctor) => doctor::doctor(&store, &mut out),
         Some(Command::Completions(which)) => help_pages::completions(which.shell, &mut out),

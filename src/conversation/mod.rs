@@ -7,6 +7,7 @@
 //! To add a question: a name in [`PageId`], a page in `pages`, its words in `text::questions`.
 
 pub mod effects;
+pub mod graph;
 pub mod key_places;
 pub mod pages;
 pub mod rows;

@@ -97,9 +97,13 @@ fn type_in(typed: &mut String, letter: char) -> Pressed {
     Pressed::Typed
 }
 
-/// The keys of a page but for the one that leaves, which every page has.
+/// The keys of a page; not a `q` that leaves, as everywhere, or does what another key does.
 fn keys_of(keys: &[Choice]) -> Wanted {
-    let leaves = |choice: &&Choice| choice.key == LEAVE.key && choice.then == LEAVE.then;
+    let leaves = |choice: &Choice| {
+        let mut others = keys.iter().filter(|other| other.key != choice.key);
+        let adds = choice.then != LEAVE.then && others.all(|other| other.then != choice.then);
+        choice.key == LEAVE.key && !adds
+    };
     Wanted::Keys(keys.iter().filter(|choice| !leaves(choice)).map(|choice| choice.key).collect())
 }
 

@@ -8,6 +8,7 @@ use crate::domain::routine::Ends;
 use crate::domain::settings::Volume;
 use crate::domain::timeline::{Part, Span};
 use crate::domain::units::{Moment, Offset, seconds};
+use crate::text::questions::Wanted;
 
 use super::playhead::State;
 use super::{Event, How, Instead, KeyPress, NotNow, Session};
@@ -64,10 +65,17 @@ pub const KEYS: &[(char, KeyCommand)] = &[
     ('g', KeyCommand::GentleDay),
 ];
 
+/// What passes a gate, and what leaves.
+const AT_A_GATE: &[char] = &[' ', 'q'];
+
 impl Session {
     pub(super) fn press(&mut self, now: Moment, key: KeyPress) -> Option<Event> {
-        let key = key.name()?;
-        let (_, command) = KEYS.iter().find(|(name, _)| *name == key)?;
+        let known = key.name().and_then(|key| KEYS.iter().find(|(name, _)| *name == key));
+        let Some((_, command)) = known else {
+            // Where it waits for somebody, nothing is passed over in silence.
+            let waits = matches!(self.playhead.state, State::Gate | State::Settling);
+            return waits.then(|| Event::Refused(Wanted::Keys(AT_A_GATE.to_vec())));
+        };
         match command {
             KeyCommand::Finish => self.quit(now),
             KeyCommand::ShowKeys => Some(Event::Keys),

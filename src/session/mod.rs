@@ -35,7 +35,7 @@ use progress::Done;
 use questions::Talk;
 
 /// A session in progress.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Session {
     plan: Plan,
     timeline: Arc<Timeline>,

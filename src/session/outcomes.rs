@@ -221,9 +221,10 @@ impl Session {
             }
             Effect::Say(response) => return Some(Event::Responded(response)),
             Effect::Mute => {
-                let volume = self.manner.volume.map(|volume| Volume { muted: true, ..volume });
-                self.manner.volume = volume;
-                return volume.map(Event::Hushed);
+                let heard = self.manner.volume.filter(|volume| !volume.is_silent())?;
+                let hushed = Volume { muted: true, ..heard };
+                self.manner.volume = Some(hushed);
+                return Some(Event::Hushed(hushed));
             }
         }
         None

@@ -30,7 +30,7 @@ pub(super) enum State {
 }
 
 /// The place in a timeline.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Playhead {
     pub(super) state: State,
     /// The index of the span that is announced next.

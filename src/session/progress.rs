@@ -10,7 +10,7 @@ use crate::domain::routine::Position;
 use super::Ending;
 
 /// What was done.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Done {
     /// The exercises that were done to the end of what was planned.
     pub(super) exercises: BTreeSet<usize>,

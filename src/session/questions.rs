@@ -27,7 +27,7 @@ pub(super) struct Open {
 }
 
 /// The conversation of a session.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Talk {
     /// The pages that follow, before the plan or after the end.
     pub(super) queue: VecDeque<PageId>,
@@ -50,7 +50,7 @@ pub(super) struct Talk {
 }
 
 /// What an answer has changed, until it is told.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Changed {
     /// What became of the repetitions that were to become easier last.
     pub(super) eased: Option<Eased>,

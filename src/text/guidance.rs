@@ -49,7 +49,7 @@ pub const fn guidance(moment: GuidanceMoment) -> &'static [&'static str] {
             "Ready is when the breath has gone quiet again.",
         ],
         GuidanceMoment::End => &[
-            "Leave a little in the cupboard for tomorrow.",
+            "Stop with a little left for tomorrow.",
             "See how the next hour feels; let that guide the next session.",
             "Walk gently into the next thing.",
         ],
@@ -59,8 +59,8 @@ pub const fn guidance(moment: GuidanceMoment) -> &'static [&'static str] {
             "Half the movement is still a whole repetition.",
         ],
         GuidanceMoment::Round => &[
-            "Take the slow way out. There is no hurry.",
-            "Soften the belly; empty without squeezing.",
+            "Breathe out slowly. There is no hurry.",
+            "Soften the belly; let the air go by itself.",
             "Round until it is pleasant, and let that be far enough.",
         ],
         GuidanceMoment::Hold => &[

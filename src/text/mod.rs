@@ -8,6 +8,7 @@
 //! what `check` finds, `journal` what stands in the journal. `lists` holds plurals and lists.
 
 pub mod commands;
+pub mod conversation;
 pub mod errors;
 pub mod faults;
 pub mod files;

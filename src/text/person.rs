@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::pain_rules::{LighterFor, Response, Row};
-use crate::domain::plan::{LeftOut, Plan};
+use crate::domain::plan::{EasierFor, LeftOut, Plan};
 use crate::domain::profile::Flag;
 use crate::domain::units::Clock;
 use crate::limits::{More, Pace};
@@ -46,7 +46,7 @@ pub const fn flag_in_words(flag: Flag) -> &'static str {
         Flag::Osteoporosis => "osteoporosis, thin bones",
         Flag::RecentFracture => "a fracture lately, or of a vertebra",
         Flag::RecentSurgery => "back, hip, knee or belly operation within 12 weeks",
-        Flag::HipReplacement => "a hip replacement",
+        Flag::HipReplacement => "a hip replacement, with limits on bending",
         Flag::Knee => "knee trouble",
         Flag::FloorDifficulty => "getting down to the floor, or up, is hard",
         Flag::FallsRisk => "falls, or fear of falling",
@@ -56,19 +56,39 @@ pub const fn flag_in_words(flag: Flag) -> &'static str {
         Flag::Pregnancy16w => "pregnant, 16 weeks or more",
         Flag::Breathing => "a breathing plan from a lung or heart team",
         Flag::HerniaPelvic => "a hernia, or a weak pelvic floor",
-        Flag::DrowsyMeds => "medicines that make dizzy or drowsy",
+        Flag::DrowsyMeds => "medicines that make you dizzy or drowsy",
         Flag::WristShoulder => "wrist or shoulder trouble",
         Flag::Neck => "neck trouble",
     }
 }
 
-/// Exercises that are done in their easier version from the start.
-pub fn smaller(titles: &[&str]) -> Option<String> {
+/// Exercises that are done in their easier version from the start, and why, once.
+pub fn smaller(titles: &[&str], why: &[EasierFor]) -> Option<String> {
+    let because = easier_for(why).map_or(String::new(), |why| format!(" ({why})"));
     match titles {
         [] => None,
-        [one] => Some(format!("Smaller today: {one}, in its easier version.")),
-        [one, two] => Some(format!("Smaller today: {one} and {two}, in their easier versions.")),
-        more => Some(format!("Smaller today: {} exercises, in their easier versions.", more.len())),
+        [one] => Some(format!("Smaller today: {one}, in its easier version{because}.")),
+        [one, two] => {
+            Some(format!("Smaller today: {one} and {two}, in their easier versions{because}."))
+        }
+        more => {
+            let count = more.len();
+            Some(format!("Smaller today: {count} exercises, in their easier versions{because}."))
+        }
+    }
+}
+
+/// Why something is done in its easier version; more than two reasons are your answers.
+fn easier_for(why: &[EasierFor]) -> Option<String> {
+    let in_words = |why: &EasierFor| match why {
+        EasierFor::Flag(flag) => flag_in_words(*flag).to_owned(),
+        EasierFor::Unsure(flag) => format!("not sure: {}", flag_in_words(*flag)),
+        EasierFor::Legs => "it ended with leg symptoms".to_owned(),
+    };
+    match why {
+        [] => None,
+        [_] | [_, _] => Some(why.iter().map(in_words).collect::<Vec<_>>().join("; ")),
+        _ => Some("your health answers".into()),
     }
 }
 

@@ -252,6 +252,17 @@ pub fn why(_: &About) -> Vec<String> {
     fixed(&["Why?  1 enough  2 pain  3 legs  4 dizzy  5 other   Enter"])
 }
 
+/// Pain before the first movement; who is to lie down does not lie yet.
+pub fn pain_before(about: &About) -> Vec<String> {
+    match about.position.is_down() {
+        true => vec![
+            "Pain now, before you lie down: 0 none, 10 worst.".into(),
+            "Number, then Enter:".into(),
+        ],
+        false => pain(about),
+    }
+}
+
 /// Stenosis pain depends on how the body is placed: never asked without it.
 pub fn pain(about: &About) -> Vec<String> {
     let placed = match about.position {

@@ -11,13 +11,15 @@ use stenosis_routine::conversation::{
     Cond, Effect, Fact, Next, Outcome, Page, PageId, Takes, rows,
 };
 use stenosis_routine::domain::answers::{Answer, Note, Score};
-use stenosis_routine::domain::pain_rules::Row;
+use stenosis_routine::domain::pain_rules::{Response, Row};
 use stenosis_routine::domain::plan::Plan;
-use stenosis_routine::domain::profile::{Flag, LEANING_BACK};
+use stenosis_routine::domain::profile::{Flag, LEANING_BACK, Profile, Told};
+use stenosis_routine::domain::routine::Kind;
 use stenosis_routine::domain::settings::Volume;
+use stenosis_routine::domain::timeline::Part;
 use stenosis_routine::domain::units::Moment;
 use stenosis_routine::format::{Library, with_relief};
-use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session};
+use stenosis_routine::session::{Event, Gates, Happening, How, KeyPress, Manner, NotNow, Session};
 use stenosis_routine::text::questions::please;
 
 use crate::run::{Exercises, built_in};
@@ -454,4 +456,171 @@ fn the_table_as_it_stands() {
         .iter()
         .map(|row| format!("{} {row:?}: {}\n", row.id(), in_words(&rows::outcome(*row))));
     insta::assert_snapshot!(pages + &rows.collect::<String>());
+}
+
+fn keys(keys: &str) -> Input {
+    Input::Keys(keys.into())
+}
+
+fn after(scene: Scene, typed: &str) -> Walk {
+    Walk::replay(scene, &[keys(typed)])
+}
+
+#[test]
+fn c_03_numbers_that_do_not_exist_are_refused_and_the_rest_is_said_back() {
+    let scene = Scene {
+        asks: &[PageId::Flags],
+        flags: &[Flag::Osteoporosis, Flag::FallsRisk],
+        ..FIRST_RUN
+    };
+    let refused = after(scene, "13\n");
+    let said = refused.events.iter().find_map(|event| match event {
+        Event::Refused(wanted) => Some(please(wanted)),
+        _ => None,
+    });
+    assert_eq!(said.as_deref(), Some("1 to 2, please. Not 13."));
+    assert_eq!(refused.page(), Some(PageId::Flags));
+    let back = after(scene, "1 2\n");
+    let open = back.session.asked().unwrap();
+    let words = (open.page.page().words)(&open.about).join(" ");
+    assert_eq!(words, "Osteoporosis, thin bones; falls, or fear of falling. Right?   Enter yes");
+    assert!(back.session.facts().is_empty(), "it counts only then");
+    assert_eq!(after(scene, "1 2\nx").page(), Some(PageId::Flags));
+    assert_eq!(after(scene, "1 2\n\n").session.facts(), [Fact::ToldFlags]);
+}
+
+#[test]
+fn c_04_who_was_asked_first_has_not_said_that_nothing_is_so() {
+    let scene = Scene { asks: &[PageId::Card], routine: "knees-to-chest", ..FIRST_RUN };
+    let walk = after(scene, "2a");
+    let told = walk.session.declarations();
+    for flag in [Flag::RecentSurgery, Flag::RecentFracture] {
+        assert_eq!(told.get(&flag), Some(&Told::NotSure), "{flag:?}");
+    }
+    let whole = Plan::today(built_in("knees-to-chest"));
+    let turns = |plan: &Plan| -> usize {
+        plan.items().iter().filter(|item| item.is_done()).map(|item| item.turns().len()).sum()
+    };
+    assert!(turns(walk.session.plan()) < turns(&whole), "the smaller version today");
+}
+
+#[test]
+fn c_07_something_new_is_asked_about_first_and_makes_today_lighter() {
+    let scene = Scene { asks: &[PageId::New, PageId::Before], routine: "core-drills", ..FIRST_RUN };
+    assert_eq!(after(scene, "yn").page(), Some(PageId::AskedFirst));
+    let plan = after(scene, "yna2\n").session.plan().clone();
+    let strength = plan.items().iter().filter(|item| item.is_done());
+    let kinds = strength.map(|item| plan.routine().exercise(item.exercise()).kind);
+    assert!(plan.is_lighter() && kinds.clone().all(|kind| kind != Kind::Strength));
+}
+
+#[test]
+fn c_13_the_number_shown_is_the_number_lived() {
+    for (routine, asks) in
+        [("seated-cat-cow", "p2y"), ("knees-to-chest", "p2y"), ("daily-10", "p2y")]
+    {
+        let scene = Scene { routine, asks: &[], ..FIRST_RUN };
+        let walk = after(scene, &format!(" {asks}"));
+        let shown = walk.session.asked().unwrap().about.left;
+        let lived = after(scene, &format!(" {asks} "));
+        assert_eq!(lived.session.left(lived.now), shown, "{routine}");
+    }
+}
+
+#[test]
+fn c_11_no_number_is_without_strength_and_says_so() {
+    let scene = Scene { asks: &[PageId::Before], routine: "core-drills", ..FIRST_RUN };
+    let walk = after(scene, "\n");
+    assert!(walk.events.contains(&Event::Responded(Response::WithoutStrength)));
+    let plan = walk.session.plan();
+    let done = plan.items().iter().filter(|item| item.is_done());
+    assert!(done.clone().count() > 0);
+    assert!(
+        done.map(|item| plan.routine().exercise(item.exercise()).kind)
+            .all(|kind| kind != Kind::Strength)
+    );
+}
+
+#[test]
+fn c_16_dizziness_hushes_this_session_and_is_no_setting() {
+    let scene = Scene { asks: &[], ..FIRST_RUN };
+    let walk = after(scene, " p4");
+    let hushed = |event: &Event| matches!(event, Event::Hushed(volume) if volume.muted);
+    assert!(walk.events.iter().any(hushed));
+    assert!(!walk.events.iter().any(|event| matches!(event, Event::Volume(_))));
+}
+
+#[test]
+fn c_25_the_red_stop_names_its_reason() {
+    let scene = Scene { asks: &[], ..FIRST_RUN };
+    for (typed, line) in [
+        (" p17\n", "The number sets the dose. It is not a grade."),
+        (" p3", "A sharp pain ends it for today."),
+        (" p2n", "Legs that have not settled end it for today."),
+    ] {
+        let open = after(scene, typed).session.asked().unwrap();
+        assert_eq!(open.page, PageId::RedStop);
+        assert!((open.page.page().words)(&open.about).contains(&line.to_owned()), "{typed:?}");
+    }
+}
+
+#[test]
+fn c_26_a_machine_that_slept_has_not_seen_three_minutes() {
+    let mut walk = after(Scene { asks: &[], ..FIRST_RUN }, " p2");
+    let slept = walk.session.handle(walk.now, Happening::Slept);
+    walk.take(slept);
+    walk.key('y');
+    assert_eq!(walk.session.ending().map(|ending| ending.how), Some(How::Legs));
+}
+
+#[test]
+fn c_34_begun_again_is_what_is_left_of_the_dose() {
+    let scene = Scene { asks: &[], ..FIRST_RUN };
+    let mut walk = after(scene, " ");
+    let most = |session: &Session| -> usize {
+        let first = session.plan().items().iter().filter(|item| item.exercise() == 0);
+        first.map(|item| item.turns().len()).sum()
+    };
+    let dose = most(&walk.session);
+    // To the rest behind the first exercise.
+    while !matches!(walk.session.timeline().spans()[walk.session.here()].part, Part::Rest { .. }) {
+        walk.now = walk.session.wake_at().unwrap();
+        let events = walk.session.advance(walk.now);
+        walk.take(events);
+    }
+    walk.now = walk.now + Duration::from_secs(4);
+    walk.events.clear();
+    walk.key('b');
+    assert_eq!(walk.events, [Event::NotNow(NotNow::AllDone)]);
+    assert_eq!(most(&walk.session), dose);
+}
+
+/// A session of somebody, by keys at their seconds, as lines.
+fn transcript(name: &str, asks: &[PageId], keys: &[(f64, &str)]) -> String {
+    crate::people::walk(name, &Profile::default(), asks, &[], keys)
+}
+
+#[test]
+fn dizzy_on_the_feet_and_not_gone() {
+    let keys = [(0.0, "2\n "), (200.0, " "), (220.0, "p4"), (230.0, "n"), (240.0, "\n")];
+    insta::assert_snapshot!(transcript("walking-intervals", &[PageId::Before], &keys));
+}
+
+#[test]
+fn legs_that_do_not_settle() {
+    let keys = [(0.0, "2\n "), (60.0, "p2"), (700.0, "\n")];
+    insta::assert_snapshot!(transcript("seated-cat-cow", &[PageId::Before], &keys));
+}
+
+#[test]
+fn a_slip_of_1_on_the_card() {
+    let keys = [(1.0, "1"), (2.0, "k"), (3.0, "n"), (4.0, "2\n"), (5.0, "q")];
+    insta::assert_snapshot!(transcript("seated-cat-cow", &[PageId::Card, PageId::Before], &keys));
+}
+
+#[test]
+fn c_12_a_gate_answers_a_key_that_fits_nothing() {
+    let walk = after(Scene { asks: &[], ..FIRST_RUN }, "x");
+    let [.., Event::Refused(wanted)] = walk.events.as_slice() else { panic!("{:?}", walk.events) };
+    assert_eq!(please(wanted), "space or q, please.");
 }

@@ -15,6 +15,7 @@ mod run;
 mod broken;
 mod commands;
 mod conversation;
+mod conversation_laws;
 mod days;
 mod diary;
 mod digest;

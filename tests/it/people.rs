@@ -100,7 +100,7 @@ fn a_flag_hides_warns_swaps_or_slows() {
 }
 
 /// A transcript of keys pressed at times, with the questions of a first run.
-fn walk(
+pub(crate) fn walk(
     name: &str,
     person: &Profile,
     questions: &[PageId],

@@ -34,8 +34,8 @@ pub enum Command {
     Preview(Preview),
     /// `journal`
     Journal(JournalArgs),
-    /// When to stop, and whom to ask
-    Safety,
+    /// `safety`
+    Safety(Safety),
     /// `profile`
     Profile(ProfileArgs),
     /// `check`
@@ -62,6 +62,14 @@ pub enum Command {
     Man,
     /// `help`
     Help(Help),
+}
+
+/// When to stop, and whom to ask
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Safety {
+    /// Every page of the conversation, its keys, what follows and what is kept
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// A routine or exercise by name, or the path of a file.

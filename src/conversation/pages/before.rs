@@ -244,7 +244,7 @@ pub(super) static CAUTION: Page = Page {
 
 pub(super) static BEFORE: Page = Page {
     id: PageId::Before,
-    words: text::pain,
+    words: text::pain_before,
     lists: None,
     takes: Takes::Pain {
         keys: &[LEAVE],

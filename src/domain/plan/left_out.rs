@@ -1,4 +1,4 @@
-//! Why something of a routine is not part of today.
+//! Why something of a routine is not part of today, or smaller.
 
 use crate::domain::profile::Flag;
 
@@ -23,4 +23,15 @@ pub enum LeftOut {
     NoNumber,
     /// Dizzy today: nothing on the feet.
     Dizzy,
+}
+
+/// Why an exercise is done in its easier version from the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EasierFor {
+    /// A health answer.
+    Flag(Flag),
+    /// Nobody knows whether it is so.
+    Unsure(Flag),
+    /// It ended with leg symptoms.
+    Legs,
 }

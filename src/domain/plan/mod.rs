@@ -11,7 +11,7 @@ mod person;
 mod transitions;
 
 pub use again::Again;
-pub use left_out::LeftOut;
+pub use left_out::{EasierFor, LeftOut};
 pub use transitions::Transitions;
 
 use std::collections::BTreeMap;
@@ -71,6 +71,8 @@ pub struct Item {
     exercise: usize,
     turns: Vec<Turn>,
     left_out: Option<LeftOut>,
+    /// Why it is done in its easier version from the start, where it is.
+    easier_for: Option<EasierFor>,
     /// Skipped, or begun again in another item, after so many repetitions: no rest follows, and without
     /// a repetition no set-up comes before.
     ends_after: Option<usize>,
@@ -85,6 +87,7 @@ impl Item {
             exercise,
             turns,
             left_out: None,
+            easier_for: None,
             ends_after: None,
             begun_again: false,
             longer: Vec::new(),
@@ -105,6 +108,11 @@ impl Item {
     /// Why it is not part of today, if it is not.
     pub fn left_out(&self) -> Option<LeftOut> {
         self.left_out
+    }
+
+    /// Why it is done in its easier version from the start, where an answer of another day says so.
+    pub fn easier_for(&self) -> Option<EasierFor> {
+        self.easier_for
     }
 
     /// Whether it was skipped, before or after it had begun.

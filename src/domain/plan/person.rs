@@ -8,7 +8,7 @@ use crate::domain::profile::{Flag, Profile, Told, UNSAFE_ALONE};
 use crate::domain::routine::{Exercise, Kind, Position, Relief, Routine, Version};
 use crate::domain::units::{minutes, seconds};
 
-use super::{Ease, Item, LeftOut, Plan, Turn, shorten, turns};
+use super::{Ease, EasierFor, Item, LeftOut, Plan, Turn, shorten, turns};
 
 /// Vertigo: to stay so long after each change of level (section 3.1 C).
 const AFTER_A_CHANGE_OF_LEVEL: Duration = seconds(20);
@@ -63,7 +63,7 @@ impl Plan {
         for item in &mut self.items {
             let exercise = routine.exercise(item.exercise);
             if before.contains(exercise.key()) {
-                item.shrink(exercise);
+                item.shrink(exercise, EasierFor::Legs);
             }
         }
         self
@@ -243,9 +243,9 @@ impl Item {
             // No leave lets it in.
             self.left_out = Some(LeftOut::Flag(flag));
         }
-        let warned = exercise.warned_by().any(|flag| profile.has(flag));
-        if warned {
-            self.shrink(exercise);
+        let warned = exercise.warned_by().find(|flag| profile.has(*flag)).map(EasierFor::Flag);
+        if let Some(why) = warned {
+            self.shrink(exercise, why);
         }
         self.apply_unsure_flags(exercise, |flag| profile.told(flag) == Some(Told::NotSure));
     }
@@ -253,16 +253,19 @@ impl Item {
     /// Makes smaller what flags concern of which nobody knows whether they are so.
     fn apply_unsure_flags(&mut self, exercise: &Exercise, is_unsure: impl Fn(Flag) -> bool) {
         let hides = exercise.hidden_by().find(|flag| is_unsure(*flag));
-        let warns = exercise.warned_by().any(&is_unsure);
-        if (hides.is_some() || warns) && !self.shrink(exercise) {
+        let Some(why) = hides.or_else(|| exercise.warned_by().find(|flag| is_unsure(*flag))) else {
+            return;
+        };
+        if !self.shrink(exercise, EasierFor::Unsure(why)) {
             // Nothing smaller: what a flag would rule out waits until it is known.
             self.left_out = self.left_out.or(hides.map(LeftOut::Flag));
         }
     }
 
     /// The easier version from the first repetition; whether there is one.
-    fn shrink(&mut self, exercise: &Exercise) -> bool {
+    fn shrink(&mut self, exercise: &Exercise, why: EasierFor) -> bool {
         let Some(easier) = &exercise.easier else { return false };
+        self.easier_for.get_or_insert(why);
         if self.turns.first().is_some_and(|turn| turn.ease == Ease::Full) {
             // No more than is left of it today.
             let most = |of: fn(&Turn) -> u32| self.turns.iter().map(of).max().unwrap_or(0);

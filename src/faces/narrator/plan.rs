@@ -1,7 +1,9 @@
 //! The plan before a session, in words.
 
+use std::collections::BTreeSet;
+
 use crate::domain::pain_rules::LighterFor;
-use crate::domain::plan::{Ease, Item, Plan};
+use crate::domain::plan::{Ease, EasierFor, Item, Plan};
 use crate::domain::routine::Position;
 use crate::domain::timeline::{Part, Step, Timeline};
 use crate::domain::units::Clock;
@@ -116,7 +118,15 @@ fn places(plan: &Plan, timeline: &Timeline) -> Vec<String> {
 fn smaller(plan: &Plan) -> Option<String> {
     let easier = |item: &&Item| item.turns().first().is_some_and(|turn| turn.ease == Ease::Easier);
     let items = plan.items().iter().filter(|item| item.is_done());
-    let items = items.filter(easier).map(|item| plan.routine().exercise(item.exercise()));
-    let titles: Vec<&str> = items.map(|exercise| exercise.full.title.as_str()).collect();
-    text::smaller(&titles)
+    let items: Vec<&Item> = items.filter(easier).collect();
+    let title = |item: &&Item| plan.routine().exercise(item.exercise()).full.title.as_str();
+    let mut titles: Vec<&str> = Vec::new();
+    for title in items.iter().map(title) {
+        // The same one twice is one.
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    let why: BTreeSet<EasierFor> = items.iter().filter_map(|item| item.easier_for()).collect();
+    text::smaller(&titles, &why.into_iter().collect::<Vec<_>>())
 }

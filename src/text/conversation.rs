@@ -1,0 +1,94 @@
+//! The conversation as a document: what `safety --all` and `docs/conversation.md` say around the pages.
+
+/// Above all pages.
+pub fn head(digest: &str) -> String {
+    format!(
+        "# The conversation\n\nEvery page that a session may show, its keys, what follows and what is kept. \
+         Not reviewed by a clinician.\n\nDigest of all safety sentences: {digest}\n"
+    )
+}
+
+/// Above the graph.
+pub const GRAPH: &str = "## Which page leads where";
+/// A number for pain, whose rows stand at the end.
+pub const A_NUMBER: &str = "a number: its row of the table below";
+/// Above the rows.
+pub const ROWS: &str = "## What each row of the pain table does";
+/// Words and Enter.
+pub const SOME_WORDS: &str = "some words";
+/// Numbers of a list.
+pub const NUMBERS: &str = "numbers";
+/// Every key that has no meaning of its own.
+pub const OTHER_KEYS: &str = "any other key";
+/// Where a page is closed by nothing but a key.
+pub const WAITS: &str = "silence: it waits";
+/// Where the answer is written down.
+pub const KEPT: &str = "The answer is in the journal, and that none came, too.";
+
+/// What comes of so many seconds of silence.
+pub fn after_silence(seconds: u64) -> String {
+    format!("{} minutes of silence", seconds / 60)
+}
+
+/// How the body is placed, above words that depend on it.
+pub fn placed(position: &str) -> String {
+    format!("The same, {position}:")
+}
+
+/// What the name of an effect, of what comes next or of a condition means.
+pub fn meaning(name: &str) -> &'static str {
+    match name {
+        "Lighter" => "today is lighter: half the repetitions, no hold over 5 seconds",
+        "ForASoreDay" => "today is lighter, and without strength",
+        "WithoutStrength" => "today is without strength",
+        "OffTheFeet" => "nothing on the feet for the rest of the session",
+        "UnsureOfLeaningBack" => "no lift today, only the round",
+        "UnsureOfTheCard" => "what an operation or a fracture concerns is smaller or left out",
+        "ForToldFlags" => "what the answers concern is smaller or left out",
+        "WithCautionAccepted" => "the exercise is part of today",
+        "Ease" => "easier, or fewer repetitions, from the next one on",
+        "RestAndShrink" => {
+            "this exercise ends; a minute of ease, then breathing and small movement"
+        }
+        "OnlyBreathe" => "this exercise ends; only breathing is left",
+        "NoneOnTheCard" => "kept: nothing on the card is so",
+        "AskedFirst" => "kept, with the date: somebody was asked",
+        "DoctorLooked" => "kept: a doctor has looked; gentle-day comes first",
+        "AfterLast" => "kept: how long the last session was felt",
+        "LeaningBack" => "kept: what was said of leaning back",
+        "ToldFlags" => "kept: the flags",
+        "CautionAccepted" => "kept: the caution is accepted",
+        "LegStop" => "kept: this exercise ended with leg symptoms",
+        "TooMuchForToday" => "kept: a red stop; gentle-day comes first next time",
+        "LighterNext" => "kept: the next session is lighter",
+        "DizzyToday" => "kept: dizzy today",
+        "EmergencySign" => "kept before the page is shown: an emergency sign",
+        "WrongKey" => "kept: it was a slip of a key",
+        "Journal" | "Tell" => "written down, by its row",
+        "Mute" => "the tones stop for this session",
+        "Queue" => "on with the next question, or to the plan, or to the end",
+        "Back" => "back to the movement, as it was",
+        "PageBefore" => "back to the page before",
+        "GoOn" => "on with what is left",
+        "Close" | "End(Finished)" => "the end",
+        "End(NotToday)" => "the end: not today",
+        "End(Stopped)" => "the end: stopped early",
+        "End(AskDoctor)" => "the end: a doctor today",
+        "End(Legs)" => "the end: the legs have settled late",
+        "End(Dizzy)" => "the end, with the page on dizziness that stays",
+        "End(RedStop)" => "the end, with the page of the red stop",
+        "End(Emergency)" => "the end: medical help",
+        "End(Instead(GentleDay))" => "gentle-day instead",
+        "End(Instead(Rest))" => "a minute of rest instead",
+        "End(Instead(Breathing))" => "only breathing instead",
+        "Begun" => "if the movement has begun",
+        "Over" => "if the movement is over",
+        "WasTooMuch" => "if the last session was too much, too",
+        "LegsBackInTime" => "if within three minutes",
+        "OnTheFeet" => "if on the feet",
+        "NothingSmaller" => "if nothing can become smaller",
+        "SomethingNew" => "if something is new today",
+        "TakenBack" => "if an emergency was taken back already",
+        _ => "",
+    }
+}
