@@ -182,6 +182,9 @@ impl There {
             FileKind::Exercise => files::exercise_taken_in(&sent.name),
         };
         writeln!(out, "{taken}")?;
+        if sent.kind == FileKind::Exercise && self.built_in.is_some() {
+            writeln!(out, "{}", files::built_in_ones_keep_theirs(&sent.name))?;
+        }
         if self.text.is_some() {
             let before = super::shown(&self.file.path(Edition::Before));
             writeln!(out, "{}", files::before_kept(&before))?;

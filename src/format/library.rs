@@ -2,7 +2,7 @@
 //!
 //! Whoever makes a library says where the texts come from; nothing here touches a disk.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,6 +16,7 @@ use crate::text::faults;
 
 use super::completion::complete;
 use super::document::Document;
+use super::embedded::EmbeddedExercises;
 use super::entry::ExerciseEntry;
 use super::poses::ProgramPoses;
 use super::read::{At, Field, Reading, fault};
@@ -51,6 +52,8 @@ pub struct Library<'s> {
     /// What the file that is being checked brings along; it is found before all others.
     brought: Vec<(String, ExerciseEntry)>,
     program_poses: ProgramPoses,
+    /// The library of the files that come with the program, made when it is first asked for.
+    embedded: OnceCell<Box<Library<'static>>>,
 }
 
 impl<'s> Library<'s> {
@@ -66,7 +69,15 @@ impl<'s> Library<'s> {
             being_read,
             brought: Vec::new(),
             program_poses,
+            embedded: OnceCell::new(),
         }
+    }
+
+    /// The same for the files that come with the program.
+    pub(super) fn embedded(&self) -> &Library<'static> {
+        let (today, in_bed) = (self.today, self.in_bed);
+        let made = || Library { today, in_bed, ..Library::new(&EmbeddedExercises) };
+        self.embedded.get_or_init(|| Box::new(made()))
     }
 
     /// The program's own poses.
@@ -77,13 +88,13 @@ impl<'s> Library<'s> {
     /// The same on this day: a clearance grows old (LIM-26).
     #[must_use]
     pub fn on(self, today: Date) -> Library<'s> {
-        Library { today: Some(today), ..self }
+        Library { today: Some(today), embedded: OnceCell::new(), ..self }
     }
 
     /// The same for somebody who stays in bed: what can be done lying is done lying.
     #[must_use]
     pub fn in_bed(self, in_bed: bool) -> Library<'s> {
-        Library { in_bed, ..self }
+        Library { in_bed, embedded: OnceCell::new(), ..self }
     }
 
     /// An entry in the position in which it is done: as it is written, or in bed lying, where it can be.

@@ -114,7 +114,12 @@ impl Checked {
 }
 
 /// Checks a routine file, or an exercise file as a routine of that exercise alone.
+///
+/// A file that comes with the program uses its exercises, and no others of the same names.
 pub fn check(source: &Arc<Source>, library: &Library<'_>) -> Checked {
+    if embedded::is_ours(source) {
+        return as_written(source, library.embedded());
+    }
     let Some(repaired) = BracketRepair::of(source) else { return as_written(source, library) };
     let findings = repaired.findings_as_written(as_written(&repaired.source, library).findings);
     Checked { findings: in_order(source, findings), ..Checked::default() }
@@ -137,6 +142,11 @@ fn as_written(source: &Arc<Source>, library: &Library<'_>) -> Checked {
     let findings = in_order(source, document.all_findings(findings));
     let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
     Checked { routine: routine.filter(|_| !faulty), findings, shared }
+}
+
+/// The texts that `use` in this file asks for: the program's own where the file comes with it.
+pub fn exercise_texts<'t>(source: &Source, texts: &'t dyn ExerciseTexts) -> &'t dyn ExerciseTexts {
+    if embedded::is_ours(source) { &embedded::EmbeddedExercises } else { texts }
 }
 
 /// Whether a text is an exercise file, as far as it can be read.

@@ -204,3 +204,51 @@ fn is_kept(path: &Path) -> bool {
     let name = path.file_name().unwrap().to_string_lossy();
     ["morning.toml", "morning.before.toml", "morning.received.toml"].contains(&name.as_ref())
 }
+
+#[test]
+fn an_added_exercise_changes_no_built_in_routine() {
+    let new = || {
+        let person = Person::new();
+        person.write(
+            "home/routines/mine.toml",
+            "format = 1\ntitle = \"Mine\"\n\n[[exercise]]\nuse = \"posture-check-wall\"\n",
+        );
+        person
+    };
+    let (plain, other) = (new(), new());
+    // One is faulty; one is another exercise, and built-in exercises use it.
+    other.write("home/exercises/belly-breath.toml", "format = 1\ntitle = \"Faulty\"\n");
+    for name in ["posture-check-wall", "posture-check-chair", "seated-cat-cow", "position-of-ease"]
+    {
+        let own = "format = 1\nuse = \"bridge-low\"\ntitle = \"My own\"\n";
+        other.write(&format!("home/exercises/{name}.toml"), own);
+    }
+    let list = |person: &Person| -> Vec<String> {
+        let list = person.does(&["list"]);
+        list.lines().filter(|line| !line.starts_with("mine ")).map(String::from).collect()
+    };
+    assert_eq!(list(&plain), list(&other));
+    for (name, text) in stenosis_routine::format::embedded::ROUTINES {
+        let shown = |person: &Person| person.does(&["show", name]);
+        assert_eq!(shown(&plain), shown(&other), "{name}");
+        if text.contains("belly-breath") {
+            let shared = other.does(&["share", name]);
+            assert!(!shared.contains("Faulty") && !shared.contains("My own"), "{name}");
+        }
+    }
+    // What is the person's own uses their own.
+    assert!(other.does(&["show", "mine"]).contains("My own"));
+    assert!(!plain.does(&["show", "mine"]).contains("My own"));
+}
+
+#[test]
+fn who_takes_in_an_exercise_of_a_built_in_name_is_told_who_uses_it() {
+    let person = gets("format = 1\nuse = \"bridge-low\"\nreps = 2\n");
+    let said = person.does(&["add", "morning.toml", "--yes", "--as", "belly-breath"]);
+    assert!(
+        said.ends_with("\nBuilt-in routines go on with the built-in belly-breath.\n"),
+        "{said}"
+    );
+    let said = person.does(&["add", "morning.toml", "--yes", "--as", "low-bridge"]);
+    assert!(!said.contains("Built-in routines"), "{said}");
+}
