@@ -16,6 +16,7 @@ mod exercise;
 mod key_tables;
 mod library;
 mod limit_diagnostics;
+mod look_alike;
 mod named_tables;
 mod naming;
 mod pose_builder;
@@ -45,6 +46,7 @@ use crate::format::diagnostic::{Diagnostic, Source};
 
 pub use entry::TABLES;
 pub use library::{ExerciseTexts, Library};
+pub use look_alike::looks_like;
 pub use naming::{composed, file_name};
 pub use routine::FILE_KEY;
 pub use shape::{KeySpec, Shape, TableSpec, Word};

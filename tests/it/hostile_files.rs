@@ -206,6 +206,26 @@ fn is_kept(path: &Path) -> bool {
 }
 
 #[test]
+fn a_name_that_looks_like_a_built_in_one_is_told() {
+    let person = gets(MORNING);
+    let alike = "\u{455}eated-cat-cow";
+    let said = person.does(&["add", "morning.toml", "--yes", "--as", alike]);
+    let line =
+        format!("The name {alike} looks like the built-in seated-cat-cow, and is another one.\n");
+    assert!(said.contains(&line), "{said}");
+    assert!(person.does(&["show", alike]).starts_with(&line));
+    assert!(
+        person.does(&["show", &format!("../home/routines/{alike}.toml")]).starts_with("The name ")
+    );
+    let list = person.does(&["list"]);
+    let told = list
+        .lines()
+        .filter(|line| line.contains("(looks like seated-cat-cow, and is another one)"));
+    assert!(told.map(|line| line.starts_with(alike)).eq([true]), "{list}");
+    assert!(!person.does(&["show", "seated-cat-cow"]).contains("looks like"));
+}
+
+#[test]
 fn an_added_exercise_changes_no_built_in_routine() {
     let new = || {
         let person = Person::new();
