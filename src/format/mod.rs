@@ -23,6 +23,7 @@ mod pose_builder;
 mod pose_entry;
 mod poses;
 mod read;
+pub mod report;
 pub mod rewrite;
 mod routine;
 pub mod schema;

@@ -206,6 +206,26 @@ fn is_kept(path: &Path) -> bool {
 }
 
 #[test]
+fn characters_that_nobody_can_see() {
+    for character in
+        ["\u{200b}", "\u{ad}", "\u{2060}", "\u{e0041}", "\u{e000}", "\u{378}", "\u{3164}"]
+    {
+        for place in ["Morning", "A. Therapist", "Slowly."] {
+            refused(MORNING.replace(place, &format!("a{character}b")).as_bytes(), "U+");
+        }
+    }
+    // A joiner that hides between Latin letters; one in an emoji and in Persian is a letter's own.
+    refused(MORNING.replace("Morning", "Mor\u{200d}ning").as_bytes(), "U+200D");
+    let titled = MORNING.replace("Morning", "می\u{200c}خواهم 👩\u{200d}⚕\u{fe0f}");
+    let person = gets(&titled);
+    assert!(
+        person
+            .does(&["add", "morning.toml", "--yes"])
+            .contains("می\u{200c}خواهم 👩\u{200d}⚕\u{fe0f}")
+    );
+}
+
+#[test]
 fn a_name_that_looks_like_a_built_in_one_is_told() {
     let person = gets(MORNING);
     let alike = "\u{455}eated-cat-cow";
