@@ -25,7 +25,7 @@ use crate::text::files::{self, Intact};
 use crate::text::printable::printable;
 
 use super::list::positions;
-use super::{checked_text, differences, library, usable};
+use super::{checked_text, differences, library, looks_like_line, usable};
 
 /// `add`
 pub(super) fn add(asked: &Add, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
@@ -84,6 +84,9 @@ impl Sent {
         let routine = &self.routine;
         let size = files::size(routine.exercises.len(), length(routine), &positions(routine));
         writeln!(out, "{}\n{size}", routine.title)?;
+        if let Some(line) = looks_like_line(&self.name) {
+            writeln!(out, "{line}")?;
+        }
         let whom = match &self.shared {
             Some(shared) if shared.digest.is_some() => {
                 files::from_whom(shared.by.as_deref(), shared.on, self.intact(shared))
@@ -182,6 +185,9 @@ impl There {
             FileKind::Exercise => files::exercise_taken_in(&sent.name),
         };
         writeln!(out, "{taken}")?;
+        if sent.kind == FileKind::Exercise && self.built_in.is_some() {
+            writeln!(out, "{}", files::built_in_ones_keep_theirs(&sent.name))?;
+        }
         if self.text.is_some() {
             let before = super::shown(&self.file.path(Edition::Before));
             writeln!(out, "{}", files::before_kept(&before))?;

@@ -9,6 +9,7 @@ use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
 use crate::domain::severity::Severity;
 use crate::domain::timeline::compile;
+use crate::format::report::CheckReport;
 use crate::format::{self, Checked, Library};
 use crate::io::read_file;
 use crate::io::store::Store;
@@ -28,11 +29,12 @@ pub(super) fn check(asked: &Check, store: &Store, out: &mut impl Write) -> Resul
     }
     let library = library(store);
     let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    let mut report = CheckReport::new(colour);
     let mut usable = true;
     for name in &asked.files {
         let checked = checked_file(name, store, &library)?;
-        for finding in &checked.findings {
-            writeln!(out, "{}\n", finding.draw(colour))?;
+        for finding in report.drawn(&checked.findings) {
+            writeln!(out, "{finding}\n")?;
         }
         writeln!(out, "{}: {}", printable(name), verdict(&checked))?;
         let warned = asked.strict && checked.warnings() > 0;

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::format::diagnostic::Diagnostic;
+use crate::format::report::CheckReport;
 use crate::io::atomic_file::WriteError;
 use crate::io::journal::JournalError;
 use crate::io::kept_files::KeepError;
@@ -141,7 +142,8 @@ pub(super) struct FaultyFile(pub(super) Vec<Diagnostic>);
 
 impl fmt::Display for FaultyFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let drawn = self.0.iter().map(|fault| fault.draw(f.alternate()) + "\n");
+        let drawn = CheckReport::new(f.alternate()).drawn(&self.0);
+        let drawn = drawn.into_iter().map(|fault| fault + "\n");
         f.write_str(&drawn.collect::<Vec<String>>().join("\n"))
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::routine::Routine;
 use crate::domain::timeline::compile;
 use crate::domain::units::Clock;
 use crate::format::diagnostic::Code;
-use crate::format::{ExerciseTexts as _, Library};
+use crate::format::{self, ExerciseTexts as _, Library};
 use crate::io::store::Store;
 use crate::io::user_files::FileKind;
 use crate::text::{commands, files};
@@ -35,7 +35,8 @@ pub(super) fn list(asked: &List, store: &Store, out: &mut impl Write) -> Result<
     for name in &names {
         let about = about(name, asked.exercises, store, &library);
         let blanks = " ".repeat(widest.saturating_sub(name.width()));
-        writeln!(out, "{name}{blanks}  {about}")?;
+        let alike = format::looks_like(name).map(commands::not_the_built_in).unwrap_or_default();
+        writeln!(out, "{name}{blanks}  {about}{alike}")?;
     }
     writeln!(out)?;
     writeln!(out, "{}\n{}", commands::not_reviewed(), commands::BEGIN_WITH_A_NAME)?;

@@ -214,3 +214,9 @@ fn broken_line(broken: &Unreadable) -> String {
 fn shadow_line(loaded: &Loaded) -> Option<String> {
     loaded.shadows.as_deref().map(commands::own_copy)
 }
+
+/// The one line that says that a name, or a file's, can be taken for a built-in one.
+fn looks_like_line(name: &str) -> Option<String> {
+    let name = Path::new(name).file_stem()?.to_str()?;
+    format::looks_like(name).map(|built_in| commands::looks_like(name, built_in))
+}

@@ -67,7 +67,8 @@ fn sealed(
     store: &Store,
 ) -> Option<String> {
     let content = digest(routine);
-    let contained = Contained::new(&source.text, name, &routine.title, store).ok()?;
+    let exercises = format::exercise_texts(source, store);
+    let contained = Contained::new(&source.text, name, &routine.title, exercises).ok()?;
     let text = contained.text_digest();
     let remembered = remembered.and_then(|own| own.readable(Edition::Seal));
     let earlier = [Some(Arc::clone(source)), remembered].into_iter().flatten().find(|earlier| {

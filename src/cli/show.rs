@@ -11,7 +11,7 @@ use crate::faces::timeline_table;
 use crate::io::store::Store;
 use crate::io::terminal;
 
-use super::{load, shadow_line};
+use super::{load, looks_like_line, shadow_line};
 
 /// `show`
 pub(super) fn show(asked: &Show, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
@@ -22,7 +22,8 @@ pub(super) fn show(asked: &Show, store: &Store, out: &mut impl Write) -> Result<
         timeline_table::write_json(&timeline, out)?;
         return Ok(Exit::Done);
     }
-    for line in shadow_line(&loaded).iter().chain(&loaded.more) {
+    let alike = looks_like_line(&loaded.name);
+    for line in alike.iter().chain(&shadow_line(&loaded)).chain(&loaded.more) {
         writeln!(out, "{line}")?;
     }
     timeline_table::write(&plan, &timeline, terminal::width(), out)?;

@@ -15,20 +15,15 @@ pub(super) struct BracketRepair {
     written: Arc<Source>,
     /// The headers, where they were written.
     headers: Vec<Range<usize>>,
+    /// The brackets that were added, in the repaired text.
+    added: Vec<usize>,
 }
 
 impl BracketRepair {
     /// The text repaired; nothing where there is nothing to repair.
     pub(super) fn of(written: &Arc<Source>) -> Option<BracketRepair> {
         let text = &written.text;
-        let headers = text.match_indices("[exercise]").filter_map(|(at, header)| {
-            let end = at + header.len();
-            let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-            let rest = text[end..].lines().next().unwrap_or_default().trim_start();
-            let alone = text[line_start..at].trim().is_empty();
-            (alone && (rest.is_empty() || rest.starts_with('#'))).then_some(at..end)
-        });
-        let headers: Vec<Range<usize>> = headers.collect();
+        let headers: Vec<Range<usize>> = single_headers(text).collect();
         if headers.is_empty() {
             return None;
         }
@@ -40,8 +35,12 @@ impl BracketRepair {
             so_far = header.end;
         }
         repaired.push_str(&text[so_far..]);
+        let both_ends = |(nth, header): (usize, &Range<usize>)| {
+            [header.start + 2 * nth, header.end + 2 * nth + 1]
+        };
+        let added = headers.iter().enumerate().flat_map(both_ends).collect();
         let source = Source::new(written.name.clone(), repaired);
-        Some(BracketRepair { source, written: Arc::clone(written), headers })
+        Some(BracketRepair { source, written: Arc::clone(written), headers, added })
     }
 
     /// What was found in the repaired text, where it was written; and a fault at each header.
@@ -68,12 +67,20 @@ impl BracketRepair {
     /// The place in the written text of a place in the repaired one, which has a bracket more at both
     /// ends of each header.
     fn offset_as_written(&self, at: usize) -> usize {
-        let added = |(nth, header): (usize, &Range<usize>)| {
-            let (first, second) = (header.start + 2 * nth, header.end + 2 * nth + 1);
-            usize::from(first < at) + usize::from(second < at)
-        };
-        at - self.headers.iter().enumerate().map(added).sum::<usize>()
+        at - self.added.partition_point(|&bracket| bracket < at)
     }
+}
+
+/// The headers in single brackets, each alone on its line.
+fn single_headers(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const HEADER: &str = "[exercise]";
+    let mut line_start = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = line_start + line.len() - line.trim_start().len();
+        line_start += line.len();
+        let rest = line.trim_start().strip_prefix(HEADER)?.trim();
+        (rest.is_empty() || rest.starts_with('#')).then_some(start..start + HEADER.len())
+    })
 }
 
 #[cfg(test)]

@@ -10,10 +10,18 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use crate::domain::severity::Severity;
-use crate::text::printable::{is_unsafe, printable};
+use crate::text::printable::{columns, head, printable, shortened, tail, unsafe_characters};
 
 /// The longest piece of a line that is drawn around a caret, in bytes.
 const DRAWN_AT_MOST: usize = 400;
+/// The most columns of such a piece, or of its caret and label; with the line's number, below 200.
+const COLUMNS_AT_MOST: usize = 188;
+/// The most columns of a message, which has its code before it.
+const MESSAGE_AT_MOST: usize = 160;
+/// The most columns of a label, which has a caret before it.
+const LABEL_AT_MOST: usize = 120;
+/// Columns before a caret that stay, however long the marked piece is.
+const BEFORE_AT_LEAST: usize = 20;
 
 /// A file's text under the name that a person knows it by.
 #[derive(Debug, PartialEq, Eq)]
@@ -170,19 +178,19 @@ impl Diagnostic {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let message = printable(&self.message);
-        let label = printable(&self.label);
+        let message = shortened(&printable(&self.message), MESSAGE_AT_MOST);
+        let label = shortened(&printable(&self.label), LABEL_AT_MOST);
+        let name = shortened(&self.place.source.name, MESSAGE_AT_MOST);
         let code = self.code.to_string();
         let title = level.primary_title(message.as_str()).id(code.as_str());
-        let extract = Extract::around(&self.place);
+        let extract = Extract::around(&self.place, columns(&label));
         let group = if self.place.source.text.is_empty() {
-            let name = self.place.source.name.as_str();
-            title.element(Origin::path(name)).element(Level::HELP.message(label.as_str()))
+            title.element(Origin::path(name.as_str())).element(Level::HELP.message(label.as_str()))
         } else {
             title.element(
                 Snippet::source(extract.text.as_str())
                     .line_start(extract.line)
-                    .path(self.place.source.name.as_str())
+                    .path(name.as_str())
                     .annotation(
                         AnnotationKind::Primary.span(extract.span.clone()).label(label.as_str()),
                     ),
@@ -201,7 +209,8 @@ struct Extract {
 }
 
 impl Extract {
-    fn around(place: &Location) -> Extract {
+    /// The extract that has room for a label of so many columns behind its caret.
+    fn around(place: &Location, label: usize) -> Extract {
         let text = place.source.text.as_str();
         let start = floor_boundary(text, place.span.start.min(text.len()));
         let (before, after) = text.split_at(start);
@@ -212,12 +221,19 @@ impl Extract {
         let line_end =
             line_end - usize::from(text.get(..line_end).is_some_and(|t| t.ends_with('\r')));
         let (from, to) = (floor_boundary(text, line_start), floor_boundary(text, line_end));
-        let shown = text.get(from..to).unwrap_or_default();
         let end = floor_boundary(text, place.span.end).clamp(start, to.max(start));
+        let piece = |range: Range<usize>| text.get(range).unwrap_or_default();
+        let (ahead, marked, behind) = (piece(from..start), piece(start..end), piece(end..to));
+        // A caret has a column, and a blank stands between it and its label.
+        let room = COLUMNS_AT_MOST.saturating_sub(label + 2);
+        let marked = head(marked, room.saturating_sub(columns(ahead).min(BEFORE_AT_LEAST)));
+        let ahead = tail(ahead, room.saturating_sub(columns(marked)));
+        let rest = COLUMNS_AT_MOST.saturating_sub(columns(ahead) + columns(marked));
+        let behind = if start + marked.len() == end { head(behind, rest) } else { "" };
         Extract {
-            text: same_length_printable(shown),
+            text: same_length_printable(&[ahead, marked, behind].concat()),
             line: before.matches('\n').count() + 1,
-            span: start - from..end - from,
+            span: ahead.len()..ahead.len() + marked.len(),
         }
     }
 }
@@ -232,18 +248,24 @@ fn floor_boundary(text: &str, index: usize) -> usize {
 
 /// A printable text, every character as many bytes long as before, so that spans still fit.
 fn same_length_printable(text: &str) -> String {
-    let safe = |c: char| match (is_unsafe(c) && c != '\t', c.len_utf8()) {
-        (false, _) => c,
-        (true, 1) => '?',
-        (true, 2) => '\u{bf}',
-        (true, _) => '\u{fffd}',
-    };
-    text.chars().map(safe).collect()
+    let mut printable = text.to_owned();
+    for (at, c) in unsafe_characters(text).filter(|(_, c)| *c != '\t') {
+        let end = at + c.len_utf8();
+        let shown = match c.len_utf8() {
+            1 => "?",
+            2 => "\u{bf}",
+            3 => "\u{fffd}",
+            _ => "\u{fffd}?",
+        };
+        printable.replace_range(at..end, shown);
+    }
+    printable
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::printable::is_unsafe;
 
     fn fault(text: &str, span: Range<usize>) -> Diagnostic {
         Diagnostic {

@@ -2,7 +2,7 @@
 //!
 //! Whoever makes a library says where the texts come from; nothing here touches a disk.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,6 +16,7 @@ use crate::text::faults;
 
 use super::completion::complete;
 use super::document::Document;
+use super::embedded::EmbeddedExercises;
 use super::entry::ExerciseEntry;
 use super::poses::ProgramPoses;
 use super::read::{At, Field, Reading, fault};
@@ -31,9 +32,14 @@ pub trait ExerciseTexts {
     fn exercise_names(&self) -> Vec<String>;
 }
 
+/// `use` goes through no more exercises, one after the other.
+const USES_AT_MOST: usize = 16;
+
 /// What came of reading one exercise file.
 #[derive(Debug)]
 struct ReadExercise {
+    /// How many exercises `use` goes through to read it, itself among them.
+    uses: usize,
     entry: Option<ExerciseEntry>,
     findings: Vec<Diagnostic>,
 }
@@ -51,6 +57,8 @@ pub struct Library<'s> {
     /// What the file that is being checked brings along; it is found before all others.
     brought: Vec<(String, ExerciseEntry)>,
     program_poses: ProgramPoses,
+    /// The library of the files that come with the program, made when it is first asked for.
+    embedded: OnceCell<Box<Library<'static>>>,
 }
 
 impl<'s> Library<'s> {
@@ -66,7 +74,15 @@ impl<'s> Library<'s> {
             being_read,
             brought: Vec::new(),
             program_poses,
+            embedded: OnceCell::new(),
         }
+    }
+
+    /// The same for the files that come with the program.
+    pub(super) fn embedded(&self) -> &Library<'static> {
+        let (today, in_bed) = (self.today, self.in_bed);
+        let made = || Library { today, in_bed, ..Library::new(&EmbeddedExercises) };
+        self.embedded.get_or_init(|| Box::new(made()))
     }
 
     /// The program's own poses.
@@ -77,13 +93,13 @@ impl<'s> Library<'s> {
     /// The same on this day: a clearance grows old (LIM-26).
     #[must_use]
     pub fn on(self, today: Date) -> Library<'s> {
-        Library { today: Some(today), ..self }
+        Library { today: Some(today), embedded: OnceCell::new(), ..self }
     }
 
     /// The same for somebody who stays in bed: what can be done lying is done lying.
     #[must_use]
     pub fn in_bed(self, in_bed: bool) -> Library<'s> {
-        Library { in_bed, ..self }
+        Library { in_bed, embedded: OnceCell::new(), ..self }
     }
 
     /// An entry in the position in which it is done: as it is written, or in bed lying, where it can be.
@@ -121,9 +137,26 @@ impl<'s> Library<'s> {
         name: &At<Name>,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ExerciseEntry> {
+        self.entry_within(USES_AT_MOST, name, findings).map(|(entry, _)| entry)
+    }
+
+    /// The same, with how many exercises `use` goes through, where they are no more than this.
+    fn entry_within(
+        &self,
+        most: usize,
+        name: &At<Name>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<(ExerciseEntry, usize)> {
         let read = self.read_once(name, findings)?;
-        findings.extend(read.findings.iter().cloned());
-        read.entry.clone()
+        // A file is used many times; what is wrong with it is said once.
+        if !read.findings.first().is_some_and(|first| findings.contains(first)) {
+            findings.extend(read.findings.iter().cloned());
+        }
+        if read.uses > most {
+            findings.push(uses_too_many(name));
+            return None;
+        }
+        Some((read.entry.clone()?, read.uses))
     }
 
     fn read_once(
@@ -139,13 +172,19 @@ impl<'s> Library<'s> {
             findings.push(uses_itself(name));
             return None;
         }
+        if self.being_read.borrow().len() >= USES_AT_MOST {
+            findings.push(uses_too_many(name));
+            return None;
+        }
         self.being_read.borrow_mut().push(requested.clone());
         let brought = self.brought.iter().find(|(known, _)| known == requested);
         let read = match brought {
             Some((_, entry)) => Ok(self.complete(entry)),
             None => match self.texts.exercise(requested) {
                 None => Err(self.unknown(name)),
-                Some(Err(finding)) => Ok(ReadExercise { entry: None, findings: vec![*finding] }),
+                Some(Err(finding)) => {
+                    Ok(ReadExercise { uses: 1, entry: None, findings: vec![*finding] })
+                }
                 Some(Ok(source)) => Ok(self.read(&source)),
             },
         };
@@ -169,31 +208,32 @@ impl<'s> Library<'s> {
         let written = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
         let mut findings = reading.findings;
         document.check_format(&written.format, &mut findings);
-        let entry = self.completed(written, &mut findings);
+        let (entry, uses) = self.completed(written, &mut findings);
         let findings = document.all_findings(findings);
         let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
-        ReadExercise { entry: entry.filter(|_| !faulty), findings }
+        ReadExercise { uses, entry: entry.filter(|_| !faulty), findings }
     }
 
     /// An exercise that the file brings along; what is wrong in it was said when the file was read.
     fn complete(&self, brought: &ExerciseEntry) -> ReadExercise {
         let mut findings = Vec::new();
-        let entry = self.completed(brought.clone(), &mut findings);
-        ReadExercise { entry, findings }
+        let (entry, uses) = self.completed(brought.clone(), &mut findings);
+        ReadExercise { uses, entry, findings }
     }
 
+    /// An entry completed from the one that it uses, and how many exercises `use` goes through.
     fn completed(
         &self,
         written: ExerciseEntry,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<ExerciseEntry> {
+    ) -> (Option<ExerciseEntry>, usize) {
         match &written.uses {
-            Field::Given(name) => {
-                let base = self.entry(name, findings)?;
-                complete(&written, &base, findings)
-            }
-            Field::Wrong => None,
-            Field::Absent => Some(written),
+            Field::Given(name) => match self.entry_within(USES_AT_MOST - 1, name, findings) {
+                Some((base, uses)) => (complete(&written, &base, findings), uses + 1),
+                None => (None, 1),
+            },
+            Field::Wrong => (None, 1),
+            Field::Absent => (Some(written), 1),
         }
     }
 
@@ -208,4 +248,8 @@ impl<'s> Library<'s> {
 
 fn uses_itself(name: &At<Name>) -> Diagnostic {
     fault(Code::UseLoop, name.place.clone(), faults::uses_itself(&name.value.0))
+}
+
+fn uses_too_many(name: &At<Name>) -> Diagnostic {
+    fault(Code::UseLoop, name.place.clone(), faults::uses_too_many(USES_AT_MOST))
 }

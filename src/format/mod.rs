@@ -16,12 +16,14 @@ mod exercise;
 mod key_tables;
 mod library;
 mod limit_diagnostics;
+mod look_alike;
 mod named_tables;
 mod naming;
 mod pose_builder;
 mod pose_entry;
 mod poses;
 mod read;
+pub mod report;
 pub mod rewrite;
 mod routine;
 pub mod schema;
@@ -45,6 +47,7 @@ use crate::format::diagnostic::{Diagnostic, Source};
 
 pub use entry::TABLES;
 pub use library::{ExerciseTexts, Library};
+pub use look_alike::looks_like;
 pub use naming::{composed, file_name};
 pub use routine::FILE_KEY;
 pub use shape::{KeySpec, Shape, TableSpec, Word};
@@ -114,7 +117,12 @@ impl Checked {
 }
 
 /// Checks a routine file, or an exercise file as a routine of that exercise alone.
+///
+/// A file that comes with the program uses its exercises, and no others of the same names.
 pub fn check(source: &Arc<Source>, library: &Library<'_>) -> Checked {
+    if embedded::is_ours(source) {
+        return as_written(source, library.embedded());
+    }
     let Some(repaired) = BracketRepair::of(source) else { return as_written(source, library) };
     let findings = repaired.findings_as_written(as_written(&repaired.source, library).findings);
     Checked { findings: in_order(source, findings), ..Checked::default() }
@@ -137,6 +145,11 @@ fn as_written(source: &Arc<Source>, library: &Library<'_>) -> Checked {
     let findings = in_order(source, document.all_findings(findings));
     let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
     Checked { routine: routine.filter(|_| !faulty), findings, shared }
+}
+
+/// The texts that `use` in this file asks for: the program's own where the file comes with it.
+pub fn exercise_texts<'t>(source: &Source, texts: &'t dyn ExerciseTexts) -> &'t dyn ExerciseTexts {
+    if embedded::is_ours(source) { &embedded::EmbeddedExercises } else { texts }
 }
 
 /// Whether a text is an exercise file, as far as it can be read.

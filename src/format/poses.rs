@@ -20,6 +20,9 @@ use super::values::Name;
 /// Ankles and toes of a foot that stands are drawn a little above the floor.
 const OFF_THE_FLOOR: f32 = 4.0;
 
+/// A pose begins from no more others, one after the other.
+const POSES_AT_MOST: usize = 64;
+
 /// The program's own poses, each read when it is first asked for.
 #[derive(Debug, Default)]
 pub(super) struct ProgramPoses(RefCell<BTreeMap<String, Option<BuiltPose>>>);
@@ -160,6 +163,11 @@ impl<'s> Figures<'s> {
         }
         if being_built.contains(requested) {
             findings.push(begins_from_itself(other));
+            return None;
+        }
+        if being_built.len() >= POSES_AT_MOST {
+            let text = faults::begins_from_too_many(POSES_AT_MOST);
+            findings.push(fault(Code::UseLoop, other.place.clone(), text));
             return None;
         }
         self.build_own(requested, all, being_built, findings);

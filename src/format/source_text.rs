@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::format::diagnostic::{Code, Diagnostic, Location, Source};
 use crate::text::faults::{self, DiagnosticText, NoText};
-use crate::text::printable::is_unsafe;
+use crate::text::printable;
 
 use super::read::fault;
 
@@ -70,7 +70,7 @@ fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
     fault(Code::NotUtf8, place, faults::not_utf8())
 }
 
-/// The characters of a text that no terminal may see, at most three of them.
+/// The characters of a text that no terminal may see, or nobody could, at most three of them.
 pub(super) fn unsafe_characters(source: &Arc<Source>) -> Vec<Diagnostic> {
     let text = &source.text;
     let layout = |at: usize, c: char| match c {
@@ -78,7 +78,7 @@ pub(super) fn unsafe_characters(source: &Arc<Source>) -> Vec<Diagnostic> {
         '\r' => text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')),
         _ => false,
     };
-    let unsafe_ones = text.char_indices().filter(|&(at, c)| is_unsafe(c) && !layout(at, c));
+    let unsafe_ones = printable::unsafe_characters(text).filter(|&(at, c)| !layout(at, c));
     unsafe_ones
         .take(3)
         .map(|(at, c)| {

@@ -32,15 +32,11 @@ impl SyntaxFaults {
     }
 }
 
-/// Says what is wrong on each line that the parser stumbled over.
+/// Says what is wrong on the first lines that the parser stumbled over.
 pub(super) fn explain(source: &Arc<Source>, errors: &[toml::de::Error]) -> SyntaxFaults {
-    let line = |error| BrokenLine::new(&source.text, error);
-    let mut lines: Vec<BrokenLine<'_>> = errors.iter().map(line).collect();
-    lines.sort_by_key(|line| line.at);
-    lines.dedup_by_key(|line| line.line_start);
     let mut faults = SyntaxFaults::default();
-    for line in lines.iter().take(AT_MOST) {
-        let SyntaxHint { code, span, text } = syntax_hints::explain(line);
+    for line in broken_lines(&source.text, errors) {
+        let SyntaxHint { code, span, text } = syntax_hints::explain(&line);
         let ends_reading = code == Code::UnclosedBracket;
         faults.tables.push(table_around(&source.text, span.start, ends_reading));
         let place = Location { source: Arc::clone(source), span };
@@ -50,6 +46,35 @@ pub(super) fn explain(source: &Arc<Source>, errors: &[toml::de::Error]) -> Synta
         }
     }
     faults
+}
+
+/// The first lines with an error, each with its first one. A parser can stumble over every byte of a
+/// line, so a line is looked at once.
+fn broken_lines<'t>(text: &'t str, errors: &[toml::de::Error]) -> Vec<BrokenLine<'t>> {
+    let written = text.trim_end().len();
+    let mut errors: Vec<(usize, &toml::de::Error)> =
+        errors.iter().map(|error| (error_offset(error, text.len(), written), error)).collect();
+    errors.sort_by_key(|(at, _)| *at);
+    let mut lines: Vec<BrokenLine<'t>> = Vec::new();
+    let mut line_end = None;
+    for (at, error) in errors {
+        if line_end.is_some_and(|end| at <= end) {
+            continue;
+        }
+        if lines.len() == AT_MOST {
+            break;
+        }
+        line_end =
+            Some(text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |n| at + n));
+        lines.push(BrokenLine::new(text, at, error));
+    }
+    lines
+}
+
+/// Where an error is. One at the very end belongs to the last line that has something on it.
+fn error_offset(error: &toml::de::Error, end: usize, written: usize) -> usize {
+    let at = error.span().map_or(end, |span| span.start);
+    if at < end { at } else { written }
 }
 
 /// From the header line above to the next one, or to the end where a list was never closed.

@@ -26,9 +26,9 @@ pub(super) struct SyntaxHint {
 }
 
 impl<'t> BrokenLine<'t> {
-    pub(super) fn new(text: &'t str, error: &toml::de::Error) -> BrokenLine<'t> {
+    /// The line of this error, which is at this offset.
+    pub(super) fn new(text: &'t str, at: usize, error: &toml::de::Error) -> BrokenLine<'t> {
         let span = error.span().unwrap_or(text.len()..text.len());
-        let at = last_written(text, span.start.min(text.len()));
         let before = text.get(..at).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let rest = text.get(line_start..).unwrap_or_default();
@@ -76,14 +76,6 @@ impl<'t> BrokenLine<'t> {
         let end = self.line_start + without_comment(self.line).trim_end().len();
         SyntaxHint { code, span: end..end, text }
     }
-}
-
-/// An error at the very end belongs to the last line that has something on it.
-fn last_written(text: &str, at: usize) -> usize {
-    if at < text.len() {
-        return at;
-    }
-    text.trim_end().len()
 }
 
 /// The line up to a `#` that does not stand in a text.

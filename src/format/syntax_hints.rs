@@ -21,7 +21,7 @@ pub(super) fn explain(broken: &BrokenLine<'_>) -> SyntaxHint {
 
 /// In this order, and the first that fits is given: a curly quote explains every other fault after it.
 const RECOGNISERS: &[fn(&BrokenLine<'_>) -> Option<SyntaxHint>] = &[
-    invisible_blank,
+    other_blank,
     curly_quote,
     unclosed_list,
     missing_brace,
@@ -47,11 +47,11 @@ const RECOGNISERS: &[fn(&BrokenLine<'_>) -> Option<SyntaxHint>] = &[
     not_a_date,
 ];
 
-fn invisible_blank(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
-    let invisible = |c: &char| {
-        matches!(c, '\u{a0}' | '\u{2000}'..='\u{200d}' | '\u{202f}' | '\u{2060}' | '\u{3000}')
+fn other_blank(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
+    let other = |c: &char| {
+        matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
     };
-    let blank = without_comment(broken.line).chars().find(invisible)?;
+    let blank = without_comment(broken.line).chars().find(other)?;
     let text = faults::no_ordinary_blank(blank);
     Some(broken.at_piece(Code::ControlCharacter, &blank.to_string(), text))
 }

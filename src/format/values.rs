@@ -16,7 +16,7 @@ use crate::domain::profile::Flag;
 use crate::domain::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
 use crate::format::diagnostic::Code;
 use crate::text::faults::{self, ValueType};
-use crate::text::printable::is_unsafe;
+use crate::text::printable::unsafe_characters;
 
 use super::read::{FromToml, Reading};
 use super::shape::Shape;
@@ -50,7 +50,7 @@ impl<const MIN: usize, const MAX: usize> FromToml for TextLine<MIN, MAX> {
             reading.wrong_type(value, ValueType::Text, label);
             return None;
         };
-        if let Some(unsafe_character) = text.chars().find(|&c| is_unsafe(c)) {
+        if let Some(unsafe_character) = unsafe_characters(text).map(|(_, c)| c).next() {
             let text = faults::unsafe_in_text(unsafe_character);
             reading.fault(Code::ControlCharacter, value.span(), text);
             return None;
@@ -228,7 +228,8 @@ pub(super) const NAME_AT_MOST: usize = 100;
 pub fn is_name(text: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || is_combining_mark(c);
     let begins = text.chars().next().is_some_and(|first| !is_combining_mark(first));
-    begins && text.len() <= NAME_AT_MOST && text.chars().all(fits)
+    let plain = text.chars().all(fits) && unsafe_characters(text).next().is_none();
+    begins && text.len() <= NAME_AT_MOST && plain
 }
 
 impl FromToml for Name {

@@ -28,6 +28,15 @@ pub fn own_copy(path: &str) -> String {
     format!("Your own copy is used: {path}")
 }
 
+/// In a list, behind a name that can be taken for a built-in one.
+pub fn not_the_built_in(name: &str) -> String {
+    format!("  (looks like {name}, and is another one)")
+}
+/// The same on a line of its own.
+pub fn looks_like(name: &str, built_in: &str) -> String {
+    format!("The name {name} looks like the built-in {built_in}, and is another one.")
+}
+
 /// What `check` says of a file: how long it is, where it can be used, and how many findings it has.
 pub fn verdict(usable: Option<(usize, Duration)>, faults: usize, warnings: usize) -> String {
     let counts = [(faults, "fault"), (warnings, "warning")].into_iter();

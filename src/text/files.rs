@@ -186,6 +186,10 @@ pub fn taken_in(name: &str) -> String {
 pub fn exercise_taken_in(name: &str) -> String {
     format!("Taken in. Routines can use it:  use = \"{name}\"")
 }
+/// The same, where there is a built-in exercise of that name.
+pub fn built_in_ones_keep_theirs(name: &str) -> String {
+    format!("Built-in routines go on with the built-in {name}.")
+}
 /// The answer was no.
 pub const NOT_TAKEN: &str = "Nothing was changed.";
 

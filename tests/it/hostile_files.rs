@@ -204,3 +204,91 @@ fn is_kept(path: &Path) -> bool {
     let name = path.file_name().unwrap().to_string_lossy();
     ["morning.toml", "morning.before.toml", "morning.received.toml"].contains(&name.as_ref())
 }
+
+#[test]
+fn characters_that_nobody_can_see() {
+    for character in
+        ["\u{200b}", "\u{ad}", "\u{2060}", "\u{e0041}", "\u{e000}", "\u{378}", "\u{3164}"]
+    {
+        for place in ["Morning", "A. Therapist", "Slowly."] {
+            refused(MORNING.replace(place, &format!("a{character}b")).as_bytes(), "U+");
+        }
+    }
+    // A joiner that hides between Latin letters; one in an emoji and in Persian is a letter's own.
+    refused(MORNING.replace("Morning", "Mor\u{200d}ning").as_bytes(), "U+200D");
+    let titled = MORNING.replace("Morning", "می\u{200c}خواهم 👩\u{200d}⚕\u{fe0f}");
+    let person = gets(&titled);
+    assert!(
+        person
+            .does(&["add", "morning.toml", "--yes"])
+            .contains("می\u{200c}خواهم 👩\u{200d}⚕\u{fe0f}")
+    );
+}
+
+#[test]
+fn a_name_that_looks_like_a_built_in_one_is_told() {
+    let person = gets(MORNING);
+    let alike = "\u{455}eated-cat-cow";
+    let said = person.does(&["add", "morning.toml", "--yes", "--as", alike]);
+    let line =
+        format!("The name {alike} looks like the built-in seated-cat-cow, and is another one.\n");
+    assert!(said.contains(&line), "{said}");
+    assert!(person.does(&["show", alike]).starts_with(&line));
+    assert!(
+        person.does(&["show", &format!("../home/routines/{alike}.toml")]).starts_with("The name ")
+    );
+    let list = person.does(&["list"]);
+    let told = list
+        .lines()
+        .filter(|line| line.contains("(looks like seated-cat-cow, and is another one)"));
+    assert!(told.map(|line| line.starts_with(alike)).eq([true]), "{list}");
+    assert!(!person.does(&["show", "seated-cat-cow"]).contains("looks like"));
+}
+
+#[test]
+fn an_added_exercise_changes_no_built_in_routine() {
+    let new = || {
+        let person = Person::new();
+        person.write(
+            "home/routines/mine.toml",
+            "format = 1\ntitle = \"Mine\"\n\n[[exercise]]\nuse = \"posture-check-wall\"\n",
+        );
+        person
+    };
+    let (plain, other) = (new(), new());
+    // One is faulty; one is another exercise, and built-in exercises use it.
+    other.write("home/exercises/belly-breath.toml", "format = 1\ntitle = \"Faulty\"\n");
+    for name in ["posture-check-wall", "posture-check-chair", "seated-cat-cow", "position-of-ease"]
+    {
+        let own = "format = 1\nuse = \"bridge-low\"\ntitle = \"My own\"\n";
+        other.write(&format!("home/exercises/{name}.toml"), own);
+    }
+    let list = |person: &Person| -> Vec<String> {
+        let list = person.does(&["list"]);
+        list.lines().filter(|line| !line.starts_with("mine ")).map(String::from).collect()
+    };
+    assert_eq!(list(&plain), list(&other));
+    for (name, text) in stenosis_routine::format::embedded::ROUTINES {
+        let shown = |person: &Person| person.does(&["show", name]);
+        assert_eq!(shown(&plain), shown(&other), "{name}");
+        if text.contains("belly-breath") {
+            let shared = other.does(&["share", name]);
+            assert!(!shared.contains("Faulty") && !shared.contains("My own"), "{name}");
+        }
+    }
+    // What is the person's own uses their own.
+    assert!(other.does(&["show", "mine"]).contains("My own"));
+    assert!(!plain.does(&["show", "mine"]).contains("My own"));
+}
+
+#[test]
+fn who_takes_in_an_exercise_of_a_built_in_name_is_told_who_uses_it() {
+    let person = gets("format = 1\nuse = \"bridge-low\"\nreps = 2\n");
+    let said = person.does(&["add", "morning.toml", "--yes", "--as", "belly-breath"]);
+    assert!(
+        said.ends_with("\nBuilt-in routines go on with the built-in belly-breath.\n"),
+        "{said}"
+    );
+    let said = person.does(&["add", "morning.toml", "--yes", "--as", "low-bridge"]);
+    assert!(!said.contains("Built-in routines"), "{said}");
+}

@@ -12,6 +12,7 @@
 
 mod run;
 
+mod bounds;
 mod broken;
 mod commands;
 mod conversation;

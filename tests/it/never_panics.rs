@@ -4,6 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use stenosis_routine::format::embedded;
+use stenosis_routine::format::report::CheckReport;
 use stenosis_routine::text::printable::is_unsafe;
 
 use stenosis_routine::format::rewrite;
@@ -14,11 +15,9 @@ use crate::run::{Exercises, cases, check_text};
 fn survive(bytes: &[u8]) {
     let checked = check_text("any.toml", bytes, &Exercises::default());
     rewrite_whatever_it_is(&String::from_utf8_lossy(bytes));
-    for finding in &checked.findings {
-        let drawn = finding.draw(false);
-        let obeyed = drawn.chars().find(|&c| c != '\n' && is_unsafe(c));
-        assert_eq!(obeyed, None, "{drawn:?}");
-    }
+    let shown = CheckReport::new(false).drawn(&checked.findings).join("\n");
+    let obeyed = shown.chars().find(|&c| c != '\n' && is_unsafe(c));
+    assert_eq!(obeyed, None, "{shown:?}");
     assert_eq!(
         checked.routine.is_none(),
         checked

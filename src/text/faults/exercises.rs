@@ -21,6 +21,12 @@ pub fn uses_itself(name: &str) -> DiagnosticText {
     DiagnosticText::new(message, "take this line out in one of the files")
 }
 
+/// A chain of exercises, each of which uses the next, longer than `most`.
+pub fn uses_too_many(most: usize) -> DiagnosticText {
+    let message = format!("`use` goes through more than {most} exercises");
+    DiagnosticText::new(message, "name an exercise that uses fewer, or write it out here")
+}
+
 /// A position in which an exercise cannot be done; `offered` are those in which it can.
 pub fn position_not_offered(wanted: Position, offered: &[Position]) -> DiagnosticText {
     let message = format!("this exercise cannot be done {wanted}");

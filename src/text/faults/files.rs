@@ -73,6 +73,11 @@ pub fn invisible_character(character: char) -> DiagnosticText {
     DiagnosticText::new(message, "delete it, and type what stands around it anew")
 }
 
+/// Below the findings that are shown: how many are not.
+pub fn and_more(count: usize) -> String {
+    format!("and {count} more")
+}
+
 /// No line says which format it is.
 pub fn no_format() -> DiagnosticText {
     DiagnosticText::new(

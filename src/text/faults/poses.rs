@@ -19,6 +19,12 @@ pub fn begins_from_itself(name: &str) -> DiagnosticText {
     DiagnosticText::new(message, "take this line out in one of the poses")
 }
 
+/// A chain of poses, each of which begins from the next, longer than `most`.
+pub fn begins_from_too_many(most: usize) -> DiagnosticText {
+    let message = format!("this pose begins from more than {most} others, one after the other");
+    DiagnosticText::new(message, "name a pose that begins from fewer, or write it out here")
+}
+
 /// A key that a pose has to have, or take from another.
 pub fn missing_in_pose(key: &str) -> DiagnosticText {
     let message = format!("`{key}` is missing, and there is no `like` to take it from");
