@@ -12,6 +12,7 @@
 
 mod run;
 
+mod answers;
 mod broken;
 mod commands;
 mod conversation;
@@ -20,13 +21,17 @@ mod diary;
 mod digest;
 mod disk;
 mod documents;
+mod easing;
 mod figures;
+mod flags;
 mod hostile_files;
 mod journal;
 mod keyboard;
 mod laws;
 mod layers;
+mod layout;
 mod limits;
+mod lived;
 mod mistakes;
 mod never_panics;
 mod nothing_left;
@@ -39,6 +44,7 @@ mod screens;
 mod script;
 mod sessions;
 mod shape;
+mod smaller_days;
 mod streams;
 mod terminal;
 mod tones;

@@ -176,7 +176,7 @@ impl Item {
     /// Leaves out, or makes smaller, what flags concern, and what ended with leg symptoms.
     fn apply_flags(&mut self, exercise: &Exercise, profile: &Profile) {
         if let Some(flag) = exercise.hidden_by().find(|flag| profile.has(*flag)) {
-            self.left_out.get_or_insert(LeftOut::Flag(flag));
+            self.rule_out(flag);
         }
         let warned = exercise.warned_by().any(|flag| profile.has(flag));
         if warned || profile.remembered.legs.contains(exercise.key()) {
@@ -189,9 +189,20 @@ impl Item {
     fn apply_unsure_flags(&mut self, exercise: &Exercise, is_unsure: impl Fn(Flag) -> bool) {
         let hides = exercise.hidden_by().find(|flag| is_unsure(*flag));
         let warns = exercise.warned_by().any(&is_unsure);
-        if (hides.is_some() || warns) && !self.shrink(exercise) {
+        if (hides.is_some() || warns)
+            && !self.shrink(exercise)
+            && let Some(flag) = hides
+        {
             // Nothing smaller: what a flag would rule out waits until it is known.
-            self.left_out = self.left_out.or(hides.map(LeftOut::Flag));
+            self.rule_out(flag);
+        }
+    }
+
+    /// Leaves it out for a flag, also where it waits for leave: what is allowed later lets in nobody for
+    /// whom it is wrong.
+    fn rule_out(&mut self, flag: Flag) {
+        if matches!(self.left_out, None | Some(LeftOut::CautionNotAccepted | LeftOut::NotCleared)) {
+            self.left_out = Some(LeftOut::Flag(flag));
         }
     }
 
