@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use stenosis_routine::audio::mixer::{FADE, Mix, Playing};
 use stenosis_routine::audio::sync::{Playback, Zero};
-use stenosis_routine::audio::synth::RATE;
+use stenosis_routine::audio::synth::{RATE, index, render};
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::theme::{Cue, Theme};
 use stenosis_routine::domain::timeline::{Place, Timeline, compile};
@@ -81,4 +81,30 @@ fn another_timeline_takes_over_where_it_differs_or_at_once() {
     let second = u64::from(RATE);
     assert_eq!((changed(1), changed(14)), (Some(15 * second), Some(15 * second)));
     assert_eq!((changed(15), changed(18)), (Some(15 * second), Some(18 * second)));
+}
+
+#[test]
+fn the_end_is_softer_for_who_stays_in_bed() {
+    let end = |position: &str| {
+        let timeline = compile(&Plan::whole(routine(&text(&[("One", "breath", position, "")]))));
+        let end = index(Offset::at(timeline.total()));
+        let mut out = vec![0.0; 96_000];
+        render(&timeline, &soft(), end - 96_000, &mut out);
+        out.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()))
+    };
+    assert!(0.0 < end("lying") && end("lying") < end("seated"));
+}
+
+/// A tone for which there is no room is left out; none begins in its middle.
+#[test]
+fn the_last_rest_begins_softly_however_short_it_is() {
+    for millis in (500..3_000).step_by(100) {
+        let rest = format!("rest = \"{millis}ms\"");
+        let timeline =
+            compile(&Plan::whole(routine(&text(&[("One", "breath", "seated", rest.as_str())]))));
+        let [.., last, _] = timeline.spans() else { panic!("no rest") };
+        let mut out = vec![0.0; 6];
+        render(&timeline, &soft(), index(last.at), &mut out);
+        assert!(out.iter().all(|sample| sample.abs() < 0.000_2), "{millis} ms: {out:?}");
+    }
 }

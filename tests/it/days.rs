@@ -16,7 +16,7 @@ use stenosis_routine::journal::history::{Days, days, heeded};
 
 use crate::run::{built_in, routine};
 
-const TODAY: Date = date(2026, 3, 12);
+pub(crate) const TODAY: Date = date(2026, 3, 12);
 
 pub(crate) fn at(hour: i8) -> Zoned {
     TODAY.at(hour, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap()

@@ -5,6 +5,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::days::{MOBILITY, TODAY, session};
 use crate::lived::text;
 use crate::run::program;
 use crate::terminal::Terminal;
@@ -16,18 +17,31 @@ fn days_ago(days: i64) -> Date {
 /// A session of this routine for a person with this profile, as far as these keys bring it: each is
 /// pressed when what stands beside it is seen. Gives the screen at which `at` is seen.
 fn met(routine: &str, profile: &str, keys: &[(&str, &str)], at: &str) -> String {
+    met_after("", routine, profile, keys, at)
+}
+
+/// The same after these days.
+fn met_after(
+    journal: &str,
+    routine: &str,
+    profile: &str,
+    keys: &[(&str, &str)],
+    at: &str,
+) -> String {
     let home = tempfile::tempdir().unwrap();
     let own = home.path().join(".local/share/stenosis-routine");
     std::fs::create_dir_all(&own).unwrap();
     std::fs::write(own.join("profile.toml"), profile).unwrap();
+    std::fs::write(own.join("journal.jsonl"), journal).unwrap();
     let mut name = routine.to_owned();
     if routine.contains('\n') {
         let path = home.path().join("mine.toml");
         std::fs::write(&path, routine).unwrap();
         name = path.to_string_lossy().into_owned();
     }
-    let mut terminal =
-        Terminal::at_home(home, &program(), &["start", "--mute", "--no-journal", &name]);
+    let args = ["start", "--mute", "--no-journal"].into_iter().chain(name.split(' '));
+    let args: Vec<&str> = args.collect();
+    let mut terminal = Terminal::at_home(home, &program(), &args);
     for (seen, key) in keys {
         terminal.until(seen);
         terminal.press(key);
@@ -40,6 +54,7 @@ fn met(routine: &str, profile: &str, keys: &[(&str, &str)], at: &str) -> String 
 }
 
 const NEW: (&str, &str) = ("New numbness", "n");
+const FLAGS: (&str, &str) = ("Which is so", "0\r");
 const PAIN: (&str, &str) = ("Pain now", "\r");
 const PLAN: &str = "q  not today";
 
@@ -172,4 +187,36 @@ fn a_caution_is_read_until_it_is_accepted_by_whom_it_is_for() {
     met(bends, &kept("", "accepted = [\"seated-thoracic-extension\"]"), &[NEW, PAIN], PLAN);
     met(bends, &kept("ext-sensitive", ""), &[NEW, PAIN], PLAN);
     met(&simple(), &kept("", ""), &[NEW, PAIN], PLAN);
+}
+
+#[test]
+fn what_is_gentle_is_free_on_a_day_with_much_in_it() {
+    let today = days_ago(0).to_string();
+    let log = ["a", "b", "c"].map(|name| session(0, name, "d", MOBILITY));
+    let log = log.concat().replace(&TODAY.to_string(), &today);
+    let says = |routine: &str| {
+        met_after(&log, routine, &remembered(""), &[NEW, PAIN], PLAN).contains("30 are plenty")
+    };
+    assert!(says(&simple()));
+    assert!(!says(&text(&[("Breathe", "breath", "seated", "reps = 4")])));
+}
+
+#[test]
+fn a_routine_that_was_done_once_has_a_plan_of_one_line() {
+    let plan = |done: &str, at: &str| {
+        met("wind-down-breathing", &remembered(done), &[NEW, FLAGS, PAIN], at);
+    };
+    plan("", PLAN);
+    plan("done = [\"another\"]", PLAN);
+    plan("done = [\"wind-down-breathing\"]", "begins, q leaves");
+}
+
+#[test]
+fn in_bed_is_for_what_can_all_be_done_lying() {
+    let said = "Not all of this can be done lying";
+    let sits = |routine: &str, keys: &[(&str, &str)]| {
+        met(routine, &remembered(""), keys, PLAN).contains(said)
+    };
+    assert!(!sits("wind-down-breathing --in-bed", &[NEW, FLAGS, PAIN]));
+    assert!(sits("chair-only --in-bed", &[NEW, FLAGS, PAIN]));
 }

@@ -93,6 +93,10 @@ fn pain_of_five_leaves_ease_and_what_is_small() {
         assert_eq!((relief.kind, relief.full.position.is_down()), (Kind::Rest, down));
         assert!(plan.items()[1].is_done());
     }
+    // What it is noticed in was done so far, and what was passed stays as it was.
+    let mut plan = Plan::whole(every_kind());
+    assert_eq!(plan.rest_and_shrink(2, 1, Position::Seated), 3);
+    assert!(plan.items().iter().take(3).all(|item| item.left_out().is_none()));
 }
 
 #[test]
