@@ -137,6 +137,15 @@ fn an_exercise_that_ended_with_leg_symptoms_stays_easier_though_the_session_ends
 }
 
 #[test]
+fn legs_told_of_twice_in_one_session_have_stopped_one_exercise_once() {
+    let mut lived = Lived::of("seated-cat-cow");
+    lived.press(" ").wait(60.0).press("p2q3");
+    assert_eq!(lived.page(), Some(PageId::LegsBack));
+    let kept = lived.kept(Remembered::default());
+    assert_eq!(kept.leg_stops.into_values().collect::<Vec<u32>>(), [1]);
+}
+
+#[test]
 fn gentle_day_is_offered_by_key_where_the_plan_is_lighter() {
     let mut whole = Lived::of("seated-cat-cow");
     whole.press("g");
