@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::units::minutes;
 use stenosis_routine::journal::history::{Days, heeded};
+use stenosis_routine::limits;
 use stenosis_routine::text;
 
 use crate::days::{MOBILITY, STRENGTH, ago, asked, at, read, session, told};
@@ -100,4 +101,30 @@ fn one_long_session_is_not_much_together() {
         told(&past, &long, 15).1.iter().any(|line| line.contains("today; 30 are plenty"))
     };
     assert!(!much(minutes(0)) && much(minutes(1)));
+}
+
+#[test]
+fn the_first_session_of_a_day_is_that_also_without_its_length() {
+    let knees = built_in("knees-to-chest");
+    let said = |times| {
+        let past = Days { times, last: Some(ago(1)), ..Days::default() };
+        told(&past, &knees, 8).1.contains(&text::JUST_UP.to_owned())
+    };
+    assert!(said(0) && !said(1), "a power cut has left no length of it");
+}
+
+/// LIM-36: an exercise that is new is one of the things that have grown.
+#[test]
+fn a_new_exercise_and_more_of_another_are_two_things() {
+    let of = |reps: &[u32]| {
+        let more: Vec<String> = reps.iter().map(|reps| format!("reps = {reps}")).collect();
+        let titles = ["One", "Two"].iter().zip(&more);
+        let all: Vec<_> =
+            titles.map(|(title, more)| (*title, "mobility", "seated", more.as_str())).collect();
+        routine(&routine_text(&all))
+    };
+    let two = |was: &[limits::PastLoad], now: &[u32]| limits::growth(was, &of(now), 0).two_things;
+    let was = limits::loads(&of(&[4]));
+    assert!(two(&was, &[5, 4]));
+    assert!(!two(&was, &[4, 4]) && !two(&was, &[5]) && !two(&[], &[4, 4]));
 }
