@@ -16,18 +16,18 @@ use stenosis_routine::journal::history::{Days, days, heeded};
 
 use crate::run::{built_in, routine};
 
-const TODAY: Date = date(2026, 3, 12);
+pub(crate) const TODAY: Date = date(2026, 3, 12);
 
-fn at(hour: i8) -> Zoned {
+pub(crate) fn at(hour: i8) -> Zoned {
     TODAY.at(hour, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap()
 }
 
-fn ago(days: i32) -> Date {
+pub(crate) fn ago(days: i32) -> Date {
     TODAY - jiff::Span::new().days(days)
 }
 
 /// A session of so many days ago: what was written, newest last.
-fn session(ago_days: i32, name: &str, digest: &str, exercise: &str) -> String {
+pub(crate) fn session(ago_days: i32, name: &str, digest: &str, exercise: &str) -> String {
     let day = ago(ago_days);
     let head = format!(r#"{{"v":1,"id":"{day}-{name}","at":"{day}T09:00:00.000+00:00","event":"#);
     [
@@ -42,21 +42,21 @@ fn session(ago_days: i32, name: &str, digest: &str, exercise: &str) -> String {
     .concat()
 }
 
-const MOBILITY: &str = r#""kind":"mobility""#;
-const STRENGTH: &str = r#""kind":"strength""#;
+pub(crate) const MOBILITY: &str = r#""kind":"mobility""#;
+pub(crate) const STRENGTH: &str = r#""kind":"strength""#;
 
-fn asked(reps: u32, rep_ms: u64) -> String {
+pub(crate) fn asked(reps: u32, rep_ms: u64) -> String {
     format!(r#""kind":"mobility","asked":{{"reps":{reps},"sets":1,"rep_ms":{rep_ms}}}"#)
 }
 
-fn read(log: &[String], name: &str) -> Days {
+pub(crate) fn read(log: &[String], name: &str) -> Days {
     let log = log.concat();
     let records = Records::new(Cursor::new(log.as_bytes())).unwrap();
     days(records.map(Result::unwrap), TODAY, name)
 }
 
 /// What is said of a routine, and the plan that is left.
-fn told(days: &Days, routine: &Arc<Routine>, hour: i8) -> (Plan, Vec<String>) {
+pub(crate) fn told(days: &Days, routine: &Arc<Routine>, hour: i8) -> (Plan, Vec<String>) {
     heeded(days, Plan::whole(Arc::clone(routine)), &at(hour), 0)
 }
 
@@ -115,7 +115,7 @@ fn after_more_than_a_week_away_it_is_lighter() {
     }
 }
 
-fn lifts(reps: u32, seconds: u32) -> Arc<Routine> {
+pub(crate) fn lifts(reps: u32, seconds: u32) -> Arc<Routine> {
     routine(&format!(
         r#"
 format = 1

@@ -243,7 +243,7 @@ fn changed(mut plan: Plan, changes: &[Change]) -> Plan {
 /// The limits that a version breaks, beyond a note.
 fn broken(kind: Kind, version: &Version) -> BTreeSet<u8> {
     let breaches = limits::version(kind, version).into_iter();
-    breaches.filter(|breach| breach.severity > Severity::Note).map(|breach| breach.number).collect()
+    breaches.filter(|breach| breach.severity < Severity::Note).map(|breach| breach.number).collect()
 }
 
 /// A version of an item as it is lived: the file's, with the lengths that its spans have. The first

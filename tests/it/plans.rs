@@ -11,7 +11,7 @@ use stenosis_routine::domain::timeline::{Part, Step, Timeline, compile};
 use crate::run::routine;
 
 /// One movement of two seconds with these keys.
-fn one(position: &str, keys: &str, phase: &str) -> Arc<Routine> {
+pub(crate) fn one(position: &str, keys: &str, phase: &str) -> Arc<Routine> {
     routine(&format!(
         "format = 1\ntitle = \"x\"\n[[exercise]]\ntitle = \"x\"\nkind = \"mobility\"\nposition = \"{position}\"\n\
          direction = [\"neutral\"]\none-side-reason = \"as told\"\n{keys}\n\
@@ -19,7 +19,7 @@ fn one(position: &str, keys: &str, phase: &str) -> Arc<Routine> {
     ))
 }
 
-fn sides(timeline: &Timeline) -> String {
+pub(crate) fn sides(timeline: &Timeline) -> String {
     let word = |part| match part {
         Part::Phase { turn, of, .. } => {
             let side = match turn.side {

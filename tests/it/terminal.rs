@@ -24,7 +24,7 @@ use crate::run::program;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The program at a terminal, with somebody who watches.
-struct Terminal {
+pub(crate) struct Terminal {
     pty: Pty,
     child: Child,
     bytes: Receiver<Vec<u8>>,
@@ -38,7 +38,11 @@ impl Terminal {
         Terminal::at_home(tempfile::tempdir().unwrap(), program, args)
     }
 
-    fn at_home(home: tempfile::TempDir, program: &std::path::Path, args: &[&str]) -> Terminal {
+    pub(crate) fn at_home(
+        home: tempfile::TempDir,
+        program: &std::path::Path,
+        args: &[&str],
+    ) -> Terminal {
         let (pty, pts) = open().unwrap();
         pty.resize(Size::new(24, 80)).unwrap();
         let found = modes(&pty);
@@ -73,7 +77,7 @@ impl Terminal {
         terminal
     }
 
-    fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.send(keys.as_bytes());
     }
 
@@ -91,13 +95,13 @@ impl Terminal {
         }
     }
 
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.emulator.screen().contents()
     }
 
     /// Watches until this can be read.
     #[track_caller]
-    fn until(&mut self, text: &str) {
+    pub(crate) fn until(&mut self, text: &str) {
         self.until_screen(text, |screen| screen.contents().contains(text));
     }
 
@@ -117,7 +121,7 @@ impl Terminal {
 
     /// Watches to the end; gives how it ended.
     #[track_caller]
-    fn end(&mut self) -> ExitStatus {
+    pub(crate) fn end(&mut self) -> ExitStatus {
         loop {
             match self.bytes.recv_timeout(PATIENCE) {
                 Ok(piece) => self.emulator.process(&piece),

@@ -240,8 +240,7 @@ impl Item {
     /// Leaves out, or makes smaller, what flags concern.
     fn apply_flags(&mut self, exercise: &Exercise, profile: &Profile) {
         if let Some(flag) = exercise.hidden_by().find(|flag| profile.has(*flag)) {
-            // No leave lets it in.
-            self.left_out = Some(LeftOut::Flag(flag));
+            self.rule_out(flag);
         }
         let warned = exercise.warned_by().find(|flag| profile.has(*flag)).map(EasierFor::Flag);
         if let Some(why) = warned {
@@ -253,12 +252,21 @@ impl Item {
     /// Makes smaller what flags concern of which nobody knows whether they are so.
     fn apply_unsure_flags(&mut self, exercise: &Exercise, is_unsure: impl Fn(Flag) -> bool) {
         let hides = exercise.hidden_by().find(|flag| is_unsure(*flag));
-        let Some(why) = hides.or_else(|| exercise.warned_by().find(|flag| is_unsure(*flag))) else {
-            return;
-        };
-        if !self.shrink(exercise, EasierFor::Unsure(why)) {
+        let warns = exercise.warned_by().find(|flag| is_unsure(*flag));
+        let Some(why) = hides.or(warns) else { return };
+        if !self.shrink(exercise, EasierFor::Unsure(why))
+            && let Some(flag) = hides
+        {
             // Nothing smaller: what a flag would rule out waits until it is known.
-            self.left_out = self.left_out.or(hides.map(LeftOut::Flag));
+            self.rule_out(flag);
+        }
+    }
+
+    /// Leaves it out for a flag, also where it waits for leave: what is allowed later lets in nobody for
+    /// whom it is wrong.
+    fn rule_out(&mut self, flag: Flag) {
+        if matches!(self.left_out, None | Some(LeftOut::CautionNotAccepted | LeftOut::NotCleared)) {
+            self.left_out = Some(LeftOut::Flag(flag));
         }
     }
 
