@@ -18,7 +18,7 @@
 //! | `macros` | - | the macro for enums whose names are words of the file format |
 //! | [`domain`] | `macros` | what a session is, in plain types: routine, plan, and the timeline in which breaths and repetitions become seconds; pain rules, health flags, poses, tones as data |
 //! | [`limits`] | `macros`, `domain` | what keeps a routine gentle: rules with bounds and sources, and what breaks them |
-//! | [`text`] | `macros`, `domain`, `limits` | every sentence that a person meets, those about safety in one file |
+//! | [`text`] | `macros`, `domain`, `limits` | every sentence that a person meets, those about safety in `text::safety` |
 //! | [`script`] | `macros`, `domain`, `text` | a timeline in words: what is said when, in full and in short |
 //! | [`figure`] | `macros`, `domain` | the pose of an offset, drawn in cells of a terminal or as SVG |
 //! | [`mod@format`] | `macros`, `domain`, `limits`, `text` | routine files: text to routine, or every fault at once; the files inside the program |
@@ -27,7 +27,7 @@
 //! | [`session`] | `macros`, `domain`, `limits`, `text`, `journal`, `conversation` | a timeline being lived: where a person is in it, what a key does there, what is asked and done |
 //! | [`audio`] | `macros`, `domain` | sound as arithmetic: which tone a span has, and the n-th sample of a timeline |
 //! | [`faces`] | `macros`, `domain`, `limits`, `text`, `script`, `figure`, `journal`, `conversation`, `session`, `audio` | a session as lines, on a screen, as a table |
-//! | [`io`] | all | the only code that touches clock, keyboard, terminal, sound and disk |
+//! | [`io`] | all | the only code that touches clock, keyboard, terminal, sound and disk; each line of the journal is synced there |
 //! | [`cli`] | all | what can be typed, one function a command, and errors with kind, source and hint |
 //!
 //! Below `io` nothing reads a clock, sleeps, prints or opens a file: time is an argument, and

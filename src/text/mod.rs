@@ -20,10 +20,9 @@ mod person;
 mod plan;
 pub mod printable;
 pub mod questions;
-mod safety;
+pub mod safety;
 mod screen;
 mod session;
-mod warnings;
 
 pub use guidance::{GuidanceMoment, guidance, welcome_back};
 pub use person::*;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use super::lists::one_of;
-pub use super::warnings::*;
+pub use super::safety::*;
 
 use crate::domain::pain_rules::RedReason;
 use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Position};

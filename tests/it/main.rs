@@ -27,6 +27,7 @@ mod disk;
 mod documents;
 mod easing;
 mod figures;
+mod first_questions;
 mod flags;
 mod hostile_files;
 mod journal;

@@ -4,7 +4,7 @@
 use crate::domain::ending::Closing;
 use crate::domain::pain_rules::RedReason;
 
-use super::questions::{About, contact};
+use crate::text::questions::{About, contact};
 
 /// The safety card (section 3.1, amendment A-8).
 pub const CARD: &[&str] = &[
@@ -122,7 +122,7 @@ pub fn red_stop(about: &About) -> Vec<String> {
             "Numb between the legs, bladder or bowel trouble, a leg",
             "suddenly weak: emergency help now.",
             "",
-            super::closing(Closing::of(about.position, about.red != Some(RedReason::Legs))),
+            crate::text::closing(Closing::of(about.position, about.red != Some(RedReason::Legs))),
             "",
             "Next time starts with gentle-day.        Enter  close",
         ]

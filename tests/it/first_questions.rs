@@ -1,0 +1,250 @@
+//! What is asked before a session, and what is done instead, from what is known: at a real terminal.
+
+#![cfg(unix)]
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use stenosis_routine::domain::digest::of_exercise;
+use stenosis_routine::domain::profile::CARD;
+
+use crate::days::{MOBILITY, TODAY, session};
+use crate::lived::text;
+use crate::memory::{finished, line};
+use crate::run::{program, routine};
+use crate::terminal::Terminal;
+
+fn days_ago(days: i64) -> Date {
+    jiff::Zoned::now().date().checked_sub(days.days()).unwrap()
+}
+
+/// A session of this routine for a person with this journal, as far as these keys bring it: each is
+/// pressed when what stands beside it is seen. Gives the screen at which `at` is seen.
+fn met(routine: &str, journal: &str, keys: &[(&str, &str)], at: &str) -> String {
+    met_told("", journal, routine, keys, at)
+}
+
+/// The same for a person who has told this of themselves.
+fn met_told(
+    profile: &str,
+    journal: &str,
+    routine: &str,
+    keys: &[(&str, &str)],
+    at: &str,
+) -> String {
+    let home = tempfile::tempdir().unwrap();
+    let own = home.path().join(".local/share/stenosis-routine");
+    std::fs::create_dir_all(&own).unwrap();
+    std::fs::write(own.join("profile.toml"), profile).unwrap();
+    std::fs::write(own.join("journal.jsonl"), journal).unwrap();
+    let mut name = routine.to_owned();
+    if routine.contains('\n') {
+        let path = home.path().join("mine.toml");
+        std::fs::write(&path, routine).unwrap();
+        name = path.to_string_lossy().into_owned();
+    }
+    let args = ["start", "--mute", "--no-journal"].into_iter().chain(name.split(' '));
+    let args: Vec<&str> = args.collect();
+    let mut terminal = Terminal::at_home(home, &program(), &args);
+    for (seen, key) in keys {
+        terminal.until(seen);
+        terminal.press(key);
+    }
+    terminal.until(at);
+    let screen = terminal.text();
+    terminal.press("\u{3}");
+    terminal.end();
+    screen
+}
+
+const NEW: (&str, &str) = ("Anything new?", "n");
+const FLAGS: (&str, &str) = ("Which is so", "0\r");
+const NO_FLAG: (&str, &str) = ("None of these. Right?", "\r");
+const PAIN: (&str, &str) = ("Pain now", "\r");
+const PLAN: &str = "q  not today";
+
+fn simple() -> String {
+    text(&[("Move", "mobility", "seated", "reps = 4")])
+}
+
+fn breath() -> String {
+    text(&[("Breathe", "breath", "seated", "reps = 4")])
+}
+
+/// Something that was kept so many days ago.
+fn kept(days: i64, fact: &str) -> String {
+    line(days_ago(days), &days.to_string(), &format!("\"event\":\"remembered\",\"fact\":{fact}"))
+}
+
+fn card(number: u32) -> String {
+    kept(90, &format!("\"card\",\"card\":{number}"))
+}
+
+/// The safety card was answered, and then there was this.
+fn after(lines: &str) -> String {
+    card(CARD) + lines
+}
+
+/// So many days ago the session before was said to be felt for too long.
+fn was_too_much(days: i64) -> String {
+    let answer = r#""event":"answer","question":"after-last-time","answer":"later","offset_ms":0"#;
+    line(days_ago(days), &format!("much-{days}"), answer)
+}
+
+fn moved(days: i64) -> String {
+    finished(days_ago(days), &format!("moved-{days}"), "another")
+}
+
+#[test]
+fn the_card_comes_once_and_an_emergency_is_asked_about_first() {
+    met(&simple(), "", &[], "BEFORE YOU BEGIN");
+    met(&simple(), &card(CARD + 1), &[], "BEFORE YOU BEGIN");
+    met(&simple(), &after(""), &[NEW, PAIN], PLAN);
+    met(
+        &simple(),
+        &after(&kept(3, "\"emergency\"")),
+        &[("Has a doctor seen you", "y"), ("BEFORE YOU BEGIN", "n"), FLAGS, NO_FLAG, PAIN],
+        PLAN,
+    );
+}
+
+#[test]
+fn the_last_session_is_asked_about_for_a_week() {
+    for (days, is_asked) in [(0, false), (1, true), (7, true), (8, false)] {
+        let moved = after(&moved(days));
+        match is_asked {
+            true => met(&simple(), &moved, &[NEW, ("back to your usual", "1"), PAIN], PLAN),
+            false => met(&simple(), &moved, &[NEW, PAIN], PLAN),
+        };
+    }
+}
+
+#[test]
+fn too_much_last_time_is_lighter_today_unless_it_is_asked_about() {
+    let is_lighter = |screen: String| {
+        let screen = screen.to_lowercase();
+        screen.contains("today is lighter") || screen.contains("lighter today")
+    };
+    let much = after(&was_too_much(2));
+    assert!(is_lighter(met(&simple(), &much, &[NEW, PAIN], PLAN)));
+    assert!(!is_lighter(met(&simple(), &after(""), &[NEW, PAIN], PLAN)));
+    let asked = after(&(was_too_much(2) + &moved(1)));
+    let keys = |answer| [NEW, ("back to your usual", answer), PAIN];
+    assert!(!is_lighter(met(&simple(), &asked, &keys("1"), PLAN)));
+    assert!(is_lighter(met(&simple(), &asked, &keys("\r"), PLAN)));
+    assert!(!is_lighter(met(&breath(), &much, &[NEW, PAIN], PLAN)));
+}
+
+#[test]
+fn gentle_day_comes_first_after_a_red_stop_and_on_the_day_that_rests() {
+    let first = "gentle-day comes first now";
+    let keys = [NEW, FLAGS, NO_FLAG, PAIN];
+    for past in [kept(4, "\"red-stop\""), was_too_much(1) + &was_too_much(0)] {
+        assert!(met(&simple(), &after(&past), &keys, PLAN).contains(first), "{past}");
+        assert!(!met(&breath(), &after(&past), &[NEW, PAIN], PLAN).contains(first), "{past}");
+        assert!(!met("gentle-day", &after(&past), &keys, PLAN).contains(first), "{past}");
+    }
+    let over = after(&(was_too_much(2) + &was_too_much(1)));
+    assert!(!met(&simple(), &over, &[NEW, PAIN], PLAN).contains(first));
+}
+
+#[test]
+fn the_third_time_that_the_legs_speak_up_is_one_to_ask_about() {
+    let asks = |stops: i64, more: &str| {
+        let routine =
+            text(&[("Move", "mobility", "seated", more), ("Turn", "mobility", "seated", "")]);
+        let stops = (1..=stops).rev().map(|days| kept(days, "\"leg-stop\",\"key\":\"Move\""));
+        let journal = after(&stops.collect::<String>());
+        let screen = met_told("[flags]\nknee = \"yes\"\n", &journal, &routine, &[NEW, PAIN], PLAN);
+        screen.contains("Move has ended with leg symptoms")
+    };
+    assert!(!asks(2, "") && asks(3, ""));
+    assert!(!asks(3, "hide-if = [\"knee\"]"), "it is left out today");
+}
+
+#[test]
+fn only_flags_of_what_moves_are_asked_and_only_until_they_are_told() {
+    let with = |kind: &str, flags: &str| {
+        text(&[("Move", kind, "seated", &format!("warn-if = [{flags}]"))])
+    };
+    let card = &after("");
+    met(&with("mobility", "\"knee\", \"ext-sensitive\""), card, &[NEW, FLAGS, NO_FLAG, PAIN], PLAN);
+    met(
+        &with("mobility", "\"vertigo\", \"ext-sensitive\""),
+        card,
+        &[NEW, ("leaning back", "n"), PAIN],
+        PLAN,
+    );
+    met(&with("breath", "\"knee\""), card, &[NEW, PAIN], PLAN);
+    met(&with("mobility", "\"recent-surgery\""), "", &[("BEFORE YOU BEGIN", "n"), PAIN], PLAN);
+    let told = "[flags]\nknee = \"no\"\n";
+    met_told(told, card, &with("mobility", "\"knee\""), &[NEW, PAIN], PLAN);
+}
+
+#[test]
+fn a_caution_is_read_until_it_is_accepted_by_whom_it_is_for() {
+    let bends = "format = 1\ntitle = \"T\"\n[[exercise]]\nuse = \"seated-thoracic-extension\"\n\
+                 [[exercise]]\nuse = \"belly-breath\"\n";
+    let flags = [
+        "ext-sensitive",
+        "spondylolisthesis",
+        "osteoporosis",
+        "vertigo",
+        "neck",
+        "pregnancy-16w",
+        "high-bp-heart",
+        "glaucoma",
+        "wrist-shoulder",
+        "recent-fracture",
+        "recent-surgery",
+        "floor-difficulty",
+        "falls-risk",
+    ];
+    let all_told = |yes: &str| {
+        let told =
+            flags.map(|flag| format!("{flag} = \"{}\"\n", if flag == yes { "yes" } else { "no" }));
+        format!("[flags]\n{}", told.concat())
+    };
+    let content = of_exercise(&routine(bends).exercises[0]);
+    let accepted = kept(
+        30,
+        &format!(
+            "\"caution-accepted\",\"key\":\"seated-thoracic-extension\",\"content\":\"{content}\""
+        ),
+    );
+    let reads = [NEW, ("bends the upper back backwards", "y"), PAIN];
+    met_told(&all_told(""), &after(""), bends, &reads, PLAN);
+    met_told(&all_told(""), &after(&accepted), bends, &[NEW, PAIN], PLAN);
+    met_told(&all_told("ext-sensitive"), &after(""), bends, &[NEW, PAIN], PLAN);
+    met_told(&all_told(""), &after(""), &simple(), &[NEW, PAIN], PLAN);
+}
+
+#[test]
+fn what_is_gentle_is_free_on_a_day_with_much_in_it() {
+    let today = days_ago(0).to_string();
+    let log = ["a", "b", "c"].map(|name| session(0, name, "d", MOBILITY));
+    let log = after(&log.concat().replace(&TODAY.to_string(), &today));
+    let says = |routine: &str| met(routine, &log, &[NEW, PAIN], PLAN).contains("30 are plenty");
+    assert!(says(&simple()));
+    assert!(!says(&breath()));
+}
+
+#[test]
+fn a_routine_that_was_done_once_has_a_plan_of_one_line() {
+    let plan = |done: &str, at: &str| {
+        met("wind-down-breathing", &after(done), &[NEW, FLAGS, NO_FLAG, PAIN], at);
+    };
+    let done = |name: &str| finished(days_ago(30), "done", name);
+    plan("", PLAN);
+    plan(&done("another"), PLAN);
+    plan(&done("wind-down-breathing"), "begins, q leaves");
+}
+
+#[test]
+fn in_bed_is_for_what_can_all_be_done_lying() {
+    let said = "Not all of this can be done lying";
+    let sits =
+        |routine: &str| met(routine, &after(""), &[NEW, FLAGS, NO_FLAG, PAIN], PLAN).contains(said);
+    assert!(!sits("wind-down-breathing --in-bed"));
+    assert!(sits("chair-only --in-bed"));
+}
