@@ -16,7 +16,7 @@
 //! | floor | may import | lives there |
 //! |---|---|---|
 //! | `macros` | - | the macro for enums whose names are words of the file format |
-//! | [`domain`] | `macros` | what a session is, in plain types: routine, plan, and the timeline in which breaths and repetitions become seconds; pain rules, health flags, poses, tones as data |
+//! | [`domain`] | `macros` | what a session is, in plain types: routine, plan, and the timeline in which breaths and repetitions become seconds; pain rules, health flags, poses, themes of tones |
 //! | [`limits`] | `macros`, `domain` | what keeps a routine gentle: rules with bounds and sources, and what breaks them |
 //! | [`text`] | `macros`, `domain`, `limits` | every sentence that a person meets, those about safety in `text::safety` |
 //! | [`script`] | `macros`, `domain`, `text` | a timeline in words: what is said when, in full and in short |

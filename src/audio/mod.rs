@@ -3,3 +3,4 @@
 pub mod mixer;
 pub mod playback;
 pub mod synth;
+mod tone_of_span;

@@ -14,10 +14,11 @@ use std::f64::consts::TAU;
 use std::ops::Range;
 use std::time::Duration;
 
-use crate::domain::routine::Breath;
 use crate::domain::theme::{Cue, Theme, Tone};
-use crate::domain::timeline::{LEAD_IN, Part, Span, Timeline};
+use crate::domain::timeline::{LEAD_IN, Span, Timeline};
 use crate::domain::units::Offset;
+
+use super::tone_of_span::{cue_of, is_last};
 
 /// Samples a second.
 pub const RATE: u32 = 48_000;
@@ -112,26 +113,6 @@ struct Sounding<'t> {
     end: u64,
     /// Silent samples before the end.
     gap: u64,
-}
-
-/// The cue that a span begins with.
-fn cue_of(timeline: &Timeline, span: &Span) -> Option<Cue> {
-    match span.part {
-        Part::Transition(_) | Part::ChangeOver { .. } => Some(Cue::ChangeOver),
-        Part::LeadIn => Some(Cue::LeadIn),
-        Part::Rest { .. } => Some(Cue::Rest),
-        Part::Phase { .. } => timeline.phase(span).map(|phase| match phase.breath {
-            Breath::In => Cue::In,
-            Breath::Out => Cue::Out,
-            Breath::Free => Cue::Hold,
-        }),
-        Part::Setup | Part::Finished => None,
-    }
-}
-
-/// Whether the end of the session is heard in this span.
-fn is_last(timeline: &Timeline, nth: usize) -> bool {
-    nth + 2 == timeline.spans().len()
 }
 
 /// Everything that is heard in a span.

@@ -216,6 +216,16 @@ fn c_02_an_emergency_is_open_until_a_doctor_has_looked() {
     }
 }
 
+///
+#[test]
+fn c_02_when_a_doctor_has_looked_a_gentle_day_comes_first() {
+    let mut life = Life::default();
+    life.on(MONDAY, CAT, &[PageId::Card], &[Keys("1\n")]);
+    life.on(day(1), CAT, &[PageId::Looked, PageId::Card], &[Keys("yn")]);
+    let memory = life.memory();
+    assert_eq!((memory.emergency, memory.red_stop), (None, Some(MONDAY)));
+}
+
 #[test]
 fn c_20_a_red_stop_is_lifted_by_any_answered_gentle_day_on_another_day() {
     let legs = [Waits(60), Keys("qq3"), Waits(700)];

@@ -1,8 +1,8 @@
 //! What keeps a person safe, in words: the pages of a session that nobody may miss (card, emergency, red
 //! stop, dizziness), and in full when to stop and whom to ask.
 
-mod pages;
-mod when_to_stop;
+mod emergency_and_red_stop;
+mod printed_list;
 
-pub use pages::*;
-pub use when_to_stop::SAFETY;
+pub use emergency_and_red_stop::*;
+pub use printed_list::SAFETY;
