@@ -2,10 +2,7 @@
 //!
 //! A test compares these lists with the folder `routines/`.
 
-use std::sync::Arc;
-
-use super::diagnostic::{Diagnostic, Source};
-use super::library::ExerciseTexts;
+use super::diagnostic::Source;
 
 /// A name and the text of its file.
 pub type EmbeddedText = (&'static str, &'static str);
@@ -184,19 +181,4 @@ pub fn text(list: &[EmbeddedText], name: &str) -> Option<&'static str> {
 pub fn is_ours(source: &Source) -> bool {
     let is_this = |list: &[EmbeddedText]| text(list, &source.name) == Some(source.text.as_str());
     is_this(ROUTINES) || is_this(EXERCISES)
-}
-
-/// These exercises and no others. What comes with the program uses them, whatever a person's own
-/// folder has under the same names.
-#[derive(Debug)]
-pub struct EmbeddedExercises;
-
-impl ExerciseTexts for EmbeddedExercises {
-    fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
-        text(EXERCISES, name).map(|text| Ok(Source::new(name, text)))
-    }
-
-    fn exercise_names(&self) -> Vec<String> {
-        EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
-    }
 }

@@ -16,7 +16,7 @@ use crate::text::faults;
 
 use super::completion::complete;
 use super::document::Document;
-use super::embedded::EmbeddedExercises;
+use super::embedded;
 use super::entry::ExerciseEntry;
 use super::poses::ProgramPoses;
 use super::read::{At, Field, Reading, fault};
@@ -30,6 +30,21 @@ pub trait ExerciseTexts {
 
     /// Every name there is.
     fn exercise_names(&self) -> Vec<String>;
+}
+
+/// The exercises that come with the program and no others. What comes with the program uses them, whatever a person's own
+/// folder has under the same names.
+#[derive(Debug)]
+pub(super) struct EmbeddedExercises;
+
+impl ExerciseTexts for EmbeddedExercises {
+    fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
+        embedded::text(embedded::EXERCISES, name).map(|text| Ok(Source::new(name, text)))
+    }
+
+    fn exercise_names(&self) -> Vec<String> {
+        embedded::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
+    }
 }
 
 /// `use` goes through no more exercises, one after the other.

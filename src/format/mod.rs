@@ -149,7 +149,7 @@ fn as_written(source: &Arc<Source>, library: &Library<'_>) -> Checked {
 
 /// The texts that `use` in this file asks for: the program's own where the file comes with it.
 pub fn exercise_texts<'t>(source: &Source, texts: &'t dyn ExerciseTexts) -> &'t dyn ExerciseTexts {
-    if embedded::is_ours(source) { &embedded::EmbeddedExercises } else { texts }
+    if embedded::is_ours(source) { &library::EmbeddedExercises } else { texts }
 }
 
 /// Whether a text is an exercise file, as far as it can be read.
