@@ -169,7 +169,10 @@ impl Recorder {
             self.planned = true;
             entries = self.opened_by(planned(timeline));
         }
-        if self.current.is_none_or(|current| current.item != span.item) {
+        // What is begun again may take the place of an item that was set up and not begun.
+        let same =
+            |current: Current| (current.item, current.exercise) == (span.item, span.exercise);
+        if !self.current.is_some_and(same) {
             entries.extend(self.arrive(span, timeline));
         }
         if span.part == (Part::Rest { set: None }) {
