@@ -165,9 +165,11 @@ impl Grid {
         place.and_then(|place| self.rests.get(place)).map_or("", String::as_str)
     }
 
-    /// What of a cell is seen; where the rest is kept is nobody's business.
-    fn look(&self, cell: Cell) -> (char, Style, &str) {
-        (cell.letter, cell.style, self.rest_of(cell))
+    /// Whether a cell of this grid looks as one of another; where a rest is kept is not seen.
+    fn looks_as(&self, cell: Cell, other: &Grid, its: Cell) -> bool {
+        let is_simple = cell.rest == 0 && its.rest == 0;
+        (cell.letter, cell.style) == (its.letter, its.style)
+            && (is_simple || self.rest_of(cell) == other.rest_of(its))
     }
 
     /// The text of a row, blanks at its end left out.
@@ -217,7 +219,7 @@ impl Grid {
             return;
         }
         let differs = |at: &usize| match old {
-            Some((grid, old)) => grid.look(old[*at]) != self.look(cells[*at]),
+            Some((grid, old)) => !self.looks_as(cells[*at], grid, old[*at]),
             None => cells[*at] != Cell::BLANK,
         };
         let changed: Vec<usize> = (0..cells.len()).filter(differs).collect();
