@@ -55,6 +55,7 @@ mod session_edges;
 mod sessions;
 mod shape;
 mod smaller_days;
+mod sound_server;
 mod streams;
 mod terminal;
 mod tones;
