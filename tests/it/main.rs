@@ -21,6 +21,7 @@ mod conversation;
 mod conversation_laws;
 mod days;
 mod days_edges;
+mod desktop;
 mod diary;
 mod digest;
 mod disk;
