@@ -20,7 +20,8 @@ use super::clock::SessionClock;
 mod bell;
 #[cfg(all(target_os = "linux", not(feature = "alsa")))]
 mod connection;
-#[cfg(all(test, target_os = "linux", not(feature = "alsa")))]
+#[cfg(test)]
+#[cfg(all(target_os = "linux", not(feature = "alsa")))]
 mod fake_server;
 #[cfg(all(target_os = "linux", not(feature = "alsa")))]
 mod places;

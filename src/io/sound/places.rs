@@ -52,7 +52,7 @@ impl ServerPlaces {
         });
         let (sockets, others): (Vec<_>, Vec<_>) = servers.partition(Result::is_ok);
         let mut sockets: Vec<PathBuf> = sockets.into_iter().flatten().collect();
-        let others = others.into_iter().filter_map(Result::err).next();
+        let others = others.into_iter().find_map(Result::err);
         let on_a_network = others.filter(|_| sockets.is_empty());
         if on_a_network.is_none() {
             sockets.extend(usual);
