@@ -330,3 +330,32 @@ fn call(path: &Path) -> io::Result<UnixStream> {
     connect(&socket, &SocketAddrUnix::new(path)?)?;
     Ok(UnixStream::from(socket))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fake_server::FakeServer;
+    use super::*;
+    use crate::io::read_file::ReadError;
+
+    #[test]
+    fn w_10_a_cookie_that_is_not_taken_is_named() {
+        let (_server, refused) = FakeServer::that_refuses(SessionClock::start(1));
+        assert!(matches!(refused, Err(Trouble::NotLetIn(_))), "{refused:?}");
+        let said = |path: Option<&str>, bytes| {
+            Trouble::NotLetIn(Cookie { path: path.map(PathBuf::from), bytes }).to_string()
+        };
+        let begins = "The sound server does not let this program in: ";
+        let ends = ". PULSE_COOKIE names another.";
+        for (path, bytes, why) in [
+            (None, Ok(vec![]), "there is no cookie file"),
+            (Some("/a"), Ok(vec![1]), "the cookie in /a is not the one it wants"),
+            (
+                Some("/a"),
+                Err(ReadError::NotOrdinary),
+                "the cookie in /a cannot be used (this is not an ordinary file)",
+            ),
+        ] {
+            assert_eq!(said(path, bytes), format!("{begins}{why}{ends}"));
+        }
+    }
+}

@@ -8,8 +8,8 @@ use std::thread;
 
 use pulseaudio::protocol::{
     AuthReply, Command, CreatePlaybackStreamReply, DESCRIPTOR_SIZE, MAX_VERSION, PlaybackLatency,
-    Request, SetClientNameReply, StreamSuspendedParams, read_descriptor, write_ack_message,
-    write_command_message, write_reply_message,
+    PulseError, Request, SetClientNameReply, StreamSuspendedParams, read_descriptor,
+    write_ack_message, write_command_message, write_error, write_reply_message,
 };
 
 use super::connection::{Connection, Trouble};
@@ -18,10 +18,17 @@ use crate::io::clock::SessionClock;
 /// What the server does, and was sent: where each packet begins, in samples, and its samples.
 #[derive(Debug)]
 struct Served {
+    lets_in: bool,
     wants_at_first: u32,
     plays: bool,
     plays_next: u64,
     packets: Vec<(u64, Vec<i16>)>,
+}
+
+impl Served {
+    fn playing() -> Served {
+        Served { lets_in: true, wants_at_first: 0, plays: true, plays_next: 0, packets: Vec::new() }
+    }
 }
 
 #[derive(Debug)]
@@ -37,9 +44,18 @@ impl FakeServer {
         clock: SessionClock,
         wants_at_first: u32,
     ) -> (FakeServer, Result<Connection, Trouble>) {
+        let served = Served { wants_at_first, ..Served::playing() };
+        FakeServer::with(served, clock)
+    }
+
+    /// One that wants another cookie.
+    pub(super) fn that_refuses(clock: SessionClock) -> (FakeServer, Result<Connection, Trouble>) {
+        FakeServer::with(Served { lets_in: false, ..Served::playing() }, clock)
+    }
+
+    fn with(served: Served, clock: SessionClock) -> (FakeServer, Result<Connection, Trouble>) {
         let (ours, theirs) = UnixStream::pair().unwrap();
         theirs.set_nonblocking(true).unwrap();
-        let served = Served { wants_at_first, plays: true, plays_next: 0, packets: Vec::new() };
         let served = Arc::new(Mutex::new(served));
         let (state, mut socket) = (Arc::clone(&served), ours.try_clone().unwrap());
         thread::spawn(move || while serve(&mut socket, &state, clock).is_some() {});
@@ -97,6 +113,9 @@ fn serve(socket: &mut UnixStream, served: &Mutex<Served>, clock: SessionClock) -
     let (number, command) = Command::read_tag_prefixed(&mut message, MAX_VERSION).unwrap();
     let mut answer = Vec::new();
     let written = match command {
+        Command::Auth(_) if !served.lets_in => {
+            write_error(&mut answer, number, &PulseError::AccessDenied)
+        }
         Command::Auth(_) => {
             let reply = AuthReply { version: MAX_VERSION, use_memfd: false, use_shm: false };
             write_reply_message(&mut answer, number, &reply, MAX_VERSION)
