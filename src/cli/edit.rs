@@ -9,6 +9,7 @@ use crate::format::embedded;
 use crate::format::rewrite;
 use crate::format::schema::{self, File};
 use crate::format::{self, Checked, is_name};
+use crate::io::editor::CameBack;
 use crate::io::store::Store;
 use crate::io::user_files::{Edition, FileKind, UserFile};
 use crate::io::{editor, prompt, terminal};
@@ -42,10 +43,10 @@ struct Editing {
     user_file: UserFile,
     /// The own file's text, where there is one.
     seen: Option<String>,
-    /// What the editor shows first.
+    /// What the editor shows where there is no draft.
     text: String,
-    /// Whether that is a draft from an earlier time.
-    is_draft: bool,
+    /// A draft from an earlier time.
+    draft: Option<String>,
 }
 
 impl Editing {
@@ -70,12 +71,9 @@ impl Editing {
             FileKind::Routine => File::Routine,
             FileKind::Exercise => File::Exercise,
         };
-        let is_draft = draft.is_some();
-        let text = draft.unwrap_or_else(|| {
-            let built_in = embedded::text(kind.built_in(), name).unwrap_or_default();
-            with_help(seen.as_deref().unwrap_or(built_in), file, store)
-        });
-        Ok(Editing { user_file, seen, text, is_draft })
+        let built_in = embedded::text(kind.built_in(), name).unwrap_or_default();
+        let text = with_help(seen.as_deref().unwrap_or(built_in), file, store);
+        Ok(Editing { user_file, seen, text, draft })
     }
 
     /// Without an editor: the copy is there, and it is said what to do with it.
@@ -94,22 +92,26 @@ impl Editing {
         store: &Store,
         out: &mut impl Write,
     ) -> Result<Exit, Failure> {
-        if self.is_draft {
+        if self.draft.is_some() {
             writeln!(out, "{}", files::DRAFT_OPENED)?;
         }
-        self.user_file.put_beside(Edition::Draft, &self.text)?;
+        let first = self.draft.as_ref().unwrap_or(&self.text);
+        self.user_file.put_beside(Edition::Draft, first)?;
         let draft = self.user_file.path(Edition::Draft);
         loop {
             out.flush()?;
-            if let Err(why) = editor::open(editor, &draft) {
-                writeln!(out, "{}", files::no_editor(&why.to_string()))?;
-                return self.after_a_failure(out);
-            }
+            let came_back = match editor::open(editor, &draft) {
+                Ok(came_back) => came_back,
+                Err(why) => {
+                    writeln!(out, "{}", files::no_editor(&why.to_string()))?;
+                    return self.after_a_failure(out);
+                }
+            };
             let written = match self.user_file.text(Edition::Draft) {
-                Some(Ok(source)) if source.text == self.text && !self.is_draft => None,
+                Some(Ok(source)) if source.text == self.text => None,
                 written => written,
             };
-            let Some(written) = written else { return self.drop_it(files::UNCHANGED, out) };
+            let Some(written) = written else { return self.unchanged(came_back, out) };
             let checked = match &written {
                 Ok(source) => format::check(source, &library(store)),
                 Err(finding) => Checked::refused((**finding).clone()),
@@ -153,10 +155,21 @@ impl Editing {
         Ok(Exit::Done)
     }
 
+    /// An editor that came back at once may have the draft open: then it stays where it is.
+    fn unchanged(&self, came_back: CameBack, out: &mut impl Write) -> Result<Exit, Failure> {
+        match came_back {
+            CameBack::Closed => self.drop_it(files::UNCHANGED, out),
+            CameBack::AtOnce => {
+                writeln!(out, "{}", files::EDITOR_CAME_BACK_AT_ONCE)?;
+                self.keep_draft(out)
+            }
+        }
+    }
+
     fn after_a_failure(&self, out: &mut impl Write) -> Result<Exit, Failure> {
         let written =
             self.user_file.readable(Edition::Draft).is_some_and(|now| now.text != self.text);
-        if written || self.is_draft {
+        if written {
             return self.keep_draft(out);
         }
         self.user_file.forget(Edition::Draft);

@@ -14,6 +14,7 @@ use crate::format::report::CheckReport;
 use crate::io::atomic_file::WriteError;
 use crate::io::journal::JournalError;
 use crate::io::kept_files::KeepError;
+use crate::io::output::has_reader_left;
 use crate::session::{Ending, How, Signal};
 use crate::text;
 use crate::text::errors;
@@ -258,14 +259,6 @@ impl From<CommandError> for Failure {
         let hint = error.hint();
         Failure { hints: hint.into_iter().collect(), ..Failure::new(kind, error) }
     }
-}
-
-/// Whether an output is closed at its other end. Windows has three ways to say it, of which the
-/// standard library knows two.
-fn has_reader_left(error: &io::Error) -> bool {
-    const PIPE_NOT_CONNECTED: i32 = 233;
-    let not_connected = cfg!(windows) && error.raw_os_error() == Some(PIPE_NOT_CONNECTED);
-    error.kind() == io::ErrorKind::BrokenPipe || not_connected
 }
 
 /// Whatever is written with `?` alone is what a command prints.

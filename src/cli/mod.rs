@@ -18,6 +18,7 @@ mod share;
 mod show;
 mod sounds;
 mod start;
+mod volume;
 
 use std::io::{self, Write};
 use std::path::Path;

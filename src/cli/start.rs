@@ -11,7 +11,7 @@ use crate::cli::error::{CommandError, Exit, Failure};
 use crate::conversation::PageId;
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
-use crate::domain::profile::{Flag, Profile, Told};
+use crate::domain::profile::{Flag, Told};
 use crate::domain::routine::Position;
 use crate::domain::settings::Volume;
 use crate::domain::timeline::compile;
@@ -36,7 +36,7 @@ use crate::text;
 
 use super::preparation::Known;
 use super::{
-    Loaded, broken_line, library, load, load_with, preparation, record, shadow_line, usable,
+    Loaded, broken_line, library, load, load_with, preparation, record, shadow_line, usable, volume,
 };
 
 /// A minute of rest as a routine.
@@ -74,7 +74,8 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
     loaded.more.append(&mut known.lines);
     let Recalled { value: remembered, broken } = shelf.settings();
     loaded.more.extend(broken.as_ref().map(broken_line));
-    let volume = volume(asked, &known.profile, remembered);
+    let volume = volume::at_first(asked, &known.profile, remembered);
+    loaded.more.extend(volume::words(asked, &known.profile, remembered, keyboard));
     // Silent, and nobody there who could change that: then no sound is looked for.
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
     let manner = Manner { keyboard, gates: gates(asked), volume: heard };
@@ -204,13 +205,6 @@ fn gates(asked: &Start) -> Gates {
         (_, true) => Gates::None,
         _ => Gates::Usual,
     }
-}
-
-/// How loud it begins. Who has a breathing plan of their own begins without tones (section 3.1 C).
-fn volume(asked: &Start, profile: &Profile, remembered: Volume) -> Volume {
-    let untold = asked.volume.is_none();
-    let muted = remembered.muted || profile.has(Flag::Breathing);
-    Volume { step: asked.volume.unwrap_or(remembered.step), muted: asked.mute || (muted && untold) }
 }
 
 /// No command at a terminal: the plan of a first session.

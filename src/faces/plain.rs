@@ -27,6 +27,11 @@ impl Plain {
         self.narrator.ends_at(time_of_day);
     }
 
+    /// There is something to make sound with, or nothing any more.
+    pub fn there_is_sound(&mut self, is_so: bool) {
+        self.narrator.there_is_sound(is_so);
+    }
+
     /// What is printed at an event.
     pub fn page(&mut self, told: &EventAt, layout: Layout) -> String {
         let at = match told.event {

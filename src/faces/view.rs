@@ -223,6 +223,11 @@ impl View {
         self.narrator.ends_at(time_of_day);
     }
 
+    /// There is something to make sound with, or nothing any more.
+    pub fn there_is_sound(&mut self, is_so: bool) {
+        self.narrator.there_is_sound(is_so);
+    }
+
     /// What there is to see now.
     pub fn frame(&self, session: &Session, now: Moment) -> Frame {
         let remark =

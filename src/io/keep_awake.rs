@@ -5,6 +5,7 @@
 //! would bring a message bus along.
 
 use std::process::{Child, Command, Stdio};
+use std::slice;
 
 use crate::text::commands;
 
@@ -18,25 +19,45 @@ const WHY: &str = commands::KEEPS_THE_DISPLAY_LIT;
 
 /// The display stays lit until this is dropped.
 #[derive(Debug)]
-pub(super) struct Awake(Child);
+pub(super) struct Awake {
+    /// The program that holds the lock.
+    holder: Option<Child>,
+    /// What is tried next, should it end by itself.
+    ways: slice::Iter<'static, (&'static str, &'static [&'static str])>,
+}
 
 impl Awake {
-    /// Begins; nothing where there is no way.
+    /// Begins with the first way that there is.
+    pub(super) fn begin() -> Awake {
+        let mut awake = Awake { holder: None, ways: WAYS.iter() };
+        awake.try_next();
+        awake
+    }
+
+    /// A program that has ended holds nothing: then the next way is tried. Waits for nobody.
+    pub(super) fn look_after(&mut self) {
+        let ended = |holder: &mut Child| !matches!(holder.try_wait(), Ok(None));
+        if self.holder.as_mut().is_some_and(ended) {
+            self.try_next();
+        }
+    }
+
     #[expect(clippy::disallowed_methods, reason = "the lock is held by another program")]
-    pub(super) fn begin() -> Option<Awake> {
-        let spawn = |(program, arguments): &(&str, &[&str])| {
+    fn try_next(&mut self) {
+        self.holder = self.ways.find_map(|(program, arguments)| {
             let mut command = Command::new(program);
             command.args(*arguments).stdin(Stdio::piped());
             command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()
-        };
-        WAYS.iter().find_map(spawn).map(Awake)
+        });
     }
 }
 
 impl Drop for Awake {
     fn drop(&mut self) {
-        drop(self.0.stdin.take());
-        // It ends by itself now; one that does not is ended, so that none is left behind.
-        let _ = self.0.kill().and_then(|()| self.0.wait());
+        if let Some(holder) = &mut self.holder {
+            drop(holder.stdin.take());
+            // It ends by itself now; one that does not is ended, so that none is left behind.
+            let _ = holder.kill().and_then(|()| holder.wait());
+        }
     }
 }

@@ -13,6 +13,17 @@ use super::clock;
 use super::screen_writer::Canvas;
 use super::terminal;
 
+/// Whether an output is closed at its other end; that is no fault.
+pub fn has_reader_left(error: &io::Error) -> bool {
+    says_reader_left(error.kind(), error.raw_os_error().filter(|_| cfg!(windows)))
+}
+
+/// Windows has three numbers for it: a broken pipe, a closing one, one that is not connected. The
+/// standard library knows the first two.
+fn says_reader_left(kind: ErrorKind, on_windows: Option<i32>) -> bool {
+    kind == ErrorKind::BrokenPipe || on_windows.is_some_and(|code| [109, 232, 233].contains(&code))
+}
+
 /// How a session is shown.
 #[derive(Debug)]
 pub struct Front {
@@ -82,6 +93,14 @@ impl Front {
         if let Face::Lines(face) = &self.face {
             let page = Layout { timed: false, ..face.layout }.page(lines, Offset::ZERO);
             self.print(&page);
+        }
+    }
+
+    /// There is something to make sound with, or nothing any more.
+    pub fn there_is_sound(&mut self, is_so: bool) {
+        match &mut self.face {
+            Face::Screen(display) => display.view.there_is_sound(is_so),
+            Face::Lines(lines) => lines.plain.there_is_sound(is_so),
         }
     }
 
@@ -182,7 +201,7 @@ impl Front {
 
     /// Where a write fails, as on a full disk, lines are lost and the session goes on; a closed pipe ends it.
     fn heard(&mut self, written: io::Result<()>) {
-        self.unheard |= written.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+        self.unheard |= written.is_err_and(|error| has_reader_left(&error));
     }
 }
 
@@ -204,5 +223,25 @@ impl Display {
     fn draw(&mut self, session: &Session, now: Moment) -> io::Result<()> {
         self.stays = self.view.stays(session, now);
         self.canvas.draw(&self.view.frame(session, now))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn w_26_a_reader_that_leaves_is_no_fault() {
+        assert!(has_reader_left(&ErrorKind::BrokenPipe.into()));
+        for (kind, on_windows, left) in [
+            (ErrorKind::BrokenPipe, None, true),
+            (ErrorKind::Other, Some(109), true),
+            (ErrorKind::Other, Some(232), true),
+            (ErrorKind::Other, Some(233), true),
+            (ErrorKind::Other, Some(112), false),
+            (ErrorKind::StorageFull, None, false),
+        ] {
+            assert_eq!(says_reader_left(kind, on_windows), left, "{kind:?} {on_windows:?}");
+        }
     }
 }

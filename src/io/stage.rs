@@ -46,7 +46,7 @@ pub struct RealStage {
     running: bool,
     /// Ctrl-Z was pressed; the program stops when it next waits.
     suspend: bool,
-    /// The display stays lit, once there is a movement to see.
+    /// The display stays lit, once there is a movement for somebody to see.
     awake: Option<Awake>,
     journal: Journal,
 }
@@ -155,12 +155,16 @@ impl RealStage {
         }
     }
 
+    fn there_is_sound(&self) -> bool {
+        self.sound.as_ref().is_some_and(|sound| !sound.is_gone())
+    }
+
     /// Where there is no sound, the bell rings at every phase, if it was meant to be heard.
     fn ring(&mut self, event: &Event) {
         let Event::Began(reached) = event else { return };
         let part = reached.span().map(|span| span.part);
         let due = matches!(part, Some(Part::Phase { .. } | Part::LeadIn));
-        let silent = self.sound.as_ref().is_none_or(Sound::is_gone);
+        let silent = !self.there_is_sound();
         let meant = self.volume.is_some_and(|volume| !volume.is_silent());
         if due && silent && meant && terminal::is_screen() {
             self.front.ring();
@@ -209,8 +213,8 @@ impl Stage for RealStage {
 
     fn follow(&mut self, timeline: &Arc<Timeline>, place: Place) {
         self.running = place != Place::Held;
-        if self.running && self.front.moves() && self.awake.is_none() {
-            self.awake = Awake::begin();
+        if self.running && (self.front.moves() || self.keys.is_some()) {
+            self.awake.get_or_insert_with(Awake::begin);
         }
         if let Some(sound) = &self.sound {
             sound.follow(timeline, place);
@@ -219,6 +223,9 @@ impl Stage for RealStage {
 
     fn show(&mut self, session: &Session) {
         self.journal.settle();
+        if let Some(awake) = &mut self.awake {
+            awake.look_after();
+        }
         self.front.show(session, self.clock.now());
     }
 
@@ -238,6 +245,7 @@ impl Stage for RealStage {
         if !matches!(event, Event::ForOtherDays(_)) {
             self.journal.settle();
         }
+        self.front.there_is_sound(self.there_is_sound());
         self.front.tell(told, self.clock.now());
     }
 }

@@ -158,18 +158,6 @@ fn usual_folder() -> Option<PathBuf> {
     Some(usual.data_dir()).filter(|folder| folder.is_absolute())
 }
 
-/// The password that a sound server of this person's may want to see.
-#[cfg(target_os = "linux")]
-#[expect(clippy::disallowed_methods, reason = "this is the file that reads files")]
-pub fn pulse_cookie() -> Option<Vec<u8>> {
-    use std::io::Read;
-
-    let path = pulseaudio::cookie_path_from_env()?;
-    let mut cookie = Vec::new();
-    fs::File::open(path).ok()?.take(1024).read_to_end(&mut cookie).ok()?;
-    Some(cookie)
-}
-
 /// A name with a slash, or one that ends in `.toml`, is a path.
 fn is_path(name: &str) -> bool {
     let ending = Path::new(name).extension().is_some_and(|ending| ending == "toml");

@@ -69,15 +69,22 @@ pub fn palette() -> Palette {
     if wants_colour && many { Palette::Colours } else { Palette::Plain }
 }
 
-/// What there is to draw with: without UTF-8, ASCII.
+/// Terminals whose letters are those of a console or of a printer: no Braille, few blocks.
+const FEW_CHARACTERS: &[&str] =
+    &["linux", "ansi", "cons25", "dumb", "vt52", "vt100", "vt102", "vt220", "wsvt25"];
+
+/// What there is to draw with: ASCII without UTF-8, and on a console.
 pub fn ink() -> Ink {
     let told = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(environment);
-    let mut told = told.filter(|value| !value.is_empty());
-    match told.next() {
-        _ if cfg!(windows) => Ink::Blocks,
-        Some(locale) if is_utf_8(&locale) => Ink::Blocks,
-        _ => Ink::Ascii,
-    }
+    let locale = told.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+    let term = environment("TERM").unwrap_or_default();
+    if cfg!(windows) { Ink::Blocks } else { ink_of(&locale, &term) }
+}
+
+fn ink_of(locale: &str, term: &str) -> Ink {
+    // What `screen` and `tmux` call themselves may name what they run on: `screen.linux`.
+    let is_console = term.split(['-', '.']).any(|part| FEW_CHARACTERS.contains(&part));
+    if is_utf_8(locale) && !is_console { Ink::Blocks } else { Ink::Ascii }
 }
 
 fn is_utf_8(locale: &str) -> bool {
@@ -228,5 +235,28 @@ mod raw_mode {
     pub(super) fn end() {
         // Nobody is left to tell when this fails: the terminal is gone.
         let _ = crossterm::terminal::disable_raw_mode();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn w_16_a_console_is_drawn_on_in_ascii() {
+        for (locale, term, ink) in [
+            ("de_DE.UTF-8", "xterm-256color", Ink::Blocks),
+            ("C.utf8", "screen.xterm-256color", Ink::Blocks),
+            ("C.UTF-8", "", Ink::Blocks),
+            ("C", "xterm", Ink::Ascii),
+            ("", "xterm", Ink::Ascii),
+            ("C.UTF-8", "linux", Ink::Ascii),
+            ("C.UTF-8", "linux-16color", Ink::Ascii),
+            ("C.UTF-8", "screen.linux", Ink::Ascii),
+            ("C.UTF-8", "vt100", Ink::Ascii),
+            ("C.UTF-8", "dumb", Ink::Ascii),
+        ] {
+            assert_eq!(ink_of(locale, term), ink, "{locale} {term}");
+        }
     }
 }

@@ -78,6 +78,23 @@ pub fn looked_at(place: &str) -> String {
 }
 /// Nobody listens where a sound server usually does.
 pub const NO_SERVER_LISTENS: &str = "No PulseAudio or PipeWire server listens here.";
+/// The only sound server that `PULSE_SERVER` names is on a network.
+pub fn server_on_a_network(server: &str) -> String {
+    format!(
+        "PULSE_SERVER names {server}, and sound goes only to a server on this machine: \
+         unix: and a path."
+    )
+}
+/// The sound server does not let this program in; the cookie that it was shown, and why it could not
+/// be read.
+pub fn not_let_in(cookie: Option<&str>, why: Option<&str>) -> String {
+    let cookie = match (cookie, why) {
+        (None, _) => "there is no cookie file".to_owned(),
+        (Some(path), None) => format!("the cookie in {path} is not the one it wants"),
+        (Some(path), Some(why)) => format!("the cookie in {path} cannot be used ({why})"),
+    };
+    format!("The sound server does not let this program in: {cookie}. PULSE_COOKIE names another.")
+}
 /// The sound server said no, or something that cannot be understood.
 pub fn sound_server_says(what: &str) -> String {
     format!("The sound server says: {what}.")

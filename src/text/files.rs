@@ -78,6 +78,11 @@ pub fn no_editor(why: &str) -> String {
 }
 /// A draft from an earlier time is opened.
 pub const DRAFT_OPENED: &str = "This is your draft from last time.";
+/// The editor was back before anybody can have read the file.
+pub const EDITOR_CAME_BACK_AT_ONCE: &str = "\
+Nothing was changed: your editor came back at once. Where its window is still
+open, save there, and close it. Some editors wait with --wait:
+  EDITOR=\"code --wait\"";
 /// Nothing was changed in the editor.
 pub const UNCHANGED: &str = "Nothing was changed.";
 /// What was written is dropped.

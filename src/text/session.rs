@@ -206,11 +206,30 @@ pub const TONES: &str = "Rising tone: breathe in. Falling tone: out.";
 /// No sound server, or none any more. Said once.
 pub const NO_SOUND: &str = "There is no sound here. The bell rings instead, where there is one.";
 
-/// How loud it is now.
-pub fn volume(volume: Volume) -> String {
+/// How loud it is now, or will be: there may be nothing to make sound with.
+pub fn volume(volume: Volume, there_is_sound: bool) -> String {
+    let once = if there_is_sound { "" } else { ", once there is sound" };
     match volume.is_silent() {
         true => "Sound off. Sound on again: m".into(),
-        false => format!("Volume {} of {LOUDEST}.", volume.step),
+        false => format!("Volume {} of {LOUDEST}{once}.", volume.step),
+    }
+}
+/// In the plan: louder or softer than is usual.
+pub fn volume_as_last_time(step: u8) -> String {
+    format!("Volume {step} of {LOUDEST}, as last time.")
+}
+/// In the plan: sound was off at the end of the last session.
+pub fn sound_off_as_last_time(keyboard: bool) -> String {
+    format!("Sound off, as last time. {}", sound_on(keyboard))
+}
+/// In the plan: no tones for who breathes as a lung or heart team said (section 3.1 C).
+pub fn sound_off_for_breathing(keyboard: bool) -> String {
+    format!("Sound off: you have a breathing plan of your own. {}", sound_on(keyboard))
+}
+fn sound_on(keyboard: bool) -> String {
+    match keyboard {
+        true => "Sound on: m".into(),
+        false => format!("Sound on: --volume {}", Volume::default().step),
     }
 }
 

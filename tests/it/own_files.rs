@@ -241,9 +241,30 @@ fn edit_checks_on_return_and_keeps_the_version_before() {
     );
     assert!(read(person.routine("seated-cat-cow")).contains("reps = 3 "));
     assert_eq!(read(person.routine("seated-cat-cow.before")), MORNING);
+}
+
+/// W-12: an editor with a window of its own comes back while the file is still open in it.
+#[cfg(unix)]
+#[test]
+fn w_12_a_draft_that_an_editor_may_still_have_open_is_kept() {
+    let person = Person::new();
+    person.write("work/four.toml", MORNING);
+    let (said, status) = person.at_a_terminal(&["edit", "seated-cat-cow"], "true", "");
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("came back at once") && said.contains("code --wait"), "{said}");
+    let draft = person.routine("seated-cat-cow.draft");
+    assert!(said.contains("Kept as a draft: FOLDER/home/routines/seated-cat-cow.draft.toml"));
+    assert!(!person.routine("seated-cat-cow").exists());
+    // Still nothing changed: a draft that was only opened comes into use as little.
     let (said, _) = person.at_a_terminal(&["edit", "seated-cat-cow"], "true", "");
-    assert!(said.contains("Nothing was changed."), "{said}");
-    assert!(!person.routine("seated-cat-cow.draft").exists());
+    assert!(said.contains("This is your draft from last time."), "{said}");
+    assert!(draft.exists() && !person.routine("seated-cat-cow").exists());
+    // What was saved in the window meanwhile comes into use.
+    std::fs::write(&draft, MORNING).unwrap();
+    let (said, _) = person.at_a_terminal(&["edit", "seated-cat-cow"], "true", "");
+    assert!(said.contains("In order, and in use"), "{said}");
+    assert_eq!(read(person.routine("seated-cat-cow")), MORNING);
+    assert!(!draft.exists());
 }
 
 #[cfg(unix)]

@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// The program at a terminal, with somebody who watches.
 pub(crate) struct Terminal {
     pty: Pty,
-    child: Child,
+    pub(crate) child: Child,
     bytes: Receiver<Vec<u8>>,
     emulator: vt100::Parser,
     found: (LocalModes, InputModes, OutputModes),
@@ -43,11 +43,22 @@ impl Terminal {
         program: &std::path::Path,
         args: &[&str],
     ) -> Terminal {
+        Terminal::of_kind("xterm-256color", "", home, program, args)
+    }
+
+    /// The same at a terminal of that kind, where programs are looked for in that folder.
+    pub(crate) fn of_kind(
+        term: &str,
+        path: impl AsRef<std::ffi::OsStr>,
+        home: tempfile::TempDir,
+        program: &std::path::Path,
+        args: &[&str],
+    ) -> Terminal {
         let (pty, pts) = open().unwrap();
         pty.resize(Size::new(24, 80)).unwrap();
         let found = modes(&pty);
         let command = Command::new(program).args(args).env_clear().env("HOME", home.path());
-        let command = command.env("LANG", "C.UTF-8").env("TERM", "xterm-256color");
+        let command = command.env("LANG", "C.UTF-8").env("TERM", term).env("PATH", path);
         let child = command.spawn(pts).unwrap();
         let mut reader = std::fs::File::from(pty.as_fd().try_clone_to_owned().unwrap());
         let (sender, bytes) = channel();
@@ -65,16 +76,21 @@ impl Terminal {
     /// A session at its plan, and then in its first set-up.
     fn started() -> Terminal {
         let mut terminal = Terminal::open(&program(), &["start", "--mute", "seated-cat-cow"]);
-        terminal.until("BEFORE YOU BEGIN");
-        terminal.press("n");
-        terminal.until("leaning back");
-        terminal.press("n");
-        terminal.until("Number, then Enter");
-        terminal.press("\r");
-        terminal.until("space  begin");
+        terminal.go_to_the_plan();
         terminal.press(" ");
         terminal.until("q finish");
         terminal
+    }
+
+    /// Through the questions of a first run, with no trouble.
+    pub(crate) fn go_to_the_plan(&mut self) {
+        self.until("BEFORE YOU BEGIN");
+        self.press("n");
+        self.until("leaning back");
+        self.press("n");
+        self.until("Number, then Enter");
+        self.press("\r");
+        self.until("space  begin");
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
@@ -115,7 +131,7 @@ impl Terminal {
         }
     }
 
-    fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
     }
 

@@ -18,6 +18,8 @@ use crate::text::{self, questions::About};
 pub struct Narrator {
     script: Script,
     told_of_silence: bool,
+    /// Whether tones can be heard just now.
+    there_is_sound: bool,
     /// What was started, as it is typed.
     name: String,
     briefing: Briefing,
@@ -39,6 +41,7 @@ impl Narrator {
         Narrator {
             script: Script::new(telling),
             told_of_silence: false,
+            there_is_sound: true,
             name: String::new(),
             briefing: Briefing::default(),
         }
@@ -69,6 +72,11 @@ impl Narrator {
         self.briefing.ends_at = Some(time_of_day);
     }
 
+    /// There is something to make sound with, or nothing any more.
+    pub fn there_is_sound(&mut self, is_so: bool) {
+        self.there_is_sound = is_so;
+    }
+
     /// What is said as a span begins.
     pub fn began(&mut self, reached: &Reached) -> &[Utterance] {
         self.script.began(&reached.timeline, reached.index)
@@ -87,7 +95,9 @@ impl Narrator {
             Event::CountIn { slept: true } => Some(text::AFTER_SLEEP.into()),
             Event::Eased { eased, left } => Some(text::eased(*eased, *left)),
             Event::Longer(longer) => Some(text::longer(*longer).into()),
-            Event::Volume(volume) | Event::Hushed(volume) => Some(text::volume(*volume)),
+            Event::Volume(volume) | Event::Hushed(volume) => {
+                Some(text::volume(*volume, self.there_is_sound))
+            }
             Event::SoundLost => {
                 let told = std::mem::replace(&mut self.told_of_silence, true);
                 (!told).then(|| text::NO_SOUND.into())

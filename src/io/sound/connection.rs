@@ -6,7 +6,6 @@
 //! answer is awaited half a second at most.
 
 use std::collections::VecDeque;
-use std::env;
 use std::ffi::CString;
 use std::fmt;
 use std::io::{self, Cursor, ErrorKind, Read, Write};
@@ -24,8 +23,10 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, connect, socket_with};
 
 use crate::io::clock::SessionClock;
-use crate::io::store;
 use crate::text::commands;
+use crate::text::printable::printable;
+
+use super::places::{self, Cookie};
 
 /// No answer is awaited longer.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -33,7 +34,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const SEEK_ABSOLUTE: u32 = 1;
 /// The length of the password that a server may want.
 const COOKIE: usize = 256;
-/// Control messages are small; whatever says otherwise is no sound server.
+/// Control messages are small; whatever says otherwise is no sound server. As much waits to be sent
+/// at most: ten seconds of samples.
 const MESSAGE_AT_MOST: u32 = 1 << 20;
 
 /// Why there is no connection, or none any more.
@@ -41,6 +43,10 @@ const MESSAGE_AT_MOST: u32 = 1 << 20;
 pub(super) enum Trouble {
     /// Nobody listens where a server usually does.
     NoServer,
+    /// The only server that is named is on a network.
+    OnANetwork(String),
+    /// It does not know this program: there is no cookie, it cannot be read, or it is another one.
+    NotLetIn(Cookie),
     /// It said no, or something that cannot be understood.
     Refused(String),
     /// It took the question and gave no answer.
@@ -53,6 +59,14 @@ impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Trouble::NoServer => f.write_str(commands::NO_SERVER_LISTENS),
+            Trouble::OnANetwork(server) => {
+                f.write_str(&commands::server_on_a_network(&printable(server)))
+            }
+            Trouble::NotLetIn(Cookie { path, bytes }) => {
+                let path = path.as_ref().map(|path| printable(&path.to_string_lossy()));
+                let why = bytes.as_ref().err().map(ToString::to_string);
+                f.write_str(&commands::not_let_in(path.as_deref(), why.as_deref()))
+            }
             Trouble::Refused(why) => f.write_str(&commands::sound_server_says(why)),
             Trouble::Silent => f.write_str(commands::SOUND_SERVER_SILENT),
             Trouble::Broken => f.write_str(commands::SOUND_SERVER_HUNG_UP),
@@ -77,6 +91,9 @@ impl From<pulseaudio::protocol::ProtocolError> for Trouble {
 pub(super) enum ServerMessage {
     /// So many more bytes of the stream are wanted.
     Wants(u32),
+    /// What plays the stream sleeps; or it plays on after a sleep, or something else does, and the
+    /// stream's clock is another one.
+    Suspended(bool),
     /// The stream was ended.
     Ended,
 }
@@ -98,26 +115,36 @@ pub(super) struct Connection {
 impl Connection {
     /// Calls the first server that answers, where servers usually are.
     pub(super) fn open(clock: SessionClock) -> Result<Connection, Trouble> {
-        let mut trouble = Trouble::NoServer;
-        for path in places() {
+        let places = places::of_this_person();
+        let mut trouble = places.on_a_network.map_or(Trouble::NoServer, Trouble::OnANetwork);
+        for path in places.sockets {
             let Ok(socket) = call(&path) else { continue };
-            let mut connection = Connection {
-                socket,
-                place: path,
-                clock,
-                version: MAX_VERSION,
-                next: 0,
-                incoming: Vec::new(),
-                outgoing: Vec::new(),
-                answers: VecDeque::new(),
-                messages: VecDeque::new(),
-            };
-            match connection.introduce() {
-                Ok(()) => return Ok(connection),
+            match Connection::over(socket, path, clock) {
+                Ok(connection) => return Ok(connection),
                 Err(other) => trouble = other,
             }
         }
         Err(trouble)
+    }
+
+    /// Introduces itself over a socket that does not block.
+    pub(super) fn over(
+        socket: UnixStream,
+        place: PathBuf,
+        clock: SessionClock,
+    ) -> Result<Connection, Trouble> {
+        let mut connection = Connection {
+            socket,
+            place,
+            clock,
+            version: MAX_VERSION,
+            next: 0,
+            incoming: Vec::new(),
+            outgoing: Vec::new(),
+            answers: VecDeque::new(),
+            messages: VecDeque::new(),
+        };
+        connection.introduce().map(|()| connection)
     }
 
     /// Where it listens.
@@ -126,12 +153,16 @@ impl Connection {
     }
 
     fn introduce(&mut self) -> Result<(), Trouble> {
+        let found = Cookie::of_this_person();
         // Without one a server that knows the user lets them in all the same, but wants its length.
-        let mut cookie = store::pulse_cookie().unwrap_or_default();
+        let mut cookie = found.bytes.as_ref().map_or(Vec::new(), Clone::clone);
         cookie.resize(COOKIE, 0);
         let auth =
             AuthParams { version: MAX_VERSION, supports_shm: false, supports_memfd: false, cookie };
-        let reply: AuthReply = self.ask(&Command::Auth(auth))?;
+        let reply: AuthReply = self.ask(&Command::Auth(auth)).map_err(|trouble| match trouble {
+            Trouble::Refused(_) => Trouble::NotLetIn(found),
+            other => other,
+        })?;
         self.version = self.version.min(reply.version);
         let mut about = Props::new();
         about.set(Prop::ApplicationName, c"stenosis-routine");
@@ -179,6 +210,9 @@ impl Connection {
     /// Writes samples at a place of a stream, whatever was written there before.
     pub(super) fn write(&mut self, channel: u32, at: u64, samples: &[i16]) -> Result<(), Trouble> {
         let length = u32::try_from(samples.len() * 2).map_err(|_| Trouble::Broken)?;
+        if self.outgoing.len() > MESSAGE_AT_MOST as usize {
+            return Err(Trouble::Silent);
+        }
         let flags = DescriptorFlags::from_bits_retain(SEEK_ABSOLUTE);
         let mut head = [0; DESCRIPTOR_SIZE];
         encode_descriptor(&mut head, &Descriptor { length, channel, offset: at * 2, flags });
@@ -233,15 +267,17 @@ impl Connection {
 
     fn receive(&mut self) -> Result<(), Trouble> {
         let mut piece = [0; 4096];
-        loop {
+        // One that never stops talking is heard out message by message.
+        while self.incoming.len() <= MESSAGE_AT_MOST as usize + DESCRIPTOR_SIZE {
             match self.socket.read(&mut piece) {
                 Ok(0) => return Err(Trouble::Broken),
                 Ok(got) => self.incoming.extend(piece.iter().take(got)),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(()),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => break,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error.into()),
             }
         }
+        Ok(())
     }
 
     /// A whole control message, if one has come.
@@ -276,32 +312,15 @@ impl Connection {
                 self.messages.push_back(ServerMessage::Wants(request.length));
             }
             Command::PlaybackStreamKilled(_) => self.messages.push_back(ServerMessage::Ended),
+            Command::PlaybackStreamSuspended(what) => {
+                self.messages.push_back(ServerMessage::Suspended(what.suspended));
+            }
+            Command::PlaybackStreamMoved(what) => {
+                self.messages.push_back(ServerMessage::Suspended(what.device_suspended));
+            }
             _ => {}
         }
     }
-}
-
-/// Where a server may listen, the most telling first.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "where the sound server is, only the environment says"
-)]
-pub(super) fn places() -> Vec<PathBuf> {
-    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let named = env::var("PULSE_SERVER").unwrap_or_default();
-    // "{machine}unix:/path" and several servers in a row are allowed; those on a network are not for us.
-    let named = named.split_whitespace().filter_map(|server| {
-        let server = server.rsplit('}').next().unwrap_or(server);
-        let path = server.strip_prefix("unix:").unwrap_or(server);
-        path.starts_with('/').then(|| PathBuf::from(path))
-    });
-    let user = rustix::process::getuid().as_raw();
-    let usual = [
-        set("PULSE_RUNTIME_PATH").map(|folder| folder.join("native")),
-        set("XDG_RUNTIME_DIR").map(|folder| folder.join("pulse/native")),
-        Some(PathBuf::from(format!("/run/user/{user}/pulse/native"))),
-    ];
-    named.chain(usual.into_iter().flatten()).collect()
 }
 
 /// Connects without waiting: a stopped server has a queue, and a full one would hold us for ever.
@@ -310,4 +329,33 @@ fn call(path: &Path) -> io::Result<UnixStream> {
     let socket = socket_with(AddressFamily::UNIX, SocketType::STREAM, flags, None)?;
     connect(&socket, &SocketAddrUnix::new(path)?)?;
     Ok(UnixStream::from(socket))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fake_server::FakeServer;
+    use super::*;
+    use crate::io::read_file::ReadError;
+
+    #[test]
+    fn w_10_a_cookie_that_is_not_taken_is_named() {
+        let (_server, refused) = FakeServer::that_refuses(SessionClock::start(1));
+        assert!(matches!(refused, Err(Trouble::NotLetIn(_))), "{refused:?}");
+        let said = |path: Option<&str>, bytes| {
+            Trouble::NotLetIn(Cookie { path: path.map(PathBuf::from), bytes }).to_string()
+        };
+        let begins = "The sound server does not let this program in: ";
+        let ends = ". PULSE_COOKIE names another.";
+        for (path, bytes, why) in [
+            (None, Ok(vec![]), "there is no cookie file"),
+            (Some("/a"), Ok(vec![1]), "the cookie in /a is not the one it wants"),
+            (
+                Some("/a"),
+                Err(ReadError::NotOrdinary),
+                "the cookie in /a cannot be used (this is not an ordinary file)",
+            ),
+        ] {
+            assert_eq!(said(path, bytes), format!("{begins}{why}{ends}"));
+        }
+    }
 }

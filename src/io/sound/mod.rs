@@ -20,8 +20,17 @@ use super::clock::SessionClock;
 mod bell;
 #[cfg(all(target_os = "linux", not(feature = "alsa")))]
 mod connection;
+#[cfg(test)]
+#[cfg(all(target_os = "linux", not(feature = "alsa")))]
+mod fake_server;
+#[cfg(all(target_os = "linux", not(feature = "alsa")))]
+mod places;
+#[cfg(all(target_os = "linux", not(feature = "alsa")))]
+mod player;
 #[cfg(all(target_os = "linux", not(feature = "alsa")))]
 mod pulse;
+#[cfg(all(target_os = "linux", not(feature = "alsa")))]
+mod server_stream;
 #[cfg(all(target_os = "linux", not(feature = "alsa")))]
 use pulse as output;
 
