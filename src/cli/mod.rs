@@ -3,6 +3,7 @@
 mod add;
 pub mod args;
 mod check;
+mod complete;
 mod doctor;
 mod edit;
 pub mod error;
@@ -110,8 +111,9 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Some(Command::Safety(asked)) => health::safety(asked, &mut out),
         Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &store, &mut out),
         Some(Command::Doctor) => doctor::doctor(&store, &mut out),
-        Some(Command::Completions(which)) => help_pages::completions(which.shell, &mut out),
-        Some(Command::Man) => help_pages::man(&mut out),
+        Some(Command::Completions(which)) => complete::completions(which.shell, &mut out),
+        Some(Command::Complete(asked)) => complete::complete(&asked, &store, &mut out),
+        Some(Command::Man(asked)) => help_pages::man(&asked, &mut out),
         Some(Command::Help(help)) => help_pages::help(&help, &mut out),
     }
 }

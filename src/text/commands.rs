@@ -52,6 +52,11 @@ pub fn verdict(usable: Option<(usize, Duration)>, faults: usize, warnings: usize
     }
 }
 
+/// How many pages of the manual were written, and how to read the first.
+pub fn manual_written(pages: usize, folder: &str) -> String {
+    let pages = Count(pages as u64, "page");
+    format!("{pages} of the manual in {folder}.\nRead the first:  man {folder}/stenosis-routine.1")
+}
 /// Below the list of tones.
 pub const HEAR_THEM: &str = "Hear them:  stenosis-routine sounds test";
 /// What is given to the system as the reason why the display is to stay lit.

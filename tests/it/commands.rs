@@ -206,18 +206,6 @@ fn preview_is_eight_times_faster() {
 }
 
 #[test]
-fn completions_and_the_manual_page() {
-    let (bash, _, status) = run(&["completions", "bash"]).output();
-    assert!(status == 0 && bash.contains("stenosis-routine"));
-    let (man, _, status) = run(&["man"]).output();
-    assert!(status == 0 && man.contains(".TH stenosis-routine"));
-    run(&["help", "nothing"])
-        .stderr("There is no command nothing.\n`stenosis-routine help --all` shows them.\n")
-        .status(2)
-        .check();
-}
-
-#[test]
 fn a_reader_that_leaves_is_no_failure() {
     for args in [&["list"][..], &["show", "core-drills"], &["help", "--all"], &["check", "--rules"]]
     {

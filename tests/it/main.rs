@@ -54,6 +54,7 @@ mod script_edges;
 mod session_edges;
 mod sessions;
 mod shape;
+mod shells;
 mod smaller_days;
 mod streams;
 mod terminal;
