@@ -139,7 +139,7 @@ fn a_session_can_begin_further_on() {
     assert!(stdout.contains("One of one, 0:02."), "{stdout}");
     run(&["start", "two.toml", "--from", "3"])
         .file("two.toml", &two)
-        .stderr("Morning has 2 exercises; there is no exercise 3.\n")
+        .stderr("Morning has 2 exercises; there is no exercise 3.\nType:  stenosis-routine start two.toml --from 2\n")
         .status(2)
         .check();
 }
@@ -147,7 +147,7 @@ fn a_session_can_begin_further_on() {
 #[test]
 fn a_routine_that_does_not_exist() {
     run(&["start", "seated-cat-cwo"])
-        .stderr("There is no routine seated-cat-cwo. Did you mean seated-cat-cow?\n`stenosis-routine list` shows the names.\n")
+        .stderr("There is no routine seated-cat-cwo. Did you mean seated-cat-cow?\nType:  stenosis-routine start seated-cat-cow\n`stenosis-routine list` shows the names.\n")
         .status(2)
         .check();
 }

@@ -41,6 +41,7 @@ mod limits;
 mod lived;
 mod memory;
 mod mistakes;
+mod mistyped;
 mod never_panics;
 mod nothing_left;
 mod own_files;
