@@ -129,8 +129,11 @@ def try_shell(shell, program):
         for typed, wanted, unwanted in CASES:
             terminal = Terminal(command, folder, environment)
             terminal.read(0.5)
-            terminal.type(setting_up.format(script=script))
-            terminal.read(0.5)
+            terminal.type(setting_up.format(script=script) + "echo set''up\n")
+            # A busy machine takes its time.
+            for _ in range(20):
+                if "setup" in terminal.read(0.5):
+                    break
             terminal.type(f"stenosis-routine {typed}\t")
             seen = terminal.read(0.5)
             # The second Tab lists what fits, where it is more than one.
