@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::cli::args::Add;
-use crate::cli::error::{CommandError, Exit, Failure};
+use crate::cli::error::{CommandError, Exit, Failure, Hint};
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
@@ -21,6 +21,8 @@ use crate::io::store::Store;
 use crate::io::user_files::{Edition, FileKind, UserFile};
 use crate::io::{prompt, terminal};
 use crate::text;
+use crate::text::commands::line;
+use crate::text::errors;
 use crate::text::files::{self, Intact};
 use crate::text::printable::printable;
 
@@ -64,6 +66,7 @@ impl Sent {
     fn read(asked: &Add, store: &Store) -> Result<Sent, Failure> {
         let text = match asked.file.as_str() {
             "-" => read_file::read_standard_input(),
+            file if read_file::is_missing(Path::new(file)) => return Err(no_file(file, store)),
             file => read_file::read(Path::new(file), file),
         };
         let source = text?;
@@ -109,6 +112,22 @@ impl Sent {
             false => Intact::No,
         }
     }
+}
+
+/// What is said where there is no such file: another one, a routine of that name, or how to name it.
+fn no_file(file: &str, store: &Store) -> Failure {
+    let with_ending = format!("{file}.toml");
+    let name = Path::new(file).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    if !read_file::is_missing(Path::new(&with_ending)) {
+        let failure = Failure::from(CommandError::NoFile(file.to_owned()));
+        return failure.hint(Hint::Instead(file.to_owned(), vec![with_ending]));
+    }
+    if store.routine_names().iter().all(|one| one != name) {
+        let failure = Failure::from(CommandError::NoFile(file.to_owned()));
+        return failure.hint(Hint::NextLine(errors::NAME_THE_SENT_FILE.into()));
+    }
+    let begin = errors::type_this(&line(&["start", name]));
+    Failure::from(CommandError::IsHere(name.to_owned())).hint(Hint::NextLine(begin))
 }
 
 /// The name it will have: the one asked for, the one it had, its file's, its title's.
@@ -252,8 +271,8 @@ fn chosen<'t>(
         return Ok(Some(kept.unwrap_or(as_sent)));
     }
     if asked.file == "-" || !terminal::has_keyboard() {
-        let name = asked.name.as_ref().map_or(String::new(), |_| format!(" --as {}", sent.name));
-        let command = format!("stenosis-routine add {file}{name}");
+        let name = asked.name.iter().flat_map(|_| ["--as", &sent.name]);
+        let command = line(&["add", &file].into_iter().chain(name).collect::<Vec<_>>());
         return Err(CommandError::NobodyHere { command }.into());
     }
     writeln!(out)?;

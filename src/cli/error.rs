@@ -9,12 +9,15 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::cli::meant;
+use crate::cli::mistyped::Mistyped;
 use crate::format::diagnostic::Diagnostic;
 use crate::format::report::CheckReport;
 use crate::io::atomic_file::WriteError;
 use crate::io::journal::JournalError;
 use crate::io::kept_files::KeepError;
 use crate::io::output::has_reader_left;
+use crate::io::store::Store;
 use crate::session::{Ending, How, Signal};
 use crate::text;
 use crate::text::errors;
@@ -89,6 +92,11 @@ pub enum Hint {
     SameLine(String),
     /// On a line of its own.
     NextLine(String),
+    /// The typed line, with these words in place of that one.
+    Instead(String, Vec<String>),
+    /// The line that was probably meant, whatever is wrong with the typed one; where nobody can guess
+    /// it, this.
+    Meant(String),
 }
 
 /// Why a command could not do what it was asked.
@@ -116,6 +124,23 @@ impl Failure {
         self
     }
 
+    /// With lines to type in place of what they are made of.
+    #[must_use]
+    pub(super) fn with_lines(mut self, typed: &[String], store: &Store) -> Failure {
+        for hint in &mut self.hints {
+            let said = |line: meant::Line| line.said();
+            let line = match hint {
+                Hint::Instead(word, with) => meant::instead(typed, word, with).map(said),
+                Hint::Meant(or) => meant::line(typed, store).map(said).or_else(|| Some(or.clone())),
+                Hint::SameLine(_) | Hint::NextLine(_) => None,
+            };
+            if let Some(line) = line {
+                *hint = Hint::NextLine(line);
+            }
+        }
+        self
+    }
+
     /// Says what went wrong and what to do about it.
     ///
     /// # Errors
@@ -131,6 +156,8 @@ impl Failure {
             match hint {
                 Hint::SameLine(hint) => write!(out, " {hint}")?,
                 Hint::NextLine(hint) => write!(out, "\n{hint}")?,
+                // `with_lines` has made lines of those that lead to one.
+                Hint::Instead(..) | Hint::Meant(_) => {}
             }
         }
         writeln!(out)
@@ -160,6 +187,10 @@ pub(super) enum CommandError {
     NoRoutine(String),
     /// There is no command of this name.
     NoCommand(String),
+    /// There is no file of this name.
+    NoFile(String),
+    /// A file was asked for, and this is the name of a routine.
+    IsHere(String),
     /// A routine of this title has fewer exercises than this.
     NoExercise { title: String, count: usize, number: usize },
     /// Nothing of a routine is left for this person.
@@ -194,6 +225,8 @@ impl fmt::Display for CommandError {
             CommandError::Output(error) => errors::output(&error.to_string()),
             CommandError::NoRoutine(name) => errors::no_routine(&printable(name)),
             CommandError::NoCommand(name) => errors::no_command(&printable(name)),
+            CommandError::NoFile(name) => errors::no_file(&printable(name)),
+            CommandError::IsHere(name) => errors::is_here_already(name),
             CommandError::NoExercise { title, count, number } => {
                 errors::no_exercise(title, *count, *number)
             }
@@ -229,7 +262,6 @@ impl CommandError {
         let (behind, below) =
             (|text: &str| Hint::SameLine(text.into()), |text: &str| Hint::NextLine(text.into()));
         Some(match self {
-            CommandError::NoCommand(_) => below(errors::HELP_SHOWS_COMMANDS),
             CommandError::NotAFileName(_) => behind(errors::WRITE_A_NAME),
             CommandError::ThereAlready(name) => Hint::NextLine(errors::to_change_it(name)),
             CommandError::NotYours(_) => behind(errors::LIST_SHOWS_YOURS),
@@ -243,6 +275,9 @@ impl CommandError {
             CommandError::NoEntry(_) => behind(errors::JOURNAL_SHOWS_NUMBERS),
             CommandError::Output(_)
             | CommandError::NoRoutine(_)
+            | CommandError::NoCommand(_)
+            | CommandError::NoFile(_)
+            | CommandError::IsHere(_)
             | CommandError::NoExercise { .. }
             | CommandError::NothingForToday => return None,
         })
@@ -256,8 +291,21 @@ impl From<CommandError> for Failure {
             CommandError::Output(_) | CommandError::NotSelfContained => FailureKind::Machine,
             _ => FailureKind::Usage,
         };
-        let hint = error.hint();
-        Failure { hints: hint.into_iter().collect(), ..Failure::new(kind, error) }
+        let hints = match &error {
+            CommandError::NoCommand(_) => vec![Hint::Meant(errors::HELP_SHOWS_COMMANDS.into())],
+            CommandError::NoExercise { count, number, .. } => {
+                vec![Hint::Instead(number.to_string(), vec![count.to_string()])]
+            }
+            error => error.hint().into_iter().collect(),
+        };
+        Failure { hints, ..Failure::new(kind, error) }
+    }
+}
+
+impl From<Mistyped> for Failure {
+    fn from(error: Mistyped) -> Failure {
+        let hint = Hint::Meant(errors::help_explains(&error.way));
+        Failure { hints: vec![hint], ..Failure::new(FailureKind::Usage, error) }
     }
 }
 

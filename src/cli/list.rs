@@ -43,7 +43,8 @@ pub(super) fn list(asked: &List, store: &Store, out: &mut impl Write) -> Result<
     Ok(Exit::Done)
 }
 
-fn about(name: &str, exercises: bool, store: &Store, library: &Library<'_>) -> String {
+/// Minutes and positions of a routine or an exercise, or why it has none.
+pub(super) fn about(name: &str, exercises: bool, store: &Store, library: &Library<'_>) -> String {
     let found = if exercises { store.exercise_file(name) } else { store.routine(name) };
     let Some(checked) = found.map(|found| checked(&found, library)) else {
         return commands::has_faults(name);

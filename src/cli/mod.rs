@@ -3,6 +3,7 @@
 mod add;
 pub mod args;
 mod check;
+mod complete;
 mod doctor;
 mod edit;
 pub mod error;
@@ -10,6 +11,9 @@ mod health;
 mod help_pages;
 mod journal;
 mod list;
+mod meant;
+mod meant_values;
+mod mistyped;
 mod new;
 mod preparation;
 mod record;
@@ -18,6 +22,7 @@ mod share;
 mod show;
 mod sounds;
 mod start;
+mod synonyms;
 mod volume;
 
 use std::io::{self, Write};
@@ -26,9 +31,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use crate::cli::args::{Cli, Command};
 use crate::cli::error::{CommandError, Exit, Failure, Hint};
+use crate::cli::mistyped::Mistyped;
 use crate::domain::digest::digest;
 use crate::domain::routine::Routine;
 use crate::domain::routine_diff;
@@ -38,7 +45,8 @@ use crate::format::embedded::FLAGSHIP;
 use crate::format::{self, Library};
 use crate::io::clock;
 use crate::io::kept_files::Unreadable;
-use crate::io::store::{FoundText, Store};
+use crate::io::read_file;
+use crate::io::store::{FoundText, Store, is_path};
 use crate::io::terminal;
 use crate::limits::{self, More};
 use crate::text::printable::printable;
@@ -48,7 +56,12 @@ use crate::text::{self, commands, errors, files};
 #[expect(clippy::disallowed_methods, reason = "the last word goes to the error output")]
 pub fn main() -> ExitCode {
     give_back_the_terminal_on_a_fault();
-    let exit = typed().and_then(|cli| cli.map_or(Ok(Exit::Done), run)).unwrap_or_else(|failure| {
+    let typed: Vec<String> =
+        std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let store = Store::of_this_person();
+    let done = read(&typed).and_then(|cli| cli.map_or(Ok(Exit::Done), |cli| run(cli, &store)));
+    let exit = done.unwrap_or_else(|failure| {
+        let failure = failure.with_lines(&typed, &store);
         // Where nobody reads that either, the exit code says it.
         let _ = failure.report(in_colour(), &mut anstream::stderr());
         failure.kind().exit()
@@ -58,15 +71,23 @@ pub fn main() -> ExitCode {
 
 /// What was typed; nothing where that was answered with the first page of help.
 #[expect(clippy::disallowed_methods, reason = "the one place that hands the output in")]
-fn typed() -> Result<Option<Cli>, Failure> {
+fn read(typed: &[String]) -> Result<Option<Cli>, Failure> {
     match Cli::try_parse() {
         Ok(cli) => Ok(Some(cli)),
         // Clap has left the place of that page empty.
         Err(error) if error.to_string().trim().is_empty() => {
             help_pages::overview(false, &mut anstream::stdout().lock()).map(|_| None)
         }
+        Err(error) if error.use_stderr() && !shows_help(&error) => {
+            Err(Mistyped::new(error, typed).into())
+        }
         Err(error) => error.exit(),
     }
+}
+
+/// A command that wants another one behind it shows them.
+fn shows_help(error: &clap::Error) -> bool {
+    error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
 }
 
 /// Whatever breaks, the terminal is given back first.
@@ -80,39 +101,39 @@ pub fn give_back_the_terminal_on_a_fault() {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that hands the output in")]
-fn run(cli: Cli) -> Result<Exit, Failure> {
-    let store = Store::of_this_person();
+fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
     let mut out = anstream::stdout().lock();
     match cli.command {
         None if terminal::has_keyboard() => {
             drop(out);
-            start::first(&store)
+            start::first(store)
         }
         None => help_pages::overview(false, &mut out),
         Some(Command::Start(start)) => {
             drop(out);
-            start::start(&start, &store)
+            start::start(&start, store)
         }
         Some(Command::Preview(preview)) => {
             drop(out);
-            start::preview(&preview, &store)
+            start::preview(&preview, store)
         }
-        Some(Command::List(list)) => list::list(&list, &store, &mut out),
-        Some(Command::Show(show)) => show::show(&show, &store, &mut out),
-        Some(Command::Journal(journal)) => journal::journal(&journal, &store, &mut out),
-        Some(Command::Check(check)) => check::check(&check, &store, &mut out),
-        Some(Command::New(asked)) => new::new(&asked, &store, &mut out),
-        Some(Command::Edit(asked)) => edit::edit(&asked, &store, &mut out),
-        Some(Command::Share(asked)) => share::share(&asked, &store, &mut out),
-        Some(Command::Add(asked)) => add::add(&asked, &store, &mut out),
-        Some(Command::Remove(asked)) => remove::remove(&asked, &store, &mut out),
+        Some(Command::List(list)) => list::list(&list, store, &mut out),
+        Some(Command::Show(show)) => show::show(&show, store, &mut out),
+        Some(Command::Journal(journal)) => journal::journal(&journal, store, &mut out),
+        Some(Command::Check(check)) => check::check(&check, store, &mut out),
+        Some(Command::New(asked)) => new::new(&asked, store, &mut out),
+        Some(Command::Edit(asked)) => edit::edit(&asked, store, &mut out),
+        Some(Command::Share(asked)) => share::share(&asked, store, &mut out),
+        Some(Command::Add(asked)) => add::add(&asked, store, &mut out),
+        Some(Command::Remove(asked)) => remove::remove(&asked, store, &mut out),
         Some(Command::Schema(asked)) => help_pages::schema(&asked, &mut out),
-        Some(Command::Sounds(asked)) => sounds::sounds(&asked, &store, &mut out),
+        Some(Command::Sounds(asked)) => sounds::sounds(&asked, store, &mut out),
         Some(Command::Safety(asked)) => health::safety(asked, &mut out),
-        Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), &store, &mut out),
-        Some(Command::Doctor) => doctor::doctor(&store, &mut out),
-        Some(Command::Completions(which)) => help_pages::completions(which.shell, &mut out),
-        Some(Command::Man) => help_pages::man(&mut out),
+        Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), store, &mut out),
+        Some(Command::Doctor) => doctor::doctor(store, &mut out),
+        Some(Command::Completions(which)) => complete::completions(which.shell, &mut out),
+        Some(Command::Complete(asked)) => complete::complete(&asked, store, &mut out),
+        Some(Command::Man(asked)) => help_pages::man(&asked, &mut out),
         Some(Command::Help(help)) => help_pages::help(&help, &mut out),
     }
 }
@@ -142,6 +163,9 @@ fn load(name: Option<&str>, store: &Store) -> Result<Loaded, Failure> {
 fn load_with(name: Option<&str>, library: &Library<'_>, store: &Store) -> Result<Loaded, Failure> {
     let name = name.unwrap_or(FLAGSHIP);
     let found = store.routine(name).ok_or_else(|| unknown(name, store))?;
+    if found.text.is_err() && read_file::is_missing(Path::new(name)) && is_path(name) {
+        return Err(no_file(name, store));
+    }
     let checked = checked(&found, library);
     let routine = usable(&checked)?;
     let warnings = checked.warnings();
@@ -196,15 +220,40 @@ fn checked_text(name: &str, text: &str, store: &Store) -> format::Checked {
     format::check(&Source::new(name, text), &library(store))
 }
 
+/// There is no routine of this name: another one, a file, an option, or a few that have it in them.
 fn unknown(name: &str, store: &Store) -> Failure {
     let failure = Failure::from(CommandError::NoRoutine(name.to_owned()));
-    let names = store.routine_names();
-    let failure = match format::nearest_name(name, &names) {
-        Some(near) => failure.hint(Hint::SameLine(errors::did_you_mean(near))),
-        None => failure,
+    let file = format!("{name}.toml");
+    let there = (!read_file::is_missing(Path::new(&file))).then_some(file);
+    let near = there.or_else(|| meant_values::name(name, store));
+    let failure = match (near, &meant_values::with_it(name, store)[..]) {
+        (Some(near), _) => meaning(failure, name, near),
+        (None, []) => return failure.hint(Hint::Meant(errors::LIST_SHOWS_NAMES.into())),
+        (None, some) => {
+            let some = some.get(..NAMES_NAMED.min(some.len())).unwrap_or_default();
+            failure.hint(Hint::NextLine(errors::names_with_it(some)))
+        }
     };
     failure.hint(Hint::NextLine(errors::LIST_SHOWS_NAMES.into()))
 }
+
+/// There is no file of this name: a routine that is called so, or another look at the name.
+fn no_file(path: &str, store: &Store) -> Failure {
+    let failure = Failure::from(CommandError::NoFile(path.to_owned()));
+    match meant_values::name(path, store) {
+        Some(near) => meaning(failure, path, near),
+        None => failure.hint(Hint::Meant(errors::LOOK_AT_THE_NAME.into())),
+    }
+}
+
+/// With the name that was meant, and the line with it.
+fn meaning(failure: Failure, typed: &str, near: String) -> Failure {
+    let asked = Hint::SameLine(errors::did_you_mean(&near));
+    failure.hint(asked).hint(Hint::Instead(typed.to_owned(), vec![near]))
+}
+
+/// So many names are named where more are alike.
+const NAMES_NAMED: usize = 4;
 
 /// The one line that names a file of the person's own that cannot be read.
 fn broken_line(broken: &Unreadable) -> String {

@@ -3,14 +3,23 @@
 use std::io::Write;
 
 use crate::cli::args::Remove;
-use crate::cli::error::{CommandError, Exit, Failure};
-use crate::format::embedded;
+use crate::cli::error::{CommandError, Exit, Failure, Hint};
+use crate::format::{self, embedded};
 use crate::io::store::Store;
 use crate::io::user_files::{Edition, FileKind, UserFile};
 use crate::io::{prompt, terminal};
 use crate::text::files;
 
 use super::shown;
+
+fn not_yours(name: &str, store: &Store) -> Failure {
+    let failure = Failure::from(CommandError::NotYours(name.to_owned()));
+    let own = [FileKind::Routine, FileKind::Exercise].map(|kind| store.own_names(kind)).concat();
+    match format::nearest_name(name.strip_suffix(".toml").unwrap_or(name), &own) {
+        Some(near) => failure.hint(Hint::Instead(name.to_owned(), vec![near.to_owned()])),
+        None => failure,
+    }
+}
 
 /// `remove`
 #[expect(clippy::disallowed_methods, reason = "it asks only whether the name is there")]
@@ -22,7 +31,7 @@ pub(super) fn remove(asked: &Remove, store: &Store, out: &mut impl Write) -> Res
         .filter_map(|kind| Some((kind, user_file(kind)?)))
         .find(|(_, user_file)| there(user_file));
     let Some((kind, user_file)) = found else {
-        return Err(CommandError::NotYours(asked.name.clone()).into());
+        return Err(not_yours(&asked.name, store));
     };
     let path = shown(&user_file.path(Edition::Current));
     if !asked.yes {

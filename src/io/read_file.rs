@@ -74,6 +74,12 @@ impl Error for ReadError {
     }
 }
 
+/// Whether there is nothing of this name.
+#[expect(clippy::disallowed_methods, reason = "it looks only whether there is something")]
+pub fn is_missing(path: &Path) -> bool {
+    path.symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
 /// The text of a file, or the finding that says why there is none; `shown` is what it is called there.
 pub fn read(path: &Path, shown: &str) -> ReadText {
     let bytes = bytes(path).map_err(|error| unreadable(shown, &error))?;

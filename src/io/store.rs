@@ -159,7 +159,7 @@ fn usual_folder() -> Option<PathBuf> {
 }
 
 /// A name with a slash, or one that ends in `.toml`, is a path.
-fn is_path(name: &str) -> bool {
+pub fn is_path(name: &str) -> bool {
     let ending = Path::new(name).extension().is_some_and(|ending| ending == "toml");
     ending || name.contains(std::path::is_separator)
 }

@@ -212,6 +212,12 @@ pub fn put_to_send(path: &Path, text: &str) -> Result<(), WriteError> {
     staged.put_in_place().map_err(|error| WriteError::Failed(path.to_owned(), error))
 }
 
+/// Makes a folder that others may look into, where there is none yet.
+#[expect(clippy::disallowed_methods, reason = "this is the file that changes a person's files")]
+pub fn folder_for_everybody(path: &Path) -> Result<(), WriteError> {
+    fs::create_dir_all(path).map_err(|error| WriteError::Failed(path.to_owned(), error))
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the file that changes a person's files")]
 fn stage(path: &Path, text: &str, readers: Readers) -> Result<StagedFile, WriteError> {
     if path.is_symlink() {

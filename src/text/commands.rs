@@ -4,8 +4,19 @@ use std::time::Duration;
 
 use crate::domain::units::Clock;
 use crate::text::lists::Count;
+use crate::text::printable::printable;
 
 use super::GENERAL;
+
+/// A line to type, of the words behind the program's name.
+pub fn line(words: &[impl AsRef<str>]) -> String {
+    let quoted = words.iter().map(|word| format!(" {}", quoted(word.as_ref())));
+    format!("stenosis-routine{}", quoted.collect::<String>())
+}
+/// A word as a shell wants it typed: in quotation marks where it has blanks.
+pub fn quoted(word: &str) -> String {
+    shell_words::quote(&printable(word)).into_owned()
+}
 
 /// At the end of a list.
 pub fn not_reviewed() -> String {
@@ -52,6 +63,12 @@ pub fn verdict(usable: Option<(usize, Duration)>, faults: usize, warnings: usize
     }
 }
 
+/// How many pages of the manual were written, and how to read the first.
+pub fn manual_written(pages: usize, folder: &str) -> String {
+    let pages = Count(pages as u64, "page");
+    let first = quoted(&format!("{folder}/stenosis-routine.1"));
+    format!("{pages} of the manual in {folder}.\nRead the first:  man {first}")
+}
 /// Below the list of tones.
 pub const HEAR_THEM: &str = "Hear them:  stenosis-routine sounds test";
 /// What is given to the system as the reason why the display is to stay lit.

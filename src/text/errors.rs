@@ -1,6 +1,7 @@
 //! What is said when something cannot be done: the sentence, and apart from it what to do about it.
 
-use crate::text::lists::Count;
+use crate::text::commands::line;
+use crate::text::lists::{Count, commas, one_of};
 
 /// The output is gone, or its disk is full.
 pub fn output(why: &str) -> String {
@@ -86,6 +87,125 @@ pub fn no_routine(name: &str) -> String {
 pub fn did_you_mean(near: &str) -> String {
     format!("Did you mean {near}?")
 }
+/// Names that have the word in them, a few of them.
+pub fn names_with_it(names: &[String]) -> String {
+    format!("Names with that in them: {}.", commas(names))
+}
+/// No file is there.
+pub fn no_file(name: &str) -> String {
+    format!("There is no file {name}.")
+}
+/// What to do about it.
+pub const LOOK_AT_THE_NAME: &str = "Look at the name and the folder.";
+/// The same, of a file that was sent.
+pub const NAME_THE_SENT_FILE: &str = "Name the file that was sent, with its folder, such as:\n\
+                                      stenosis-routine add Downloads/anna.toml";
+/// A file was asked for, and its name is that of a routine that is there.
+pub fn is_here_already(name: &str) -> String {
+    format!("The routine {name} is here already.")
+}
+
+/// What is wrong with a typed line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// A word that no command has, and the words that there are behind these commands.
+    Command(String, Vec<String>),
+    /// An option that there is not.
+    Option(String),
+    /// A word for which there is no place.
+    TooMuch(String),
+    /// A word too many where one name belongs.
+    OneName(String),
+    /// A path that falls apart at its blanks.
+    Blanks,
+    /// An option that stands alone.
+    Alone(String),
+    /// A value is missing, of what option, if any, and what it is called in the pages of help.
+    Missing(String, String),
+    /// A value that does not fit: which, of what option, if any, and what it is called.
+    Value(String, String, String),
+    /// Two options that do not go together.
+    Together(String, String),
+    /// Anything else.
+    Otherwise,
+}
+
+/// What is wrong with a line that begins with these commands.
+pub fn wrong(way: &str, wrong: &Wrong) -> String {
+    let behind = |what: &str| match way {
+        "" => format!("{what}."),
+        _ => format!("{what} behind `{way}`."),
+    };
+    match wrong {
+        Wrong::Command(word, _) if way.is_empty() => no_command(word),
+        Wrong::Command(_, names) => format!("Behind `{way}` comes {}.", one_of(names)),
+        Wrong::Option(option) => behind(&format!("There is no option {option}")),
+        Wrong::TooMuch(word) => behind(&format!("{word} is a word too many")),
+        Wrong::OneName(word) => {
+            format!("`{way}` takes one name, without blanks: {word} is too many.")
+        }
+        Wrong::Blanks => "A path with blanks needs quotation marks.".to_owned(),
+        Wrong::Alone(option) => format!("{option} stands alone, with nothing behind it."),
+        Wrong::Missing(option, value) => {
+            let missing = match option.as_str() {
+                "" => behind("Something is missing"),
+                _ => format!("Something is missing behind {option}."),
+            };
+            missing + &belongs_there(value)
+        }
+        Wrong::Value(typed, option, value) => {
+            let place = if option.is_empty() { "there" } else { option };
+            format!("{typed} does not fit {place}.{}", belongs_there(value))
+        }
+        Wrong::Together(one, other) => format!("{one} and {other} do not go together."),
+        Wrong::Otherwise => behind("This cannot be read"),
+    }
+}
+
+/// What belongs in a place, on a line of its own, by what the pages of help call it.
+fn belongs_there(value: &str) -> String {
+    let known = VALUES.iter().find(|(name, _)| *name == value);
+    known.map_or(String::new(), |(_, what)| format!("\nWhat belongs there: {what}."))
+}
+
+/// What values are, by what the pages of help call them.
+pub const VALUES: &[(&str, &str)] = &[
+    ("NAME", "one name, such as seated-cat-cow"),
+    ("ROUTINE", "the name of a routine"),
+    ("FILE", "a file, with its folder"),
+    ("DIR", "a folder"),
+    ("N", "a number, from 1 on"),
+    ("STEP", "a number from 0 to 10"),
+    ("MINUTES", "a number of minutes"),
+    ("ANSWER", "a health answer, such as knee"),
+    ("TOLD", "yes, no or not-sure"),
+    ("SHELL", "bash, zsh, fish or powershell"),
+    ("ENTRY", "the number of an entry, or --all"),
+    ("WORDS", "a few words"),
+    ("WHO", "a person's name"),
+    ("COMMAND", "a command"),
+];
+
+/// A note as somebody might write it into the journal.
+pub const A_NOTE: &str = "a good day";
+/// Words for what is done with a key.
+pub const A_SESSION_HAS_KEYS: &str = "That is a key of a session:\n\
+                                      q finishes, the space bar pauses, ? shows all.";
+/// The line that was probably meant.
+pub fn type_this(line: &str) -> String {
+    format!("Type:  {line}")
+}
+/// A line like the one that was probably meant.
+pub fn such_as(line: &str) -> String {
+    format!("Such as:  {line}")
+}
+/// Where a command is explained.
+pub fn help_explains(way: &str) -> String {
+    match way {
+        "" => "`stenosis-routine help` shows what can be typed.".to_owned(),
+        _ => format!("`stenosis-routine help {way}` shows what can be typed."),
+    }
+}
 /// Where the names of routines stand.
 pub const LIST_SHOWS_NAMES: &str = "`stenosis-routine list` shows the names.";
 /// A name that no command has.
@@ -128,7 +248,7 @@ pub fn to_do_it(command: &str) -> String {
 }
 /// How to take a file as it was sent.
 pub fn as_sent(file: &str) -> String {
-    format!("To take the file's own numbers:  stenosis-routine add {file} --yes --as-sent")
+    format!("To take the file's own numbers:  {}", line(&["add", file, "--yes", "--as-sent"]))
 }
 
 /// A file would be written over that `share` has not made.

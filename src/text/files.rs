@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::domain::routine_diff::{Change, Dose, OwnReduction, Reduction};
 use crate::domain::units::Clock;
 
+use super::commands::quoted;
 use super::lists::{Count, InWords};
 use super::sentence;
 
@@ -104,7 +105,7 @@ pub fn before_kept(path: &str) -> String {
 pub fn shared(path: &str) -> String {
     format!(
         "{path}\nSend this file as it is. Who gets it types:  stenosis-routine add {}",
-        path.rsplit(['/', '\\']).next().unwrap_or(path)
+        quoted(path.rsplit(['/', '\\']).next().unwrap_or(path))
     )
 }
 /// In a shared file, above the first exercise that it brings along.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::domain::routine::{Read, Review, Routine};
 use crate::domain::units::Clock;
 
+use super::commands::line;
 use super::lists::{Count, all_of, commas};
 use super::sentence;
 
@@ -52,7 +53,7 @@ pub fn warned_strongly(message: &str) -> String {
 /// A file that goes beyond what is usual, in so many places.
 pub fn warned(count: usize, name: &str) -> String {
     let places = Count(count as u64, "warning");
-    format!("{places} about this file: stenosis-routine check {name}")
+    format!("{places} about this file: {}", line(&["check", name]))
 }
 
 /// Things to have at hand, as one sentence.

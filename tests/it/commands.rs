@@ -139,7 +139,7 @@ fn a_session_can_begin_further_on() {
     assert!(stdout.contains("One of one, 0:02."), "{stdout}");
     run(&["start", "two.toml", "--from", "3"])
         .file("two.toml", &two)
-        .stderr("Morning has 2 exercises; there is no exercise 3.\n")
+        .stderr("Morning has 2 exercises; there is no exercise 3.\nType:  stenosis-routine start two.toml --from 2\n")
         .status(2)
         .check();
 }
@@ -147,7 +147,7 @@ fn a_session_can_begin_further_on() {
 #[test]
 fn a_routine_that_does_not_exist() {
     run(&["start", "seated-cat-cwo"])
-        .stderr("There is no routine seated-cat-cwo. Did you mean seated-cat-cow?\n`stenosis-routine list` shows the names.\n")
+        .stderr("There is no routine seated-cat-cwo. Did you mean seated-cat-cow?\nType:  stenosis-routine start seated-cat-cow\n`stenosis-routine list` shows the names.\n")
         .status(2)
         .check();
 }
@@ -203,18 +203,6 @@ fn preview_is_eight_times_faster() {
     let (stdout, _, status) = run(&["preview", "slow.toml"]).file("slow.toml", &slow).output();
     assert_eq!(status, 0);
     assert!(stdout.contains("   0:05  That is all for today."), "{stdout}");
-}
-
-#[test]
-fn completions_and_the_manual_page() {
-    let (bash, _, status) = run(&["completions", "bash"]).output();
-    assert!(status == 0 && bash.contains("stenosis-routine"));
-    let (man, _, status) = run(&["man"]).output();
-    assert!(status == 0 && man.contains(".TH stenosis-routine"));
-    run(&["help", "nothing"])
-        .stderr("There is no command nothing.\n`stenosis-routine help --all` shows them.\n")
-        .status(2)
-        .check();
 }
 
 #[test]

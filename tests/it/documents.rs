@@ -125,7 +125,7 @@ fn the_overview_and_the_rest_name_every_command() {
     let rarely = all.strip_prefix(&often).unwrap();
     let mut cli = Cli::command();
     cli.build();
-    for command in cli.get_subcommands() {
+    for command in cli.get_subcommands().filter(|command| !command.is_hide_set()) {
         let name = command.get_name();
         let listed =
             |page: &str| page.lines().any(|line| line.split_whitespace().next() == Some(name));

@@ -2,9 +2,11 @@
 
 mod files;
 mod overview;
+mod pages;
 
 pub use files::{Add, Edit, New, Remove, Schema, Share};
 pub use overview::overview;
+pub use pages::{Complete, Completions, Help, Man, Shell};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -58,8 +60,11 @@ pub enum Command {
     Doctor,
     /// `completions`
     Completions(Completions),
-    /// The manual page
-    Man,
+    /// `man`
+    Man(Man),
+    /// `complete`
+    #[command(hide = true)]
+    Complete(Complete),
     /// `help`
     Help(Help),
 }
@@ -320,21 +325,4 @@ pub struct Sounds {
 pub enum SoundsCommand {
     /// Play each tone and name it
     Test,
-}
-
-/// Completes commands and names while you type
-#[derive(Debug, Args)]
-pub struct Completions {
-    /// The shell you use
-    pub shell: clap_complete::Shell,
-}
-
-/// Everything about one command
-#[derive(Debug, Args)]
-pub struct Help {
-    /// The command to explain
-    pub command: Option<String>,
-    /// Show the rare commands too
-    #[arg(long)]
-    pub all: bool,
 }
