@@ -299,6 +299,9 @@ impl From<WriteError> for Failure {
             WriteError::Changed(_) => {
                 (FailureKind::Usage, Hint::NextLine(errors::DO_IT_AGAIN.into()))
             }
+            WriteError::OtherNames(_) => {
+                (FailureKind::Usage, Hint::NextLine(errors::NOTHING_CHANGED.into()))
+            }
             WriteError::Failed(..) => {
                 (FailureKind::Machine, Hint::NextLine(errors::NOTHING_CHANGED.into()))
             }

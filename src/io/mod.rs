@@ -3,6 +3,7 @@
 pub mod atomic_file;
 pub mod clock;
 pub mod editor;
+mod file_lock;
 pub mod input;
 pub mod journal;
 mod keep_awake;

@@ -183,9 +183,7 @@ impl UserFile {
     /// the other. Where a folder knows no locks, the look before writing has to do.
     fn lock(&self) -> Result<Option<File>, WriteError> {
         let lock = lock_folder(&self.folder)?;
-        if lock.is_some() {
-            clear_leftovers(&self.folder);
-        }
+        clear_leftovers(&self.folder, lock.is_some());
         Ok(lock)
     }
 

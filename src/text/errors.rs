@@ -23,6 +23,14 @@ pub fn is_a_link(path: &str) -> String {
 /// What to do about it.
 pub const TAKE_THE_LINK_AWAY: &str = "Take the link away first. Nothing was changed.";
 
+/// Why a file is not forgotten, and what to do about it.
+pub const ANOTHER_NAME: &str = "it has a second name on this disk (a hard link), where its words \
+     would stay; take that name away first";
+/// The same, of a file.
+pub fn has_other_names(path: &str) -> String {
+    format!("{path} is not forgotten: {ANOTHER_NAME}.")
+}
+
 /// Somebody else wrote the file between a question and its answer.
 pub fn changed_meanwhile(path: &str) -> String {
     format!("{path} was changed in the meantime.")

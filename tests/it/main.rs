@@ -58,6 +58,7 @@ mod smaller_days;
 mod streams;
 mod terminal;
 mod tones;
+mod turns;
 mod type_names;
 mod versions;
 mod words;
