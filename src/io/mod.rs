@@ -15,6 +15,8 @@ pub mod output;
 pub mod prompt;
 pub mod read_file;
 pub mod screen_writer;
+#[cfg(unix)]
+mod signals;
 pub mod sound;
 pub mod stage;
 pub mod store;

@@ -60,6 +60,7 @@ mod terminal;
 mod tones;
 mod turns;
 mod type_names;
+mod unread;
 mod versions;
 mod words;
 mod written_edges;
