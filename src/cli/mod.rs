@@ -80,7 +80,10 @@ pub fn give_back_the_terminal_on_a_fault() {
 
 #[expect(clippy::disallowed_methods, reason = "the one place that hands the output in")]
 fn run(cli: Cli) -> Result<Exit, Failure> {
-    let store = Store::of_this_person();
+    let store = match Store::of_this_person() {
+        Err(_) if cli.command.as_ref().is_some_and(keeps_nothing) => Store::built_in(),
+        store => store.map_err(CommandError::HomeNotWhole)?,
+    };
     let mut out = anstream::stdout().lock();
     match cli.command {
         None if terminal::has_keyboard() => {
@@ -116,6 +119,18 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
     }
 }
 
+/// Whether a command neither reads nor writes anything of the person's own.
+fn keeps_nothing(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Safety(_)
+            | Command::Schema(_)
+            | Command::Completions(_)
+            | Command::Man
+            | Command::Help(_)
+    )
+}
+
 /// A routine that can be played, and where it came from.
 struct Loaded {
     name: String,
@@ -149,7 +164,8 @@ fn load_with(name: Option<&str>, library: &Library<'_>, store: &Store) -> Result
     let routine = Arc::new(format::with_relief(&routine, &Library::new(&Store::built_in())));
     let strong = checked.of(Severity::Strong);
     let strong = strong.map(|finding| text::warned_strongly(&finding.message));
-    let more = strong.chain(warned).collect();
+    let called = found.called.map(|file| files::used_as(&file, name));
+    let more = strong.chain(warned).chain(called).collect();
     let digest = digest(&routine);
     Ok(Loaded { name: printable(name), routine, digest, shadows, more })
 }
@@ -208,6 +224,11 @@ fn unknown(name: &str, store: &Store) -> Failure {
 /// The one line that names a file of the person's own that cannot be read.
 fn broken_line(broken: &Unreadable) -> String {
     text::broken_file(&shown(&broken.path), &printable(&broken.why.to_string()))
+}
+
+/// The one line that says that days and hours are not those of the zone that was named.
+fn zone_line() -> Option<String> {
+    clock::unknown_zone().map(|zone| commands::unknown_zone(&printable(&zone)))
 }
 
 /// The one line that says whose copy is used, where that is not the built-in one.

@@ -27,6 +27,8 @@ use super::store::Store;
 const SETTINGS: &str = "settings.toml";
 /// Health answers, beside it.
 const PROFILE: &str = "profile.toml";
+/// Both.
+pub(super) const NAMES: [&str; 2] = [SETTINGS, PROFILE];
 
 /// What a small file of the person's own says.
 #[derive(Debug)]

@@ -12,6 +12,7 @@ pub mod key_codes;
 pub mod key_parser;
 mod keyboard;
 pub mod output;
+mod own_names;
 pub mod prompt;
 pub mod read_file;
 pub mod screen_writer;

@@ -16,6 +16,13 @@ pub const NAME_A_FOLDER: &str = "STENOSIS_ROUTINE_HOME can name a folder.";
 /// The same, of a journal.
 pub const NAME_ANOTHER_FOLDER: &str = "STENOSIS_ROUTINE_HOME can name another folder.";
 
+/// The folder that was named for everything depends on where one stands.
+pub fn home_not_whole(path: &str) -> String {
+    format!("STENOSIS_ROUTINE_HOME names {path}, which is another folder in every place.")
+}
+/// What to do about it.
+pub const NAME_A_WHOLE_PATH: &str = "Give it the whole path, or one that begins with ~/.";
+
 /// A file that was to be written is a link.
 pub fn is_a_link(path: &str) -> String {
     format!("{path} is a link to another place.")
