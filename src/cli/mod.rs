@@ -52,6 +52,8 @@ pub fn main() -> ExitCode {
         let _ = failure.report(in_colour(), &mut anstream::stderr());
         failure.kind().exit()
     });
+    // Again, where what gave it back was thrown away because nobody read it.
+    terminal::restore();
     exit.into()
 }
 

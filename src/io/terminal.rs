@@ -97,6 +97,9 @@ fn environment(name: &str) -> Option<String> {
 static OWN: AtomicBool = AtomicBool::new(false);
 /// Whether pasted text comes between marks, for the same.
 static MARKED: AtomicBool = AtomicBool::new(false);
+/// Whether either was ever so: what gave it back may have been thrown away unread.
+static WAS_OWN: AtomicBool = AtomicBool::new(false);
+static WAS_MARKED: AtomicBool = AtomicBool::new(false);
 
 /// Whether nobody reads the terminal any more, and the program is to end.
 static UNREAD: AtomicBool = AtomicBool::new(false);
@@ -121,6 +124,8 @@ pub(super) fn takes_more() -> bool {
 pub(super) fn throw_away_what_is_unread() -> bool {
     use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
     UNREAD.store(true, Ordering::SeqCst);
+    OWN.store(WAS_OWN.load(Ordering::SeqCst), Ordering::SeqCst);
+    MARKED.store(WAS_MARKED.load(Ordering::SeqCst), Ordering::SeqCst);
     let thrown_away = tcflush(io::stdout(), QueueSelector::OFlush);
     thrown_away.and_then(|()| tcflow(io::stdout(), Action::OOn)).is_ok()
 }
@@ -153,6 +158,7 @@ impl OwnScreen {
             return OwnScreen(());
         }
         OWN.store(true, Ordering::SeqCst);
+        WAS_OWN.store(true, Ordering::SeqCst);
         // Nobody is left to tell when this fails: the terminal is gone.
         let _ = io::stdout().lock().write_all(b"\x1b[?1049h\x1b[?25l");
         OwnScreen(())
@@ -204,6 +210,7 @@ impl SingleKeys {
         if environment("TERM").is_none_or(|term| term != "dumb") {
             // What is pasted is no answer, and these marks tell it from keys.
             MARKED.store(true, Ordering::SeqCst);
+            WAS_MARKED.store(true, Ordering::SeqCst);
             write("\x1b[?2004h");
         }
         Some(SingleKeys)
