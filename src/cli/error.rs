@@ -211,6 +211,8 @@ pub(super) enum CommandError {
     NotSelfContained,
     /// A file to send would have more than so many KiB.
     TooLargeToShare(usize),
+    /// The folder that was named for everything is no whole path.
+    HomeNotWhole(PathBuf),
     /// Nobody can be asked whether to forget.
     NobodyToAsk,
     /// The journal does not forget during a session.
@@ -241,6 +243,9 @@ impl fmt::Display for CommandError {
             }
             CommandError::NotSelfContained => errors::NOT_SELF_CONTAINED.to_owned(),
             CommandError::TooLargeToShare(most) => errors::too_large_to_share(*most),
+            CommandError::HomeNotWhole(path) => {
+                errors::home_not_whole(&printable(&path.to_string_lossy()))
+            }
             CommandError::NobodyToAsk => errors::NOBODY_TO_ASK.to_owned(),
             CommandError::SessionGoesOn => errors::SESSION_GOES_ON.to_owned(),
             CommandError::NoEntry(which) => errors::no_entry(&printable(which)),
@@ -270,6 +275,7 @@ impl CommandError {
             CommandError::NotAShared(_) => below(errors::NAME_ANOTHER_FILE),
             CommandError::NotSelfContained => behind(errors::REPORT_IT),
             CommandError::TooLargeToShare(_) => behind(errors::MAKE_IT_SMALLER),
+            CommandError::HomeNotWhole(_) => behind(errors::NAME_A_WHOLE_PATH),
             CommandError::NobodyToAsk => behind(errors::FORGET_WITH_YES),
             CommandError::SessionGoesOn => behind(errors::FORGET_LATER),
             CommandError::NoEntry(_) => behind(errors::JOURNAL_SHOWS_NUMBERS),
@@ -339,6 +345,9 @@ impl From<WriteError> for Failure {
             }
             WriteError::Changed(_) => {
                 (FailureKind::Usage, Hint::NextLine(errors::DO_IT_AGAIN.into()))
+            }
+            WriteError::OtherNames(_) => {
+                (FailureKind::Usage, Hint::NextLine(errors::NOTHING_CHANGED.into()))
             }
             WriteError::Failed(..) => {
                 (FailureKind::Machine, Hint::NextLine(errors::NOTHING_CHANGED.into()))

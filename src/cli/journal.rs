@@ -12,6 +12,8 @@ use crate::io::{clock, prompt, terminal};
 use crate::journal::{Activity, Entry, ListLayout, Record, Records, page, row};
 use crate::text::journal as text;
 
+use super::zone_line;
+
 /// How many entries are listed for a person who says nothing.
 const LISTED: u32 = 10;
 
@@ -91,7 +93,7 @@ fn list(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), 
     if not_understood > 0 {
         writeln!(out, "{}", text::not_understood(not_understood))?;
     }
-    Ok(())
+    Ok(zone_line().iter().try_for_each(|line| writeln!(out, "{line}"))?)
 }
 
 fn json(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
@@ -102,6 +104,8 @@ fn json(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), 
 }
 
 fn csv(asked: &JournalArgs, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    // By this mark a spreadsheet knows that it is UTF-8.
+    write!(out, "\u{feff}")?;
     let mut table = csv::Writer::from_writer(out);
     rows(asked, folder, |row| {
         table.serialize(row.for_a_spreadsheet()).map_err(|error| match error.into_kind() {
@@ -144,7 +148,8 @@ fn add(what: &JournalAdd, folder: &Path, out: &mut impl Write) -> Result<(), Fai
         },
     };
     files::add(folder, entry).map_err(|error| JournalError::failed(folder, error))?;
-    Ok(writeln!(out, "{}", text::ADDED)?)
+    let lines = [text::ADDED.to_owned()].into_iter().chain(zone_line());
+    Ok(lines.into_iter().try_for_each(|line| writeln!(out, "{line}"))?)
 }
 
 fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<Exit, Failure> {

@@ -26,8 +26,11 @@ pub(super) fn list(asked: &List, store: &Store, out: &mut impl Write) -> Result<
         (true, true) => store.own_names(FileKind::Exercise),
         (false, true) => store.own_names(FileKind::Routine),
     };
+    let kind = if asked.exercises { FileKind::Exercise } else { FileKind::Routine };
+    let remarks = store.remarks_on_names(kind);
     if names.is_empty() {
-        writeln!(out, "{}", files::NONE_OF_YOUR_OWN)?;
+        let lines = remarks.iter().map(String::as_str).chain([files::NONE_OF_YOUR_OWN]);
+        lines.into_iter().try_for_each(|line| writeln!(out, "{line}"))?;
         return Ok(Exit::Done);
     }
     let library = library(store);
@@ -39,6 +42,10 @@ pub(super) fn list(asked: &List, store: &Store, out: &mut impl Write) -> Result<
         writeln!(out, "{name}{blanks}  {about}{alike}")?;
     }
     writeln!(out)?;
+    remarks.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    if !remarks.is_empty() {
+        writeln!(out)?;
+    }
     writeln!(out, "{}\n{}", commands::not_reviewed(), commands::BEGIN_WITH_A_NAME)?;
     Ok(Exit::Done)
 }

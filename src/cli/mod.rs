@@ -58,14 +58,23 @@ pub fn main() -> ExitCode {
     give_back_the_terminal_on_a_fault();
     let typed: Vec<String> =
         std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
-    let store = Store::of_this_person();
-    let done = read(&typed).and_then(|cli| cli.map_or(Ok(Exit::Done), |cli| run(cli, &store)));
+    let (home, built_in) = (Store::of_this_person(), Store::built_in());
+    let store = home.as_ref().unwrap_or(&built_in);
+    let done = read(&typed).and_then(|cli| match (cli, &home) {
+        (None, _) => Ok(Exit::Done),
+        (Some(cli), Err(written)) if !keeps_nothing(cli.command.as_ref()) => {
+            Err(CommandError::HomeNotWhole(written.clone()).into())
+        }
+        (Some(cli), _) => run(cli, store),
+    });
     let exit = done.unwrap_or_else(|failure| {
-        let failure = failure.with_lines(&typed, &store);
+        let failure = failure.with_lines(&typed, store);
         // Where nobody reads that either, the exit code says it.
         let _ = failure.report(in_colour(), &mut anstream::stderr());
         failure.kind().exit()
     });
+    // Again, where what gave it back was thrown away because nobody read it.
+    terminal::restore();
     exit.into()
 }
 
@@ -138,6 +147,21 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
     }
 }
 
+/// Whether a command neither reads nor writes anything of the person's own.
+fn keeps_nothing(command: Option<&Command>) -> bool {
+    matches!(
+        command,
+        Some(
+            Command::Safety(_)
+                | Command::Schema(_)
+                | Command::Completions(_)
+                | Command::Complete(_)
+                | Command::Man(_)
+                | Command::Help(_)
+        )
+    )
+}
+
 /// A routine that can be played, and where it came from.
 struct Loaded {
     name: String,
@@ -174,7 +198,8 @@ fn load_with(name: Option<&str>, library: &Library<'_>, store: &Store) -> Result
     let routine = Arc::new(format::with_relief(&routine, &Library::new(&Store::built_in())));
     let strong = checked.of(Severity::Strong);
     let strong = strong.map(|finding| text::warned_strongly(&finding.message));
-    let more = strong.chain(warned).collect();
+    let called = found.called.map(|file| files::used_as(&file, name));
+    let more = strong.chain(warned).chain(called).collect();
     let digest = digest(&routine);
     Ok(Loaded { name: printable(name), routine, digest, shadows, more })
 }
@@ -258,6 +283,11 @@ const NAMES_NAMED: usize = 4;
 /// The one line that names a file of the person's own that cannot be read.
 fn broken_line(broken: &Unreadable) -> String {
     text::broken_file(&shown(&broken.path), &printable(&broken.why.to_string()))
+}
+
+/// The one line that says that days and hours are not those of the zone that was named.
+fn zone_line() -> Option<String> {
+    clock::unknown_zone().map(|zone| commands::unknown_zone(&printable(&zone)))
 }
 
 /// The one line that says whose copy is used, where that is not the built-in one.

@@ -19,7 +19,7 @@ use crate::io::store::Store;
 use crate::journal::{Memory, history};
 use crate::text::{self, questions::About};
 
-use super::{Loaded, broken_line};
+use super::{Loaded, broken_line, zone_line};
 
 /// An exercise that ended so often with leg symptoms is one to ask about.
 const LEG_STOPS: u32 = 3;
@@ -52,7 +52,7 @@ impl Known {
     pub(super) fn read(store: &Store) -> Known {
         let Recalled { value: profile, broken } = store.profile();
         let is_whole = broken.is_none();
-        let mut lines: Vec<String> = broken.iter().map(broken_line).collect();
+        let mut lines: Vec<String> = broken.iter().map(broken_line).chain(zone_line()).collect();
         let memory = store.own_folder().map_or(Ok(Memory::default()), journal::memory);
         let memory = memory.unwrap_or_else(|error| {
             lines.push(error.to_string());

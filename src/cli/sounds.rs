@@ -37,7 +37,7 @@ pub(super) fn sounds(asked: &Sounds, store: &Store, out: &mut impl Write) -> Res
 fn test(store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     let Ok(theme) = Theme::soft() else { return Ok(Exit::Machine) };
     let clock = SessionClock::start(1);
-    let mut input = InputQueue::open(false);
+    let mut input = InputQueue::open();
     let post = input.post();
     let lost = move || {
         // Nobody is left to tell when the test is over.

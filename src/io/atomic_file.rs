@@ -6,14 +6,19 @@ use std::fmt;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
 use crate::text::errors;
 use crate::text::printable::printable;
 
+use super::file_lock;
+
 /// How the names of files end that are not yet in their place.
 const UNFINISHED: &str = ".new";
+/// No program takes that long to write a file.
+const UNFINISHED_AT_MOST: Duration = Duration::from_secs(60 * 60);
 /// So many names of a folder are looked at for what killed runs have left.
 const LEFTOVERS_AT_MOST: usize = 10_000;
 /// The file by which programs take turns in a folder.
@@ -26,6 +31,8 @@ pub enum WriteError {
     NoFolder,
     /// It is a link to somewhere else.
     Link(PathBuf),
+    /// It has other names, under which its words would stay.
+    OtherNames(PathBuf),
     /// It is no longer what it was when the person looked at it.
     Changed(PathBuf),
     /// The system refused.
@@ -38,6 +45,7 @@ impl fmt::Display for WriteError {
         f.write_str(&match self {
             WriteError::NoFolder => errors::NO_FOLDER.to_owned(),
             WriteError::Link(path) => errors::is_a_link(&shown(path)),
+            WriteError::OtherNames(path) => errors::has_other_names(&shown(path)),
             WriteError::Changed(path) => errors::changed_meanwhile(&shown(path)),
             WriteError::Failed(path, error) => {
                 errors::cannot_write(&shown(path), &error.to_string())
@@ -84,7 +92,7 @@ pub(super) fn lock_folder(folder: &Path) -> Result<Option<File>, WriteError> {
         return Err(WriteError::Link(lock));
     }
     let file = create_or_open(&lock).map_err(failed)?;
-    Ok(file.lock().is_ok().then_some(file))
+    Ok(file_lock::hold(&file).then_some(file))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the file that writes files")]
@@ -158,9 +166,9 @@ pub(super) fn write_atomically(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Takes away what runs that were killed had begun to write for this file, or for all files of this
-/// folder. Only for those who keep other programs from writing them meanwhile.
+/// folder. Where other programs are not kept out meanwhile, only what is too old to be one of theirs.
 #[expect(clippy::disallowed_methods, reason = "leftovers are found by their names")]
-pub(super) fn clear_leftovers(path: &Path) {
+pub(super) fn clear_leftovers(path: &Path, others_are_kept_out: bool) {
     let (folder, begins) = match path.is_dir() {
         true => (path, ".".to_owned()),
         false => (path.parent().unwrap_or(path), format!("{}.", unfinished(path))),
@@ -169,11 +177,19 @@ pub(super) fn clear_leftovers(path: &Path) {
     for entry in entries.take(LEFTOVERS_AT_MOST).flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with(&begins) && name.ends_with(UNFINISHED) {
+        let is_leftover = name.starts_with(&begins) && name.ends_with(UNFINISHED);
+        if is_leftover && (others_are_kept_out || is_old(&entry)) {
             // What cannot be taken away does no harm.
             let _ = fs::remove_file(entry.path());
         }
     }
+}
+
+/// Whether it was written so long ago that whoever wrote it is gone.
+#[expect(clippy::disallowed_methods, reason = "only the disk tells how old a file is")]
+fn is_old(entry: &fs::DirEntry) -> bool {
+    let written = entry.metadata().and_then(|about| about.modified()).ok();
+    written.and_then(|at| at.elapsed().ok()).is_some_and(|age| age > UNFINISHED_AT_MOST)
 }
 
 /// Whether files can be made in a folder.

@@ -89,6 +89,13 @@ fn zone_here() -> TimeZone {
     HERE.get_or_init(|| zone_by_name().unwrap_or_else(TimeZone::system)).clone()
 }
 
+/// The zone that `TZ` names, where nothing knows it; days and hours are in UTC then.
+#[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
+pub fn unknown_zone() -> Option<String> {
+    let named = std::env::var_os("TZ").filter(|zone| !zone.is_empty())?;
+    zone_here().is_unknown().then(|| named.to_string_lossy().into_owned())
+}
+
 /// The zone that `TZ` names, or that `/etc/localtime` leads to, by its file in the database; nothing
 /// where that is not as simple.
 #[cfg(unix)]

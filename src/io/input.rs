@@ -6,8 +6,6 @@ use std::thread;
 use std::time::Duration;
 
 use crate::session::Happening;
-#[cfg(unix)]
-use crate::session::Signal;
 
 use super::keyboard;
 
@@ -22,15 +20,18 @@ pub struct InputQueue {
 }
 
 impl InputQueue {
-    /// Begins to listen: to signals always, to keys where there is a keyboard.
-    pub fn open(keyboard: bool) -> InputQueue {
+    /// Begins to listen to signals: before the terminal is changed, so that none leaves it so.
+    pub fn open() -> InputQueue {
         let (sender, received) = channel();
-        listen_to_signals(sender.clone());
-        if keyboard {
-            let sender = sender.clone();
-            thread::spawn(move || keyboard::listen(&sender));
-        }
+        #[cfg(unix)]
+        super::signals::listen(sender.clone());
         InputQueue { received, kept: VecDeque::new(), open: sender }
+    }
+
+    /// Listens to keys, too.
+    pub fn listen_to_keys(&self) {
+        let sender = self.open.clone();
+        thread::spawn(move || keyboard::listen(&sender));
     }
 
     /// Where others may put something in.
@@ -56,39 +57,10 @@ impl InputQueue {
     }
 }
 
-#[cfg(unix)]
-fn listen_to_signals(queue: Sender<Happening>) {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-    let Ok(mut signals) =
-        signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH])
-    else {
-        return;
-    };
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            let happening = match signal {
-                SIGHUP => Happening::Stop(Signal::HangUp),
-                SIGTERM => Happening::Stop(Signal::Terminate),
-                SIGTSTP => Happening::Suspend,
-                SIGWINCH => Happening::Resized,
-                _ => Happening::Stop(Signal::Interrupt),
-            };
-            if queue.send(happening).is_err() {
-                return;
-            }
-        }
-    });
-}
-
-#[cfg(not(unix))]
-fn listen_to_signals(_: Sender<Happening>) {}
-
 /// Stops this program as Ctrl-Z does; comes back when it is continued.
 #[cfg(unix)]
 pub fn stop_until_continued() {
-    use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
-    // Where a program cannot be stopped it simply goes on, paused.
-    let _ = emulate_default_handler(SIGTSTP);
+    super::signals::stop_until_continued();
 }
 
 /// There is no such thing here.

@@ -19,6 +19,7 @@ use crate::text::errors;
 use crate::text::printable::printable;
 
 use super::atomic_file::{WriteError, clear_leftovers, lock_folder, write_atomically};
+use super::file_lock::has_other_names;
 use super::read_file::read;
 use super::store::Store;
 
@@ -26,6 +27,8 @@ use super::store::Store;
 const SETTINGS: &str = "settings.toml";
 /// Health answers, beside it.
 const PROFILE: &str = "profile.toml";
+/// Both.
+pub(super) const NAMES: [&str; 2] = [SETTINGS, PROFILE];
 
 /// What a small file of the person's own says.
 #[derive(Debug)]
@@ -144,6 +147,10 @@ impl Store {
     /// # Errors
     /// See [`KeepError`]; then everything is as it was.
     pub fn forget_profile(&self) -> Result<Profile, KeepError> {
+        let path = self.own_folder().map(|own| own.join(PROFILE));
+        if let Some(path) = path.filter(|path| has_other_names(path)) {
+            return Err(KeepError::Write(WriteError::OtherNames(path)));
+        }
         self.change(PROFILE, |kept| *kept = Kept::default())
     }
 
@@ -176,9 +183,7 @@ impl Store {
         let mut kept = kept(&path).map_err(KeepError::Unreadable)?;
         // Where a person keeps it elsewhere and links to it, it is written there.
         let path = path.canonicalize().unwrap_or(path);
-        if lock.is_some() {
-            clear_leftovers(&path);
-        }
+        clear_leftovers(&path, lock.is_some());
         change(&mut kept);
         let text = kept.write().map_err(io::Error::other);
         let written = text.and_then(|text| write_atomically(&path, &text));

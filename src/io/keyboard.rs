@@ -22,6 +22,7 @@ mod system {
     use rustix::io::Errno;
 
     use crate::io::key_parser::KeyParser;
+    use crate::io::signals;
     use crate::session::Happening;
 
     /// Nothing when the keyboard is gone.
@@ -35,6 +36,9 @@ mod system {
             }
             let bytes = read(&stdin)?;
             for happening in bytes.into_iter().filter_map(|byte| parser.feed(byte)) {
+                if matches!(happening, Happening::Stop(_)) {
+                    signals::see_to_the_end_of_an_interrupt();
+                }
                 if queue.send(happening).is_err() {
                     return Some(());
                 }

@@ -3,6 +3,7 @@
 pub mod atomic_file;
 pub mod clock;
 pub mod editor;
+mod file_lock;
 pub mod input;
 pub mod journal;
 mod keep_awake;
@@ -11,9 +12,12 @@ pub mod key_codes;
 pub mod key_parser;
 mod keyboard;
 pub mod output;
+mod own_names;
 pub mod prompt;
 pub mod read_file;
 pub mod screen_writer;
+#[cfg(unix)]
+mod signals;
 pub mod sound;
 pub mod stage;
 pub mod store;

@@ -191,7 +191,7 @@ impl Front {
 
     #[expect(clippy::disallowed_methods, reason = "this is where lines are written")]
     fn print(&mut self, text: &str) {
-        if text.is_empty() {
+        if text.is_empty() || !terminal::is_read() {
             return;
         }
         let mut out = io::stdout().lock();

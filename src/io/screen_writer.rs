@@ -45,7 +45,7 @@ impl Canvas {
         let grid = self.screen.draw(frame);
         let written = grid.changes_from(self.shown.as_ref(), self.palette);
         self.shown = Some(grid);
-        if written.is_empty() {
+        if written.is_empty() || !terminal::is_read() {
             return Ok(());
         }
         let mut out = io::stdout().lock();

@@ -1,9 +1,10 @@
 //! Where things are found by name: the person's own folder, and the texts that come with the program.
 
 use std::env;
-use std::fs;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use etcetera::{AppStrategy, AppStrategyArgs};
 
@@ -11,19 +12,23 @@ use crate::format::diagnostic::Source;
 use crate::format::embedded;
 use crate::format::{self, composed, is_name};
 
-use super::atomic_file;
+use crate::text::files::{self, NotUsed};
+use crate::text::printable::printable;
+
+use super::own_names::{OwnNames, files_of};
 use super::read_file::{ReadText, read};
+use super::user_files::FileKind;
+use super::{atomic_file, kept_files};
 
 /// Says where everything that belongs to the person is kept, in place of the usual folders.
 pub const HOME: &str = "STENOSIS_ROUTINE_HOME";
-
-/// The names of own files that one listing looks at.
-const NAMES_AT_MOST: usize = 1_000;
 
 /// The person's own folder and the texts that come with the program.
 #[derive(Clone, Debug)]
 pub struct Store {
     own: Option<PathBuf>,
+    /// Files that go by another name than their own, as they were when first asked for.
+    renamed: OnceLock<Vec<(FileKind, String, OsString)>>,
 }
 
 /// Where a routine was found.
@@ -33,24 +38,37 @@ pub struct FoundText {
     pub text: ReadText,
     /// The person's own file that hides a built-in one of the same name.
     pub shadows: Option<PathBuf>,
+    /// What the file is called, where that is not its name.
+    pub called: Option<String>,
+}
+
+impl FoundText {
+    /// A text that goes by its own name.
+    fn of(text: ReadText) -> FoundText {
+        FoundText { text, shadows: None, called: None }
+    }
 }
 
 impl Store {
     /// The store of the person who runs the program.
+    ///
+    /// # Errors
+    /// The folder that was named, where it is another one in every place.
     #[expect(clippy::disallowed_methods, reason = "the one place that asks where things are kept")]
-    pub fn of_this_person() -> Store {
+    pub fn of_this_person() -> Result<Store, PathBuf> {
         let set = env::var_os(HOME).filter(|path| !path.is_empty()).map(PathBuf::from);
-        Store { own: set.or_else(usual_folder) }
+        let own = set.map(whole).transpose()?.or_else(usual_folder);
+        Ok(Store { own, ..Store::built_in() })
     }
 
     /// A store with what comes with the program, and nothing else.
     pub fn built_in() -> Store {
-        Store { own: None }
+        Store { own: None, renamed: OnceLock::new() }
     }
 
     /// A store with the person's own files in this folder.
     pub fn in_folder(folder: PathBuf) -> Store {
-        Store { own: Some(folder) }
+        Store { own: Some(folder), ..Store::built_in() }
     }
 
     /// The folder with the person's own routines.
@@ -61,15 +79,13 @@ impl Store {
     /// A routine or an exercise by name or path: the person's own first, a routine before an exercise.
     pub fn routine(&self, name: &str) -> Option<FoundText> {
         if is_path(name) {
-            return Some(FoundText { text: read(Path::new(name), name), shadows: None });
+            return Some(FoundText::of(read(Path::new(name), name)));
         }
         if !is_name(name) {
             return None;
         }
-        let lists = [("routines", embedded::ROUTINES), ("exercises", embedded::EXERCISES)];
-        let find = |name: &str| {
-            lists.into_iter().find_map(|(folder, texts)| self.find(folder, texts, name))
-        };
+        let lists = [FileKind::Routine, FileKind::Exercise];
+        let find = |name: &str| lists.into_iter().find_map(|kind| self.find(kind, name));
         find(name).or_else(|| find(&composed(name)))
     }
 
@@ -87,38 +103,83 @@ impl Store {
 
     /// An exercise by name.
     pub fn exercise_file(&self, name: &str) -> Option<FoundText> {
-        self.find("exercises", embedded::EXERCISES, name)
+        self.find(FileKind::Exercise, name)
     }
 
-    fn find(
-        &self,
-        folder: &str,
-        texts: &[embedded::EmbeddedText],
-        name: &str,
-    ) -> Option<FoundText> {
-        let built_in = embedded::text(texts, name);
-        if let Some((path, text)) = self.own_file(folder, name) {
-            return Some(FoundText { text, shadows: built_in.map(|_| path) });
+    fn find(&self, kind: FileKind, name: &str) -> Option<FoundText> {
+        let built_in = embedded::text(kind.built_in(), name);
+        if let Some((path, text)) = self.own_text(kind, name) {
+            let file = path.file_name().map(shown).filter(|file| *file != format!("{name}.toml"));
+            return Some(FoundText { text, shadows: built_in.map(|_| path), called: file });
         }
-        built_in.map(|text| FoundText { text: Ok(Source::new(name, text)), shadows: None })
+        built_in.map(|text| FoundText::of(Ok(Source::new(name, text))))
     }
 
-    #[expect(clippy::disallowed_methods, reason = "it looks only whether there is one")]
-    fn own_file(&self, folder: &str, name: &str) -> Option<(PathBuf, ReadText)> {
-        let path = self.own.as_ref()?.join(folder).join(format!("{name}.toml"));
-        path.symlink_metadata().ok()?;
-        let text = read(&path, &path.to_string_lossy());
-        Some((path, text))
+    fn own_text(&self, kind: FileKind, name: &str) -> Option<(PathBuf, ReadText)> {
+        let path = self.own_path(kind, name)?;
+        is_there(&path).then(|| read(&path, &path.to_string_lossy())).map(|text| (path, text))
+    }
+
+    /// Where the own file of this name is, or would be.
+    pub(super) fn own_path(&self, kind: FileKind, name: &str) -> Option<PathBuf> {
+        let folder = self.own.as_ref()?.join(kind.folder());
+        let exact = folder.join(format!("{name}.toml"));
+        let renamed = || self.renamed().iter().find(|(of, to, _)| *of == kind && to == name);
+        match is_there(&exact) {
+            true => Some(exact),
+            false => Some(renamed().map_or(exact, |(_, _, file)| folder.join(file))),
+        }
+    }
+
+    /// Files that go by another name than their own.
+    fn renamed(&self) -> &[(FileKind, String, OsString)] {
+        self.renamed.get_or_init(|| {
+            let all = [FileKind::Routine, FileKind::Exercise].map(|kind| (kind, self.own(kind)));
+            let all = all.iter().flat_map(|(kind, own)| own.renamed().map(|one| (*kind, one)));
+            all.map(|(kind, (name, file))| (kind, name.to_owned(), file.to_owned())).collect()
+        })
+    }
+
+    /// The own files of this kind.
+    fn own(&self, kind: FileKind) -> OwnNames {
+        let of = |own: &PathBuf| OwnNames::of(&own.join(kind.folder()), is_built_in_name);
+        self.own.as_ref().map_or_else(OwnNames::default, of)
+    }
+
+    /// The names of the person's own files of that kind.
+    pub fn own_names(&self, kind: FileKind) -> Vec<String> {
+        self.own(kind).used.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// What is to be said of the names of own files: by which name one is used that is called otherwise,
+    /// and why one is not used. A line each.
+    pub fn remarks_on_names(&self, kind: FileKind) -> Vec<String> {
+        let own = self.own(kind);
+        let used = own.renamed().map(|(name, file)| files::used_as(&shown(file), name));
+        let not_used = own.not_used.iter().map(|(file, why)| files::not_used(&shown(file), why));
+        let elsewhere = self.outside().into_iter();
+        let elsewhere = elsewhere.map(|file| files::not_used(&shown(&file), &NotUsed::Outside));
+        used.chain(not_used).chain(elsewhere).collect()
+    }
+
+    /// Routines that were put beside the folders for them.
+    fn outside(&self) -> Vec<OsString> {
+        let mut files = self.own.as_deref().map_or_else(Vec::new, files_of);
+        files.retain(|file| {
+            let is_kept = kept_files::NAMES.iter().any(|kept| file == kept);
+            !is_kept && Path::new(file).extension().is_some_and(|ending| ending == "toml")
+        });
+        files
     }
 
     /// The names of all routines: built-in ones in their order, then the person's own.
     pub fn routine_names(&self) -> Vec<String> {
-        self.names("routines", embedded::ROUTINES)
+        self.names(FileKind::Routine)
     }
 
     /// How many routines of the person's own there are.
     pub fn own_routine_count(&self) -> usize {
-        self.own.as_ref().map_or(0, |own| files_in(&own.join("routines")).len())
+        self.own(FileKind::Routine).used.len()
     }
 
     /// Whether the own folder, or the nearest one above it, can be written.
@@ -129,9 +190,10 @@ impl Store {
         atomic_file::can_write(there)
     }
 
-    fn names(&self, folder: &str, texts: &[embedded::EmbeddedText]) -> Vec<String> {
-        let mut names: Vec<String> = texts.iter().map(|(name, _)| (*name).to_owned()).collect();
-        let mut own = self.own.as_ref().map_or_else(Vec::new, |own| files_in(&own.join(folder)));
+    fn names(&self, kind: FileKind) -> Vec<String> {
+        let built_in = kind.built_in().iter();
+        let mut names: Vec<String> = built_in.map(|(name, _)| (*name).to_owned()).collect();
+        let mut own = self.own_names(kind);
         own.retain(|name| !names.contains(name));
         names.append(&mut own);
         names
@@ -144,8 +206,15 @@ impl format::ExerciseTexts for Store {
     }
 
     fn exercise_names(&self) -> Vec<String> {
-        self.names("exercises", embedded::EXERCISES)
+        self.names(FileKind::Exercise)
     }
+}
+
+/// What a shell makes of `~/` where a person has not left it to one.
+fn whole(path: PathBuf) -> Result<PathBuf, PathBuf> {
+    let at_home = path.strip_prefix("~").ok().zip(etcetera::home_dir().ok());
+    let path = at_home.map(|(rest, home)| home.join(rest)).unwrap_or(path);
+    if path.is_absolute() { Ok(path) } else { Err(path) }
 }
 
 fn usual_folder() -> Option<PathBuf> {
@@ -164,15 +233,17 @@ pub fn is_path(name: &str) -> bool {
     ending || name.contains(std::path::is_separator)
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the file that reads folders")]
-pub(super) fn files_in(folder: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let paths = entries.take(NAMES_AT_MOST).filter_map(|entry| Some(entry.ok()?.path()));
-    let mut names: Vec<String> = paths
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
-        .filter(|name| is_name(name))
-        .collect();
-    names.sort();
-    names
+#[expect(clippy::disallowed_methods, reason = "it looks only whether there is one")]
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// A name that only a file of exactly that name takes from what comes with the program.
+fn is_built_in_name(name: &str) -> bool {
+    let texts = [embedded::ROUTINES, embedded::EXERCISES];
+    texts.iter().any(|texts| embedded::text(texts, name).is_some())
+}
+
+fn shown(file: &OsStr) -> String {
+    printable(&file.to_string_lossy())
 }

@@ -104,6 +104,55 @@ fn environment(name: &str) -> Option<String> {
 static OWN: AtomicBool = AtomicBool::new(false);
 /// Whether pasted text comes between marks, for the same.
 static MARKED: AtomicBool = AtomicBool::new(false);
+/// Whether either was ever so: what gave it back may have been thrown away unread.
+static WAS_OWN: AtomicBool = AtomicBool::new(false);
+static WAS_MARKED: AtomicBool = AtomicBool::new(false);
+
+/// Whether nobody reads the terminal any more, and the program is to end.
+static UNREAD: AtomicBool = AtomicBool::new(false);
+
+/// Whether what is written still goes somewhere; if not, only what gives the terminal back does.
+pub fn is_read() -> bool {
+    !UNREAD.load(Ordering::SeqCst)
+}
+
+/// Whether what is written now is taken at once.
+#[cfg(unix)]
+pub(super) fn takes_more() -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let out = io::stdout();
+    let mut waiting = [PollFd::new(&out, PollFlags::OUT)];
+    poll(&mut waiting, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
+}
+
+/// What nobody has read is thrown away, so that a write that hangs comes back, and one that was held
+/// up goes on; from then on only what gives the terminal back is written. Whether that can be done.
+#[cfg(unix)]
+pub(super) fn throw_away_what_is_unread() -> bool {
+    use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
+    UNREAD.store(true, Ordering::SeqCst);
+    OWN.store(WAS_OWN.load(Ordering::SeqCst), Ordering::SeqCst);
+    MARKED.store(WAS_MARKED.load(Ordering::SeqCst), Ordering::SeqCst);
+    let thrown_away = tcflush(io::stdout(), QueueSelector::OFlush);
+    thrown_away.and_then(|()| tcflow(io::stdout(), Action::OOn)).is_ok()
+}
+
+/// Gives the terminal back past whoever hangs in a write.
+#[cfg(unix)]
+pub(super) fn give_back_in_a_hurry() {
+    raw_mode::end();
+    let left = if OWN.load(Ordering::SeqCst) { LEAVE } else { "" };
+    let unmarked = if MARKED.load(Ordering::SeqCst) { UNMARKED } else { "" };
+    if takes_more() {
+        // Nobody is left to tell when this fails: the terminal is gone.
+        let _ = rustix::io::write(io::stdout(), [left, unmarked].concat().as_bytes());
+    }
+}
+
+/// Ends the other screen, and shows the cursor.
+const LEAVE: &str = "\x1b[0m\x1b[?2026l\x1b[?25h\x1b[?1049l";
+/// Pasted text comes without marks again.
+const UNMARKED: &str = "\x1b[?2004l";
 
 /// A screen beside the normal one, without a cursor, until it is dropped.
 #[derive(Debug)]
@@ -112,7 +161,11 @@ pub struct OwnScreen(());
 impl OwnScreen {
     /// Begins, with whatever is written first.
     pub fn enter() -> OwnScreen {
+        if !is_read() {
+            return OwnScreen(());
+        }
         OWN.store(true, Ordering::SeqCst);
+        WAS_OWN.store(true, Ordering::SeqCst);
         // Nobody is left to tell when this fails: the terminal is gone.
         let _ = io::stdout().lock().write_all(b"\x1b[?1049h\x1b[?25l");
         OwnScreen(())
@@ -127,11 +180,15 @@ impl Drop for OwnScreen {
 
 fn leave_own_screen() {
     if OWN.swap(false, Ordering::SeqCst) {
-        write("\x1b[0m\x1b[?2026l\x1b[?25h\x1b[?1049l");
+        write(LEAVE);
     }
 }
 
 fn write(text: &str) {
+    #[cfg(unix)]
+    if !is_read() && !takes_more() {
+        throw_away_what_is_unread();
+    }
     let mut out = io::stdout().lock();
     // Nobody is left to tell when this fails: the terminal is gone.
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
@@ -160,6 +217,7 @@ impl SingleKeys {
         if environment("TERM").is_none_or(|term| term != "dumb") {
             // What is pasted is no answer, and these marks tell it from keys.
             MARKED.store(true, Ordering::SeqCst);
+            WAS_MARKED.store(true, Ordering::SeqCst);
             write("\x1b[?2004h");
         }
         Some(SingleKeys)
@@ -195,7 +253,7 @@ fn give_back_keys() {
     // First what no terminal can hold up.
     raw_mode::end();
     if MARKED.swap(false, Ordering::SeqCst) {
-        write("\x1b[?2004l");
+        write(UNMARKED);
     }
 }
 

@@ -18,20 +18,20 @@ pub struct TerminalSession {
 impl TerminalSession {
     /// Takes the keys, where there are any.
     pub fn take() -> TerminalSession {
-        let keys = SingleKeys::of_a_person();
-        TerminalSession { input: InputQueue::open(keys.is_some()), keys, canvas: None }
+        let (input, keys) = take_keys();
+        TerminalSession { keys, input, canvas: None }
     }
 
     /// Takes the keys, and a screen with this frame on it; `big` fills the screen with words. What is
     /// pressed from then on is kept for whoever plays.
     pub fn before(frame: &Frame, big: bool) -> TerminalSession {
-        let keys = SingleKeys::of_a_person();
+        let (input, keys) = take_keys();
         let mut canvas = keys.as_ref().map(|_| Canvas::open(big));
         if let Some(canvas) = &mut canvas {
             // A terminal that is gone is found out by whoever plays.
             let _ = canvas.draw(frame);
         }
-        TerminalSession { input: InputQueue::open(keys.is_some()), keys, canvas }
+        TerminalSession { keys, input, canvas }
     }
 
     /// Whether somebody can press keys.
@@ -43,4 +43,14 @@ impl TerminalSession {
     pub fn canvas(&mut self, big: bool) -> Canvas {
         self.canvas.take().map_or_else(|| Canvas::open(big), Canvas::fitted)
     }
+}
+
+/// Signals first: what would end the program finds a terminal that is still as it was, or is heard.
+fn take_keys() -> (InputQueue, Option<SingleKeys>) {
+    let input = InputQueue::open();
+    let keys = SingleKeys::of_a_person();
+    if keys.is_some() {
+        input.listen_to_keys();
+    }
+    (input, keys)
 }

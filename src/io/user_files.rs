@@ -16,7 +16,7 @@ use super::atomic_file::{
     Readers, StagedFile, WriteError, clear_leftovers, lock_folder, make_folder, sync_folder,
 };
 use super::read_file::{ReadText, read};
-use super::store::{Store, files_in};
+use super::store::Store;
 
 /// What kind of file it is; each has its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +60,13 @@ pub enum Edition {
     Seal,
 }
 
+/// Those that are not in use.
+pub(super) const COPIES: [Edition; 4] =
+    [Edition::Before, Edition::Draft, Edition::Received, Edition::Seal];
+
 impl Edition {
-    const fn mark(self) -> &'static str {
+    /// What stands before `.toml` in the name of its file.
+    pub(super) const fn mark(self) -> &'static str {
         match self {
             Edition::Current => "",
             Edition::Before => ".before",
@@ -77,18 +82,16 @@ impl Edition {
 pub struct UserFile {
     folder: PathBuf,
     name: String,
+    /// The one in use: `NAME.toml`, or a file that goes by this name.
+    current: PathBuf,
 }
 
 impl Store {
     /// The person's own file of that name.
     pub fn user_file(&self, kind: FileKind, name: &str) -> Result<UserFile, WriteError> {
         let own = self.own_folder().filter(|_| is_name(name)).ok_or(WriteError::NoFolder)?;
-        Ok(UserFile { folder: own.join(kind.folder()), name: name.to_owned() })
-    }
-
-    /// The names of the person's own files of that kind.
-    pub fn own_names(&self, kind: FileKind) -> Vec<String> {
-        self.own_folder().map_or_else(Vec::new, |own| files_in(&own.join(kind.folder())))
+        let current = self.own_path(kind, name).ok_or(WriteError::NoFolder)?;
+        Ok(UserFile { folder: own.join(kind.folder()), name: name.to_owned(), current })
     }
 
     /// Writes what editors read into the own folder, where it is another text by now.
@@ -114,7 +117,10 @@ impl UserFile {
 
     /// Where a copy of it lies.
     pub fn path(&self, copy: Edition) -> PathBuf {
-        self.folder.join(format!("{}{}.toml", self.name, copy.mark()))
+        match copy {
+            Edition::Current => self.current.clone(),
+            _ => self.folder.join(format!("{}{}.toml", self.name, copy.mark())),
+        }
     }
 
     /// The text of a copy, or why it cannot be read; nothing where there is none.
@@ -183,9 +189,7 @@ impl UserFile {
     /// the other. Where a folder knows no locks, the look before writing has to do.
     fn lock(&self) -> Result<Option<File>, WriteError> {
         let lock = lock_folder(&self.folder)?;
-        if lock.is_some() {
-            clear_leftovers(&self.folder);
-        }
+        clear_leftovers(&self.folder, lock.is_some());
         Ok(lock)
     }
 

@@ -9,6 +9,10 @@ use super::memo::Memo;
 use super::record::{End, Record, SessionRecord, What, WhyRed};
 use super::stamp::Stamp;
 
+/// What a formula begins with, and what some input methods write for it.
+const FORMULA_SIGNS: [char; 8] =
+    ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
 /// One row of `journal --json` and `journal --csv`: a contract. What was not answered, or does not
 /// apply, is null or an empty cell.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -87,11 +91,12 @@ impl TableRow {
         }
     }
 
-    /// The same for a spreadsheet, which takes a text that begins with one of these signs for a formula.
+    /// The same for a spreadsheet, which takes a text that begins with a sign of arithmetic for a formula:
+    /// also a wide one, and also behind blanks, tabs and line ends.
     #[must_use]
     pub fn for_a_spreadsheet(self) -> TableRow {
         let guarded = |text: Option<String>| {
-            let formula = |text: &String| text.starts_with(['=', '+', '-', '@']);
+            let formula = |text: &String| text.trim_start().starts_with(FORMULA_SIGNS);
             text.map(|text| if formula(&text) { format!("'{text}") } else { text })
         };
         let (name, title, note) = (guarded(self.name), guarded(self.title), guarded(self.note));

@@ -34,6 +34,10 @@ pub const NOT_WITHOUT_A_CLINICIAN: &str = "not without a clinician's dose and cl
 pub fn positions(names: &[&str]) -> String {
     names.join(", then ")
 }
+/// `TZ` names a time zone that there is not.
+pub fn unknown_zone(zone: &str) -> String {
+    format!("The time zone {zone} (TZ) is not known here: days and hours are in UTC.")
+}
 /// The person's own copy hides a built-in routine.
 pub fn own_copy(path: &str) -> String {
     format!("Your own copy is used: {path}")

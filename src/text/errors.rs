@@ -17,12 +17,27 @@ pub const NAME_A_FOLDER: &str = "STENOSIS_ROUTINE_HOME can name a folder.";
 /// The same, of a journal.
 pub const NAME_ANOTHER_FOLDER: &str = "STENOSIS_ROUTINE_HOME can name another folder.";
 
+/// The folder that was named for everything depends on where one stands.
+pub fn home_not_whole(path: &str) -> String {
+    format!("STENOSIS_ROUTINE_HOME names {path}, which is another folder in every place.")
+}
+/// What to do about it.
+pub const NAME_A_WHOLE_PATH: &str = "Give it the whole path, or one that begins with ~/.";
+
 /// A file that was to be written is a link.
 pub fn is_a_link(path: &str) -> String {
     format!("{path} is a link to another place.")
 }
 /// What to do about it.
 pub const TAKE_THE_LINK_AWAY: &str = "Take the link away first. Nothing was changed.";
+
+/// Why a file is not forgotten, and what to do about it.
+pub const ANOTHER_NAME: &str = "it has a second name on this disk (a hard link), where its words \
+     would stay; take that name away first";
+/// The same, of a file.
+pub fn has_other_names(path: &str) -> String {
+    format!("{path} is not forgotten: {ANOTHER_NAME}.")
+}
 
 /// Somebody else wrote the file between a question and its answer.
 pub fn changed_meanwhile(path: &str) -> String {

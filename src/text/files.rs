@@ -211,6 +211,37 @@ pub fn built_in_again(name: &str) -> String {
 pub const NONE_OF_YOUR_OWN: &str =
     "There is none of your own yet. To write one:  stenosis-routine new NAME";
 
+/// Why a file among a person's own is not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotUsed {
+    /// It does not end in `.toml`.
+    Ending,
+    /// Its name is no text.
+    NotUnicode,
+    /// No letter of it is left in a name.
+    NoName,
+    /// Another one goes by the name that it would have.
+    Taken(String),
+    /// It lies beside the folders for routines and exercises.
+    Outside,
+}
+
+/// A file is used under a name that was made of its own.
+pub fn used_as(file: &str, name: &str) -> String {
+    format!("The file {file} is used as {name}.")
+}
+/// A file is not used.
+pub fn not_used(file: &str, why: &NotUsed) -> String {
+    let why = match why {
+        NotUsed::Ending => "its name does not end in .toml".into(),
+        NotUsed::NotUnicode => "its name is not in UTF-8. Give it one of letters and digits".into(),
+        NotUsed::NoName => "there is no letter or digit in its name. Give it another one".into(),
+        NotUsed::Taken(name) => format!("there is another {name}. Give it another name"),
+        NotUsed::Outside => "it lies outside. Put it into the folder routines or exercises".into(),
+    };
+    format!("The file {file} is not used: {why}.")
+}
+
 /// One difference, as a line.
 pub fn change(change: &Change) -> String {
     match change {

@@ -715,3 +715,150 @@ fn what_a_killed_run_has_left_stands_in_nobodys_way() {
     assert!(person.path("home/routines/notes.new").exists());
     assert!(read(person.path("home/profile.toml")).contains("knee = \"no\""));
 }
+
+/// As they come out of a mail, a cloud or another system's file manager.
+#[cfg(target_os = "linux")]
+#[test]
+fn w_13_a_file_of_another_name_is_used_under_a_good_one_or_named_with_the_reason() {
+    let person = Person::new();
+    for name in [
+        "My Morning.toml",
+        "EVENING.TOML",
+        "noon.toml.txt",
+        "bad day (Anna's conflicted copy 2026-10-05).toml",
+        "walk.sync-conflict-20261005-101010-ABCDEFG.toml",
+        "plain.toml",
+        "Plain.Toml",
+        "Seated Cat-Cow.toml",
+        "😀.toml",
+        "notes.txt",
+        ".hidden.toml",
+        "plain.before.toml",
+    ] {
+        person.write(&format!("home/routines/{name}"), MORNING);
+    }
+    person.write("home/routines/folder.toml.d/x.toml", MORNING);
+    person.write("home/lost.toml", MORNING);
+    person.write("home/settings.toml", "");
+    let said = person.does(&["list", "--mine"]);
+    let remarks: Vec<&str> =
+        said.lines().filter_map(|line| line.strip_prefix("The file ")).collect();
+    assert_eq!(
+        remarks,
+        [
+            "bad day (Anna's conflicted copy 2026-10-05).toml is used as \
+             bad-day-anna-s-conflicted-copy-2026-10-05.",
+            "EVENING.TOML is used as evening.",
+            "My Morning.toml is used as my-morning.",
+            "noon.toml.txt is used as noon.",
+            "walk.sync-conflict-20261005-101010-ABCDEFG.toml is used as \
+             walk-sync-conflict-20261005-101010-abcdefg.",
+            "Plain.Toml is not used: there is another plain. Give it another name.",
+            "Seated Cat-Cow.toml is not used: there is another seated-cat-cow. Give it another name.",
+            "notes.txt is not used: its name does not end in .toml.",
+            "😀.toml is not used: there is no letter or digit in its name. Give it another one.",
+            "lost.toml is not used: it lies outside. Put it into the folder routines or exercises.",
+        ],
+        "{said}"
+    );
+    assert!(person.does(&["list"]).contains("is used as my-morning."));
+    let said = person.does(&["show", "my-morning"]);
+    assert!(said.contains("The file My Morning.toml is used as my-morning."), "{said}");
+    assert!(!person.does(&["show", "plain"]).contains("is used as"));
+    // What comes with the program is hidden by a file of exactly its name, and by no other.
+    assert!(!person.does(&["show", "seated-cat-cow"]).contains("Morning"));
+    let said = person.does(&["edit", "noon"]);
+    assert!(said.contains("FOLDER/home/routines/noon.toml.txt"), "{said}");
+    person.does(&["remove", "evening", "--yes"]);
+    assert!(!person.path("home/routines/EVENING.TOML").exists());
+    assert_eq!(read(person.path("home/routines/evening.before.toml")), MORNING);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn w_14_a_file_whose_name_is_no_text_is_named() {
+    use std::os::unix::ffi::OsStrExt;
+    let person = Person::new();
+    person.write("home/routines/plain.toml", MORNING);
+    for folder in ["home/routines", "work"] {
+        let name = std::ffi::OsStr::from_bytes(b"f\xfcr mich.toml");
+        std::fs::write(person.path(folder).join(name), MORNING).unwrap();
+    }
+    let said = person.does(&["list", "--mine"]);
+    assert!(
+        said.contains("The file f\u{fffd}r mich.toml is not used: its name is not in UTF-8."),
+        "{said}"
+    );
+}
+
+#[test]
+fn w_14_a_note_may_begin_with_a_hyphen_and_a_spreadsheet_takes_none_for_a_formula() {
+    let person = Person::new();
+    for args in [
+        &["journal", "add", "note", "- better"][..],
+        &["journal", "add", "note", "-5", "degrees"],
+        &["journal", "add", "walk", "20", "--note", "-slow"],
+        &["journal", "add", "walk", "20", "--note", "\u{ff1d}1+1"],
+        &["journal", "add", "walk", "20", "--note", "Füße gut"],
+    ] {
+        person.does(args);
+    }
+    let listed = person.does(&["journal"]);
+    for note in ["- better", "-5 degrees", "-slow", "Füße gut"] {
+        assert!(listed.contains(note), "{listed}");
+    }
+    let table = person.does(&["journal", "--csv"]);
+    let table = table.strip_prefix('\u{feff}').unwrap();
+    assert!(table.starts_with("id,"), "{table}");
+    for note in ["'-slow", "'\u{ff1d}1+1", ",Füße gut"] {
+        assert!(table.contains(note), "{table}");
+    }
+    assert!(person.does(&["journal", "add", "note", "--help"]).contains("Usage"));
+}
+
+#[cfg(unix)]
+#[test]
+fn w_14_a_home_that_is_no_whole_path_is_said_and_a_tilde_is_the_home() {
+    let person = Person::new();
+    let at = |home: &str, args: &[&str]| {
+        let mut command = person.command(program());
+        let command = command.env("HOME", person.path("me")).env("STENOSIS_ROUTINE_HOME", home);
+        person.said(command.args(args))
+    };
+    std::fs::create_dir(person.path("me")).unwrap();
+    let before = everything(person.0.path());
+    for home in ["my-folder", "./x", "../x"] {
+        for args in [&["new", "x"][..], &["list"], &["journal", "add", "walk"]] {
+            let (said, status) = at(home, args);
+            assert_eq!(status, 2, "{said}");
+            assert_eq!(
+                said,
+                format!(
+                    "STENOSIS_ROUTINE_HOME names {home}, which is another folder in every place. \
+                     Give it the whole path, or one that begins with ~/.\n"
+                )
+            );
+        }
+        assert_eq!(at(home, &["safety"]).1, 0);
+    }
+    assert_eq!(everything(person.0.path()), before);
+    assert_eq!(at("~/own", &["new", "x"]).1, 0);
+    assert!(person.path("me/own/routines/x.toml").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn w_14_an_argument_that_is_no_text_is_refused_in_words() {
+    use std::os::unix::ffi::OsStrExt;
+    let person = Person::new();
+    let name = std::ffi::OsStr::from_bytes(b"f\xfcr mich.toml");
+    std::fs::write(person.path("work").join(name), MORNING).unwrap();
+    for args in [&["check"][..], &["add"], &["start"], &["show"], &["journal", "add", "note"]] {
+        let (said, status) = person.said(person.command(program()).args(args).arg(name));
+        assert_eq!(status, 2, "{said}");
+        assert!(said.contains("UTF-8"), "{said}");
+    }
+    let (said, status) =
+        person.said(person.command(program()).args(["share", "core-drills", "-o"]).arg(name));
+    assert!(status == 2 && said.contains("is there already"), "{said}");
+}

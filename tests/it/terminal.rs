@@ -157,7 +157,7 @@ impl Terminal {
     }
 }
 
-fn cells(count: u16) -> NonZero<u16> {
+pub(crate) fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).unwrap()
 }
 
@@ -173,6 +173,10 @@ fn by_key_or_by_signal_it_leaves_a_working_terminal_and_the_way_up() {
         (None, "\u{3}", 130),
         (Some(Signal::TERM), "", 143),
         (Some(Signal::HUP), "", 129),
+        (Some(Signal::QUIT), "", 130),
+        (Some(Signal::USR1), "", 143),
+        (Some(Signal::ALARM), "", 143),
+        (Some(Signal::XCPU), "", 143),
     ] {
         let mut terminal = Terminal::started();
         for key in key.chars() {

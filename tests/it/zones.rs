@@ -90,3 +90,19 @@ fn one_change(at: i64) -> Vec<u8> {
     let short = i32::try_from(at).unwrap().to_be_bytes();
     [&header[..], &short, &rest, &header, &at.to_be_bytes(), &rest, b"\nCEST-2\n"].concat()
 }
+
+#[test]
+fn w_03_a_zone_that_nobody_knows_is_said_once() {
+    let person = crate::own_files::Person::new();
+    let line = "The time zone Mars/Olympus (TZ) is not known here: days and hours are in UTC.";
+    let said = |zone: &str, args: &[&str]| {
+        person.said(person.command(program()).env("TZ", zone).args(args)).0
+    };
+    for args in [&["journal", "add", "walk", "20"][..], &["journal"]] {
+        assert_eq!(said("Mars/Olympus", args).matches(line).count(), 1);
+        for known in ["UTC", "", "CET-1CEST,M3.5.0,M10.5.0/3"] {
+            assert!(!said(known, args).contains("time zone"), "{known}");
+        }
+    }
+    assert!(!said("Mars/Olympus", &["journal", "--csv"]).contains("time zone"));
+}

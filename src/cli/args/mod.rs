@@ -202,7 +202,7 @@ pub enum JournalAdd {
     /// A few words
     Note {
         /// The words
-        #[arg(required = true)]
+        #[arg(required = true, allow_hyphen_values = true)]
         words: Vec<String>,
     },
 }
@@ -214,7 +214,7 @@ pub struct Elsewhere {
     #[arg(value_parser = clap::value_parser!(u16).range(1..=1440))]
     pub minutes: Option<u16>,
     /// A few words about it
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     pub note: Option<String>,
 }
 

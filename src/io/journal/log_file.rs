@@ -5,7 +5,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::io::atomic_file::{make_folder, owner_only, sync_folder};
+use crate::io::atomic_file::{clear_leftovers, make_folder, owner_only, sync_folder};
+use crate::io::file_lock;
 use crate::journal::Id;
 use crate::text::errors;
 
@@ -26,6 +27,8 @@ const LIVE_AT_MOST: usize = 1_000;
 pub struct LogFile {
     folder: PathBuf,
     file: File,
+    /// Other programs are kept out just now.
+    is_held: bool,
     /// Held while the session goes on.
     live: Option<Live>,
 }
@@ -38,15 +41,30 @@ impl LogFile {
     /// Where it cannot be opened for writing.
     pub fn open(folder: &Path, session: Option<&Id>) -> io::Result<LogFile> {
         make_folder(folder)?;
-        let file = open(&folder.join(LOG), true)?;
-        let mut log = LogFile { folder: folder.to_owned(), file, live: None };
+        let file = open(&folder.join(LOG))?;
+        let mut log = LogFile { folder: folder.to_owned(), file, is_held: false, live: None };
         if let Some(session) = session {
             log.claim()?;
+            clear_leftovers(&log.place(), log.is_held);
             // Without locks nobody can tell that the session goes on, and that is all.
             log.live = Live::hold(&folder.join(LIVE), session).ok();
             log.release();
         }
         Ok(log)
+    }
+}
+
+impl LogFile {
+    /// Where the log is: there where a link leads to.
+    #[expect(clippy::disallowed_methods, reason = "the journal is written here and nowhere else")]
+    fn place(&self) -> PathBuf {
+        let path = self.folder.join(LOG);
+        fs::canonicalize(&path).unwrap_or(path)
+    }
+
+    /// Whether other programs are kept out just now.
+    pub(super) fn is_held(&self) -> bool {
+        self.is_held
     }
 }
 
@@ -74,16 +92,20 @@ impl Seek for LogFile {
 
 impl Medium for LogFile {
     fn claim(&mut self) -> io::Result<()> {
-        lock(&self.file)?;
-        if is_gone(&self.file) {
-            // `journal forget` has put another file in its place.
-            self.file = open(&self.folder.join(LOG), false)?;
-            lock(&self.file)?;
+        let path = self.folder.join(LOG);
+        loop {
+            self.is_held = file_lock::hold(&self.file);
+            if file_lock::leads_to(&path, &self.file) {
+                return Ok(());
+            }
+            // `journal forget` or an editor has put another file in its place, perhaps while this one
+            // waited; and the next one may be too late as well.
+            self.file = open(&path)?;
         }
-        Ok(())
     }
 
     fn release(&mut self) {
+        self.is_held = false;
         // It is released with the file at the latest.
         let _ = self.file.unlock();
     }
@@ -97,7 +119,7 @@ impl Medium for LogFile {
     }
 
     fn set_aside(&mut self, torn: &[u8]) -> io::Result<()> {
-        let mut aside = open(&self.folder.join(TORN), true)?;
+        let mut aside = open(&self.folder.join(TORN))?;
         aside.write_all(torn)?;
         aside.write_all(b"\n")?;
         aside.sync_data()
@@ -125,8 +147,8 @@ impl Live {
             }
         }
         let path = folder.join(session.name());
-        let held = open(&path, true)?;
-        held.lock()?;
+        let held = open(&path)?;
+        file_lock::hold(&held);
         Ok(Live { path, _held: held })
     }
 }
@@ -182,14 +204,6 @@ fn names(folder: &Path) -> Vec<std::ffi::OsString> {
     entries.take(LIVE_AT_MOST).filter_map(|entry| Some(entry.ok()?.file_name())).collect()
 }
 
-/// Waits until nobody else holds it. Some network file systems have no locks.
-fn lock(file: &File) -> io::Result<()> {
-    match file.lock() {
-        Err(error) if error.kind() == ErrorKind::Unsupported => Ok(()),
-        locked => locked,
-    }
-}
-
 /// Opening a FIFO would wait for somebody at its other end.
 #[expect(clippy::disallowed_methods, reason = "asked before it is opened")]
 fn ordinary(path: &Path) -> io::Result<()> {
@@ -199,15 +213,15 @@ fn ordinary(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Opens a file to read it and to add to it; only its owner may.
+/// Opens a file to read it and to add to it, and makes it where it is missing; only its owner may.
 #[expect(clippy::disallowed_methods, reason = "the journal is written here and nowhere else")]
-fn open(path: &Path, create: bool) -> io::Result<File> {
+fn open(path: &Path) -> io::Result<File> {
     match ordinary(path) {
-        Err(error) if create && error.kind() == ErrorKind::NotFound => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
         there => there?,
     }
     let mut options = OpenOptions::new();
-    options.read(true).append(true).create(create);
+    options.read(true).append(true).create(true);
     owner_only(&mut options);
     let file = options.open(path)?;
     shut_out_others(&file);
@@ -228,16 +242,3 @@ fn shut_out_others(file: &File) {
 
 #[cfg(not(unix))]
 fn shut_out_others(_: &File) {}
-
-/// Whether no name leads to it any more.
-#[cfg(unix)]
-fn is_gone(file: &File) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    file.metadata().is_ok_and(|about| about.nlink() == 0)
-}
-
-/// An open file keeps its name here.
-#[cfg(not(unix))]
-fn is_gone(_: &File) -> bool {
-    false
-}
