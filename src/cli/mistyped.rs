@@ -90,6 +90,7 @@ impl Mistyped {
                 other if other.is_empty() => Wrong::Alone(option),
                 other => Wrong::Together(argument, other),
             },
+            ErrorKind::InvalidUtf8 => Wrong::NotUtf8,
             ErrorKind::MissingRequiredArgument => Wrong::Missing(String::new(), value),
             _ => Wrong::Otherwise,
         }

@@ -141,6 +141,8 @@ pub enum Wrong {
     Value(String, String, String),
     /// Two options that do not go together.
     Together(String, String),
+    /// A name in other bytes than text has here.
+    NotUtf8,
     /// Anything else.
     Otherwise,
 }
@@ -173,6 +175,7 @@ pub fn wrong(way: &str, wrong: &Wrong) -> String {
             format!("{typed} does not fit {place}.{}", belongs_there(value))
         }
         Wrong::Together(one, other) => format!("{one} and {other} do not go together."),
+        Wrong::NotUtf8 => behind("A name that is not UTF-8 cannot be read"),
         Wrong::Otherwise => behind("This cannot be read"),
     }
 }
