@@ -45,7 +45,8 @@ pub fn digest_of_sentences() -> String {
 fn looks(page: &Page) -> Vec<(&'static str, String)> {
     let mut looks: Vec<(&str, String)> = Vec::new();
     let placed = PLACES.iter().map(|(position, name)| (About::nothing_yet(*position), *name));
-    let signs = Sign::ALL.iter().map(|sign| {
+    let leads_here = |sign: &&Sign| leads_to(&rows::emergency(**sign)).contains(&page.id);
+    let signs = Sign::ALL.iter().filter(leads_here).map(|sign| {
         let about = About::nothing_yet(Position::Seated);
         (About { sign: Some(*sign), ..about }, words::answered(*sign))
     });
@@ -62,9 +63,13 @@ fn looks(page: &Page) -> Vec<(&'static str, String)> {
 
 fn page(page: &Page) -> String {
     let mut parts = vec![format!("## {}", page.id.name())];
-    for (place, look) in looks(page) {
+    let looks = looks(page);
+    let first = looks.first().map_or("", |(_, look)| look);
+    for (place, look) in &looks {
+        let differs = |line: &&str| place.is_empty() || !first.lines().any(|other| other == *line);
+        let lines: Vec<&str> = look.lines().filter(differs).collect();
         parts.extend((!place.is_empty()).then(|| words::the_same(place)));
-        parts.push(look.trim_end().to_owned());
+        parts.push(lines.join("\n"));
     }
     let edges = edges(page);
     let answers = edges.iter().map(|(key, then)| format!("- `{key}`: {}", in_words(then)));

@@ -32,9 +32,9 @@ pub fn after_silence(seconds: u64) -> String {
     format!("{} minutes of silence", seconds / 60)
 }
 
-/// On what words depend, above them.
+/// On what words depend, above those that differ.
 pub fn the_same(place_or_answer: &str) -> String {
-    format!("The same, {place_or_answer}:")
+    format!("The same, {place_or_answer}, but:")
 }
 
 /// Where an emergency sign was answered, above words that depend on it.
