@@ -440,6 +440,25 @@ fn law_4_silence_gives_at_most_what_no_trouble_gives() {
     }
 }
 
+#[test]
+fn law_4_of_legs_and_dizziness_silence_says_what_no_says() {
+    let mut met = 0;
+    everywhere(|before, input, after| {
+        let asks = [PageId::LegsBack, PageId::DizzyGone];
+        let Some(page) = before.page().filter(|page| asks.contains(page)) else { return };
+        let (wait, _) = page.page().silence.unwrap();
+        if !matches!(input, Input::Silence(seconds) if *seconds == wait.as_secs()) {
+            return;
+        }
+        met += 1;
+        let no = before.after(&Input::Keys("n".into()));
+        let how = |here: &Here| here.session.ending().map(|ending| ending.how);
+        assert_eq!((after.page(), how(after)), (no.page(), how(&no)), "{}", after.keys);
+        assert_eq!(after.session.facts(), no.session.facts(), "{}", after.keys);
+    });
+    assert!(met > 100, "{met}");
+}
+
 /// Answers that tell of something worse.
 fn is_worse(page: PageId, keys: &str) -> bool {
     let pain = keys.trim_end().parse::<u8>().unwrap_or(0);
