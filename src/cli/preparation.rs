@@ -17,6 +17,7 @@ use crate::io::journal::{self, recent};
 use crate::io::kept_files::Recalled;
 use crate::io::store::Store;
 use crate::journal::{Memory, history};
+use crate::session::Past;
 use crate::text::{self, questions::About};
 
 use super::{Loaded, broken_line, zone_line};
@@ -27,6 +28,8 @@ const LEG_STOPS: u32 = 3;
 const ASKED_FOR_DAYS: i32 = 7;
 /// "Not sure" is asked again after so many days (C-18).
 const UNSURE_FOR_DAYS: i32 = 14;
+/// What the card's second list holds is asked again after twelve weeks (C-04).
+const ASKED_FIRST_DAYS: i32 = 84;
 
 /// What is known of a person before a session.
 #[derive(Debug)]
@@ -73,14 +76,34 @@ pub(super) fn questions(known: &Known, loaded: &Loaded, today: Date) -> (Vec<Pag
     };
     let mut exercises = loaded.routine.exercises.iter();
     let waits = exercises.any(|exercise| waits_for_leave(known, exercise));
-    let questions = first(&known.memory)
+    let returning = !past(known, loaded).returning.is_empty();
+    let questions = first(&known.memory, today)
         .iter()
         .copied()
         .chain(asks_about_last(&known.memory, today).then_some(PageId::AfterLast))
         .chain(about_flags)
+        .chain(returning.then_some(PageId::FullAgain))
         .chain(waits.then_some(PageId::Caution))
         .chain([PageId::Before]);
     (questions.collect(), flags)
+}
+
+/// What past sessions mean for what is asked in this one.
+pub(super) fn past(known: &Known, loaded: &Loaded) -> Past {
+    let memory = &known.memory;
+    let named = named_flags(&loaded.routine);
+    let is_open = |flag: &&Flag| named.contains(flag) && !known.profile.has(**flag);
+    let by_name = ON_THE_CARD.iter().chain(&[Flag::FallsRisk]).filter(is_open);
+    let mut past = Past { by_name: by_name.copied().collect(), ..Past::from(memory) };
+    past.was_too_much &= !is_gentle(loaded);
+    let exercises = &loaded.routine.exercises;
+    past.returning.retain(|key| exercises.iter().any(|exercise| exercise.key() == key));
+    past
+}
+
+/// A plan in which everything that the legs have made smaller is so: nobody is there to be asked.
+pub(super) fn easier_for_legs(plan: Plan, known: &Known) -> Plan {
+    plan.after_leg_stops(&BTreeSet::new(), &known.memory.legs_easier())
 }
 
 /// Days from one day to another; nothing where it lies ahead: the future is no past.
@@ -110,9 +133,12 @@ pub(super) fn ask_about(plan: &Plan, memory: &Memory) -> Vec<String> {
     titles.into_iter().map(text::ask_about).collect()
 }
 
-/// What is asked first, whatever the routine.
-pub(super) fn first(memory: &Memory) -> &'static [PageId] {
-    match (memory.emergency, memory.knows_the_card()) {
+/// What is asked first, whatever the routine. Who was told to ask first, and did, is asked the card anew
+/// some weeks later (C-04).
+pub(super) fn first(memory: &Memory, today: Date) -> &'static [PageId] {
+    let asked = memory.asked_first.filter(|day| memory.card.is_some_and(|(_, card)| card == *day));
+    let lapsed = asked.and_then(|day| since(today, day)).is_some_and(|ago| ago >= ASKED_FIRST_DAYS);
+    match (memory.emergency, memory.knows_the_card() && !lapsed) {
         (Some(_), _) => &[PageId::Looked, PageId::Card],
         (None, true) => &[PageId::New],
         (None, false) => &[PageId::Card],
@@ -120,9 +146,9 @@ pub(super) fn first(memory: &Memory) -> &'static [PageId] {
 }
 
 /// The page of that.
-pub(super) fn first_page(memory: &Memory) -> Frame {
+pub(super) fn first_page(memory: &Memory, today: Date) -> Frame {
     let about = About::nothing_yet(Position::Seated);
-    let lines = first(memory).first().map(|first| (first.page().words)(&about));
+    let lines = first(memory, today).first().map(|first| (first.page().words)(&about));
     let lines = lines.unwrap_or_default();
     Frame::Page(PageText { lines, ..PageText::default() })
 }
@@ -187,15 +213,20 @@ pub(super) fn todays(
     asks: bool,
 ) -> (Plan, Vec<String>) {
     let Known { profile, memory, .. } = known;
+    let mut easier = memory.legs_easier();
+    if asks {
+        // It is asked about them.
+        easier.retain(|key| !memory.legs_returning().contains(key));
+    }
     let mut plan = Plan::today(Arc::clone(&loaded.routine))
         .allowing(|exercise| has_accepted(memory, exercise))
         .for_person(profile)
-        .after_leg_stops(&memory.legs_today(today), &memory.legs_easier());
+        .after_leg_stops(&memory.legs_today(today), &easier);
     if memory.dizzy == Some(today) {
         plan = plan.off_the_feet();
     }
     let gentle = is_gentle(loaded);
-    let too_much = memory.slow > 0 && !(asks && asks_about_last(memory, today));
+    let too_much = (memory.slow > 0 || memory.sore) && !(asks && asks_about_last(memory, today));
     let after_last = (memory.lighter || too_much) && !gentle;
     if lighter || after_last {
         plan = plan.lighter();

@@ -60,7 +60,7 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
     let look = Look::wanted(asked.plain, asked.big, asked.reduced_motion);
     let mut seat = match look {
         Look::Screen { big, .. } if keyboard && is_sure(asked, shelf) => {
-            Some(TerminalSession::before(&preparation::first_page(&known.memory), big))
+            Some(TerminalSession::before(&preparation::first_page(&known.memory, today), big))
         }
         _ => None,
     };
@@ -295,18 +295,17 @@ fn play(
     let (questions, flags) = preparation::questions(known, loaded, today);
     let questions = match setting.asks {
         Asks::Everything => questions,
-        Asks::TheCard => preparation::first(&known.memory).to_vec(),
+        Asks::TheCard => preparation::first(&known.memory, today).to_vec(),
         Asks::Nothing => Vec::new(),
     };
     let manner = Manner { keyboard: setting.manner.keyboard && seat.has_keys(), ..setting.manner };
+    let plan = if manner.keyboard { plan } else { preparation::easier_for_legs(plan, known) };
     let front = front(loaded, &plan, setting, known, &mut seat, &questions);
     let stage = RealStage::new(front, seat, setting.pace, manner.volume);
     let mut stage = stage.recorded_in(journal);
-    let mut session = Session::new(plan, manner).asking(questions).about(flags);
-    session = session.at_pace(setting.pace);
-    if known.memory.slow > 0 && !preparation::is_gentle(loaded) {
-        session = session.after_too_much();
-    }
+    let past = preparation::past(known, loaded);
+    let session = Session::new(plan, manner).asking(questions).about(flags).after(past);
+    let mut session = session.at_pace(setting.pace);
     let ending = driver::run(&mut session, &mut stage);
     let verdict = stage.finish_journal();
     let volume = stage.volume();

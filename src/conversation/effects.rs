@@ -1,10 +1,10 @@
 //! What comes of an answer, as pure functions: which branch of an outcome holds, and what
 //! becomes of the plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::plan::{Item, LeftOut, Plan};
-use crate::domain::profile::{Flag, LEANING_BACK, ON_THE_CARD, Profile, Told};
+use crate::domain::profile::{Flag, LEANING_BACK, Profile, Told};
 use crate::domain::routine::{Exercise, Position};
 
 use super::table::{Cond, Effect, Next, Outcome, Smaller};
@@ -35,11 +35,13 @@ pub struct Here<'a> {
     pub position: Position,
     /// The flags that were told of the list.
     pub told: &'a BTreeMap<Flag, Told>,
+    /// The exercises that may come back in full, by their key.
+    pub returning: &'a BTreeSet<String>,
 }
 
 /// Makes the plan smaller; gives the place of what comes next, where that is another one.
 pub fn shrink(plan: &mut Plan, how: Smaller, here: Here<'_>) -> Option<usize> {
-    let Here { item, begun, next_turn, position, told } = here;
+    let Here { item, begun, next_turn, position, told, returning } = here;
     match how {
         Smaller::RestAndShrink => return Some(plan.rest_and_shrink(item, begun, position)),
         Smaller::OnlyBreathe => return Some(plan.only_breathe(item, begun, position)),
@@ -51,7 +53,10 @@ pub fn shrink(plan: &mut Plan, how: Smaller, here: Here<'_>) -> Option<usize> {
         Smaller::ForASoreDay => *plan = plan.clone().for_a_sore_day(),
         Smaller::WithoutStrength => *plan = plan.clone().without_strength(),
         Smaller::UnsureOfLeaningBack => *plan = plan.clone().unsure_of(LEANING_BACK),
-        Smaller::UnsureOfTheCard => *plan = plan.clone().unsure_of(ON_THE_CARD),
+        Smaller::EasierForLegs => {
+            let keys = returning.iter().map(String::as_str).collect();
+            *plan = plan.clone().after_leg_stops(&BTreeSet::new(), &keys);
+        }
         Smaller::ForToldFlags => {
             let profile = Profile { flags: told.clone(), ..Profile::default() };
             *plan = plan.clone().for_person(&profile);

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use crate::domain::digest;
-use crate::domain::pain_rules::Row;
+use crate::domain::pain_rules::{Row, Sign};
 use crate::domain::routine::Position;
 use crate::text;
 use crate::text::conversation::{self as words, meaning};
@@ -41,11 +41,17 @@ pub fn digest_of_sentences() -> String {
     digest::of_text(&(pages + &text::SAFETY.join("\n")))
 }
 
-/// What a page looks like, in each place in which it differs.
+/// What a page looks like, in each place and after each answer in which it differs.
 fn looks(page: &Page) -> Vec<(&'static str, String)> {
     let mut looks: Vec<(&str, String)> = Vec::new();
-    for (position, name) in PLACES {
-        let lines = (page.words)(&About::nothing_yet(*position));
+    let placed = PLACES.iter().map(|(position, name)| (About::nothing_yet(*position), *name));
+    let leads_here = |sign: &&Sign| leads_to(&rows::emergency(**sign)).contains(&page.id);
+    let signs = Sign::ALL.iter().filter(leads_here).map(|sign| {
+        let about = About::nothing_yet(Position::Seated);
+        (About { sign: Some(*sign), ..about }, words::answered(*sign))
+    });
+    for (about, name) in placed.chain(signs) {
+        let lines = (page.words)(&about);
         let look: String =
             lines.iter().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect();
         if !looks.iter().any(|(_, other)| *other == look) {
@@ -57,9 +63,13 @@ fn looks(page: &Page) -> Vec<(&'static str, String)> {
 
 fn page(page: &Page) -> String {
     let mut parts = vec![format!("## {}", page.id.name())];
-    for (place, look) in looks(page) {
-        parts.extend((!place.is_empty()).then(|| words::placed(place)));
-        parts.push(look.trim_end().to_owned());
+    let looks = looks(page);
+    let first = looks.first().map_or("", |(_, look)| look);
+    for (place, look) in &looks {
+        let differs = |line: &&str| place.is_empty() || !first.lines().any(|other| other == *line);
+        let lines: Vec<&str> = look.lines().filter(differs).collect();
+        parts.extend((!place.is_empty()).then(|| words::the_same(place)));
+        parts.push(lines.join("\n"));
     }
     let edges = edges(page);
     let answers = edges.iter().map(|(key, then)| format!("- `{key}`: {}", in_words(then)));
@@ -109,7 +119,7 @@ fn effect_in_words(effect: Effect) -> String {
         Effect::Remember(fact) => means(fact),
         Effect::Say(response) => format!("\"{}\"", text::response(response)),
         Effect::Journal(row) | Effect::Tell(row) => format!("{} {}", means("Journal"), row.id()),
-        Effect::Mute => means(effect),
+        Effect::Mute | Effect::AskByName => means(effect),
     }
 }
 

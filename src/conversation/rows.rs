@@ -2,7 +2,7 @@
 //! left to make smaller: it is answered, and what is red stays red.
 
 use crate::domain::ending::How;
-use crate::domain::pain_rules::{RedReason, Response, Row};
+use crate::domain::pain_rules::{RedReason, Response, Row, Sign};
 
 use super::table::{Cond, Effect, Fact, Next, Outcome, PageId, Smaller};
 
@@ -19,7 +19,7 @@ pub const fn outcome(row: Row) -> Outcome {
         Row::Legs => LEGS,
         Row::Retreat => Outcome::doing(&[Effect::Tell(Row::Retreat)], Next::Back),
         Row::Dizzy => Outcome::doing(&[Effect::Mute], Next::Page(PageId::DizzyGone)),
-        Row::Emergency => EMERGENCY,
+        Row::Emergency => emergency(Sign::Noticed),
     }
 }
 
@@ -35,7 +35,9 @@ pub const fn red(reason: RedReason) -> Outcome {
 
 const BACK: Outcome = Outcome::to(Next::Back);
 const QUEUE: Outcome = Outcome::to(Next::Queue);
-const EASES_SOON: Outcome = Outcome::doing(&[Effect::Say(Response::EasesSoon)], Next::Queue);
+/// It is asked about at the next start, and lighter then where it did not ease.
+const EASES_SOON: Outcome =
+    Outcome::doing(&[Effect::Remember(Fact::Sore), Effect::Say(Response::EasesSoon)], Next::Queue);
 const AMBER_LOW: Outcome = Outcome::to(Next::When(
     Cond::NothingSmaller,
     &Outcome::to(Next::Page(PageId::NothingSmaller)),
@@ -52,15 +54,25 @@ const RED_STOP: Next = Next::When(
     &Outcome::to(Next::Page(PageId::RedStop)),
     &Outcome::to(Next::End(How::RedStop)),
 );
-/// It is kept and written down before the page is shown.
-const SIGN: &[Effect] = &[Effect::Remember(Fact::EmergencySign), Effect::Journal(Row::Emergency)];
-const EMERGENCY: Outcome = Outcome::doing(
-    SIGN,
-    Next::When(
-        Cond::TakenBack,
-        &Outcome::to(Next::Page(PageId::EmergencyAgain)),
-        &Outcome::to(Next::Page(PageId::Emergency)),
-    ),
+/// What comes of P-11, for its sign: it is kept and written down before the page is shown. What
+/// nobody has looked at yet cannot be taken back.
+pub const fn emergency(sign: Sign) -> Outcome {
+    match sign {
+        Sign::Card => Outcome::doing(CARD, ONCE),
+        Sign::Noticed => Outcome::doing(NOTICED, ONCE),
+        Sign::Legs => Outcome::doing(LEG_SIGNS, ONCE),
+        Sign::StillOpen => Outcome::doing(STILL_OPEN, Next::Page(PageId::EmergencyAgain)),
+    }
+}
+
+const WRITTEN: Effect = Effect::Journal(Row::Emergency);
+const CARD: &[Effect] = &[Effect::Remember(Fact::EmergencySign(Sign::Card)), WRITTEN];
+const NOTICED: &[Effect] = &[Effect::Remember(Fact::EmergencySign(Sign::Noticed)), WRITTEN];
+const LEG_SIGNS: &[Effect] = &[Effect::Remember(Fact::EmergencySign(Sign::Legs)), WRITTEN];
+const STILL_OPEN: &[Effect] = &[Effect::Remember(Fact::EmergencySign(Sign::StillOpen)), WRITTEN];
+/// A slip of a key can be taken back once.
+const ONCE: Next = Next::When(
+    Cond::TakenBack,
+    &Outcome::to(Next::Page(PageId::EmergencyAgain)),
+    &Outcome::to(Next::Page(PageId::Emergency)),
 );
-/// An emergency that nobody has looked at yet.
-pub const EMERGENCY_STILL: Outcome = Outcome::doing(SIGN, Next::Page(PageId::EmergencyAgain));

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::answers::{Answer, BackToUsual, Note, Score};
 use crate::domain::ending::How;
-use crate::domain::pain_rules::{RedReason, Response, Row};
+use crate::domain::pain_rules::{RedReason, Response, Row, Sign};
 use crate::domain::profile::Told;
 use crate::text::questions::About;
 
@@ -29,6 +29,9 @@ vocabulary! {
         Flags = "flags",
         /// What was understood of that list, said back.
         FlagsRight = "flags-right",
+        /// Exercises that the legs have made smaller, after three green sessions: whether they come
+        /// back in full.
+        FullAgain = "full-again",
         /// An exercise that bends the upper back backwards: whether its caution is accepted.
         Caution = "caution",
         /// Pain before the first movement.
@@ -106,6 +109,8 @@ pub enum Listed {
     ToldFlags,
     /// The exercises that are left out, and why.
     LeftOut,
+    /// The exercises that may come back in full.
+    Returning,
     /// The cautions of the first exercise that waits for its caution to be accepted.
     Cautions,
 }
@@ -184,6 +189,8 @@ pub enum Effect {
     Tell(Row),
     /// This is said in reply.
     Say(Response),
+    /// The flags of the card are asked for one by one, in this session (C-04).
+    AskByName,
     /// The tones stop for this session: breathing is as it likes. Key `m` brings them back.
     Mute,
 }
@@ -201,12 +208,12 @@ pub enum Smaller {
     OffTheFeet,
     /// [`crate::domain::plan::Plan::unsure_of`] the flags of leaning back.
     UnsureOfLeaningBack,
-    /// [`crate::domain::plan::Plan::unsure_of`] the flags that the card asks for.
-    UnsureOfTheCard,
     /// [`crate::domain::plan::Plan::for_person`] with the flags that were just told.
     ForToldFlags,
     /// [`crate::domain::plan::Plan::for_person`] who has accepted the caution that was just read.
     WithCautionAccepted,
+    /// [`crate::domain::plan::Plan::after_leg_stops`] with the exercises that were asked about.
+    EasierForLegs,
     /// [`crate::domain::plan::Plan::ease`] from the next repetition.
     Ease,
     /// [`crate::domain::plan::Plan::rest_and_shrink`] from here.
@@ -234,6 +241,11 @@ pub enum Fact {
     CautionAccepted,
     /// The exercise that is going on ended with leg symptoms.
     LegStop,
+    /// What the legs have made smaller comes back in full, or stays as it is until three more green
+    /// sessions.
+    FullAgain(bool),
+    /// It ended with pain that is to ease within 45 minutes.
+    Sore,
     /// It was too much for today, and why: the next session is gentle-day.
     TooMuchForToday(RedReason),
     /// The next session is lighter.
@@ -241,7 +253,7 @@ pub enum Fact {
     /// Dizzy: nothing on the feet for the rest of the day.
     DizzyToday,
     /// An emergency sign, until a doctor has looked at it.
-    EmergencySign,
+    EmergencySign(Sign),
     /// That was a slip of a key.
     WrongKey,
 }
@@ -276,6 +288,10 @@ pub enum Cond {
     Over,
     /// The session before the last one was too much.
     WasTooMuch,
+    /// The last session was: said at its end, or at the beginning of this one.
+    LastWasTooMuch,
+    /// The last session ended with pain that was to ease within 45 minutes.
+    WasSore,
     /// The page was opened no longer than [`super::pages::LEGS_SETTLE`] ago, and the machine has not
     /// slept since.
     LegsBackInTime,

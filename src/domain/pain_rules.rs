@@ -79,6 +79,24 @@ pub enum RedReason {
     Legs,
 }
 
+/// What was answered where an emergency sign was meant (P-11, A-22).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Something of the safety card's first list.
+    Card,
+    /// The fifth line of key `p`.
+    Noticed,
+    /// The signs beside legs that have not settled.
+    Legs,
+    /// One of another day that no doctor has looked at.
+    StillOpen,
+}
+
+impl Sign {
+    /// All of them.
+    pub const ALL: [Sign; 4] = [Sign::Card, Sign::Noticed, Sign::Legs, Sign::StillOpen];
+}
+
 /// What a person is told of an answer, in one sentence: what it changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Response {
@@ -90,6 +108,8 @@ pub enum Response {
     NextIsLighter,
     /// The same, for the second time in a row.
     NextIsLighterAsk,
+    /// Legs that have settled late, for the second time in a row: somebody is to be asked.
+    AskAboutThis,
     /// After dizziness that has gone: nothing on the feet today.
     OffTheFeet,
 }

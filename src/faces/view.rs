@@ -15,6 +15,7 @@ use crate::script::{self, Topic};
 use crate::session::driver::EventAt;
 use crate::session::{Event, KeyPress, Reached, Session};
 use crate::text;
+use crate::text::questions::Wanted;
 
 /// From one picture of a movement to the next.
 const FRAME: Duration = Duration::from_millis(100);
@@ -141,6 +142,11 @@ impl View {
             self.reply = Some(reply);
             return;
         }
+        // That a key does nothing hides nothing that was said.
+        let is_quiet = *event == Event::Refused(Wanted::Command);
+        if is_quiet && self.remark(now).is_some() {
+            return;
+        }
         if let Some(remark) = self.narrator.remark(event) {
             let until = match event {
                 Event::CountIn { .. } => Some(now + COUNT_IN),
@@ -228,11 +234,15 @@ impl View {
         self.narrator.there_is_sound(is_so);
     }
 
+    /// What came of a key, as long as it stays.
+    fn remark(&self, now: Moment) -> Option<String> {
+        let stays = |(_, until): &&(String, Option<Moment>)| until.is_none_or(|until| now < until);
+        self.remark.as_ref().filter(stays).map(|(line, _)| line.clone())
+    }
+
     /// What there is to see now.
     pub fn frame(&self, session: &Session, now: Moment) -> Frame {
-        let remark =
-            self.remark.as_ref().filter(|(_, until)| until.is_none_or(|until| now < until));
-        let remark = remark.map(|(line, _)| line.clone());
+        let remark = self.remark(now);
         if self.help.is_some_and(|until| now < until) {
             let lines = text::KEYS.iter().chain(&["", text::BACK]);
             let lines = lines.map(ToString::to_string).collect();

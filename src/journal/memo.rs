@@ -33,6 +33,16 @@ pub enum Memo {
     Dizzy,
     /// The next session is lighter.
     LighterNext,
+    /// It ended with pain that is to ease within 45 minutes: the next session is lighter where it did not.
+    Sore,
+    /// An exercise that the legs have made smaller: whether it comes back in full, after three green
+    /// sessions; where not, they are counted anew.
+    FullAgain {
+        /// What the exercise is remembered by.
+        key: String,
+        /// Whether it does.
+        full: bool,
+    },
     /// These health answers were asked for; the answers are in the profile.
     FlagsAsked {
         /// Their names.

@@ -55,6 +55,11 @@ pub struct Memory {
     pub rests: Option<Date>,
     /// The last session was too much, or left the legs worse: the next one is lighter.
     pub lighter: bool,
+    /// The same of the session before the last one.
+    pub worse_before: bool,
+    /// The last session ended with pain that was to ease within 45 minutes, and nobody has said yet
+    /// whether it did.
+    pub sore: bool,
     /// Green sessions in a row: to the end, with answers, pain of three at most, legs no worse, back to
     /// the usual within the hour.
     pub greens: u32,
@@ -77,8 +82,10 @@ pub struct LegMemory {
     pub stops: u32,
     /// The last time.
     pub last: Date,
-    /// Answered green sessions since then in which it was done.
+    /// Answered green sessions since then, or since it was asked, in which it was done.
     pub greens: u32,
+    /// It was said to come back in full.
+    pub is_back: bool,
 }
 
 impl Memory {
@@ -95,8 +102,21 @@ impl Memory {
 
     /// Exercises that come in their easier version.
     pub fn legs_easier(&self) -> BTreeSet<&str> {
-        let easier = self.legs.iter().filter(|(_, legs)| legs.greens < GREENS_TO_COME_BACK);
+        let easier = self.legs.iter().filter(|(_, legs)| !legs.is_back);
         easier.map(|(key, _)| key.as_str()).collect()
+    }
+
+    /// Those of them of which it is asked whether they come back in full.
+    pub fn legs_returning(&self) -> BTreeSet<&str> {
+        let mut easier = self.legs_easier();
+        easier.retain(|key| self.legs.get(*key).is_some_and(LegMemory::has_waited));
+        easier
+    }
+}
+
+impl LegMemory {
+    fn has_waited(&self) -> bool {
+        self.greens >= GREENS_TO_COME_BACK
     }
 }
 
@@ -148,8 +168,6 @@ struct Going {
     /// The last day with movement before it.
     moved_before: Option<Date>,
     has_moved: bool,
-    /// The one before has asked for a lighter one; this is it.
-    was_to_be_lighter: bool,
     finished: bool,
     pain_after: Option<Score>,
     legs: Option<Legs>,
@@ -172,7 +190,7 @@ impl Fold {
     fn looks_closely(&self) -> bool {
         let memory = &self.memory;
         memory.red_stop.is_some()
-            || memory.legs.values().any(|legs| legs.greens < GREENS_TO_COME_BACK)
+            || memory.legs.values().any(|legs| !legs.is_back && !legs.has_waited())
     }
 
     /// The place of a session among those that go on.
@@ -241,7 +259,7 @@ impl Fold {
             Memo::LegStop { key } => {
                 self.stopped_in.insert(key.clone(), going.nth);
                 let stops = memory.legs.get(&key).map_or(0, |legs| legs.stops) + 1;
-                memory.legs.insert(key, LegMemory { stops, last: date, greens: 0 });
+                memory.legs.insert(key, LegMemory { stops, last: date, greens: 0, is_back: false });
             }
             Memo::FlagsAsked { flags } => {
                 for flag in flags.iter().filter_map(|name| Flag::named(name)) {
@@ -251,6 +269,12 @@ impl Fold {
             }
             Memo::Dizzy => memory.dizzy = Some(date),
             Memo::LighterNext => memory.lighter = true,
+            Memo::Sore => memory.sore = true,
+            Memo::FullAgain { key, full } => {
+                if let Some(legs) = memory.legs.get_mut(&key) {
+                    (legs.is_back, legs.greens) = (full, 0);
+                }
+            }
             Memo::CautionAccepted { content, .. } => drop(memory.accepted.insert(content)),
             Memo::Other => {}
         }
@@ -259,9 +283,10 @@ impl Fold {
     /// How long the sessions before this one were felt.
     fn after_last(&mut self, place: usize, date: Date, back: BackToUsual) {
         self.memory.moved = None;
+        self.memory.sore = false;
         let too_much = pain_rules::was_too_much(back);
         self.memory.slow = if too_much { self.memory.slow.saturating_add(1) } else { 0 };
-        if self.memory.slow > 1 {
+        if self.memory.slow > 1 || too_much && self.memory.worse_before {
             self.memory.rests = Some(date);
         }
         let before = self.going.iter_mut().enumerate().filter(|(nth, _)| *nth != place);
@@ -305,7 +330,8 @@ impl Going {
         self.done.insert(done.exercise);
         if self.moves(done.exercise) && !std::mem::replace(&mut self.has_moved, true) {
             memory.moved = Some(date);
-            self.was_to_be_lighter = std::mem::take(&mut memory.lighter);
+            memory.worse_before = std::mem::take(&mut memory.lighter);
+            memory.sore = false;
         }
     }
 

@@ -210,6 +210,25 @@ impl SessionRecord {
     }
 }
 
+/// Ended by somebody, or by the system, for no reason that tells of trouble.
+const LEFT_FOR_NOW: &[EndedBy] =
+    &[EndedBy::Stopped, EndedBy::Interrupt, EndedBy::Terminate, EndedBy::HangUp, EndedBy::Unheard];
+
+impl SessionRecord {
+    /// Whether going on with it may be offered: it was interrupted, or stopped early, and nothing was said
+    /// that tells of trouble (C-23).
+    fn can_be_taken_up(&self, live: bool) -> bool {
+        let left = |ended: Ended| LEFT_FOR_NOW.contains(&ended.how);
+        let troubles = [WhyStopped::Pain, WhyStopped::Legs, WhyStopped::Dizzy];
+        let trouble = self.why_stopped().is_some_and(|why| troubles.contains(&why));
+        match self.end(live) {
+            Some(End::Interrupted) => true,
+            Some(End::StoppedEarly) => self.ended.is_some_and(left) && !trouble,
+            _ => false,
+        }
+    }
+}
+
 /// More pain alone makes it smaller, and what eases goes on; anything else that key `p` names ends an
 /// exercise at least.
 fn is_alarming(answer: &Answer) -> bool {
@@ -307,7 +326,7 @@ impl Gather {
     }
 }
 
-/// A session that was interrupted today, and can be taken up again.
+/// A session that was interrupted or stopped early today, and can be taken up again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Interrupted {
     /// Its name.
@@ -324,7 +343,7 @@ pub struct Interrupted {
     pub of: usize,
 }
 
-/// Whether any of these sessions, the newest of which come first, was interrupted today.
+/// Whether any of these sessions, the newest of which come first, may be one to take up again today.
 pub fn was_interrupted(
     records: impl IntoIterator<Item = Record>,
     today: Date,
@@ -333,12 +352,12 @@ pub fn was_interrupted(
     let mut recent = records.into_iter().take_while(|record| record.at.civil.date() >= today);
     recent.any(|record| {
         let begun = record.session().filter(|session| session.has_begun());
-        begun.is_some_and(|session| session.end(is_live(&record.id)) == Some(End::Interrupted))
+        begun.is_some_and(|session| session.can_be_taken_up(is_live(&record.id)))
     })
 }
 
-/// The session of this content to take up again: the newest that began, if that was today and it is
-/// interrupted. `records` come newest first, `is_live` says whether somebody is still writing one.
+/// The session of this content to take up again: the newest that began, if that was today and it was
+/// interrupted or stopped early without trouble. `records` come newest first, `is_live` says whether somebody is still writing one.
 ///
 /// Nothing is offered of another day, also where a clock that was set back makes one of it.
 pub fn interrupted(
@@ -353,7 +372,7 @@ pub fn interrupted(
     let mut recent = records.into_iter().take_while(|record| record.at.civil.date() >= today);
     let record = recent.find(same).filter(|record| record.at.civil.date() == today)?;
     let session = record.session()?;
-    if session.end(is_live(&record.id)) != Some(End::Interrupted) {
+    if !session.can_be_taken_up(is_live(&record.id)) {
         return None;
     }
     let from = session.goes_on_from()?;

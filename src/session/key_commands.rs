@@ -65,17 +65,10 @@ pub const KEYS: &[(char, KeyCommand)] = &[
     ('g', KeyCommand::GentleDay),
 ];
 
-/// What passes a gate, and what leaves.
-const AT_A_GATE: &[char] = &[' ', 'q'];
-
 impl Session {
     pub(super) fn press(&mut self, now: Moment, key: KeyPress) -> Option<Event> {
         let known = key.name().and_then(|key| KEYS.iter().find(|(name, _)| *name == key));
-        let Some((_, command)) = known else {
-            // Where it waits for somebody, nothing is passed over in silence.
-            let waits = matches!(self.playhead.state, State::Gate | State::Settling);
-            return waits.then(|| Event::Refused(Wanted::Keys(AT_A_GATE.to_vec())));
-        };
+        let Some((_, command)) = known else { return self.fits_nothing() };
         match command {
             KeyCommand::Finish => self.quit(now),
             KeyCommand::ShowKeys => Some(Event::Keys),
@@ -93,7 +86,27 @@ impl Session {
                 self.stop_and_ask(now, PageId::Notice);
                 None
             }
-            KeyCommand::GentleDay => None,
+            KeyCommand::GentleDay => self.fits_nothing(),
+        }
+    }
+
+    /// A key that means nothing here (C-12). Where it waits for somebody, that is said each time; while it
+    /// runs, once in each exercise, so that a hand or a cat on the keyboard disturbs nobody.
+    fn fits_nothing(&mut self) -> Option<Event> {
+        match self.playhead.state {
+            State::Gate | State::Settling | State::Paused { .. } => {
+                let plan = self.is_at_the_plan();
+                let lies = (plan && self.timeline.begins_lying_down()).then_some('n');
+                let gentle = (plan && self.plan.is_lighter()).then_some('g');
+                let keys = [Some(' '), lies, gentle, Some('q')].into_iter().flatten().collect();
+                Some(Event::Refused(Wanted::Keys(keys)))
+            }
+            State::Running { .. } | State::CountIn { .. } => {
+                let here = Some(self.item_here());
+                let told = std::mem::replace(&mut self.playhead.told_of_keys_in, here);
+                (told != here).then_some(Event::Refused(Wanted::Command))
+            }
+            State::Asking | State::Over => None,
         }
     }
 
@@ -107,7 +120,7 @@ impl Session {
                 self.recompile();
                 Some(self.pass(now))
             }
-            _ => None,
+            _ => self.fits_nothing(),
         }
     }
 
@@ -132,7 +145,10 @@ impl Session {
     }
 
     fn pass_a_gate(&mut self, now: Moment) -> Option<Event> {
-        matches!(self.playhead.state, State::Gate | State::Settling).then(|| self.pass(now))
+        match self.playhead.state {
+            State::Gate | State::Settling => Some(self.pass(now)),
+            _ => self.fits_nothing(),
+        }
     }
 
     /// Space passes a gate too; elsewhere it stops the clock and sets it going again.

@@ -41,10 +41,15 @@ impl Session {
             Fact::NoneOnTheCard => vec![Memo::Card { card: CARD }],
             Fact::AskedFirst => vec![Memo::AskedFirst { card: CARD }],
             Fact::DoctorLooked => vec![Memo::DoctorLooked],
-            Fact::EmergencySign => vec![Memo::Emergency],
+            Fact::EmergencySign(_) => vec![Memo::Emergency],
             Fact::WrongKey => vec![Memo::WrongKey],
             Fact::LighterNext => vec![Memo::LighterNext],
             Fact::DizzyToday => vec![Memo::Dizzy],
+            Fact::Sore => vec![Memo::Sore],
+            Fact::FullAgain(full) => {
+                let keys = self.returning().map(|exercise| exercise.key().to_owned());
+                keys.map(|key| Memo::FullAgain { key, full }).collect()
+            }
             // The answer says it.
             Fact::AfterLast(_) => Vec::new(),
             Fact::LeaningBack(_) | Fact::ToldFlags => asked(&told),

@@ -20,6 +20,7 @@ pub use crate::domain::timeline::COUNT_IN;
 pub use events::{Ending, Event, Gates, Happening, Manner, NotNow, OpenPage, Reached};
 pub use key_commands::{KEYS, KeyCommand};
 pub use memory::ForOtherDays;
+pub use questions::Past;
 
 use std::sync::Arc;
 

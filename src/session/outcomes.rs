@@ -1,5 +1,6 @@
 //! The conversation's table, walked: what is asked when, and what an answer does to the session.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use crate::conversation::{Cond, Effect, Fact, Listed, Next, Outcome, PageId, Sma
 use crate::domain::pain_rules::LighterFor;
 use crate::domain::plan::Eased;
 use crate::domain::profile::Told;
+use crate::domain::routine::Exercise;
 use crate::domain::settings::Volume;
 use crate::domain::units::{Moment, Offset};
 use crate::text::{self, questions, questions::About};
@@ -35,6 +37,10 @@ impl Session {
                 flags.map(|flag| text::flag_in_words(*flag).to_owned()).collect()
             }
             Some(Listed::LeftOut) => text::all_left_out(&self.plan),
+            Some(Listed::Returning) => {
+                let titles = self.returning().map(|exercise| exercise.full.title.clone());
+                titles.collect::<BTreeSet<_>>().into_iter().collect()
+            }
             Some(Listed::Cautions) => {
                 effects::waits_for_leave(&self.plan).map_or(Vec::new(), questions::caution)
             }
@@ -48,6 +54,7 @@ impl Session {
             left: self.left_behind(self.playhead.shown),
             is_over: self.done.ending.is_some(),
             red: self.talk.red(),
+            sign: self.talk.sign(),
             list,
         };
         OpenPage { page, about }
@@ -71,14 +78,34 @@ impl Session {
     /// of all.
     pub(super) fn ask_next(&mut self, now: Moment) -> Option<Event> {
         self.talk.trail.clear();
-        if let Some(page) = self.talk.queue.pop_front() {
-            self.ask(now, page);
-            return None;
+        while let Some(page) = self.talk.queue.pop_front() {
+            if !self.is_moot(page) {
+                self.ask(now, page);
+                return None;
+            }
         }
         if self.done.ending.is_some() {
             return Some(self.close());
         }
         self.at_the_plan(now)
+    }
+
+    /// Whether answers have left a page nothing to ask about.
+    fn is_moot(&self, page: PageId) -> bool {
+        match page {
+            PageId::Caution => effects::waits_for_leave(&self.plan).is_none(),
+            PageId::FullAgain => self.returning().next().is_none(),
+            _ => false,
+        }
+    }
+
+    /// The exercises of today that may come back in full.
+    pub(super) fn returning(&self) -> impl Iterator<Item = &Exercise> {
+        let items = self.plan.items().iter().filter(|item| item.is_done());
+        let exercises = items.map(|item| self.plan.routine().exercise(item.exercise()));
+        exercises.filter(|exercise| {
+            exercise.easier.is_some() && self.talk.past.returning.contains(exercise.key())
+        })
     }
 
     /// A plan without anything in it is not begun. With nobody there that is its end.
@@ -191,7 +218,9 @@ impl Session {
         match cond {
             Cond::Begun => self.playhead.next > 0,
             Cond::Over => self.done.ending.is_some(),
-            Cond::WasTooMuch => self.talk.was_too_much,
+            Cond::WasTooMuch => self.talk.past.was_too_much,
+            Cond::LastWasTooMuch => self.talk.last_was_too_much(),
+            Cond::WasSore => self.talk.past.was_sore,
             Cond::LegsBackInTime => {
                 let slept = self.talk.open.is_some_and(|open| open.slept);
                 !slept && now.since(opened) <= LEGS_SETTLE
@@ -220,6 +249,7 @@ impl Session {
                 self.talk.changed.tells_last = Some(Event::Adapted { row, eased, left });
             }
             Effect::Say(response) => return Some(Event::Responded(response)),
+            Effect::AskByName => self.talk.ask_by_name(),
             Effect::Mute => {
                 let heard = self.manner.volume.filter(|volume| !volume.is_silent())?;
                 let hushed = Volume { muted: true, ..heard };
@@ -230,7 +260,7 @@ impl Session {
         None
     }
 
-    fn item_here(&self) -> usize {
+    pub(super) fn item_here(&self) -> usize {
         self.span_here().map_or(0, |span| span.item)
     }
 
@@ -263,6 +293,7 @@ impl Session {
             next_turn: self.next_turn(),
             position: self.position(),
             told: &self.talk.told_flags,
+            returning: &self.talk.past.returning,
         };
         self.playhead.goes_on_with = effects::shrink(&mut self.plan, how, here);
         self.recompile();

@@ -9,7 +9,7 @@ use crate::domain::timeline::Timeline;
 use crate::domain::units::{Moment, Offset};
 
 use super::playhead::State;
-use super::{Ending, OpenPage, Session};
+use super::{Ending, OpenPage, Past, Session};
 use crate::conversation::{Fact, PageId};
 use crate::domain::answers::Answer;
 use crate::domain::profile::Flag;
@@ -25,11 +25,10 @@ impl Session {
         self
     }
 
-    /// The same after a session that was too much: once more, and this routine rests (section 3.3).
-    /// Without an answer it counts as it did.
+    /// The same behind past sessions that mean this.
     #[must_use]
-    pub fn after_too_much(mut self) -> Session {
-        self.talk.was_too_much = true;
+    pub fn after(mut self, past: Past) -> Session {
+        self.talk.past = past;
         self
     }
 

@@ -1,15 +1,16 @@
 //! What is asked in a session, and what was said.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
 use crate::conversation::typed::{self, KeyPress, Pressed, Reply};
 use crate::conversation::{Fact, Outcome, PageId, Takes, effects, rows};
 use crate::domain::answers::{Answer, Score};
-use crate::domain::pain_rules::{LighterFor, RedReason};
+use crate::domain::pain_rules::{self, LighterFor, RedReason, Sign};
 use crate::domain::plan::Eased;
 use crate::domain::profile::{Flag, Told};
 use crate::domain::units::Moment;
+use crate::journal::Memory;
 use crate::text::questions::{About, Wanted};
 
 use super::Event;
@@ -44,9 +45,38 @@ pub(super) struct Talk {
     pub(super) flags: Vec<Flag>,
     /// What was told of them in the list.
     pub(super) told_flags: BTreeMap<Flag, Told>,
-    /// The session before the last one was too much.
-    pub(super) was_too_much: bool,
+    pub(super) past: Past,
     pub(super) changed: Changed,
+}
+
+/// What past sessions mean for what is asked in this one.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// The session before the last one was too much: once more, and this routine rests (section 3.3).
+    /// Without an answer it counts as it did.
+    pub was_too_much: bool,
+    /// The last session was said at its end to be too much, or left the legs worse.
+    pub was_worse: bool,
+    /// The last session ended with pain that was to ease within 45 minutes.
+    pub was_sore: bool,
+    /// The flags that are asked for by name where something on the card may be so (C-04).
+    pub by_name: Vec<Flag>,
+    /// The exercises that may come back in full, by their key.
+    pub returning: BTreeSet<String>,
+}
+
+impl From<&Memory> for Past {
+    /// What every routine is asked by; the flags of one are not known here.
+    fn from(memory: &Memory) -> Past {
+        let returning = memory.legs_returning().into_iter().map(ToOwned::to_owned);
+        Past {
+            was_too_much: memory.slow > 0 || memory.worse_before,
+            was_worse: memory.lighter,
+            was_sore: memory.sore,
+            by_name: Vec::new(),
+            returning: returning.collect(),
+        }
+    }
 }
 
 /// What an answer has changed, until it is told.
@@ -129,6 +159,38 @@ impl Talk {
             Fact::TooMuchForToday(reason) => Some(*reason),
             _ => None,
         })
+    }
+
+    /// The last emergency sign, where there was one.
+    pub(super) fn sign(&self) -> Option<Sign> {
+        self.facts.iter().rev().find_map(|fact| match fact {
+            Fact::EmergencySign(sign) => Some(*sign),
+            _ => None,
+        })
+    }
+
+    /// Whether the last session was too much: said at its end, or at the beginning of this one.
+    pub(super) fn last_was_too_much(&self) -> bool {
+        let after_last = self.answers.iter().rev().find_map(|answer| match answer {
+            Answer::AfterLastTime(back) => *back,
+            _ => None,
+        });
+        self.past.was_worse || after_last.map_or(self.past.was_too_much, pain_rules::was_too_much)
+    }
+
+    /// Asks for the card's flags one by one: in the list of flags, in front of what depends on them.
+    pub(super) fn ask_by_name(&mut self) {
+        let by_name = std::mem::take(&mut self.past.by_name);
+        if by_name.is_empty() {
+            return;
+        }
+        self.flags.extend(by_name);
+        self.flags.sort_by_key(|flag| (*flag == Flag::Pregnancy16w, *flag));
+        self.flags.dedup();
+        self.queue.retain(|page| ![PageId::LeaningBack, PageId::Flags].contains(page));
+        let behind = [PageId::FullAgain, PageId::Caution, PageId::Before];
+        let place = self.queue.iter().position(|page| behind.contains(page));
+        self.queue.insert(place.unwrap_or(self.queue.len()), PageId::Flags);
     }
 
     /// Until when the open page waits, and what comes of silence then.

@@ -1,5 +1,7 @@
 //! The conversation as a document: what `safety --all` and `docs/conversation.md` say around the pages.
 
+use crate::domain::pain_rules::Sign;
+
 /// Above all pages.
 pub fn head(digest: &str) -> String {
     format!(
@@ -30,9 +32,19 @@ pub fn after_silence(seconds: u64) -> String {
     format!("{} minutes of silence", seconds / 60)
 }
 
-/// How the body is placed, above words that depend on it.
-pub fn placed(position: &str) -> String {
-    format!("The same, {position}:")
+/// On what words depend, above those that differ.
+pub fn the_same(place_or_answer: &str) -> String {
+    format!("The same, {place_or_answer}, but:")
+}
+
+/// Where an emergency sign was answered, above words that depend on it.
+pub const fn answered(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Card => "after 1 on the card",
+        Sign::Noticed => "after 5 at key p",
+        Sign::Legs => "after 5 beside legs that have not settled",
+        Sign::StillOpen => "after n to whether a doctor has seen you",
+    }
 }
 
 /// What the name of an effect, of what comes next or of a condition means.
@@ -43,7 +55,8 @@ pub fn meaning(name: &str) -> &'static str {
         "WithoutStrength" => "today is without strength",
         "OffTheFeet" => "nothing on the feet for the rest of the session",
         "UnsureOfLeaningBack" => "no lift today, only the round",
-        "UnsureOfTheCard" => "what an operation or a fracture concerns is smaller or left out",
+        "AskByName" => "what the card asks for is asked by name, where this routine names it",
+        "EasierForLegs" => "it stays in its easier version",
         "ForToldFlags" => "what the answers concern is smaller or left out",
         "WithCautionAccepted" => "the exercise is part of today",
         "Ease" => "easier, or fewer repetitions, from the next one on",
@@ -60,6 +73,9 @@ pub fn meaning(name: &str) -> &'static str {
         "CautionAccepted" => "kept: the caution is accepted",
         "LegStop" => "kept: this exercise ended with leg symptoms",
         "TooMuchForToday" => "kept: a red stop; gentle-day comes first next time",
+        "FullAgain(true)" => "kept: in full again",
+        "FullAgain(false)" => "kept: easier, until three more sessions have gone well",
+        "Sore" => "kept: pain that is to ease within 45 minutes",
         "LighterNext" => "kept: the next session is lighter",
         "DizzyToday" => "kept: dizzy today",
         "EmergencySign" => "kept before the page is shown: an emergency sign",
@@ -83,7 +99,9 @@ pub fn meaning(name: &str) -> &'static str {
         "End(Instead(Breathing))" => "only breathing instead",
         "Begun" => "if the movement has begun",
         "Over" => "if the movement is over",
-        "WasTooMuch" => "if the last session was too much, too",
+        "WasTooMuch" => "if the session before the last one was too much, too",
+        "LastWasTooMuch" => "if the last session was too much, too",
+        "WasSore" => "if the last session ended with pain of 4 or 5",
         "LegsBackInTime" => "if within three minutes",
         "OnTheFeet" => "if on the feet",
         "NothingSmaller" => "if nothing can become smaller",

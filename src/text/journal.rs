@@ -68,10 +68,10 @@ pub fn not_understood(count: usize) -> String {
     )
 }
 
-/// A session of this routine was interrupted earlier today, before the exercise of this title.
+/// A session of this routine was interrupted, or stopped early, today, before the exercise of this title.
 pub fn interrupted(title: &str, clock: &str, done: usize, of: usize) -> String {
     let (done, of) = (number(done).to_lowercase(), number(of).to_lowercase());
-    format!("This was interrupted at {clock}, {done} of {of} done. Next: {title}.")
+    format!("This was left at {clock}, {done} of {of} done. Next: {title}.")
 }
 
 /// The key that goes on with it.

@@ -122,6 +122,7 @@ pub const fn response(response: Response) -> &'static str {
         }
         Response::NextIsLighter => "Next time is lighter.",
         Response::NextIsLighterAsk => "Next time is lighter. Ask your clinician about this.",
+        Response::AskAboutThis => "Ask your clinician about this.",
         Response::OffTheFeet => "Nothing on your feet for the rest of today.",
     }
 }

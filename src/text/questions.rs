@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::lists::one_of;
 pub use super::safety::*;
 
-use crate::domain::pain_rules::RedReason;
+use crate::domain::pain_rules::{RedReason, Sign};
 use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Position};
 
 /// What the words of a question depend on, and what an answer is weighed by.
@@ -29,6 +29,8 @@ pub struct About {
     pub is_over: bool,
     /// Why it was too much, where it was.
     pub red: Option<RedReason>,
+    /// What was taken for an emergency, where something was.
+    pub sign: Option<Sign>,
     /// What is asked about, where that is a list.
     pub list: Vec<String>,
 }
@@ -40,6 +42,8 @@ pub enum Wanted {
     Keys(Vec<char>),
     /// A number of the scale.
     Score,
+    /// A key that a session knows.
+    Command,
     /// Numbers of a list that is so long; not this one, where one was too high.
     Numbers {
         /// How long the list is.
@@ -66,6 +70,7 @@ pub fn please(wanted: &Wanted) -> String {
             format!("{}, please.", one_of(&names))
         }
         Wanted::Score => "0 to 10, please.".into(),
+        Wanted::Command => "That key does nothing. ? lists the keys.".into(),
         Wanted::Numbers { of, not: None } => format!("1 to {of}, please, or 0 for none."),
         Wanted::Numbers { of, not: Some(0) } => format!("1 to {of}, please, or 0 alone."),
         Wanted::Numbers { of, not: Some(not) } => format!("1 to {of}, please. Not {not}."),
@@ -84,6 +89,7 @@ impl About {
             left: Duration::ZERO,
             is_over: false,
             red: None,
+            sign: None,
             list: Vec::new(),
         }
     }
@@ -346,6 +352,15 @@ pub fn nothing_left(about: &About) -> Vec<String> {
             ["", "space  gentle-day, mostly rest", "b  a minute of rest     q  close"]
                 .map(ToString::to_string),
         )
+        .collect()
+}
+
+/// Whether what the legs have made smaller comes back in full.
+pub fn full_again(about: &About) -> Vec<String> {
+    ["Three sessions have gone well since your legs spoke up:".to_owned()]
+        .into_iter()
+        .chain(about.list.iter().map(|title| super::sentence(title)))
+        .chain(["In full again?   y  yes     n or Enter  stay easier".to_owned()])
         .collect()
 }
 

@@ -11,17 +11,20 @@ use stenosis_routine::conversation::{
     Cond, Effect, Fact, Next, Outcome, Page, PageId, Takes, rows,
 };
 use stenosis_routine::domain::answers::{Answer, Note, Score};
-use stenosis_routine::domain::pain_rules::{Response, Row};
-use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::pain_rules::{self, Response, Row};
+use stenosis_routine::domain::plan::{Item, LeftOut, Plan};
 use stenosis_routine::domain::profile::{Flag, LEANING_BACK, Profile, Told};
 use stenosis_routine::domain::routine::Kind;
 use stenosis_routine::domain::settings::Volume;
 use stenosis_routine::domain::timeline::Part;
 use stenosis_routine::domain::units::Moment;
 use stenosis_routine::format::{Library, with_relief};
-use stenosis_routine::session::{Event, Gates, Happening, How, KeyPress, Manner, NotNow, Session};
+use stenosis_routine::session::{
+    Event, Gates, Happening, How, KeyPress, Manner, NotNow, Past, Session,
+};
 use stenosis_routine::text::questions::please;
 
+use crate::answers::BENDS_BACK;
 use crate::run::{Exercises, built_in};
 
 /// Where a walk begins.
@@ -30,6 +33,7 @@ struct Scene {
     routine: &'static str,
     asks: &'static [PageId],
     was_too_much: bool,
+    was_sore: bool,
     flags: &'static [Flag],
 }
 
@@ -37,14 +41,16 @@ const FIRST_RUN: Scene = Scene {
     routine: "seated-cat-cow",
     asks: &[PageId::Card, PageId::LeaningBack, PageId::Before],
     was_too_much: false,
+    was_sore: false,
     flags: LEANING_BACK,
 };
 const SCENES: &[Scene] = &[
     FIRST_RUN,
     Scene { asks: &[PageId::New, PageId::AfterLast, PageId::Before], ..FIRST_RUN },
     Scene { asks: &[PageId::AfterLast, PageId::Before], was_too_much: true, ..FIRST_RUN },
+    Scene { asks: &[PageId::AfterLast, PageId::FullAgain], was_sore: true, ..FIRST_RUN },
     Scene {
-        routine: "thoracic-mobility",
+        routine: BENDS_BACK,
         asks: &[PageId::Looked, PageId::Card, PageId::Flags, PageId::Caution, PageId::Before],
         flags: &[Flag::Neck, Flag::Osteoporosis],
         ..FIRST_RUN
@@ -109,9 +115,11 @@ impl Walk {
         let mut session = Session::new(Plan::today(routine), manner)
             .asking(scene.asks.iter().copied())
             .about(scene.flags.to_vec());
-        if scene.was_too_much {
-            session = session.after_too_much();
-        }
+        let Scene { was_too_much, was_sore, .. } = scene;
+        let returning =
+            scene.asks.contains(&PageId::FullAgain).then(|| "seated-cat-cow".to_owned());
+        let returning = returning.into_iter().collect();
+        session = session.after(Past { was_too_much, was_sore, returning, ..Past::default() });
         let mut walk = Walk { session, now: Moment::ZERO, asked: Vec::new(), events: Vec::new() };
         let events = walk.session.open(walk.now);
         walk.take(events);
@@ -252,6 +260,14 @@ fn check(
         Cond::Over => over,
         Cond::Begun => before.has_been_in_motion() || over,
         Cond::WasTooMuch => scene.was_too_much,
+        Cond::LastWasTooMuch => {
+            let last = before.session.answers().iter().rev().find_map(|answer| match answer {
+                Answer::AfterLastTime(back) => *back,
+                _ => None,
+            });
+            last.map_or(scene.was_too_much, pain_rules::was_too_much)
+        }
+        Cond::WasSore => scene.was_sore,
         Cond::LegsBackInTime => !late,
         Cond::OnTheFeet => before.is_on_the_feet(),
         Cond::NothingSmaller => after.page() == Some(PageId::NothingSmaller),
@@ -284,7 +300,11 @@ fn leads_to(scene: Scene, before: &Walk, after: &Walk, next: Next, place: &str) 
                 Some(ending) => afterwards(ending.how),
                 None => scene.asks,
             };
-            let left = queue.iter().find(|page| !before.asked.contains(page));
+            let waits = |item: &Item| item.left_out() == Some(LeftOut::CautionNotAccepted);
+            let is_moot = |page: &PageId| {
+                *page == PageId::Caution && !after.session.plan().items().iter().any(waits)
+            };
+            let left = queue.iter().find(|page| !before.asked.contains(page) && !is_moot(page));
             match left {
                 None if ending.is_some() => assert!(after.session.is_over(), "{place}"),
                 None if after.session.plan().is_empty() => {
@@ -337,7 +357,7 @@ fn has_done(before: &Walk, after: &Walk, does: &[Effect], place: &str) {
             Effect::Say(response) => {
                 assert!(after.events.contains(&Event::Responded(*response)), "{place}");
             }
-            Effect::Plan(_) => {}
+            Effect::Plan(_) | Effect::AskByName => {}
         }
     }
     assert_eq!(after.session.facts(), facts, "{place}");
@@ -390,10 +410,11 @@ fn every_key_of_every_page_leads_where_the_table_says() {
 #[test]
 fn a_key_that_is_no_choice_changes_nothing() {
     for page in PageId::ALL.iter().map(|id| id.page()) {
-        let scene: Scene = Scene { asks: &[], ..FIRST_RUN };
         let manner = Manner { keyboard: true, gates: Gates::Usual, volume: None };
-        let plan = Plan::today(built_in(scene.routine));
-        let mut session = Session::new(plan.clone(), manner).asking([page.id]);
+        let plan = crate::lived::plan(BENDS_BACK);
+        let keys = plan.routine().exercises.iter().map(|exercise| exercise.key().to_owned());
+        let past = Past { returning: keys.collect(), ..Past::default() };
+        let mut session = Session::new(plan.clone(), manner).asking([page.id]).after(past);
         session.open(Moment::ZERO);
         for key in ('a'..='z').chain('0'..='9').chain([' ', '\n', '?', '-', '+']) {
             let fits = |key: &char| page.choice(*key).is_some();
@@ -490,18 +511,47 @@ fn c_03_numbers_that_do_not_exist_are_refused_and_the_rest_is_said_back() {
 }
 
 #[test]
-fn c_04_who_was_asked_first_has_not_said_that_nothing_is_so() {
-    let scene = Scene { asks: &[PageId::Card], routine: "knees-to-chest", ..FIRST_RUN };
-    let walk = after(scene, "2a");
-    let told = walk.session.declarations();
-    for flag in [Flag::RecentSurgery, Flag::RecentFracture] {
-        assert_eq!(told.get(&flag), Some(&Told::NotSure), "{flag:?}");
-    }
-    let whole = Plan::today(built_in("knees-to-chest"));
-    let turns = |plan: &Plan| -> usize {
-        plan.items().iter().filter(|item| item.is_done()).map(|item| item.turns().len()).sum()
+fn c_04_who_was_asked_first_is_asked_by_name_in_the_same_session() {
+    let by_name = [Flag::RecentSurgery, Flag::RecentFracture];
+    let begin = |asks: &[PageId], keys: &str| {
+        let plan = Plan::today(built_in("knees-to-chest"));
+        let manner = Manner { keyboard: true, gates: Gates::Usual, volume: None };
+        let past = Past { by_name: by_name.to_vec(), ..Past::default() };
+        let session = Session::new(plan, manner).asking(asks.iter().copied());
+        let mut session = session.about(vec![Flag::Knee]).after(past);
+        session.open(Moment::ZERO);
+        for key in keys.chars() {
+            let key = if key == '\n' { KeyPress::Enter } else { KeyPress::Char(key) };
+            session.handle(Moment::ZERO, Happening::Key(key));
+        }
+        session
     };
-    assert!(turns(walk.session.plan()) < turns(&whole), "the smaller version today");
+    let page = |session: &Session| session.asked().map(|open| open.page);
+    let first = [PageId::Card, PageId::LeaningBack, PageId::Caution, PageId::Before];
+    let asked = begin(&first, "2a");
+    assert_eq!(page(&asked), Some(PageId::Flags), "before what depends on them");
+    assert_eq!(asked.asked().unwrap().about.list.len(), 3, "with what was asked anyway");
+    for flag in by_name {
+        assert_eq!(asked.declarations().get(&flag), Some(&Told::NotSure), "until it is told");
+    }
+    let turns = |session: &Session| -> usize {
+        let items = session.plan().items().iter().filter(|item| item.is_done());
+        items.map(|item| item.turns().len()).sum()
+    };
+    let told = |keys: &str| {
+        let session = begin(&first, &format!("2a{keys}"));
+        assert_eq!(page(&session), Some(PageId::Before), "{keys:?}");
+        (session.declarations().get(&Flag::RecentFracture).copied(), turns(&session))
+    };
+    let whole = turns(&begin(&[], ""));
+    assert_eq!(told("0\n\n"), (Some(Told::No), whole));
+    let (yes, so_many) = told("1\n\n");
+    assert!(yes == Some(Told::Yes) && so_many < whole, "{yes:?} {so_many}");
+    let (open, so_many) = told("\n");
+    assert!(open == Some(Told::NotSure) && so_many < whole, "{open:?} {so_many}");
+    // Nothing on the card: nobody is asked by name.
+    assert_eq!(page(&begin(&[PageId::Card, PageId::Before], "n")), Some(PageId::Before));
+    assert_eq!(page(&begin(&[PageId::Card, PageId::Before], "2a")), Some(PageId::Flags));
 }
 
 #[test]
@@ -618,9 +668,83 @@ fn a_slip_of_1_on_the_card() {
     insta::assert_snapshot!(transcript("seated-cat-cow", &[PageId::Card, PageId::Before], &keys));
 }
 
+/// The first start, and the three that follow it.
+#[test]
+fn an_emergency_that_was_one_and_the_next_three_starts() {
+    let first = [PageId::Card, PageId::LeaningBack, PageId::Before];
+    let days = [
+        transcript("seated-cat-cow", &first, &[(1.0, "1"), (2.0, "x"), (30.0, "\n")]),
+        transcript("seated-cat-cow", &[PageId::Looked, PageId::Card], &[(1.0, "n"), (9.0, "\n")]),
+        transcript("gentle-day", &[PageId::Looked, PageId::Card], &[(1.0, "yn"), (4.0, "q")]),
+        transcript("gentle-day", &[PageId::New, PageId::Before], &[(1.0, "n2\n"), (4.0, "q")]),
+    ];
+    insta::assert_snapshot!(days.join("--- the next start ---\n"));
+}
+
+/// From the first page that silence can pass to the last.
+#[test]
+fn silence_throughout() {
+    // A warning is put away by a key; the plan, by one.
+    let keys = [(0.0, "\n "), (60.0, "p4"), (400.0, "\n")];
+    let dizzy = transcript("seated-cat-cow", &[PageId::Before], &keys);
+    let legs = transcript(
+        "seated-cat-cow",
+        &[PageId::Before],
+        &[(0.0, "\n "), (60.0, "p2"), (700.0, "\n")],
+    );
+    let end = transcript("seated-cat-cow", &[PageId::Before], &[(0.0, "\n ")]);
+    insta::assert_snapshot!([dizzy, legs, end].join("--- another day ---\n"));
+}
+
+/// A movement is disturbed by one line at most, and only by a key that fits nothing.
+#[test]
+fn c_12_in_movement_a_key_that_fits_nothing_is_answered_once() {
+    let mut walk = after(Scene { asks: &[], ..FIRST_RUN }, " ");
+    let refused = |walk: &mut Walk, key: char| {
+        walk.events.clear();
+        walk.key(key);
+        walk.events.iter().find_map(|event| match event {
+            Event::Refused(wanted) => Some(please(wanted)),
+            _ => None,
+        })
+    };
+    let lists = Some("That key does nothing. ? lists the keys.".to_owned());
+    for key in ['?', 'm', 'e', '+'] {
+        assert_eq!(refused(&mut walk, key), None, "{key:?} fits");
+    }
+    assert_eq!(refused(&mut walk, 'x'), lists);
+    for key in ['x', 'g', '\n', '7'] {
+        assert_eq!(refused(&mut walk, key), None, "{key:?}: it was said");
+    }
+    // Another exercise; in a pause somebody is there, and is told each time.
+    refused(&mut walk, 'n');
+    assert_eq!(refused(&mut walk, '\n'), lists);
+    refused(&mut walk, ' ');
+    for _ in 0..2 {
+        assert_eq!(refused(&mut walk, 'x').as_deref(), Some("space or q, please."));
+    }
+    let plan = walk.session.plan().clone();
+    for happening in [Happening::Resized, Happening::SoundLost] {
+        let events = walk.session.handle(walk.now, happening);
+        assert!(!events.iter().any(|event| matches!(event, Event::Refused(_))), "{happening:?}");
+    }
+    assert_eq!(walk.session.plan(), &plan);
+}
+
 #[test]
 fn c_12_a_gate_answers_a_key_that_fits_nothing() {
-    let walk = after(Scene { asks: &[], ..FIRST_RUN }, "x");
-    let [.., Event::Refused(wanted)] = walk.events.as_slice() else { panic!("{:?}", walk.events) };
-    assert_eq!(please(wanted), "space or q, please.");
+    let said = |routine: &'static str, asks: &'static [PageId], keys: &str| {
+        let walk = after(Scene { routine, asks, ..FIRST_RUN }, keys);
+        match walk.events.last() {
+            Some(Event::Refused(wanted)) => please(wanted),
+            other => panic!("{other:?}"),
+        }
+    };
+    // Also keys that mean something only when it has begun.
+    for key in ["x", "e", "l", "b", "p", "g", "\u{7f}"] {
+        assert_eq!(said("seated-cat-cow", &[], key), "space or q, please.", "{key:?}");
+    }
+    assert_eq!(said("knees-to-chest", &[], "x"), "space, n or q, please.");
+    let sore = said("seated-cat-cow", &[PageId::Before], "5\nx");
+    assert_eq!(sore, "space, g or q, please.");
 }

@@ -14,14 +14,31 @@ use stenosis_routine::domain::routine::Routine;
 use stenosis_routine::domain::timeline::{Part, Span};
 use stenosis_routine::domain::units::Moment;
 use stenosis_routine::format::{Library, embedded, with_relief};
-use stenosis_routine::session::{Closing, Event, Gates, Happening, How, KeyPress, Manner, Session};
+use stenosis_routine::session::{
+    Closing, Event, Gates, Happening, How, KeyPress, Manner, Past, Session,
+};
 
+use crate::answers::BENDS_BACK;
 use crate::run::{Exercises, built_in, read, repository, routine};
 
 const AT_THE_KEYBOARD: Manner = Manner { keyboard: true, gates: Gates::Usual, volume: None };
-/// Chair, bed, bed and worktop, chair and worktop, walk.
-const ROUTINES: &[&str] =
-    &["seated-cat-cow", "knees-to-chest", "core-drills", "daily-10", "walking-intervals"];
+/// Chair, bed, bed and worktop, chair and worktop, walk; and one that needs leave.
+const ROUTINES: &[&str] = &[
+    "seated-cat-cow",
+    "knees-to-chest",
+    "core-drills",
+    "daily-10",
+    "walking-intervals",
+    BENDS_BACK,
+];
+
+/// A routine by its name or its text.
+fn read_in(name: &str) -> Arc<Routine> {
+    match name.contains('\n') {
+        true => Arc::new(with_relief(&routine(name), &Library::new(&Exercises::default()))),
+        false => built_in(name),
+    }
+}
 /// Pages that a session may begin with.
 const BEFORE: &[PageId] = &[
     PageId::Card,
@@ -30,6 +47,7 @@ const BEFORE: &[PageId] = &[
     PageId::AfterLast,
     PageId::LeaningBack,
     PageId::Flags,
+    PageId::FullAgain,
     PageId::Caution,
     PageId::Before,
 ];
@@ -59,7 +77,10 @@ impl Here {
         let session = Session::new(Plan::today(Arc::clone(routine)), AT_THE_KEYBOARD)
             .asking(asks.iter().copied())
             .about(vec![Flag::Osteoporosis, Flag::Knee]);
-        let mut session = if was_too_much { session.after_too_much() } else { session };
+        let keys = routine.exercises.iter().map(|exercise| exercise.key().to_owned());
+        let by_name = vec![Flag::RecentSurgery, Flag::FallsRisk];
+        let past = Past { was_too_much, returning: keys.collect(), by_name, ..Past::default() };
+        let mut session = session.after(past);
         let now = Moment::ZERO;
         let events = session.open(now);
         Here { session, now, keys: String::new(), events, unsettled: false }
@@ -163,15 +184,17 @@ fn walk(from: Here, law: &mut impl FnMut(&Here, &Input, &Here)) -> usize {
 fn beginnings() -> Vec<Here> {
     let mut all = Vec::new();
     for name in ROUTINES {
-        let routine = built_in(name);
+        let routine = read_in(name);
         for page in BEFORE {
             for was_too_much in [false, true] {
                 all.push(Here::begin(&routine, &[*page, PageId::Before], was_too_much));
             }
         }
-        for pain in ["\n", "0\n", "3\n", "5\n"] {
+        // From six on there is no movement: that is walked as a page.
+        let pains = (0..=5).map(|pain| format!("{pain}\n"));
+        for pain in pains.chain(["\n".into()]) {
             let here = Here::begin(&routine, &[PageId::Before], false);
-            moments(&here.after(&Input::Keys(pain.into())), &mut all);
+            moments(&here.after(&Input::Keys(pain)), &mut all);
         }
     }
     all
@@ -273,6 +296,27 @@ fn law_2_what_fits_nothing_is_answered_and_changes_nothing() {
     assert!(taken_back > 10, "{taken_back}");
 }
 
+/// An emergency page shows what it was taken for, and "wrong key" where a slip can be taken back.
+#[test]
+fn law_2_an_emergency_says_what_it_was_taken_for() {
+    let mut met: BTreeSet<String> = BTreeSet::new();
+    everywhere(|before, input, after| {
+        let Some(open) = after.session.asked() else { return };
+        let once = open.page == PageId::Emergency;
+        if !once && open.page != PageId::EmergencyAgain || before.page() == Some(open.page) {
+            return;
+        }
+        let Input::Keys(key) = input else { panic!("silence is no sign: {}", after.keys) };
+        let words = (open.page.page().words)(&open.about);
+        let said = words.iter().find(|line| line.starts_with("You pressed "));
+        assert!(said.is_some_and(|line| line.contains(&format!("{key}:"))), "{}", after.keys);
+        let back = words.last().is_some_and(|keys| keys.contains("k  wrong key"));
+        assert_eq!(back, once, "{}", after.keys);
+        met.extend(said.cloned());
+    });
+    assert_eq!(met.len(), 4, "{met:?}");
+}
+
 #[test]
 fn law_3_who_has_not_settled_is_never_told_to_get_up() {
     let mut met = 0;
@@ -358,6 +402,7 @@ fn law_4_silence_gives_at_most_what_no_trouble_gives() {
         (PageId::LeaningBack, "n"),
         (PageId::Flags, "0\n\n"),
         (PageId::Caution, "y"),
+        (PageId::FullAgain, "y"),
         (PageId::Now, "0\n"),
         (PageId::LegsBack, "y"),
         (PageId::DizzyGone, "y"),
@@ -368,6 +413,7 @@ fn law_4_silence_gives_at_most_what_no_trouble_gives() {
             Fact::AskedFirst,
             Fact::DoctorLooked,
             Fact::CautionAccepted,
+            Fact::FullAgain(true),
             Fact::WrongKey,
         ]
         .contains(fact)
@@ -392,6 +438,25 @@ fn law_4_silence_gives_at_most_what_no_trouble_gives() {
     for page in [PageId::Card, PageId::Emergency, PageId::New, PageId::Looked] {
         assert!(page.page().silence.is_none(), "{page:?} waits");
     }
+}
+
+#[test]
+fn law_4_of_legs_and_dizziness_silence_says_what_no_says() {
+    let mut met = 0;
+    everywhere(|before, input, after| {
+        let asks = [PageId::LegsBack, PageId::DizzyGone];
+        let Some(page) = before.page().filter(|page| asks.contains(page)) else { return };
+        let (wait, _) = page.page().silence.unwrap();
+        if !matches!(input, Input::Silence(seconds) if *seconds == wait.as_secs()) {
+            return;
+        }
+        met += 1;
+        let no = before.after(&Input::Keys("n".into()));
+        let how = |here: &Here| here.session.ending().map(|ending| ending.how);
+        assert_eq!((after.page(), how(after)), (no.page(), how(&no)), "{}", after.keys);
+        assert_eq!(after.session.facts(), no.session.facts(), "{}", after.keys);
+    });
+    assert!(met > 100, "{met}");
 }
 
 /// Answers that tell of something worse.
@@ -463,7 +528,7 @@ fn law_5_the_worst_ends_it_with_its_page() {
 
 #[test]
 fn law_7_what_relieves_is_always_built_in() {
-    for name in ROUTINES {
+    for name in ROUTINES.iter().filter(|name| !name.contains('\n')) {
         let own = routine(embedded::text(embedded::ROUTINES, name).unwrap());
         let with = with_relief(&own, &Library::new(&Exercises::default()));
         assert!(!with.spare.is_empty(), "{name}");

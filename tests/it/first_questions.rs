@@ -135,6 +135,80 @@ fn too_much_last_time_is_lighter_today_unless_it_is_asked_about() {
     assert!(!is_lighter(met(&breath(), &much, &[NEW, PAIN], PLAN)));
 }
 
+/// A-21: what was promised at the end of the last session comes, however that session was felt.
+#[test]
+fn c_09_the_lighter_day_that_was_promised_comes() {
+    let promised = |fact: &str| after(&(moved(1) + &kept(1, fact)));
+    let is_lighter = |fact: &str, answer: &str| {
+        let keys = [NEW, ("back to your usual", answer), PAIN];
+        met(&simple(), &promised(fact), &keys, PLAN).contains("gentle-day, mostly rest")
+    };
+    for answer in ["1", "2", "\r"] {
+        assert!(is_lighter("\"lighter-next\"", answer), "{answer:?}");
+    }
+    // It was to ease within 45 minutes, and it asks.
+    assert!(is_lighter("\"sore\"", "2") && is_lighter("\"sore\"", "\r"));
+    assert!(!is_lighter("\"sore\"", "1"));
+    // On the same day it does not ask: nobody knows.
+    let today = after(&(moved(0) + &kept(0, "\"sore\"")));
+    assert!(met(&simple(), &today, &[NEW, PAIN], PLAN).contains("gentle-day, mostly rest"));
+}
+
+#[test]
+fn c_04_who_was_told_to_ask_first_is_asked_by_name_and_the_card_again_after_12_weeks() {
+    let moves = text(&[("Move", "mobility", "seated", "warn-if = [\"recent-surgery\"]")]);
+    let keys = [
+        ("BEFORE YOU BEGIN", "2"),
+        ("I have asked", "a"),
+        ("operation within 12 weeks", "0\r"),
+        NO_FLAG,
+        PAIN,
+    ];
+    met(&moves, "", &keys, PLAN);
+    let asked = |days| kept(days, &format!("\"asked-first\",\"card\":{CARD}"));
+    let told = "[flags]\nrecent-surgery = \"no\"\n";
+    met_told(told, &asked(83), &moves, &[NEW, PAIN], PLAN);
+    met_told(told, &asked(84), &moves, &[], "BEFORE YOU BEGIN");
+    let since = asked(200) + &kept(90, &format!("\"card\",\"card\":{CARD}"));
+    met_told(told, &since, &moves, &[NEW, PAIN], PLAN);
+    // A fall lately: what was said of falls is asked again.
+    let stands = text(&[("Move", "mobility", "seated", "warn-if = [\"falls-risk\"]")]);
+    let keys = [NEW.0, "BEFORE YOU BEGIN", "I have asked", "falls, or fear of falling"];
+    let keys: Vec<(&str, &str)> = keys.into_iter().zip(["y", "2", "a", "1\r"]).collect();
+    let keys = [&keys[..], &[("Right?", "\r"), PAIN]].concat();
+    met_told("[flags]\nfalls-risk = \"no\"\n", &after(""), &stands, &keys, PLAN);
+}
+
+/// A-23: three green sessions in which it was done, and then it is asked.
+#[test]
+fn c_11_what_the_legs_have_made_smaller_asks_before_it_comes_back_in_full() {
+    let moves = text(&[("Move", "mobility", "seated", "reps = 4\neasier = { reps = 2 }")]);
+    let green = |days: i64| {
+        let id = format!("green-{days}");
+        let answer = |question: &str, answer: &str| {
+            let entry = format!(
+                "\"event\":\"answer\",\"question\":\"{question}\",\"answer\":{answer},\"offset_ms\":0"
+            );
+            line(days_ago(days), &id, &entry)
+        };
+        answer("after-last-time", "\"within-the-hour\"")
+            + &finished(days_ago(days), &id, "another").replace("\"lift\"", "\"Move\"")
+            + &answer("pain-after", "1")
+            + &answer("legs", "\"same\"")
+    };
+    let stopped = after(&kept(30, "\"leg-stop\",\"key\":\"Move\""));
+    let greens = |from: i64| (10..=from).rev().map(green).collect::<String>();
+    let easier = "Smaller today: Move";
+    let two = stopped.clone() + &greens(12);
+    assert!(met(&moves, &two, &[NEW, PAIN], PLAN).contains(easier), "two are judged");
+    let three = stopped + &greens(13);
+    let asks = |answer| [NEW, ("In full again?", answer), PAIN];
+    for answer in ["n", "\r"] {
+        assert!(met(&moves, &three, &asks(answer), PLAN).contains(easier), "{answer:?}");
+    }
+    assert!(!met(&moves, &three, &asks("y"), PLAN).contains(easier));
+}
+
 #[test]
 fn gentle_day_comes_first_after_a_red_stop_and_on_the_day_that_rests() {
     let first = "gentle-day comes first now";

@@ -627,6 +627,16 @@ fn a_session_is_taken_up_again_on_its_day() {
     let adapted = Entry::Adapted { row: "P-06".into(), left_out: Vec::new(), place };
     let adapted = log.clone() + &LogLine::new(&Id::new(&morning(), 1), &morning(), adapted).write();
     assert_eq!(offered(adapted.as_bytes(), &noon), None, "it had become more than smaller");
+    // C-23: key `q` by accident, and what is no accident.
+    let stopped = |script: &str| {
+        offered(lines(morning(), &[(0.0, "\n3\n "), (50.0, script)]).concat().as_bytes(), &noon)
+    };
+    for script in ["qq1", "qq5", "qq\n", "qqq"] {
+        assert_eq!(stopped(script).map(|one| one.from), Some(2), "{script:?}");
+    }
+    for script in ["qq22\n", "qq3y", "qq3n\n", "qq4y", "qq4n\n", "p3\n", "p17\n\n", "p5\n"] {
+        assert_eq!(stopped(script), None, "{script:?}");
+    }
     let next_day = in_berlin("2026-03-03T08:00:00Z");
     assert_eq!(offered(log.as_bytes(), &next_day), None);
     let live = interrupted(records(log.as_bytes()).0, &about().digest, noon.date(), |_| true);

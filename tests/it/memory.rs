@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 
 use stenosis_routine::conversation::PageId;
 use stenosis_routine::domain::digest::digest;
+use stenosis_routine::domain::pain_rules::Response;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::profile::{CARD, Flag, Profile, Told};
 use stenosis_routine::domain::units::{Moment, Offset};
@@ -19,7 +20,9 @@ use stenosis_routine::io::store::Store;
 use stenosis_routine::journal::memory::{self, GENTLE_DAY, memory, memory_of};
 use stenosis_routine::journal::{Id, LogLine, Memory, Opening};
 use stenosis_routine::session::recorder::Recorder;
-use stenosis_routine::session::{Event, ForOtherDays, Gates, Happening, KeyPress, Manner, Session};
+use stenosis_routine::session::{
+    Event, ForOtherDays, Gates, Happening, KeyPress, Manner, Past, Session,
+};
 use stenosis_routine::text::journal::NotSaved;
 
 use crate::disk::Disk;
@@ -95,7 +98,8 @@ impl Life {
         let mut recorder = Recorder::new(opening);
         let mut session = Session::new(plan, AT_THE_KEYBOARD)
             .asking(asks.iter().copied())
-            .about(vec![Flag::Knee, Flag::Neck]);
+            .about(vec![Flag::Knee, Flag::Neck])
+            .after(Past::from(&self.memory()));
         let mut now = Moment::ZERO;
         let mut tell = |session: &Session, now: Moment, events: Vec<Event>| {
             for event in events {
@@ -286,9 +290,20 @@ fn c_11_a_leg_stop_goes_by_three_answered_green_sessions_in_which_it_was_done() 
     }
     assert_eq!(life.memory().greens, 2, "how the last one was felt is not known yet");
     next(&mut life, 10, "1", "2\n2");
-    assert!(!easier(&life), "three green sessions, the last of them answered today");
+    let returning = |life: &Life| life.memory().legs_returning().contains(&*key);
+    assert!(easier(&life) && returning(&life), "three green sessions: now it is asked");
+    let mut nth = 11;
+    for (answer, is_back) in [("\n", false), ("n", false), ("y", true)] {
+        assert!(returning(&life), "day {nth}");
+        life.on(day(nth), CAT, &[PageId::FullAgain], &[Keys(answer), Waits(1)]);
+        assert_eq!((easier(&life), returning(&life)), (!is_back, false), "day {nth}");
+        // Whoever left it easier is asked again after three more.
+        (1..=4).for_each(|more| next(&mut life, nth + more, "1", "2\n2"));
+        assert_eq!((easier(&life), returning(&life)), (!is_back, !is_back), "day {nth}");
+        nth += 5;
+    }
     assert_eq!(life.memory().legs[&key].stops, 1, "the count stays");
-    life.on(day(11), CAT, &[], &[Waits(60), Keys("qq3")]);
+    life.on(day(nth), CAT, &[], &[Waits(60), Keys("qq3")]);
     assert_eq!((life.memory().legs[&key].stops, easier(&life)), (2, true));
 }
 
@@ -313,6 +328,49 @@ fn c_09_bad_news_at_the_end_makes_the_next_one_lighter_and_no_other() {
         life.on(day(1), CAT, &[PageId::Before], &[Keys("2\n"), Lives]);
         assert!(!life.memory().lighter);
     }
+}
+
+/// A-21: worse, too much or cost sleep twice running, told at the end or at the next start.
+#[test]
+fn c_09_the_second_time_in_a_row_is_one_to_ask_about() {
+    let says = |before: &'static str, after: &'static str, said: Response| {
+        let mut life = Life::default();
+        life.on(MONDAY, CAT, &[], &[Lives, Keys(before)]);
+        let session = life.on(day(1), CAT, &[PageId::AfterLast], &[Keys(&after[..1]), Lives]);
+        let plan_is_lighter = session.plan().is_lighter();
+        let mut session = session;
+        let now = Moment::at(session.ending().unwrap().lived + Duration::from_secs(1));
+        let events: Vec<Event> = after[1..]
+            .chars()
+            .flat_map(|key| {
+                let key = if key == '\n' { KeyPress::Enter } else { KeyPress::Char(key) };
+                session.handle(now, Happening::Key(key))
+            })
+            .collect();
+        (events.contains(&Event::Responded(said)), plan_is_lighter)
+    };
+    let (lighter, ask) = (Response::NextIsLighter, Response::NextIsLighterAsk);
+    assert_eq!(says("2\n22", "12\n23", lighter), (true, false));
+    // At the end of both; at the end and legs; by sleep and at the end.
+    assert_eq!(says("2\n23", "12\n23", ask), (true, false));
+    assert_eq!(says("2\n3y", "12\n3y", ask), (true, false));
+    assert_eq!(says("2\n22", "42\n23", ask), (true, true));
+    // Pain that did not ease makes the next one lighter, and is no "too much".
+    assert_eq!(says("4\n22", "22\n23", lighter), (true, true));
+    assert_eq!(says("4\n22", "12\n23", lighter), (true, false));
+    assert_eq!(says("4\n22", "\n2\n23", lighter), (true, true));
+}
+
+/// Told at the end of one session, and at the start of the next but one of the session between.
+#[test]
+fn c_09_worse_and_then_sleep_rests_for_the_day() {
+    let mut life = Life::default();
+    life.on(MONDAY, CAT, &[], &[Lives, Keys("2\n23")]);
+    life.on(day(1), CAT, &[PageId::AfterLast], &[Keys("1"), Lives, Keys("2\n22")]);
+    assert!(!life.memory().lighter && life.memory().worse_before);
+    let session = life.on(day(2), CAT, &[PageId::AfterLast], &[Keys("4")]);
+    assert_eq!(session.asked().map(|open| open.page), Some(PageId::TooMuchAgain));
+    assert_eq!(life.memory().rests, Some(day(2)));
 }
 
 #[test]
@@ -444,6 +502,8 @@ fn c_06_without_a_keyboard_nothing_starts_while_an_emergency_is_open() {
         assert!(stdout.starts_with("STOP. THIS NEEDS MEDICAL HELP NOW.\n"), "{stdout}");
         assert!(!stdout.contains("Enter") && stdout.ends_with("say so there.\n"), "{stdout}");
     }
+    let (stdout, _) = said(&open, TELLS_NOTHING, &["start", "--mute", "knees-to-chest"]);
+    insta::assert_snapshot!("no_keyboard_and_an_open_emergency", stdout);
     let looked = open + &line(MONDAY, "b", r#""event":"remembered","fact":"wrong-key""#);
     let run = crate::run::run(&["start", "none"]).file("home/journal.jsonl", looked);
     assert_eq!(run.output().2, 2, "there is no routine of that name");

@@ -17,7 +17,7 @@ use stenosis_routine::format::embedded;
 use stenosis_routine::format::{Library, check};
 use stenosis_routine::io::store::Store;
 use stenosis_routine::session::driver;
-use stenosis_routine::session::{Gates, Happening, How, Instead, KeyPress, Manner, Session};
+use stenosis_routine::session::{Gates, Happening, How, Instead, KeyPress, Manner, Past, Session};
 
 use crate::laws::{check_gap_free, check_transitions};
 use crate::run::built_in;
@@ -147,7 +147,7 @@ fn answered(name: &str, was_too_much: bool, questions: &[PageId], keys: &str) ->
     let plan = Plan::today(built_in(name));
     let mut session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
     if was_too_much {
-        session = session.after_too_much();
+        session = session.after(Past { was_too_much: true, ..Past::default() });
     }
     let now = Moment::at(Duration::ZERO);
     session.open(now);

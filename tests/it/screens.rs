@@ -19,8 +19,10 @@ use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::faces::view::View;
 use stenosis_routine::figure::Motion;
 use stenosis_routine::session::driver::{self, EventAt, Stage};
-use stenosis_routine::session::{Gates, Happening, KeyPress, Manner, Session, Signal};
+use stenosis_routine::session::{Gates, Happening, KeyPress, Manner, Past, Session, Signal};
 
+use crate::answers::BENDS_BACK;
+use crate::lived::plan;
 use crate::run::built_in;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (40, 12)];
@@ -134,13 +136,14 @@ fn watch(
     script: &[(f64, char)],
     looks: &[f64],
 ) -> Watching {
-    let routine = built_in(name);
-    let plan = Plan::today(Arc::clone(&routine));
+    let plan = plan(name);
     let keys = script.iter().map(|(seconds, letter)| key(*seconds, *letter)).collect();
     let mut stage = Watching::new(size, keys);
     stage.looks = looks.iter().map(|seconds| moment(*seconds)).collect();
     let session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
-    let mut session = session.about(Flag::ALL[..6].to_vec());
+    let returning = ["seated-cat-cow".to_owned()].into();
+    let past = Past { returning, ..Past::default() };
+    let mut session = session.about(Flag::ALL[..6].to_vec()).after(past);
     driver::run(&mut session, &mut stage);
     stage
 }
@@ -243,8 +246,7 @@ fn every_question_on_every_screen() {
             if size.1 < 20 {
                 script.extend([(0.1, ' '), (0.2, ' '), (0.3, ' ')]);
             }
-            let stage =
-                watch("thoracic-mobility", size, &[*question], &script, &[0.0, 0.1, 0.2, 0.3]);
+            let stage = watch(BENDS_BACK, size, &[*question], &script, &[0.0, 0.1, 0.2, 0.3]);
             let mut parts = stage.seen;
             parts.dedup();
             parts.join("\n----\n")

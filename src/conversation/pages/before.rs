@@ -1,18 +1,18 @@
 //! What is asked before the plan.
 
-use crate::conversation::rows::{EMERGENCY_STILL, outcome};
+use crate::conversation::rows::emergency;
 use crate::conversation::table::{
     Choice, Cond, Effect, Fact, Listed, Next, Outcome, Page, PageId, Smaller, Takes,
 };
 use crate::domain::answers::{Answer, BackToUsual, Card, Score};
 use crate::domain::ending::{How, Instead};
-use crate::domain::pain_rules::{self, Response, Row};
+use crate::domain::pain_rules::{self, Response, Row, Sign};
 use crate::domain::profile::Told;
 use crate::text::questions::{self as text, About};
 
 use super::{LEAVE, QUEUE};
 
-const EMERGENCY: Outcome = outcome(Row::Emergency);
+const EMERGENCY: Outcome = emergency(Sign::Card);
 const GENTLE_DAY: Outcome = Outcome::to(Next::End(How::Instead(Instead::GentleDay)));
 const REST: Outcome = Outcome::to(Next::End(How::Instead(Instead::Rest)));
 const BREATHING: Outcome = Outcome::to(Next::End(How::Instead(Instead::Breathing)));
@@ -54,7 +54,7 @@ pub(super) static ASKED_FIRST: Page = Page {
             'a',
             Answer::AskedFirst(Some(true)),
             Outcome::doing(
-                &[Effect::Plan(Smaller::UnsureOfTheCard), Effect::Remember(Fact::AskedFirst)],
+                &[Effect::Remember(Fact::AskedFirst), Effect::AskByName],
                 Next::When(Cond::SomethingNew, &SORE_DAY, &QUEUE),
             ),
         ),
@@ -89,7 +89,7 @@ pub(super) static LOOKED: Page = Page {
             Answer::DoctorLooked(Some(true)),
             Outcome::doing(&[Effect::Remember(Fact::DoctorLooked)], Next::Queue),
         ),
-        Choice::says('n', Answer::DoctorLooked(Some(false)), EMERGENCY_STILL),
+        Choice::says('n', Answer::DoctorLooked(Some(false)), emergency(Sign::StillOpen)),
         LEAVE,
     ]),
     no_answer: Some(Answer::DoctorLooked(None)),
@@ -101,6 +101,8 @@ const SORE_DAY: Outcome = Outcome::doing(&[Effect::Plan(Smaller::ForASoreDay)], 
 const LIGHTER: Outcome = Outcome::doing(&[Effect::Plan(Smaller::Lighter)], Next::Queue);
 /// Too much twice in a row rests the routine; once makes it lighter (section 3.3).
 const WAS_TOO_MUCH: Next = Next::When(Cond::WasTooMuch, &page(PageId::TooMuchAgain), &LIGHTER);
+/// Pain that has not eased within the hour was to make today lighter.
+const UNLESS_SORE: Next = Next::When(Cond::WasSore, &LIGHTER, &QUEUE);
 
 pub(super) static AFTER_LAST: Page = Page {
     id: PageId::AfterLast,
@@ -120,7 +122,7 @@ pub(super) static AFTER_LAST: Page = Page {
             Answer::AfterLastTime(Some(BackToUsual::ByTheNextDay)),
             Outcome::doing(
                 &[Effect::Remember(Fact::AfterLast(Some(BackToUsual::ByTheNextDay)))],
-                Next::Queue,
+                UNLESS_SORE,
             ),
         ),
         Choice::says(
@@ -144,7 +146,7 @@ pub(super) static AFTER_LAST: Page = Page {
             '\n',
             Outcome::doing(
                 &[Effect::Remember(Fact::AfterLast(None))],
-                Next::When(Cond::WasTooMuch, &LIGHTER, &QUEUE),
+                Next::When(Cond::WasTooMuch, &LIGHTER, &Outcome::to(UNLESS_SORE)),
             ),
         ),
         LEAVE,
@@ -214,6 +216,27 @@ pub(super) static FLAGS_RIGHT: Page = Page {
         keys: &[Choice::only('\n', FLAGS_TOLD), LEAVE],
         otherwise: page(PageId::Flags),
     },
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
+
+/// Silence and "no" leave it as small as the legs have made it.
+const STAYS_EASIER: Outcome = Outcome::doing(
+    &[Effect::Plan(Smaller::EasierForLegs), Effect::Remember(Fact::FullAgain(false))],
+    Next::Queue,
+);
+
+pub(super) static FULL_AGAIN: Page = Page {
+    id: PageId::FullAgain,
+    words: text::full_again,
+    lists: Some(Listed::Returning),
+    takes: Takes::Keys(&[
+        Choice::only('y', Outcome::doing(&[Effect::Remember(Fact::FullAgain(true))], Next::Queue)),
+        Choice::only('n', STAYS_EASIER),
+        Choice::only('\n', STAYS_EASIER),
+        LEAVE,
+    ]),
     no_answer: None,
     silence: None,
     is_a_warning: false,

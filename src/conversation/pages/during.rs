@@ -1,13 +1,13 @@
 //! What is asked while the clock stands still, from key `p` on.
 
 use crate::conversation::pages::{CLOSE, LEAVE, STOP};
-use crate::conversation::rows::{outcome, red};
+use crate::conversation::rows::{emergency, outcome, red};
 use crate::conversation::table::{
     Choice, Cond, Effect, Fact, Next, Outcome, Page, PageId, Smaller, Takes,
 };
 use crate::domain::answers::{Answer, Noticed, Score};
 use crate::domain::ending::How;
-use crate::domain::pain_rules::{self, RedReason, Response, Row};
+use crate::domain::pain_rules::{self, RedReason, Response, Row, Sign};
 use crate::domain::units::minutes;
 use crate::text::questions::{self as text, About};
 
@@ -83,13 +83,20 @@ pub(super) static FINISH: Page = Page {
 };
 
 const LIGHTER_NEXT: Effect = Effect::Remember(Fact::LighterNext);
-const LEGS_END: Outcome = Outcome::doing(&[LIGHTER_NEXT], Next::End(How::Legs));
+const LEGS_END: Outcome = Outcome::doing(
+    &[LIGHTER_NEXT],
+    Next::When(
+        Cond::LastWasTooMuch,
+        &Outcome::doing(&[Effect::Say(Response::AskAboutThis)], Next::End(How::Legs)),
+        &Outcome::to(Next::End(How::Legs)),
+    ),
+);
 const NOT_SETTLED: Outcome = red(RedReason::Legs);
 /// Worse, but over: the next session is lighter.
 pub(super) const NEXT_IS_LIGHTER: Outcome = Outcome::doing(
     &[LIGHTER_NEXT],
     Next::When(
-        Cond::WasTooMuch,
+        Cond::LastWasTooMuch,
         &Outcome::doing(&[Effect::Say(Response::NextIsLighterAsk)], Next::Queue),
         &Outcome::doing(&[Effect::Say(Response::NextIsLighter)], Next::Queue),
     ),
@@ -107,7 +114,7 @@ pub(super) static LEGS_BACK: Page = Page {
             Outcome::to(Next::When(Cond::Over, &NEXT_IS_LIGHTER, &SETTLED)),
         ),
         Choice::says('n', Answer::LegsBack(Some(false)), NOT_SETTLED),
-        sign('5', Noticed::Emergency),
+        Choice::says('5', Answer::Noticed(Some(Noticed::Emergency)), emergency(Sign::Legs)),
         Choice::only('q', NOT_SETTLED),
     ]),
     no_answer: Some(Answer::LegsBack(None)),

@@ -44,6 +44,7 @@ impl PageId {
             PageId::LeaningBack => &before::LEANING_BACK,
             PageId::Flags => &before::FLAGS,
             PageId::FlagsRight => &before::FLAGS_RIGHT,
+            PageId::FullAgain => &before::FULL_AGAIN,
             PageId::Caution => &before::CAUTION,
             PageId::Before => &before::BEFORE,
             PageId::NothingLeft => &before::NOTHING_LEFT,
@@ -169,6 +170,7 @@ mod tests {
             PageId::AfterLast,
             PageId::LeaningBack,
             PageId::Flags,
+            PageId::FullAgain,
             PageId::Caution,
             PageId::Before,
             // Where answers leave nothing, and key `p`.
@@ -205,6 +207,7 @@ mod tests {
                     Effect::Remember(Fact::AskedFirst),
                     Effect::Remember(Fact::DoctorLooked),
                     Effect::Remember(Fact::CautionAccepted),
+                    Effect::Remember(Fact::FullAgain(true)),
                 ];
                 assert!(!outcome.does.iter().any(|effect| frees.contains(effect)), "{:?}", page.id);
             }

@@ -167,7 +167,7 @@ impl Journal {
             record.has_written = true;
             record.writer.write(LogLine::new(&record.id, &now, entry).write());
         }
-        if let (Event::ForOtherDays(what), Some(answers)) = (event, &record.answers)
+        if let (Event::ForOtherDays(what), Some(answers)) = (event, &mut record.answers)
             && !what.told.is_empty()
         {
             record.is_unsettled = true;
@@ -209,8 +209,10 @@ impl Leaves {
 }
 
 impl Answers {
-    fn keeping(&self, told: BTreeMap<Flag, Told>, today: Date) -> Keep {
+    fn keeping(&mut self, told: BTreeMap<Flag, Told>, today: Date) -> Keep {
         let (store, known) = (self.store.clone(), self.known.clone());
+        // What is told next in this session is told over it.
+        self.known.tell_all(&told, &known, today);
         Box::new(move || {
             let kept = store.change_profile(|profile| profile.tell_all(&told, &known, today));
             kept.map(drop).map_err(|error| NotSaved::Answers(error.to_string()))

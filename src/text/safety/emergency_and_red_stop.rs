@@ -2,7 +2,7 @@
 //! and 19 rows.
 
 use crate::domain::ending::Closing;
-use crate::domain::pain_rules::RedReason;
+use crate::domain::pain_rules::{RedReason, Sign};
 
 use crate::text::questions::{About, contact};
 
@@ -44,6 +44,25 @@ const EMERGENCY: &[&str] = &[
     "  sit or lie down and call.",
     "",
 ];
+
+/// What was answered: whoever did not mean it sees what it was taken for.
+fn taken_for(sign: Option<Sign>) -> &'static [&'static str] {
+    match sign {
+        None => &[],
+        Some(Sign::Card) => &["You pressed 1: something of the first list is new.", ""],
+        Some(Sign::Noticed) => &[
+            "You pressed 5: numb between the legs, bladder or bowel",
+            "trouble, sudden leg weakness, chest pain.",
+            "",
+        ],
+        Some(Sign::Legs) => &[
+            "You pressed 5: leg newly weak, a foot that drops, numb",
+            "between the legs, bladder or bowel trouble.",
+            "",
+        ],
+        Some(Sign::StillOpen) => &["You pressed n: no doctor has seen you, or not fine yet.", ""],
+    }
+}
 /// A slip of a key takes it back.
 const WRONG_KEY: &str = "k  wrong key";
 const FIRST_LIST_KEYS: &str = "1  one of these is so          Enter  back";
@@ -79,14 +98,16 @@ pub fn card(_: &About) -> Vec<String> {
 }
 
 /// An emergency sign: help now.
-pub fn emergency(_: &About) -> Vec<String> {
+pub fn emergency(about: &About) -> Vec<String> {
     let keys = format!("{ENTER_CLOSES}          {WRONG_KEY}");
-    EMERGENCY.iter().map(ToString::to_string).chain([keys]).collect()
+    let lines = EMERGENCY.iter().chain(taken_for(about.sign));
+    lines.map(ToString::to_string).chain([keys]).collect()
 }
 
 /// The same, where it cannot be taken back.
-pub fn emergency_again(_: &About) -> Vec<String> {
-    EMERGENCY.iter().chain(&[ENTER_CLOSES]).map(ToString::to_string).collect()
+pub fn emergency_again(about: &About) -> Vec<String> {
+    let lines = EMERGENCY.iter().chain(taken_for(about.sign));
+    lines.chain(&[ENTER_CLOSES]).map(ToString::to_string).collect()
 }
 
 /// The card's first list, to be read.
