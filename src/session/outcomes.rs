@@ -48,6 +48,7 @@ impl Session {
             left: self.left_behind(self.playhead.shown),
             is_over: self.done.ending.is_some(),
             red: self.talk.red(),
+            sits_high: self.plan.sits_high(),
             list,
         };
         OpenPage { page, about }

@@ -56,6 +56,7 @@ mod sessions;
 mod shape;
 mod smaller_days;
 mod streams;
+mod taking_nothing_away;
 mod terminal;
 mod tones;
 mod type_names;
