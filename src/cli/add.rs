@@ -79,6 +79,10 @@ impl Sent {
             false => FileKind::Routine,
         };
         let name = name(asked, shared.as_ref(), &routine)?;
+        if embedded::REFUGES.contains(&name.as_str()) {
+            let file = printable(&asked.file);
+            return Err(CommandError::TakenName { name, file }.into());
+        }
         Ok(Sent { source, routine, shared, kind, name, warnings })
     }
 

@@ -10,13 +10,13 @@ use crate::domain::routine::Routine;
 use crate::domain::severity::Severity;
 use crate::domain::timeline::compile;
 use crate::format::report::CheckReport;
-use crate::format::{self, Checked, Library};
+use crate::format::{self, Checked, Library, precautions_by_movement};
 use crate::io::read_file;
 use crate::io::store::Store;
 use crate::io::terminal;
 use crate::limits;
 use crate::text::commands;
-use crate::text::limits::{explained, words};
+use crate::text::limits::{explained, precautions, words};
 use crate::text::printable::printable;
 
 use super::{checked, library, unknown};
@@ -53,6 +53,13 @@ fn rules(out: &mut impl Write) -> Result<Exit, Failure> {
         for line in lines.iter().flat_map(|line| textwrap::wrap(line, options.clone())) {
             writeln!(out, "{line}")?;
         }
+    }
+    writeln!(out)?;
+    for line in precautions(&precautions_by_movement())
+        .iter()
+        .flat_map(|line| textwrap::wrap(line, options.clone()))
+    {
+        writeln!(out, "{line}")?;
     }
     writeln!(out, "\n{}", commands::not_reviewed())?;
     Ok(Exit::Done)

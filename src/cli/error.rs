@@ -197,6 +197,10 @@ pub(super) enum CommandError {
     NothingForToday,
     /// This can be no name of a file.
     NotAFileName(String),
+    /// What safety rules start has this name; so it can be taken in under another.
+    TakenName { name: String, file: String },
+    /// Nothing of a file needs a clinician's clearance.
+    NothingToClear(String),
     /// There is a file of the person's own with this name.
     ThereAlready(String),
     /// There is none.
@@ -234,6 +238,8 @@ impl fmt::Display for CommandError {
             }
             CommandError::NothingForToday => text::NOTHING_FOR_TODAY.to_owned(),
             CommandError::NotAFileName(name) => errors::not_a_file_name(&printable(name)),
+            CommandError::TakenName { name, .. } => errors::taken_name(name),
+            CommandError::NothingToClear(name) => errors::nothing_to_clear(&printable(name)),
             CommandError::ThereAlready(name) => errors::there_already(name),
             CommandError::NotYours(name) => errors::not_yours(&printable(name)),
             CommandError::NobodyHere { .. } => errors::NOBODY_HERE.to_owned(),
@@ -268,6 +274,7 @@ impl CommandError {
             (|text: &str| Hint::SameLine(text.into()), |text: &str| Hint::NextLine(text.into()));
         Some(match self {
             CommandError::NotAFileName(_) => behind(errors::WRITE_A_NAME),
+            CommandError::TakenName { file, .. } => Hint::NextLine(errors::under_another(file)),
             CommandError::ThereAlready(name) => Hint::NextLine(errors::to_change_it(name)),
             CommandError::NotYours(_) => behind(errors::LIST_SHOWS_YOURS),
             CommandError::NobodyHere { command } => Hint::SameLine(errors::to_do_it(command)),
@@ -284,6 +291,7 @@ impl CommandError {
             | CommandError::NoCommand(_)
             | CommandError::NoFile(_)
             | CommandError::IsHere(_)
+            | CommandError::NothingToClear(_)
             | CommandError::NoExercise { .. }
             | CommandError::NothingForToday => return None,
         })

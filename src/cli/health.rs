@@ -3,16 +3,19 @@
 use std::io::Write;
 
 use crate::cli::args::{ProfileCommand, Safety, SetFlag};
-use crate::cli::error::{Exit, Failure};
+use crate::cli::error::{CommandError, Exit, Failure};
 use crate::conversation::graph;
+use crate::domain::digest::of_exercise;
 use crate::domain::profile::{Flag, Profile, Told};
+use crate::domain::routine::Extension;
 use crate::io::clock;
 use crate::io::kept_files::Recalled;
 use crate::io::store::Store;
 use crate::io::terminal;
 use crate::text;
+use crate::text::printable::printable;
 
-use super::broken_line;
+use super::{broken_line, load};
 
 /// `safety`
 pub(super) fn safety(asked: Safety, out: &mut impl Write) -> Result<Exit, Failure> {
@@ -41,8 +44,10 @@ pub(super) fn profile(
             value
         }
         Some(ProfileCommand::Set(asked)) => store.change_profile(|profile| set(profile, asked))?,
-        Some(ProfileCommand::Cleared { told }) => {
-            store.change_profile(|profile| profile.clinician_cleared = told.is_yes())?
+        Some(ProfileCommand::Cleared { name, told }) => {
+            let content = if told.is_yes() { to_clear(name, store)? } else { Vec::new() };
+            let file = printable(name);
+            store.change_profile(|profile| profile.clear(&file, content, clock::today()))?
         }
         Some(ProfileCommand::Forget) => store.forget_profile()?,
     };
@@ -55,10 +60,24 @@ fn set(profile: &mut Profile, asked: &SetFlag) {
     }
 }
 
+/// What of a file a clinician has to clear, by its content: with another one it is not cleared.
+fn to_clear(name: &str, store: &Store) -> Result<Vec<String>, Failure> {
+    let routine = load(Some(name), store)?.routine;
+    let exercises = routine.exercises.iter();
+    let lumbar = exercises.filter(|exercise| exercise.full.extension == Extension::Lumbar);
+    let content: Vec<String> = lumbar.map(of_exercise).collect();
+    match content.is_empty() {
+        true => Err(CommandError::NothingToClear(name.to_owned()).into()),
+        false => Ok(content),
+    }
+}
+
 fn show(profile: &Profile, out: &mut impl Write) -> Result<Exit, Failure> {
+    let now = profile.on(clock::today());
     writeln!(out, "{}", text::PROFILE)?;
     for flag in Flag::ALL {
         let told = match profile.told(*flag) {
+            Some(Told::Yes) if !now.has(*flag) => "lapsed",
             Some(Told::Yes) => "yes",
             Some(Told::No) => "no",
             Some(Told::NotSure) => "not sure",
@@ -66,8 +85,8 @@ fn show(profile: &Profile, out: &mut impl Write) -> Result<Exit, Failure> {
         };
         writeln!(out, "  {flag:<17} {told:<9} {}", text::flag_in_words(*flag))?;
     }
-    if profile.clinician_cleared {
-        writeln!(out, "{}", text::CLEARED)?;
+    for cleared in &profile.cleared {
+        writeln!(out, "{}", text::cleared(&cleared.file, cleared.on))?;
     }
     writeln!(out, "{}", text::HOW_TO_SET)?;
     Ok(Exit::Done)

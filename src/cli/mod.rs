@@ -41,7 +41,7 @@ use crate::domain::routine::Routine;
 use crate::domain::routine_diff;
 use crate::domain::severity::Severity;
 use crate::format::diagnostic::Source;
-use crate::format::embedded::FLAGSHIP;
+use crate::format::embedded::{self, FLAGSHIP};
 use crate::format::{self, Library};
 use crate::io::clock;
 use crate::io::kept_files::Unreadable;
@@ -168,6 +168,8 @@ struct Loaded {
     routine: Arc<Routine>,
     /// Names its content.
     digest: String,
+    /// It comes with the program.
+    is_ours: bool,
     shadows: Option<String>,
     /// Lines about the file: that there are warnings, that it is another one than was asked for.
     more: Vec<String>,
@@ -201,7 +203,8 @@ fn load_with(name: Option<&str>, library: &Library<'_>, store: &Store) -> Result
     let called = found.called.map(|file| files::used_as(&file, name));
     let more = strong.chain(warned).chain(called).collect();
     let digest = digest(&routine);
-    Ok(Loaded { name: printable(name), routine, digest, shadows, more })
+    let is_ours = found.text.as_ref().is_ok_and(|source| embedded::is_ours(source));
+    Ok(Loaded { name: printable(name), routine, digest, is_ours, shadows, more })
 }
 
 /// The routine of a checked file, or every fault of it.

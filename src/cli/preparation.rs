@@ -54,7 +54,7 @@ impl Known {
     /// As it is on the disk now.
     pub(super) fn read(store: &Store) -> Known {
         let Recalled { value: profile, broken } = store.profile();
-        let is_whole = broken.is_none();
+        let (profile, is_whole) = (profile.on(clock::today()), broken.is_none());
         let mut lines: Vec<String> = broken.iter().map(broken_line).chain(zone_line()).collect();
         let memory = store.own_folder().map_or(Ok(Memory::default()), journal::memory);
         let memory = memory.unwrap_or_else(|error| {
@@ -197,8 +197,8 @@ fn waits_for_leave(known: &Known, exercise: &Exercise) -> bool {
 
 /// The whole file, with what needs leave only where that was given.
 pub(super) fn as_written(loaded: &Loaded, known: &Known) -> Plan {
-    let cleared = known.profile.clinician_cleared;
-    let profile = Profile { clinician_cleared: cleared, ..Profile::default() };
+    let cleared = known.profile.cleared.clone();
+    let profile = Profile { cleared, ..Profile::default() };
     let plan = Plan::today(Arc::clone(&loaded.routine));
     plan.allowing(|exercise| has_accepted(&known.memory, exercise)).for_person(&profile)
 }
@@ -212,15 +212,19 @@ pub(super) fn todays(
     lighter: bool,
     asks: bool,
 ) -> (Plan, Vec<String>) {
-    let Known { profile, memory, .. } = known;
-    let mut easier = memory.legs_easier();
+    let memory = &known.memory;
+    let (mut profile, mut easier) = (known.profile.clone(), memory.legs_easier());
     if asks {
+        // The answer decides, and silence is "not sure".
+        for flag in unknown_flags(known, loaded, today) {
+            profile.flags.remove(&flag);
+        }
         // It is asked about them.
         easier.retain(|key| !memory.legs_returning().contains(key));
     }
     let mut plan = Plan::today(Arc::clone(&loaded.routine))
         .allowing(|exercise| has_accepted(memory, exercise))
-        .for_person(profile)
+        .for_person(&profile)
         .after_leg_stops(&memory.legs_today(today), &easier);
     if memory.dizzy == Some(today) {
         plan = plan.off_the_feet();
@@ -246,11 +250,12 @@ pub(super) fn unasked(loaded: &Loaded, known: &Known, plan: &Plan) -> (Plan, boo
     (smaller, is_smaller)
 }
 
-/// Whether this routine may be done on a day with a red stop, or first of all after one.
+/// Whether this routine may be done on a day with a red stop, or first of all after one. Only what
+/// comes with the program is known to be so, whatever another file says of itself (C-32).
 pub(super) fn is_gentle(loaded: &Loaded) -> bool {
     let mut exercises = loaded.routine.exercises.iter();
-    let is_ours = loaded.name == GENTLE_DAY && loaded.shadows.is_none();
-    is_ours || exercises.all(|exercise| !exercise.kind.is_movement())
+    let moves = exercises.any(|exercise| exercise.kind.is_movement());
+    loaded.is_ours && (loaded.name == GENTLE_DAY || !moves)
 }
 
 /// The plan as past days leave it, and what they have to say. Breathing and `gentle-day` are free, but
@@ -330,10 +335,12 @@ mod tests {
     }
 
     #[test]
-    fn law_7_a_file_of_the_same_name_is_no_gentle_day() {
-        let mut loaded = load(Some(GENTLE_DAY), &Store::built_in()).unwrap();
-        assert!(is_gentle(&loaded));
-        loaded.shadows = Some("routines/gentle-day.toml".into());
-        assert!(!is_gentle(&loaded));
+    fn c_32_only_what_comes_with_the_program_is_gentle() {
+        for (name, gentle) in [(GENTLE_DAY, true), ("belly-breath", true), ("daily-5", false)] {
+            let mut loaded = load(Some(name), &Store::built_in()).unwrap();
+            assert_eq!(is_gentle(&loaded), gentle, "{name}");
+            loaded.is_ours = false;
+            assert!(!is_gentle(&loaded), "{name}");
+        }
     }
 }

@@ -21,7 +21,7 @@ use crate::faces::view::View;
 use crate::figure::Motion;
 use crate::format;
 use crate::format::diagnostic::Source;
-use crate::format::embedded::{EASE, FLAGSHIP, GENTLE_DAY};
+use crate::format::embedded::{EASE, EASY_BREATH, FLAGSHIP, GENTLE_DAY};
 use crate::io::clock;
 use crate::io::journal::Journal;
 use crate::io::kept_files::Recalled;
@@ -45,8 +45,6 @@ format = 1
 title = "A minute of rest"
 exercise = [{ use = "position-of-ease", position = "seated" }]
 "#;
-/// Breathing alone, in the library.
-const EASY_BREATH: &str = "belly-breath-easy";
 /// How much faster than time a preview runs.
 const PREVIEW_PACE: u32 = 8;
 
@@ -188,7 +186,8 @@ fn minute_of_rest(asked: &Start) -> Result<Loaded, Failure> {
         format::check(&Source::new(EASE, SEATED_EASE), &library(&ours).in_bed(asked.in_bed));
     let routine = usable(&checked)?;
     let digest = digest(&routine);
-    Ok(Loaded { name: EASE.into(), routine, digest, shadows: None, more: Vec::new() })
+    let (name, shadows, more) = (EASE.into(), None, Vec::new());
+    Ok(Loaded { name, routine, digest, is_ours: true, shadows, more })
 }
 
 /// Whether a session very likely begins with its first question, whatever is read before that: it is a

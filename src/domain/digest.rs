@@ -86,6 +86,10 @@ impl ContentLines {
         self.all("caution", &exercise.cautions);
         self.all("hide-if", &exercise.hide_if);
         self.all("warn-if", &exercise.warn_if);
+        for instead in &exercise.instead {
+            // What that is comes with the program.
+            self.one("instead", format_args!("{} {}", instead.flag, instead.name));
+        }
         self.all("needs", &exercise.needs);
         self.all("tag", &exercise.tags);
         self.all("source", &exercise.sources);

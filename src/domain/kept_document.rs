@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn what_a_newer_version_wrote_stays_and_what_is_taken_back_goes() {
-        let text = "clinician-cleared = true\nzebra = [1, 2]\n\n[flags]\nknee = \"yes\"\ntail = \"long\"\n\n\
+        let text = "zebra = [1, 2]\n\n[flags]\nknee = \"yes\"\ntail = \"long\"\n\n\
                     [since]\nknee = \"2026-11-20\"\nmood = { now = 3 }\n\n[tomorrow]\n";
         let mut kept = Kept::<Profile>::read(text).unwrap();
         assert_eq!(kept.value.flags, [(Flag::Knee, Told::Yes)].into());

@@ -82,22 +82,40 @@ pub const LEANING_BACK: &[Flag] =
 /// With these nobody stands alone (section 3.1 C).
 pub const UNSAFE_ALONE: &[Flag] = &[Flag::FallsRisk, Flag::DrowsyMeds];
 
+/// With these a while has passed after which nobody knows: they are asked anew.
+const LAPSES: &[Flag] = &[Flag::RecentSurgery, Flag::RecentFracture];
+/// So long they hold, from the day on which they were told: twelve weeks, our own cautious choice.
+const LAPSES_AFTER_DAYS: i32 = 12 * 7;
+
+/// What a clinician has cleared: bending the low back backwards, as one file asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Cleared {
+    /// The file's name.
+    pub file: String,
+    /// The day on which that was told.
+    pub on: Date,
+    /// What it says of these exercises, as [`crate::domain::digest::of_exercise`] names it: with another
+    /// content nobody has cleared it.
+    pub content: Vec<String>,
+}
+
 /// What a person declared of their health, and nothing else; what past sessions mean is in the journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Profile {
-    /// A clinician has cleared bending the low back backwards.
-    pub clinician_cleared: bool,
     /// Health answers.
     #[serde(deserialize_with = "known_flags")]
     pub flags: BTreeMap<Flag, Told>,
     /// The day on which each of them was told.
     #[serde(deserialize_with = "known_days")]
     pub since: BTreeMap<Flag, Date>,
+    /// What a clinician has cleared, file by file.
+    pub cleared: Vec<Cleared>,
 }
 
 impl Profile {
-    /// What was told of a flag.
+    /// What was told of a flag, whenever that was: see [`Profile::on`].
     pub fn told(&self, flag: Flag) -> Option<Told> {
         self.flags.get(&flag).copied()
     }
@@ -108,12 +126,42 @@ impl Profile {
         self.since.insert(flag, today);
     }
 
+    /// What holds on this day: of what has lapsed nobody is sure. A day that has not come, and a yes
+    /// without its day, lapse never.
+    #[must_use]
+    pub fn on(&self, today: Date) -> Profile {
+        let mut profile = self.clone();
+        for flag in LAPSES.iter().filter(|flag| self.has(**flag)) {
+            let since = self.since.get(flag).and_then(|told| today.since(*told).ok());
+            if since.is_some_and(|ago| ago.get_days() >= LAPSES_AFTER_DAYS) {
+                profile.flags.insert(*flag, Told::NotSure);
+            }
+        }
+        profile
+    }
+
+    /// Keeps that a clinician has cleared these contents of a file, in place of what was cleared of it
+    /// before; without a content nothing of it is cleared any more.
+    pub fn clear(&mut self, file: &str, content: Vec<String>, on: Date) {
+        self.cleared.retain(|cleared| cleared.file != file);
+        if !content.is_empty() {
+            self.cleared.push(Cleared { file: file.to_owned(), on, content });
+        }
+    }
+
+    /// Whether a clinician has cleared an exercise of this content.
+    pub fn is_cleared(&self, content: &str) -> bool {
+        self.cleared.iter().any(|cleared| cleared.content.iter().any(|known| known == content))
+    }
+
     /// Keeps what a session was told, which knew this profile as `known`. What was told elsewhere
-    /// meanwhile stays. The card's own flags are told by a key for all of them: that lowers no yes.
+    /// meanwhile stays. The card's own flags are told by a key for all of them: that lowers no yes
+    /// until it has lapsed.
     pub fn tell_all(&mut self, told: &BTreeMap<Flag, Told>, known: &Profile, today: Date) {
+        let now = self.on(today);
         for (flag, told) in told {
-            let is_mine = self.told(*flag) == known.told(*flag);
-            let lowers = ON_THE_CARD.contains(flag) && self.has(*flag);
+            let is_mine = now.told(*flag) == known.told(*flag);
+            let lowers = ON_THE_CARD.contains(flag) && now.has(*flag);
             if is_mine && !lowers {
                 self.tell(*flag, *told, today);
             }
@@ -149,12 +197,52 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let mut profile = Profile { clinician_cleared: true, ..Profile::default() };
+        let mut profile = Profile::default();
+        profile.clear("mine", vec!["abc".into()], DAY);
         profile.tell(Flag::Knee, Told::Yes, DAY);
         profile.tell(Flag::Vertigo, Told::NotSure, DAY);
         let kept = Kept::from(profile);
         assert_eq!(Kept::read(&kept.write().unwrap()), Ok(kept));
         assert_eq!(Kept::<Profile>::read(""), Ok(Kept::default()));
+    }
+
+    ///
+    #[test]
+    fn an_operation_lapses_after_twelve_weeks_and_then_the_card_may_lower_it() {
+        let mut profile = Profile::default();
+        for flag in [Flag::RecentSurgery, Flag::RecentFracture, Flag::Knee] {
+            profile.tell(flag, Told::Yes, DAY);
+        }
+        let after = |days: i32| DAY + jiff::Span::new().days(days);
+        let told = |days, flag| profile.on(after(days)).told(flag);
+        for flag in [Flag::RecentSurgery, Flag::RecentFracture] {
+            for (days, holds) in [(-1, Told::Yes), (83, Told::Yes), (84, Told::NotSure)] {
+                assert_eq!(told(days, flag), Some(holds), "{flag} {days}");
+            }
+        }
+        assert_eq!(told(1_000, Flag::Knee), Some(Told::Yes));
+        let undated = Profile { since: BTreeMap::new(), ..profile.clone() };
+        assert_eq!(undated.on(after(84)), undated);
+        for (days, kept) in [(83, Told::Yes), (84, Told::No)] {
+            let mut profile = profile.clone();
+            let known = profile.on(after(days));
+            profile.tell_all(&[(Flag::RecentSurgery, Told::No)].into(), &known, after(days));
+            assert_eq!(profile.told(Flag::RecentSurgery), Some(kept), "{days}");
+        }
+    }
+
+    /// C-33.
+    #[test]
+    fn what_is_cleared_is_one_content_of_one_file() {
+        let mut profile = Profile::default();
+        profile.clear("mine", vec!["a".into(), "b".into()], DAY);
+        profile.clear("other", vec!["c".into()], DAY);
+        let cleared = |profile: &Profile| ["a", "b", "c", "d"].map(|is| profile.is_cleared(is));
+        assert_eq!(cleared(&profile), [true, true, true, false]);
+        profile.clear("mine", vec!["d".into()], DAY);
+        assert_eq!(cleared(&profile), [false, false, true, true]);
+        profile.clear("other", Vec::new(), DAY);
+        assert_eq!(cleared(&profile), [false, false, false, true]);
     }
 
     /// C-17, A-23.

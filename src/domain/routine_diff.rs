@@ -4,10 +4,11 @@
 //! Exercises are matched by the name in the library, else by their title; where one comes several
 //! times, the first with the first. Knows neither files nor sentences.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use crate::domain::routine::{Exercise, Phase, Routine, Version};
+use crate::domain::profile::Flag;
+use crate::domain::routine::{Exercise, Phase, Routine, Substitute, Version};
 
 /// A number of an exercise's dose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,15 @@ pub enum Change {
         now: Dose,
         /// The number before.
         was: Dose,
+    },
+    /// What is done in its place for a health answer.
+    Instead {
+        /// What the exercise is called.
+        title: String,
+        /// The answer.
+        flag: Flag,
+        /// What that is called now, if anything is done in its place.
+        now: Option<String>,
     },
     /// Words, the breath, a position, or whatever else an exercise says.
     Details {
@@ -157,9 +167,29 @@ fn compare(was: &Exercise, now: &Exercise, changes: &mut Vec<Change>) {
         redistributed |=
             times(was) != times(now) && was.written_rep_length() == now.written_rep_length();
     }
+    changes.extend(instead(was, now));
     if redistributed || without_doses(was) != without_doses(now) {
         changes.push(Change::Details { title: title() });
     }
+}
+
+/// For which answers something else is done in its place now, or nothing any more.
+fn instead(was: &Exercise, now: &Exercise) -> Vec<Change> {
+    let of = |exercise: &Exercise| -> BTreeMap<Flag, (String, String)> {
+        let named = exercise.instead.iter();
+        let names = |one: &Substitute| (one.name.clone(), one.exercise.full.title.clone());
+        named.map(|one| (one.flag, names(one))).collect()
+    };
+    let (old, new) = (of(was), of(now));
+    let flags: BTreeSet<Flag> = old.keys().chain(new.keys()).copied().collect();
+    let name = |of: &BTreeMap<Flag, (String, String)>, flag| of.get(&flag).map(|of| of.0.clone());
+    let changed = flags.into_iter().filter(|flag| name(&old, *flag) != name(&new, *flag));
+    let change = |flag| Change::Instead {
+        title: now.full.title.clone(),
+        flag,
+        now: new.get(&flag).map(|(_, title)| title.clone()),
+    };
+    changed.map(change).collect()
 }
 
 fn doses(version: &Version) -> [Dose; 6] {
@@ -194,6 +224,7 @@ fn without_doses(exercise: &Exercise) -> Exercise {
     Exercise {
         full: without(&exercise.full),
         easier: exercise.easier.as_ref().map(without),
+        instead: Vec::new(),
         ..exercise.clone()
     }
 }

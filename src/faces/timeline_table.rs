@@ -39,10 +39,11 @@ pub fn write(
         page.heading(text::STOP_AND_ASK_FIRST)?;
         page.list(&routine.stop_if)?;
     }
-    page.by_exercise(text::WHAT_TO_MIND, routine, |exercise| &exercise.cautions)?;
+    page.by_exercise(text::WHAT_TO_MIND, routine, |exercise| exercise.cautions.clone())?;
+    page.by_exercise(text::INSTEAD, routine, instead)?;
     page.heading(text::SECOND_BY_SECOND)?;
     seconds(timeline, &mut page)?;
-    page.by_exercise(text::WHERE_DOSES_COME_FROM, routine, |exercise| &exercise.sources)?;
+    page.by_exercise(text::WHERE_DOSES_COME_FROM, routine, |exercise| exercise.sources.clone())?;
     if routine.exercises.iter().any(|exercise| exercise.own_choice) {
         page.line("", text::OWN_CHOICE)?;
     }
@@ -50,6 +51,12 @@ pub fn write(
         page.line("", text::OWN_ORDER)?;
     }
     Ok(())
+}
+
+/// What is done in its place, and for which answer.
+fn instead(exercise: &Exercise) -> Vec<String> {
+    let instead = exercise.instead.iter();
+    instead.map(|one| text::instead(&one.exercise.full.title, one.flag)).collect()
 }
 
 fn length_and_frequency(routine: &Routine, timeline: &Timeline) -> String {
@@ -123,7 +130,7 @@ impl<W: Write> Sheet<'_, W> {
         &mut self,
         heading: &str,
         routine: &Routine,
-        list: impl Fn(&Exercise) -> &Vec<String>,
+        list: impl Fn(&Exercise) -> Vec<String>,
     ) -> io::Result<()> {
         let mut each: Vec<&Exercise> = routine.exercises.iter().collect();
         let mut seen = BTreeSet::new();
@@ -135,7 +142,7 @@ impl<W: Write> Sheet<'_, W> {
         }
         for exercise in each {
             self.line("", &exercise.full.title)?;
-            self.list(list(exercise))?;
+            self.list(&list(exercise))?;
         }
         Ok(())
     }

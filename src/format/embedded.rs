@@ -61,10 +61,13 @@ pub const EXERCISES: &[EmbeddedText] = texts!("routines/exercises":
     "shoulder-blade-squeeze",
     "single-knee-to-chest",
     "sit-to-stand",
+    "sit-to-stand-high-seat",
     "supine-hamstring",
     "supported-heel-raise",
     "supported-march",
+    "upright-ease",
     "walk-interval",
+    "walk-interval-upright",
 );
 
 /// The poses that figures are drawn from.
@@ -171,6 +174,10 @@ pub const FLAGSHIP: &str = "seated-cat-cow";
 pub const GENTLE_DAY: &str = "gentle-day";
 /// The exercise that is nothing but rest.
 pub const EASE: &str = "position-of-ease";
+/// Breathing alone.
+pub const EASY_BREATH: &str = "belly-breath-easy";
+/// What safety rules start or put in: always these texts, and nobody else's of the same names.
+pub const REFUGES: &[&str] = &[GENTLE_DAY, EASE, EASY_BREATH];
 
 /// The text of that name in a list.
 pub fn text(list: &[EmbeddedText], name: &str) -> Option<&'static str> {

@@ -16,7 +16,7 @@ use crate::format::diagnostic::Location;
 
 use super::document::Format;
 use super::key_tables::{Completed, entry, refuse_key};
-use super::named_tables::{ByName, ByPosition};
+use super::named_tables::{ByFlag, ByName, ByPosition};
 use super::pose_entry::{self, PoseEntries};
 use super::read::{Field, FromToml, Reading};
 use super::shape::{KeySpec, Shape, TableSpec};
@@ -116,10 +116,12 @@ entry! {
         "progression" progression: MaybeSentence,
         /// What to look out for, a sentence each.
         "caution" caution: Vec<Sentence>,
-        /// Health answers that leave it out.
+        /// Health answers that leave it out, beside those that the library's exercise has.
         "hide-if" hide_if: Vec<Flag>,
-        /// Health answers that call for care.
+        /// Health answers that call for care, beside those that the library's exercise has.
         "warn-if" warn_if: Vec<Flag>,
+        /// The built-in exercise that is done for a health answer: instead.knee = "seated-march".
+        "instead" instead: ByFlag<Name>,
         /// What has to be at hand.
         "needs" needs: Vec<Short>,
         /// Marks that limits look at.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::domain::routine::{
     Breath, Clearance, DEFAULT_REST, DEFAULT_REST_BETWEEN_SETS, DEFAULT_SETUP, Direction, Ends,
-    Exercise, Extension, Phase, Position, Sides, Version,
+    Exercise, Extension, Phase, Position, Precautions, Sides, Version,
 };
 use crate::format::diagnostic::{Code, Diagnostic, Location};
 use crate::limits;
@@ -13,6 +13,8 @@ use crate::text::faults::{self, CountOf};
 
 use super::completion::{check_extension, complete, in_position};
 use super::entry::{ExerciseEntry, PhaseEntry};
+use super::inherited::Inherited;
+use super::instead::with_substitutes;
 use super::library::Library;
 use super::limit_diagnostics::{at_entry, check_exercise, check_version, is_limited};
 use super::poses::Figures;
@@ -22,6 +24,20 @@ use super::values::{Name, TextLine, Whole};
 /// An exercise from its keys, completed from the library; nothing where a key that it cannot do
 /// without is missing or wrong. `rest` is the file's own.
 pub(super) fn build(
+    written: &ExerciseEntry,
+    rest: &Field<Duration>,
+    (library, figures): (&Library<'_>, &Figures<'_>),
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Exercise> {
+    let exercise = build_alone(written, rest, (library, figures), findings)?;
+    library.note_what_stays(written, findings);
+    let base = written.uses.value().and_then(|Name(name)| library.look_up(name));
+    let inherited = base.map_or_else(Inherited::default, |base| base.inherited.clone());
+    Some(with_substitutes(written, exercise, (&inherited, library), findings))
+}
+
+/// The same without what may be done in its place.
+pub(super) fn build_alone(
     written: &ExerciseEntry,
     rest: &Field<Duration>,
     (library, figures): (&Library<'_>, &Figures<'_>),
@@ -48,7 +64,9 @@ pub(super) fn build(
     }
     check_sides(&entry, &full, findings);
     check_reps_range(&entry, findings);
+    let inherited = library.inherited_by(written, &entry).precautions;
     let exercise = exercise(written, &entry, full, easier, findings)?;
+    let exercise = Exercise { inherited, ..exercise };
     check_exercise(&entry, &exercise, findings);
     Some(exercise)
 }
@@ -71,6 +89,8 @@ fn exercise(
         cautions: lines(&entry.caution),
         hide_if: list(&entry.hide_if),
         warn_if: list(&entry.warn_if),
+        inherited: Precautions::default(),
+        instead: Vec::new(),
         needs: lines(&entry.needs),
         tags: list(&entry.tags).into_iter().map(|Name(tag)| tag).collect(),
         sources: lines(&entry.source),

@@ -42,14 +42,18 @@ macro_rules! entry {
                 unless: entry!(@unless $($unless)?),
             };
 
+            /// One without any key.
+            pub(super) fn nothing(place: Location) -> $entry {
+                $entry { place, $($field: Field::Absent,)+ }
+            }
+
             /// Reads every key that is there; a key that should not be there is a finding.
             pub(super) fn read_table(
                 table: &DeTable<'_>,
                 span: Range<usize>,
                 reading: &mut Reading,
             ) -> $entry {
-                let place = reading.place(span);
-                let mut entry = $entry { place, $($field: Field::Absent,)+ };
+                let mut entry = $entry::nothing(reading.place(span));
                 for (key, value) in table {
                     match key.get_ref().as_ref() {
                         $($key => entry.$field = reading.field(value),)+

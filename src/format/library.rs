@@ -9,15 +9,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::domain::routine::Position;
+use crate::domain::routine::{Position, Precautions};
 use crate::domain::severity::Severity;
-use crate::format::diagnostic::{Code, Diagnostic, Source};
+use crate::format::diagnostic::{Code, Diagnostic, Location, Source};
 use crate::text::faults;
 
 use super::completion::complete;
 use super::document::Document;
 use super::embedded;
 use super::entry::ExerciseEntry;
+use super::inherited::{Inherited, Movement, by_movement};
 use super::poses::ProgramPoses;
 use super::read::{At, Field, Reading, fault};
 use super::spelling;
@@ -51,11 +52,13 @@ impl ExerciseTexts for EmbeddedExercises {
 const USES_AT_MOST: usize = 16;
 
 /// What came of reading one exercise file.
-#[derive(Debug)]
-struct ReadExercise {
+#[derive(Debug, Default)]
+pub(super) struct ReadExercise {
     /// How many exercises `use` goes through to read it, itself among them.
     uses: usize,
-    entry: Option<ExerciseEntry>,
+    pub(super) entry: Option<ExerciseEntry>,
+    /// What whoever uses it inherits.
+    pub(super) inherited: Inherited,
     findings: Vec<Diagnostic>,
 }
 
@@ -73,7 +76,11 @@ pub struct Library<'s> {
     brought: Vec<(String, ExerciseEntry)>,
     program_poses: ProgramPoses,
     /// The library of the files that come with the program, made when it is first asked for.
-    embedded: OnceCell<Box<Library<'static>>>,
+    embedded: Rc<OnceCell<Library<'static>>>,
+    /// It is that library.
+    is_own: bool,
+    /// The health answers of its movements, gathered when they are first asked for.
+    precautions: OnceCell<BTreeMap<Movement, Precautions>>,
 }
 
 impl<'s> Library<'s> {
@@ -89,15 +96,33 @@ impl<'s> Library<'s> {
             being_read,
             brought: Vec::new(),
             program_poses,
-            embedded: OnceCell::new(),
+            embedded: Rc::default(),
+            is_own: false,
+            precautions: OnceCell::new(),
         }
     }
 
     /// The same for the files that come with the program.
     pub(super) fn embedded(&self) -> &Library<'static> {
-        let (today, in_bed) = (self.today, self.in_bed);
-        let made = || Library { today, in_bed, ..Library::new(&EmbeddedExercises) };
-        self.embedded.get_or_init(|| Box::new(made()))
+        let (today, in_bed, is_own) = (self.today, self.in_bed, true);
+        let made = || Library { today, in_bed, is_own, ..Library::new(&EmbeddedExercises) };
+        self.embedded.get_or_init(made)
+    }
+
+    /// Whether it is the library of the files that come with the program, and of no others.
+    pub(super) fn is_own(&self) -> bool {
+        self.is_own
+    }
+
+    /// The health answers of its movements.
+    pub(super) fn precautions(&self) -> &BTreeMap<Movement, Precautions> {
+        self.precautions.get_or_init(|| by_movement(self))
+    }
+
+    /// An exercise by its name; what was found in it is said where it is used.
+    pub(super) fn look_up(&self, name: &str) -> Option<Rc<ReadExercise>> {
+        let place = Location { source: Source::new(name, ""), span: 0..0 };
+        self.read_once(&At { value: Name(name.to_owned()), place }, &mut Vec::new())
     }
 
     /// The program's own poses.
@@ -108,13 +133,13 @@ impl<'s> Library<'s> {
     /// The same on this day: a clearance grows old (LIM-26).
     #[must_use]
     pub fn on(self, today: Date) -> Library<'s> {
-        Library { today: Some(today), embedded: OnceCell::new(), ..self }
+        Library { today: Some(today), embedded: Rc::default(), ..self }
     }
 
     /// The same for somebody who stays in bed: what can be done lying is done lying.
     #[must_use]
     pub fn in_bed(self, in_bed: bool) -> Library<'s> {
-        Library { in_bed, embedded: OnceCell::new(), ..self }
+        Library { in_bed, embedded: Rc::default(), ..self }
     }
 
     /// An entry in the position in which it is done: as it is written, or in bed lying, where it can be.
@@ -143,7 +168,8 @@ impl<'s> Library<'s> {
     /// exercises of the same names, so it is read anew.
     pub(super) fn with(&self, brought: &[(String, ExerciseEntry)]) -> Library<'s> {
         let (today, in_bed, brought) = (self.today, self.in_bed, brought.to_vec());
-        Library { today, in_bed, brought, ..Library::new(self.texts) }
+        let embedded = Rc::clone(&self.embedded);
+        Library { today, in_bed, brought, embedded, ..Library::new(self.texts) }
     }
 
     /// The exercise that `use` names, with everything that was found in its file.
@@ -194,13 +220,13 @@ impl<'s> Library<'s> {
         self.being_read.borrow_mut().push(requested.clone());
         let brought = self.brought.iter().find(|(known, _)| known == requested);
         let read = match brought {
-            Some((_, entry)) => Ok(self.complete(entry)),
+            Some((_, entry)) => Ok(self.complete(requested, entry)),
             None => match self.texts.exercise(requested) {
                 None => Err(self.unknown(name)),
                 Some(Err(finding)) => {
-                    Ok(ReadExercise { uses: 1, entry: None, findings: vec![*finding] })
+                    Ok(ReadExercise { findings: vec![*finding], ..ReadExercise::default() })
                 }
-                Some(Ok(source)) => Ok(self.read(&source)),
+                Some(Ok(source)) => Ok(self.read(requested, &source)),
             },
         };
         self.being_read.borrow_mut().pop();
@@ -217,39 +243,53 @@ impl<'s> Library<'s> {
         }
     }
 
-    fn read(&self, source: &Arc<Source>) -> ReadExercise {
+    fn read(&self, name: &str, source: &Arc<Source>) -> ReadExercise {
         let document = Document::parse(source);
         let mut reading = Reading::new(Arc::clone(source));
         let written = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
         let mut findings = reading.findings;
         document.check_format(&written.format, &mut findings);
-        let (entry, uses) = self.completed(written, &mut findings);
-        let findings = document.all_findings(findings);
+        let read = self.completed(&written, findings);
+        let findings = document.all_findings(read.findings);
         let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
-        ReadExercise { uses, entry: entry.filter(|_| !faulty), findings }
+        let entry = read.entry.filter(|_| !faulty);
+        let is_built_in = embedded::text(embedded::EXERCISES, name) == Some(&source.text);
+        self.keeping_its_name(name, is_built_in, ReadExercise { entry, findings, ..read })
+    }
+
+    /// An exercise of another's under the name of a built-in one takes nothing away from that; the
+    /// built-in one has what it has in its own library.
+    fn keeping_its_name(&self, name: &str, is_built_in: bool, read: ReadExercise) -> ReadExercise {
+        let built_in = embedded::text(embedded::EXERCISES, name).filter(|_| !self.is_own);
+        let Some(built_in) = built_in.and_then(|_| self.embedded().look_up(name)) else {
+            return read;
+        };
+        let of_its_name = built_in.inherited.clone();
+        let inherited = match is_built_in {
+            true => of_its_name,
+            false => read.inherited.and(of_its_name),
+        };
+        ReadExercise { inherited, ..read }
     }
 
     /// An exercise that the file brings along; what is wrong in it was said when the file was read.
-    fn complete(&self, brought: &ExerciseEntry) -> ReadExercise {
-        let mut findings = Vec::new();
-        let (entry, uses) = self.completed(brought.clone(), &mut findings);
-        ReadExercise { uses, entry, findings }
+    fn complete(&self, name: &str, brought: &ExerciseEntry) -> ReadExercise {
+        self.keeping_its_name(name, false, self.completed(brought, Vec::new()))
     }
 
     /// An entry completed from the one that it uses, and how many exercises `use` goes through.
-    fn completed(
-        &self,
-        written: ExerciseEntry,
-        findings: &mut Vec<Diagnostic>,
-    ) -> (Option<ExerciseEntry>, usize) {
-        match &written.uses {
-            Field::Given(name) => match self.entry_within(USES_AT_MOST - 1, name, findings) {
-                Some((base, uses)) => (complete(&written, &base, findings), uses + 1),
+    fn completed(&self, written: &ExerciseEntry, mut findings: Vec<Diagnostic>) -> ReadExercise {
+        let (entry, uses) = match &written.uses {
+            Field::Given(name) => match self.entry_within(USES_AT_MOST - 1, name, &mut findings) {
+                Some((base, uses)) => (complete(written, &base, &mut findings), uses + 1),
                 None => (None, 1),
             },
             Field::Wrong => (None, 1),
-            Field::Absent => (Some(written), 1),
-        }
+            Field::Absent => (Some(written.clone()), 1),
+        };
+        let inherited = entry.as_ref().map(|entry| self.inherited_by(written, entry));
+        let inherited = inherited.unwrap_or_default().with_named_by(written);
+        ReadExercise { uses, entry, inherited, findings }
     }
 
     fn unknown(&self, name: &At<Name>) -> Diagnostic {

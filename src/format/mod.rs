@@ -13,6 +13,8 @@ mod document;
 pub mod embedded;
 mod entry;
 mod exercise;
+mod inherited;
+mod instead;
 mod key_tables;
 mod library;
 mod limit_diagnostics;
@@ -46,6 +48,7 @@ use crate::domain::severity::Severity;
 use crate::format::diagnostic::{Diagnostic, Source};
 
 pub use entry::TABLES;
+pub use inherited::{Movement, precautions_by_movement};
 pub use library::{ExerciseTexts, Library};
 pub use look_alike::looks_like;
 pub use naming::{composed, file_name};

@@ -1,15 +1,17 @@
-//! Tables under names that a file chooses: a position, an exercise that it brings along.
+//! Values under words and names that a file chooses: a position, a health answer, an exercise that it
+//! brings along.
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
+use crate::domain::profile::Flag;
 use crate::domain::routine::Position;
 use crate::format::diagnostic::Code;
 use crate::text::faults;
 
-use super::read::{FromToml, Reading};
+use super::read::{At, FromToml, Reading};
 use super::shape::Shape;
 use super::spelling;
 use super::values::{is_name, refuse_name, table};
@@ -32,6 +34,30 @@ impl<T: FromToml> FromToml for ByPosition<T> {
             }
         }
         Some(ByPosition(offered))
+    }
+}
+
+/// A value each under the word of a health answer, with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ByFlag<T>(pub(super) Vec<(Flag, At<T>)>);
+
+impl<T: FromToml> FromToml for ByFlag<T> {
+    const SHAPE: Shape = Shape::ByWord(Flag::WORDS, &T::SHAPE);
+
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
+        let mut told = Vec::new();
+        for (key, value) in table(value, reading)? {
+            let word = key.get_ref();
+            let Some(flag) = Flag::named(word) else {
+                let meant = spelling::closest_name(word, Flag::NAMES);
+                let text = faults::unknown_word(word, meant, Flag::NAMES);
+                reading.fault(Code::UnknownWord, key.span(), text);
+                continue;
+            };
+            let place = reading.place(value.span());
+            told.push((flag, At { value: T::read(value, reading)?, place }));
+        }
+        Some(ByFlag(told))
     }
 }
 

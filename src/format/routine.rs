@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
-use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Read, Review, Routine, Sides, Version};
+use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Read, Review, Routine, Version};
 use crate::domain::severity::Severity;
 use crate::domain::timeline::{Timeline, compile};
 use crate::format::diagnostic::{Code, Diagnostic, Location};
@@ -160,10 +160,6 @@ fn of_a_size_to_be_done(
 
 /// How many spans a version becomes, counted before any is made.
 fn spans(version: &Version) -> u64 {
-    let sides = match version.sides {
-        Sides::Each | Sides::Alternate => 2,
-        Sides::Both | Sides::Left | Sides::Right => 1,
-    };
     let phases = u64::try_from(version.phases.len()).unwrap_or(u64::MAX);
-    u64::from(version.reps) * u64::from(version.sets) * sides * phases
+    u64::from(version.reps) * u64::from(version.sets) * u64::from(version.sides.count()) * phases
 }

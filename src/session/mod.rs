@@ -262,7 +262,7 @@ impl Session {
 mod tests {
     use super::*;
     use crate::domain::routine::{
-        Breath, Direction, Exercise, Extension, Kind, Phase, Routine, Sides, Version,
+        Breath, Direction, Exercise, Extension, Kind, Phase, Precautions, Routine, Sides, Version,
     };
     use crate::domain::units::seconds;
 
@@ -298,6 +298,8 @@ mod tests {
             cautions: Vec::new(),
             hide_if: Vec::new(),
             warn_if: Vec::new(),
+            inherited: Precautions::default(),
+            instead: Vec::new(),
             needs: Vec::new(),
             tags: Vec::new(),
             sources: Vec::new(),

@@ -55,6 +55,7 @@ impl Session {
             is_over: self.done.ending.is_some(),
             red: self.talk.red(),
             sign: self.talk.sign(),
+            sits_high: self.plan.sits_high(),
             list,
         };
         OpenPage { page, about }

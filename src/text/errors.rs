@@ -243,6 +243,18 @@ pub fn not_a_file_name(called: &str) -> String {
 }
 /// What to do about it.
 pub const WRITE_A_NAME: &str = "Write a name of letters, not a path, such as: morning-gentle";
+/// The name of what a session begins with after a stop, or puts in to relieve.
+pub fn taken_name(name: &str) -> String {
+    format!("The name {name} is taken: where a session needs it, it is always the built-in one.")
+}
+/// What to do about it.
+pub fn under_another(file: &str) -> String {
+    format!("Give this one another:  stenosis-routine add {file} --as NAME")
+}
+/// Nothing in it bends the low back backwards.
+pub fn nothing_to_clear(name: &str) -> String {
+    format!("Nothing in {name} bends the low back backwards, so nothing was changed.")
+}
 /// A name that an own file has already.
 pub fn there_already(name: &str) -> String {
     format!("You have {name} already. Nothing was changed.")

@@ -9,6 +9,7 @@ use crate::domain::units::Clock;
 
 use super::commands::quoted;
 use super::lists::{Count, InWords};
+use super::person::flag_in_words;
 use super::sentence;
 
 /// A question that a letter and Enter answer.
@@ -254,6 +255,12 @@ pub fn change(change: &Change) -> String {
         Change::Dose { title, easier, now, was } => {
             let version = if *easier { ", the easier version" } else { "" };
             format!("{title}{version}: {}, was {}.", dose(*now), short(*was))
+        }
+        Change::Instead { title, flag, now: Some(now) } => {
+            format!("{title}: {now} in its place ({}).", flag_in_words(*flag))
+        }
+        Change::Instead { title, flag, now: None } => {
+            format!("{title}: nothing in its place any more ({}).", flag_in_words(*flag))
         }
         Change::Details { title } => format!("{title}: other words or movements."),
         Change::Order => "The exercises come in another order.".into(),

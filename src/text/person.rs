@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
+
 use crate::domain::pain_rules::{LighterFor, Response, Row};
-use crate::domain::plan::{EasierFor, LeftOut, Plan};
+use crate::domain::plan::{EasierFor, InPlaceOf, LeftOut, Plan};
 use crate::domain::profile::Flag;
 use crate::domain::units::Clock;
 use crate::limits::{More, Pace};
@@ -78,16 +80,30 @@ pub fn smaller(titles: &[&str], why: &[EasierFor]) -> Option<String> {
     }
 }
 
+/// An exercise that is done in the place of another, and why.
+pub fn in_place_of(title: &str, of: &InPlaceOf) -> String {
+    format!("{title}, in place of {} ({}).", of.title, reason(of.why))
+}
+
+/// What would be done in the place of an exercise, and for which answer.
+pub fn instead(title: &str, flag: Flag) -> String {
+    format!("{title} ({})", flag_in_words(flag))
+}
+
+/// Why something is smaller, as a person would say it.
+fn reason(why: EasierFor) -> String {
+    match why {
+        EasierFor::Flag(flag) => flag_in_words(flag).to_owned(),
+        EasierFor::Unsure(flag) => format!("not sure: {}", flag_in_words(flag)),
+        EasierFor::Legs => "it ended with leg symptoms".to_owned(),
+    }
+}
+
 /// Why something is done in its easier version; more than two reasons are your answers.
 fn easier_for(why: &[EasierFor]) -> Option<String> {
-    let in_words = |why: &EasierFor| match why {
-        EasierFor::Flag(flag) => flag_in_words(*flag).to_owned(),
-        EasierFor::Unsure(flag) => format!("not sure: {}", flag_in_words(*flag)),
-        EasierFor::Legs => "it ended with leg symptoms".to_owned(),
-    };
     match why {
         [] => None,
-        [_] | [_, _] => Some(why.iter().map(in_words).collect::<Vec<_>>().join("; ")),
+        [_] | [_, _] => Some(why.iter().copied().map(reason).collect::<Vec<_>>().join("; ")),
         _ => Some("your health answers".into()),
     }
 }
@@ -149,8 +165,10 @@ pub const PROFILE: &str = "Health answers. They make sessions smaller, and stay 
 /// Below it.
 pub const HOW_TO_SET: &str = "Change one:  stenosis-routine profile set knee yes\n\
                               Forget all:  stenosis-routine profile forget";
-/// A clinician has cleared bending the low back backwards.
-pub const CLEARED: &str = "  A clinician has cleared bending the low back backwards.";
+/// A clinician has cleared bending the low back backwards, as a file asks for it.
+pub fn cleared(file: &str, on: Date) -> String {
+    format!("  A clinician has cleared {file}, which bends the low back backwards. Told on {on}.")
+}
 
 /// A routine once more on the same day (LIM-20); `times` is how often it was done already.
 pub fn once_more(times: usize) -> Option<String> {

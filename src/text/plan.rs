@@ -121,6 +121,8 @@ pub const NOTHING_FOR_TODAY: &str = "Nothing of this routine is left for today."
 pub const STOP_AND_ASK_FIRST: &str = "Stop, and ask first";
 /// In `show`, above the cautions of each exercise.
 pub const WHAT_TO_MIND: &str = "What to mind";
+/// In `show`, above what is done in the place of each exercise.
+pub const INSTEAD: &str = "Done in its place, for a health answer";
 /// In `show`, above the timeline.
 pub const SECOND_BY_SECOND: &str = "Second by second";
 /// In `show`, below the timeline.

@@ -31,6 +31,8 @@ pub struct About {
     pub red: Option<RedReason>,
     /// What was taken for an emergency, where something was.
     pub sign: Option<Sign>,
+    /// Who is asked sits high, and does not lean forward.
+    pub sits_high: bool,
     /// What is asked about, where that is a list.
     pub list: Vec<String>,
 }
@@ -90,6 +92,7 @@ impl About {
             is_over: false,
             red: None,
             sign: None,
+            sits_high: false,
             list: Vec::new(),
         }
     }
@@ -164,6 +167,9 @@ pub fn finish(_: &About) -> Vec<String> {
     fixed(&["Finish here?  q yes   space go on"])
 }
 
+/// What relieves somebody with limits on bending at the hip.
+pub(super) const SIT_HIGH: &str = "Sit on a high, firm seat, hands on thighs.";
+
 /// Key `p`.
 pub fn notice(_: &About) -> Vec<String> {
     fixed(NOTICE)
@@ -175,9 +181,10 @@ pub fn legs_back(about: &About) -> Vec<String> {
         true => "Your legs come first.",
         false => "Your legs come first. This exercise ends here.",
     };
-    let ease = match about.position.is_down() {
-        true => "Knees up, feet flat.",
-        false => "Sit down, lean forward, arms on thighs or a table.",
+    let ease = match (about.position.is_down(), about.sits_high) {
+        (true, _) => "Knees up, feet flat.",
+        (false, true) => SIT_HIGH,
+        (false, false) => "Sit down, lean forward, arms on thighs or a table.",
     };
     [first, ease].iter().chain(LEGS_SIGNS).map(ToString::to_string).collect()
 }
@@ -219,9 +226,12 @@ pub fn usual(_: &About) -> Vec<String> {
 }
 
 /// A minute of rest in place of a session.
-pub fn rest_instead(_: &About) -> Vec<String> {
+pub fn rest_instead(about: &About) -> Vec<String> {
     fixed(&[
-        "A minute of rest instead? Arms on a table, or knees up.",
+        match about.sits_high {
+            true => "A minute of rest instead? On a high seat, or knees up.",
+            false => "A minute of rest instead? Arms on a table, or knees up.",
+        },
         "Severe pain at rest that stays: ask your doctor this week.",
         "space  rest with me     b  only breathing     q  close",
     ])

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use jiff::civil::date;
+use stenosis_routine::domain::digest::of_exercise;
 use stenosis_routine::domain::plan::{Ease, LeftOut, Plan, Transitions};
 use stenosis_routine::domain::profile::{Flag, Profile, Told};
-use stenosis_routine::domain::routine::{Extension, Position, Routine};
+use stenosis_routine::domain::routine::{Extension, Position, Precautions, Routine};
 use stenosis_routine::domain::units::seconds;
 
 use crate::lived::text;
@@ -14,9 +16,11 @@ fn person(told: &[(Flag, Told)]) -> Profile {
     Profile { flags: told.iter().copied().collect(), ..Profile::default() }
 }
 
-/// One movement on a chair with these lines.
+/// One movement on a chair with these lines, and no answer but those that they name.
 fn chair(more: &str) -> Routine {
-    Arc::unwrap_or_clone(routine(&text(&[("Move", "mobility", "seated", more)])))
+    let mut routine = Arc::unwrap_or_clone(routine(&text(&[("Move", "mobility", "seated", more)])));
+    routine.exercises[0].inherited = Precautions::default();
+    routine
 }
 
 /// Why it is left out, and whether all that is left is easier.
@@ -83,7 +87,9 @@ fn what_bends_back_waits_for_leave() {
             Plan::today(Arc::new(bent(extension))).allowing(|exercise| exercise.key() == "Move");
         plan.items()[0].left_out()
     };
-    let cleared = Profile { clinician_cleared: true, ..Profile::default() };
+    let mut cleared = Profile::default();
+    let asked = of_exercise(&bent(Extension::Lumbar).exercises[0]);
+    cleared.clear("mine", vec![asked], date(2026, 11, 20));
     let why = |extension, person: &Profile| made(&bent(extension), person).0;
     for person in [&Profile::default(), &cleared] {
         assert_eq!(why(Extension::None, person), None);
@@ -95,6 +101,9 @@ fn what_bends_back_waits_for_leave() {
     assert_eq!(why(Extension::Lumbar, &Profile::default()), Some(LeftOut::NotCleared));
     assert_eq!(accepted(Extension::Lumbar), Some(LeftOut::NotCleared));
     assert_eq!(why(Extension::Lumbar, &cleared), None);
+    let mut other = bent(Extension::Lumbar);
+    other.exercises[0].full.phases[0].cue = Some("Much further".into());
+    assert_eq!(made(&other, &cleared).0, Some(LeftOut::NotCleared), "C-33: of another content");
 }
 
 /// Leave given lets in nobody for whom it is wrong.

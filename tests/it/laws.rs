@@ -12,8 +12,8 @@ use proptest::prelude::*;
 use stenosis_routine::domain::plan::{Ease, Pause, Plan, Transitions, Turn, version};
 use stenosis_routine::domain::profile::{Flag, Profile, Told};
 use stenosis_routine::domain::routine::{
-    Breath, Direction, Ends, Exercise, Extension, Kind, Phase, Position, Routine, Side, Sides,
-    Version,
+    Breath, Direction, Ends, Exercise, Extension, Kind, Phase, Position, Precautions, Routine,
+    Side, Sides, Version,
 };
 use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::domain::timeline::{Part, Span, Step, Timeline, compile};
@@ -133,6 +133,8 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
                 cautions: Vec::new(),
                 hide_if,
                 warn_if,
+                inherited: Precautions::default(),
+                instead: Vec::new(),
                 needs: Vec::new(),
                 tags: Vec::new(),
                 sources: Vec::new(),

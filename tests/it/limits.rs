@@ -10,9 +10,9 @@ use stenosis_routine::domain::profile::{Profile, Told};
 use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::format::diagnostic::{Code, Diagnostic};
 use stenosis_routine::format::embedded;
-use stenosis_routine::format::{self, Library};
+use stenosis_routine::format::{self, Library, precautions_by_movement};
 use stenosis_routine::limits::{self, EnforcedBy, limit};
-use stenosis_routine::text::limits::{explained, words};
+use stenosis_routine::text::limits::{explained, precautions, words};
 
 use crate::run::{Exercises, check_text, read, repository, run};
 
@@ -431,7 +431,7 @@ fn what_bends_back_is_left_out_for_whom_it_is_wrong_whatever_its_file_says() {
     let text = several(1, "use = \"seated-thoracic-extension\"\nhide-if = []");
     let routine = check_text("test.toml", text.as_bytes(), &Exercises::default()).routine.unwrap();
     for flag in routine.exercises[0].full.extension.never_with() {
-        let mut profile = Profile { clinician_cleared: true, ..Profile::default() };
+        let mut profile = Profile::default();
         let left_out = |profile: &Profile| {
             Plan::today(Arc::clone(&routine)).allowing(|_| true).for_person(profile).items()[0]
                 .left_out()
@@ -525,6 +525,12 @@ fn the_page_on_limits_is_the_table() {
         for line in explained(limit) {
             writeln!(wanted, "- {line}").unwrap();
         }
+    }
+    wanted += "\n## Movements that are not the library's\n\n";
+    let flags = precautions(&precautions_by_movement());
+    for (nth, line) in flags.iter().enumerate() {
+        writeln!(wanted, "{}{line}", if nth == 0 { "" } else { "- " }).unwrap();
+        wanted += if nth == 0 { "\n" } else { "" };
     }
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(&path, &wanted).unwrap();

@@ -60,6 +60,7 @@ mod shells;
 mod smaller_days;
 mod sound_server;
 mod streams;
+mod taking_nothing_away;
 mod terminal;
 mod tones;
 mod turns;

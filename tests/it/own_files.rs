@@ -329,10 +329,12 @@ fn every_routine_and_exercise_survives_share_and_add() {
         let shared = person.does(&["share", &path]);
         // On a machine that knows no exercise at all, it is the same session.
         let alone = Person::new();
-        let (said, status) = alone.pipes(shared.as_bytes(), &["add", "-", "--yes"]);
+        let called = format!("my-{name}");
+        let (said, status) =
+            alone.pipes(shared.as_bytes(), &["add", "-", "--yes", "--as", &called]);
         assert_eq!(status, 0, "{name}\n{said}");
         assert!(said.contains("The content is what was shared."), "{said}");
-        let (before, after) = (timeline(text), timeline(&read(alone.routine(name))));
+        let (before, after) = (timeline(text), timeline(&read(alone.routine(&called))));
         assert!(before == after, "{name}");
     }
 }
@@ -676,7 +678,9 @@ fn a_profile_that_cannot_be_read_is_never_written_over() {
         [&b"[flags]\nknee = \"perhaps\"\n"[..], b"[flags\n", b"\xff", b"[since]\nknee = true\n"]
     {
         person.write("home/profile.toml", broken);
-        for command in [&["set", "knee", "no"][..], &["cleared", "yes"], &["forget"]] {
+        for command in
+            [&["set", "knee", "no"][..], &["cleared", "seated-cat-cow", "no"], &["forget"]]
+        {
             let (said, status) = person.types(&[&["profile"], command].concat());
             assert_eq!(status, 2, "{said}");
             assert!(

@@ -79,6 +79,7 @@ fn the_lengths_of_the_exercises_are_those_of_the_clinical_notes() {
         ("figure-four", 97),
         ("knee-rolls", 89),
         ("sit-to-stand", 111),
+        ("sit-to-stand-high-seat", 111),
         ("seated-march", 65),
         ("supported-march", 70),
         ("supported-heel-raise", 70),
@@ -89,6 +90,8 @@ fn the_lengths_of_the_exercises_are_those_of_the_clinical_notes() {
         ("belly-breath-easy", 71),
         ("position-of-ease", 80),
         ("walk-interval", 655),
+        ("walk-interval-upright", 655),
+        ("upright-ease", 80),
     ];
     assert_eq!(lengths.len(), exercises_with_a_dose().count());
     for (name, length) in lengths {

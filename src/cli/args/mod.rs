@@ -260,8 +260,11 @@ pub struct ProfileArgs {
 pub enum ProfileCommand {
     /// Set one or more answers
     Set(SetFlag),
-    /// Say whether a clinician has cleared bending the low back backwards
+    /// Say whether a clinician has cleared bending the low back backwards, as one routine asks for it
     Cleared {
+        /// A routine by its name, or the path of a file
+        #[arg(value_name = "NAME")]
+        name: String,
         /// yes or no
         told: ToldArg,
     },

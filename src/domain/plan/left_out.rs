@@ -1,4 +1,4 @@
-//! Why something of a routine is not part of today, or smaller.
+//! Why something of a routine is not part of today, or smaller, or another thing.
 
 use crate::domain::profile::Flag;
 
@@ -34,4 +34,13 @@ pub enum EasierFor {
     Unsure(Flag),
     /// It ended with leg symptoms.
     Legs,
+}
+
+/// The exercise of the file in whose place another one is done, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InPlaceOf {
+    /// What it is called.
+    pub title: String,
+    /// A health answer.
+    pub why: EasierFor,
 }

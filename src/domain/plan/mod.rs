@@ -11,7 +11,7 @@ mod person;
 mod transitions;
 
 pub use again::Again;
-pub use left_out::{EasierFor, LeftOut};
+pub use left_out::{EasierFor, InPlaceOf, LeftOut};
 pub use transitions::Transitions;
 
 use std::collections::BTreeMap;
@@ -73,6 +73,8 @@ pub struct Item {
     left_out: Option<LeftOut>,
     /// Why it is done in its easier version from the start, where it is.
     easier_for: Option<EasierFor>,
+    /// What it takes the place of, where a health answer says so.
+    in_place_of: Option<InPlaceOf>,
     /// Skipped, or begun again in another item, after so many repetitions: no rest follows, and without
     /// a repetition no set-up comes before.
     ends_after: Option<usize>,
@@ -88,6 +90,7 @@ impl Item {
             turns,
             left_out: None,
             easier_for: None,
+            in_place_of: None,
             ends_after: None,
             begun_again: false,
             longer: Vec::new(),
@@ -113,6 +116,11 @@ impl Item {
     /// Why it is done in its easier version from the start, where an answer of another day says so.
     pub fn easier_for(&self) -> Option<EasierFor> {
         self.easier_for
+    }
+
+    /// What it takes the place of, where a health answer says so.
+    pub fn in_place_of(&self) -> Option<&InPlaceOf> {
+        self.in_place_of.as_ref()
     }
 
     /// Whether it was skipped, before or after it had begun.
@@ -176,6 +184,8 @@ pub struct Plan {
     company: bool,
     /// It begins where a person lies already.
     lies_already: bool,
+    /// Who does it sits high, and does not lean forward.
+    sits_high: bool,
 }
 
 impl Plan {
@@ -207,6 +217,7 @@ impl Plan {
             hold_at_most: None,
             company: false,
             lies_already: false,
+            sits_high: false,
         }
     }
 

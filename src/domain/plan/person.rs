@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::domain::digest::of_exercise;
 use crate::domain::profile::{Flag, Profile, Told, UNSAFE_ALONE};
 use crate::domain::routine::{Exercise, Kind, Position, Relief, Routine, Version};
 use crate::domain::units::{minutes, seconds};
 
-use super::{Ease, EasierFor, Item, LeftOut, Plan, Turn, shorten, turns};
+use super::{Ease, EasierFor, InPlaceOf, Item, LeftOut, Plan, Turn, shorten, turns, version};
 
 /// Vertigo: to stay so long after each change of level (section 3.1 C).
 const AFTER_A_CHANGE_OF_LEVEL: Duration = seconds(20);
@@ -29,16 +30,42 @@ impl Plan {
     /// was never told changes nothing here.
     #[must_use]
     pub fn for_person(mut self, profile: &Profile) -> Plan {
+        let why = |flag: Flag| match profile.told(flag)? {
+            Told::Yes => Some(EasierFor::Flag(flag)),
+            Told::NotSure => Some(EasierFor::Unsure(flag)),
+            Told::No => None,
+        };
+        self.put_in_place(why);
         let routine = self.routine.clone();
         for item in &mut self.items {
             let exercise = routine.exercise(item.exercise);
-            item.let_in_what_was_cleared(profile);
+            item.let_in_what_was_cleared(exercise, profile);
             item.apply_flags(exercise, profile);
         }
         self.slow_down(profile);
-        let unsteady = |flag: &Flag| matches!(profile.told(*flag), Some(Told::Yes | Told::NotSure));
-        self.company |= UNSAFE_ALONE.iter().any(unsteady);
+        self.company |= UNSAFE_ALONE.iter().any(|flag| why(*flag).is_some());
+        self.sits_high |= why(Flag::HipReplacement).is_some();
         self
+    }
+
+    /// What is done in an exercise's place for a health answer takes its place, and so does relief that
+    /// may be put in later. `why` says of an answer whether it is so, and how sure that is.
+    fn put_in_place(&mut self, why: impl Fn(Flag) -> Option<EasierFor>) {
+        let known = self.routine.exercises.len() + self.routine.spare.len();
+        for index in 0..known {
+            let was = self.routine.exercise(index);
+            let Some((flag, now)) = was.in_its_place(|flag| why(flag).is_some()) else { continue };
+            let Some(why) = why(flag) else { continue };
+            for item in self.items.iter_mut().filter(|item| item.exercise == index) {
+                item.becomes(was, &now, why);
+            }
+            Arc::make_mut(&mut self.routine).replace(index, now);
+        }
+    }
+
+    /// Whether who does it sits high, and does not lean forward.
+    pub fn sits_high(&self) -> bool {
+        self.sits_high
     }
 
     /// The same for a person who has accepted the caution of these exercises.
@@ -81,6 +108,8 @@ impl Plan {
     /// Nobody knows whether these are so: the smaller version of everything that they concern.
     #[must_use]
     pub fn unsure_of(mut self, flags: &[Flag]) -> Plan {
+        self.put_in_place(|flag| flags.contains(&flag).then_some(EasierFor::Unsure(flag)));
+        self.sits_high |= flags.contains(&Flag::HipReplacement);
         let routine = self.routine.clone();
         for item in &mut self.items {
             item.apply_unsure_flags(routine.exercise(item.exercise), |flag| flags.contains(&flag));
@@ -231,10 +260,32 @@ impl Item {
     }
 
     /// Lets in what was left out until leave was given.
-    fn let_in_what_was_cleared(&mut self, profile: &Profile) {
-        if self.left_out == Some(LeftOut::NotCleared) && profile.clinician_cleared {
+    fn let_in_what_was_cleared(&mut self, exercise: &Exercise, profile: &Profile) {
+        let waits = self.left_out == Some(LeftOut::NotCleared);
+        if waits && profile.is_cleared(&of_exercise(exercise)) {
             self.left_out = None;
         }
+    }
+
+    /// Another exercise takes its place, with no more repetitions than are left of it today.
+    fn becomes(&mut self, was: &Exercise, now: &Exercise, why: EasierFor) {
+        let Some(ease) = self.turns.first().map(|turn| turn.ease) else { return };
+        let (sides, version) = (version(was, ease).sides.count(), version(now, ease));
+        let (reps, sets) = self.most();
+        let reps = (reps * sides / version.sides.count()).max(1);
+        self.turns = turns(version, ease);
+        self.turns.retain(|turn| turn.rep <= reps && turn.set <= sets);
+        if matches!(self.left_out, Some(LeftOut::CautionNotAccepted | LeftOut::NotCleared)) {
+            // What comes in their place bends nobody back as far as that.
+            self.left_out = None;
+        }
+        self.in_place_of = Some(InPlaceOf { title: was.full.title.clone(), why });
+    }
+
+    /// The last repetition and the last set of it that are left today.
+    fn most(&self) -> (u32, u32) {
+        let most = |of: fn(&Turn) -> u32| self.turns.iter().map(of).max().unwrap_or(0);
+        (most(|turn| turn.rep), most(|turn| turn.set))
     }
 
     /// Leaves out, or makes smaller, what flags concern.
@@ -276,8 +327,7 @@ impl Item {
         self.easier_for.get_or_insert(why);
         if self.turns.first().is_some_and(|turn| turn.ease == Ease::Full) {
             // No more than is left of it today.
-            let most = |of: fn(&Turn) -> u32| self.turns.iter().map(of).max().unwrap_or(0);
-            let (reps, sets) = (most(|turn| turn.rep), most(|turn| turn.set));
+            let (reps, sets) = self.most();
             let all = turns(easier, Ease::Easier).into_iter();
             self.turns = all.filter(|turn| turn.rep <= reps && turn.set <= sets).collect();
         }

@@ -4,6 +4,7 @@
 //! neither files nor today; the plan is today's version of it.
 
 mod lists;
+mod precautions;
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -12,10 +13,11 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::domain::pose::{Pose, Poses};
-use crate::domain::profile::{Flag, UNSAFE_ALONE};
+use crate::domain::profile::Flag;
 use crate::domain::units::seconds;
 
 pub use lists::{Area, Breath, Direction, Ends, Extension, Kind, Position, Side, Sides};
+pub use precautions::{Precautions, Substitute};
 
 /// The rest after an exercise where nothing says otherwise. Own choice (LIM-15 asks for 15 s or more).
 pub const DEFAULT_REST: Duration = seconds(15);
@@ -94,6 +96,14 @@ impl Routine {
         spare.and_then(|index| self.spare.get(index)).unwrap_or_else(|| &self.exercises[index])
     }
 
+    /// Puts another exercise in the place of one, by its index.
+    pub(in crate::domain) fn replace(&mut self, index: usize, exercise: Exercise) {
+        let known = self.exercises.iter_mut().chain(&mut self.spare);
+        if let Some(place) = known.into_iter().nth(index) {
+            *place = exercise;
+        }
+    }
+
     /// The index of what relieves somebody who lies, or who is upright; nothing where there is none.
     pub fn relief(&self, relief: Relief, lying: bool) -> Option<usize> {
         let kind = match relief {
@@ -158,10 +168,15 @@ pub struct Exercise {
     pub progression: Option<String>,
     /// What to look out for.
     pub cautions: Vec<String>,
-    /// Health answers that leave it out.
+    /// Health answers that leave it out, as its file says.
     pub hide_if: Vec<Flag>,
-    /// Health answers that call for care.
+    /// Health answers that call for care, as its file says.
     pub warn_if: Vec<Flag>,
+    /// What no file takes away: the answers of the library's exercises that it uses, or of those that
+    /// move as it does.
+    pub inherited: Precautions,
+    /// What is done in its place, the first that fits.
+    pub instead: Vec<Substitute>,
     /// What has to be at hand.
     pub needs: Vec<String>,
     /// Marks that limits look at.
@@ -174,26 +189,6 @@ pub struct Exercise {
     pub one_side_reason: Option<String>,
     /// Who has cleared bending back at the low back, and when.
     pub clearance: Option<Clearance>,
-}
-
-impl Exercise {
-    /// The health answers that leave it out: those that its file names, and those that no file can
-    /// take away.
-    pub fn hidden_by(&self) -> impl Iterator<Item = Flag> {
-        let flat = matches!(self.full.position, Position::Lying | Position::Prone);
-        let lying = flat.then_some(Flag::Pregnancy16w);
-        self.hide_if.iter().chain(self.full.extension.never_with()).copied().chain(lying)
-    }
-}
-
-impl Exercise {
-    /// The health answers that call for care: those that its file names, and on the feet those with
-    /// which nobody stands alone.
-    pub fn warned_by(&self) -> impl Iterator<Item = Flag> {
-        let on_feet = self.full.is_on_feet();
-        let unsafe_alone = UNSAFE_ALONE.iter().filter(move |_| on_feet);
-        self.warn_if.iter().chain(unsafe_alone).copied()
-    }
 }
 
 /// A clinician's clearance for bending back at the low back.

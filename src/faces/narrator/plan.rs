@@ -41,6 +41,7 @@ impl Narrator {
         };
         lines.extend(plan.is_lighter().then(|| text::lighter(because, timeline.total())));
         lines.extend(text::all_left_out(plan));
+        lines.extend(in_place_of(plan));
         lines.extend(smaller(plan));
         lines.extend(plan.needs_company().then(|| text::SOMEBODY_NEAR.to_owned()));
         lines.extend(text::stop_if(&plan.routine().stop_if));
@@ -112,6 +113,17 @@ fn places(plan: &Plan, timeline: &Timeline) -> Vec<String> {
         (positions.contains(&Position::Walking), text::ON_A_WALK),
     ];
     lines.iter().filter(|(so, _)| *so).map(|(_, line)| (*line).to_owned()).collect()
+}
+
+/// What is done in the place of another exercise, each once.
+fn in_place_of(plan: &Plan) -> BTreeSet<String> {
+    let items = plan.items().iter().filter(|item| item.is_done());
+    let line = |item: &Item| {
+        let of = item.in_place_of()?;
+        let title = &plan.routine().exercise(item.exercise()).full.title;
+        Some(text::in_place_of(title, of))
+    };
+    items.filter_map(line).collect()
 }
 
 /// What is done in its easier version from the start.

@@ -1,5 +1,6 @@
 //! Faults in what exercises and routines mean.
 
+use crate::domain::profile::Flag;
 use crate::domain::routine::{Extension, Position};
 use crate::text::limits::words;
 use crate::text::lists::{any_of, commas};
@@ -131,4 +132,38 @@ pub fn not_cleared(missing: &[&str]) -> DiagnosticText {
     let message =
         format!("bending back at the low back needs a clinician's clearance, because {because}");
     DiagnosticText::new(message, format!("add {}", commas(missing)))
+}
+
+/// What is done for a health answer is no exercise of the program's.
+pub fn not_built_in(name: &str, meant: Option<&str>) -> DiagnosticText {
+    let label = match meant {
+        Some(near) => write_quoted(near),
+        None => "`stenosis-routine list --exercises` shows the names".into(),
+    };
+    DiagnosticText::new(format!("there is no built-in exercise `{name}`"), label)
+}
+
+/// What is done for a health answer is done elsewhere.
+pub fn not_done_there(name: &str, position: Position) -> DiagnosticText {
+    DiagnosticText::new(
+        format!("`{name}` is not done {position}, as this exercise is"),
+        format!("name one that is done {position}"),
+    )
+}
+
+/// What is done for a health answer asks for more than the exercise does.
+pub fn instead_asks_more(name: &str) -> DiagnosticText {
+    DiagnosticText::new(
+        format!("`{name}` asks for more than this exercise: a longer hold, or more bending back"),
+        "name a smaller one, or leave it out; then `easier` is done",
+    )
+}
+
+/// Health answers of the library's exercise that a file's list leaves out.
+pub fn answers_stay(flags: &[Flag]) -> DiagnosticText {
+    let names: Vec<&str> = flags.iter().map(|flag| flag.name()).collect();
+    DiagnosticText::new(
+        format!("a file adds health answers and takes none away; these stay: {}", names.join(", ")),
+        "what the library's exercise has stays, beside this",
+    )
 }

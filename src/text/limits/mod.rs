@@ -1,12 +1,14 @@
 //! The limits in words: what each one says, and what it says of a file.
 
 mod findings;
+mod precautions;
 mod ranges;
 mod table;
 
 use crate::limits::{Basis, EnforcedBy, Limit};
 
 pub use findings::finding;
+pub use precautions::precautions;
 
 /// The words of one limit.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@
 use crate::domain::ending::Closing;
 use crate::domain::pain_rules::{RedReason, Sign};
 
-use crate::text::questions::{About, contact};
+use crate::text::questions::{About, SIT_HIGH, contact};
 
 /// The safety card (section 3.1, amendment A-8).
 pub const CARD: &[&str] = &[
@@ -124,9 +124,12 @@ pub fn dizzy_stays(_: &About) -> Vec<String> {
 
 /// Too much for today.
 pub fn red_stop(about: &About) -> Vec<String> {
-    [
-        "That is enough for today.",
-        "Sit and lean forward on your arms, or lie with knees up.",
+    let sit: &[&str] = match about.sits_high {
+        true => &[SIT_HIGH, "Or lie with knees up."],
+        false => &["Sit and lean forward on your arms, or lie with knees up."],
+    };
+    let first = ["That is enough for today."].iter().chain(sit).map(ToString::to_string);
+    let page = [
         match about.red {
             Some(RedReason::Sharp) => "A sharp pain ends it for today.",
             Some(RedReason::Legs) => "Legs that have not settled end it for today.",
@@ -148,6 +151,6 @@ pub fn red_stop(about: &About) -> Vec<String> {
             "Next time starts with gentle-day.        Enter  close",
         ]
         .map(ToString::to_string),
-    )
-    .collect()
+    );
+    first.chain(page).collect()
 }
