@@ -72,7 +72,7 @@ fn only_today_counts_as_today() {
     assert_eq!((a.last, a.first), (Some(ago(1)), Some(ago(1))));
     assert_eq!(read(&log, "c").times, 0);
     let (_, said) =
-        told(&Days { times: 2, moved: minutes(26), ..a }, &built_in("seated-cat-cow"), 15);
+        told(&Days { times: 2, moved: minutes(25), ..a }, &built_in("seated-cat-cow"), 15);
     assert_eq!(
         said,
         [

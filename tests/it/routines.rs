@@ -6,6 +6,7 @@ use std::path::Path;
 use stenosis_routine::domain::plan::{Eased, LeftOut, Plan};
 use stenosis_routine::domain::profile::Flag;
 use stenosis_routine::domain::routine::{Direction, Kind, Position};
+use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::domain::timeline::{Part, compile};
 use stenosis_routine::domain::units::Clock;
 use stenosis_routine::faces::narrator::Narrator;
@@ -47,7 +48,8 @@ fn exercises_with_a_dose() -> impl Iterator<Item = &'static embedded::EmbeddedTe
 fn every_file_is_in_order_without_a_warning() {
     for (name, text) in embedded::ROUTINES.iter().chain(exercises_with_a_dose()) {
         let checked = check_text(name, text.as_bytes(), &Exercises::default());
-        let drawn: Vec<String> = checked.findings.iter().map(|f| f.draw(false)).collect();
+        let warned = checked.findings.iter().filter(|f| f.severity < Severity::Note);
+        let drawn: Vec<String> = warned.map(|f| f.draw(false)).collect();
         assert!(drawn.is_empty(), "{}", drawn.join("\n"));
     }
 }
@@ -57,8 +59,9 @@ fn every_file_is_in_order_without_a_warning() {
 fn the_lengths_of_the_exercises_are_those_of_the_clinical_notes() {
     let lengths = [
         ("seated-cat-cow", 100),
+        ("seated-cat-cow-small", 80),
         ("single-knee-to-chest", 126),
-        ("double-knee-to-chest", 99),
+        ("double-knee-to-chest", 115),
         ("seated-knee-hug", 115),
         ("pelvic-tilt", 75),
         ("seated-pelvic-tilt", 70),
@@ -83,11 +86,11 @@ fn the_lengths_of_the_exercises_are_those_of_the_clinical_notes() {
         ("supported-march", 70),
         ("supported-heel-raise", 70),
         ("clamshell", 140),
-        ("posture-check-chair", 25),
+        ("posture-check-chair", 44),
         ("posture-check-wall", 40),
         ("belly-breath", 80),
         ("belly-breath-easy", 71),
-        ("position-of-ease", 80),
+        ("position-of-ease", 95),
         ("walk-interval", 655),
     ];
     assert_eq!(lengths.len(), exercises_with_a_dose().count());
@@ -121,21 +124,21 @@ fn back_extension_ships_without_a_dose_and_runs_only_with_a_clinicians() {
     );
 }
 
-/// Section 2 of the clinical notes, with the amendments.
+/// Section 2 of the clinical notes, with the times of: the only table of totals.
 #[test]
 fn the_totals_are_those_of_the_clinical_notes() {
     let totals = [
-        ("seated-cat-cow", "5:00", vec![43, 25, 120, 52, 60]),
-        ("knees-to-chest", "10:03", vec![36, 75, 126, 83, 73, 80]),
-        ("core-drills", "12:52", vec![36, 66, 117, 123, 131, 80, 89]),
+        ("seated-cat-cow", "5:19", vec![43, 44, 120, 52, 60]),
+        ("knees-to-chest", "10:30", vec![36, 75, 126, 95, 73, 95]),
+        ("core-drills", "13:42", vec![36, 66, 117, 123, 131, 95, 89]),
         ("daily-5", "4:57", vec![43, 95, 57, 66, 36]),
-        ("daily-10", "9:57", vec![43, 100, 57, 89, 97, 62, 84, 50]),
-        ("daily-15", "14:50", vec![43, 100, 89, 75, 94, 73, 89, 67, 80, 50]),
-        ("chair-only", "9:35", vec![25, 43, 61, 100, 70, 57, 85, 84, 50]),
-        ("thoracic-mobility", "8:47", vec![25, 70, 100, 85, 121, 66, 60]),
+        ("daily-10", "10:17", vec![43, 100, 57, 89, 97, 62, 84, 50]),
+        ("daily-15", "14:38", vec![43, 100, 89, 75, 94, 73, 89, 75, 95]),
+        ("chair-only", "9:54", vec![44, 43, 61, 100, 70, 57, 85, 84, 50]),
+        ("thoracic-mobility", "9:06", vec![44, 70, 100, 85, 121, 66, 60]),
         ("walking-intervals", "14:55", vec![57, 66, 655, 66, 36]),
         ("wind-down-breathing", "7:31", vec![80, 71, 140, 80, 80]),
-        ("hips-and-hamstrings", "10:41", vec![43, 57, 139, 97, 85, 89, 66, 50]),
+        ("hips-and-hamstrings", "11:01", vec![43, 57, 139, 97, 85, 89, 66, 50]),
         ("gentle-day", "4:11", vec![80, 57, 57, 57]),
     ];
     assert_eq!(totals.len(), embedded::ROUTINES.len());
@@ -238,7 +241,7 @@ fn lighter_days_last_as_long_as_the_notes_say() {
     let lighter = |name| compile(&Plan::today(built_in(name)).for_a_sore_day()).total();
     let totals = ["seated-cat-cow", "knees-to-chest", "core-drills"]
         .map(|name| Clock(lighter(name)).to_string());
-    assert_eq!(totals, ["3:42", "8:34", "4:47"]);
+    assert_eq!(totals, ["4:01", "8:57", "5:02"]);
     let once = Plan::today(built_in("knees-to-chest")).lighter();
     assert_eq!(once.clone().lighter(), once, "two reasons make it no smaller than one");
 }

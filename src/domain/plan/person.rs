@@ -214,7 +214,14 @@ impl Plan {
             times.stand *= 2;
         }
         if profile.has(Flag::Vertigo) {
-            for time in [&mut times.lie, &mut times.turn, &mut times.push, &mut times.stand] {
+            let levels = [
+                &mut times.lie,
+                &mut times.turn,
+                &mut times.push,
+                &mut times.stand,
+                &mut times.sit_down,
+            ];
+            for time in levels {
                 *time += AFTER_A_CHANGE_OF_LEVEL;
             }
         }
