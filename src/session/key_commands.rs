@@ -189,13 +189,12 @@ impl Session {
             }
             (_, Some(Ends::KeyOrTime)) => self.land(now, self.playhead.next),
             _ => {
-                let at = self.offset(now);
-                self.sit_down_from_the_middle(here.item);
+                let stands = self.sit_down_from_the_middle(here.item);
                 self.plan.end_item(here.item, self.begun_of(here.item));
                 self.recompile();
                 let behind = |span: &&Span| span.item > here.item;
                 let next = self.timeline.spans().iter().find(behind)?.item;
-                let next = self.timeline.way_to(next, at)?;
+                let next = self.timeline.way_to(next, stands)?;
                 self.land(now, next)
             }
         }
@@ -215,21 +214,23 @@ impl Session {
             Again::Once => return Some(Event::NotNow(NotNow::BegunAgainOnce)),
             Again::AllDone => return Some(Event::NotNow(NotNow::AllDone)),
         };
-        let at = self.offset(now);
-        self.sit_down_from_the_middle(here.item);
+        let stands = self.sit_down_from_the_middle(here.item);
         self.recompile();
-        let next = self.timeline.way_to(again, at)?;
+        let next = self.timeline.way_to(again, stands)?;
         self.land(now, next)
     }
 
-    /// Whoever ends an item on the feet, where its end would have been none, sits down after it.
-    pub(super) fn sit_down_from_the_middle(&mut self, item: usize) {
+    /// Whoever ends an item on the feet, where its end would have been none, sits down after it. Says whether
+    /// they stand.
+    pub(super) fn sit_down_from_the_middle(&mut self, item: usize) -> bool {
         let routine = self.plan.routine();
         let ends_seated = |item: &Item| !item.last_version(routine).ends_in().is_on_feet();
         let seated = self.plan.items().get(item).is_some_and(ends_seated);
-        if seated && self.position().is_on_feet() {
+        let stands = self.position().is_on_feet();
+        if seated && stands {
             self.plan.sit_down_after(item);
         }
+        stands
     }
 
     /// Where the set-up of an item begins, behind the change of position to it.

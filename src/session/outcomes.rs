@@ -57,7 +57,7 @@ impl Session {
     /// `at`.
     fn left_behind(&self, at: Offset) -> Duration {
         let goes_on = self.playhead.goes_on_with;
-        let index = goes_on.and_then(|item| self.timeline.way_to(item, at));
+        let index = goes_on.and_then(|item| self.timeline.way_to(item, self.playhead.stood));
         let at = index.map_or(at, |index| self.starts(index));
         self.timeline.total().saturating_sub(at.since_zero())
     }
@@ -258,7 +258,7 @@ impl Session {
             self.talk.changed.eased = self.next_turn().map(ease);
         }
         if matches!(how, Smaller::RestAndShrink | Smaller::OnlyBreathe | Smaller::OffTheFeet) {
-            self.sit_down_from_the_middle(item);
+            self.playhead.stood = self.sit_down_from_the_middle(item);
         }
         let here = Here {
             item,
@@ -288,7 +288,7 @@ impl Session {
     /// there. Where nothing is left, it ends.
     fn go_on(&mut self, now: Moment) -> Event {
         let item = self.playhead.goes_on_with.take().unwrap_or_else(|| self.item_here());
-        let Some(index) = self.timeline.way_to(item, self.offset(now)) else {
+        let Some(index) = self.timeline.way_to(item, self.playhead.stood) else {
             return self.end(now, How::Stopped);
         };
         self.playhead.next = index;

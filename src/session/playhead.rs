@@ -43,6 +43,8 @@ pub(super) struct Playhead {
     pub(super) returns_to: State,
     /// The item that a changed plan goes on with.
     pub(super) goes_on_with: Option<usize>,
+    /// Whether a person stood when the plan was changed.
+    pub(super) stood: bool,
     /// What its clock says too much when the machine has slept.
     slept: Duration,
 }
@@ -57,6 +59,7 @@ impl Playhead {
             lived: Duration::ZERO,
             returns_to: State::Gate,
             goes_on_with: None,
+            stood: false,
             slept: SLEPT,
         }
     }

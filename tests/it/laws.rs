@@ -441,7 +441,10 @@ pub(crate) fn check_rests(timeline: &Timeline) {
     let spans = timeline.spans();
     let mut placed = Position::Seated;
     for (index, span) in spans.iter().enumerate() {
-        let begins = |span: &&Span| matches!(span.part, Part::Setup | Part::LeadIn);
+        // What was passed before it began has no set-up, and yet is left by the chair.
+        let begins = |span: &&Span| {
+            matches!(span.part, Part::Setup | Part::LeadIn | Part::Transition(Step::SitDown))
+        };
         let next =
             || spans.iter().skip(index).find(begins).map(|next| timeline.version(next).position);
         match span.part {

@@ -54,6 +54,7 @@ mod script_edges;
 mod session_edges;
 mod sessions;
 mod shape;
+mod sitting_down;
 mod smaller_days;
 mod streams;
 mod terminal;

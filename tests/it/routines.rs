@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use stenosis_routine::domain::plan::{Eased, LeftOut, Plan};
-use stenosis_routine::domain::profile::Flag;
+use stenosis_routine::domain::profile::{Flag, Profile, Told};
 use stenosis_routine::domain::routine::{Direction, Kind, Position};
 use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::domain::timeline::{Part, compile};
@@ -14,6 +14,7 @@ use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::faces::timeline_table;
 use stenosis_routine::format::embedded;
+use stenosis_routine::script;
 use stenosis_routine::session::driver;
 use stenosis_routine::session::{Gates, Manner, Session};
 
@@ -188,6 +189,110 @@ fn health_answers_leave_out_whole_classes_of_exercises() {
             assert!(!concerned || exercise.hide_if.contains(&flag), "{name}: {flag}");
         }
     }
+}
+
+/// A-28, and those of section 1.2 beside them: what these answers leave out, and what they make smaller.
+#[test]
+fn a_28_answers_leave_out_and_make_smaller_what_the_notes_say() {
+    let hides = [
+        (Flag::RecentSurgery, "abdominal-brace pelvic-tilt bird-dog-worktop"),
+        (
+            Flag::RecentFracture,
+            "seated-hamstring supine-hamstring figure-four hip-flexor single-knee-to-chest \
+             seated-knee-hug pelvic-tilt seated-pelvic-tilt",
+        ),
+    ];
+    let warns = [
+        (Flag::RecentSurgery, "sit-to-stand"),
+        (Flag::Spondylolisthesis, "bridge-low bird-dog-worktop"),
+        (Flag::ExtSensitive, "bird-dog-worktop"),
+        (Flag::HipReplacement, "sit-to-stand position-of-ease walk-interval"),
+    ];
+    let of = |name: &str| routine(embedded::text(embedded::EXERCISES, name).unwrap());
+    for (flag, names) in hides {
+        for name in names.split_whitespace() {
+            assert!(of(name).exercises[0].hide_if.contains(&flag), "{name}: {flag}");
+        }
+    }
+    for (flag, names) in warns {
+        for name in names.split_whitespace() {
+            assert!(of(name).exercises[0].warn_if.contains(&flag), "{name}: {flag}");
+        }
+    }
+}
+
+/// A-28: with a hip replacement nobody leans on a table or on the thighs, sitting.
+#[test]
+fn a_28_with_a_hip_replacement_one_sits_upright() {
+    let hip = Profile { flags: [(Flag::HipReplacement, Told::Yes)].into(), ..Profile::default() };
+    for name in ["gentle-day", "walking-intervals", "wind-down-breathing"] {
+        let timeline = compile(&Plan::today(built_in(name)).for_person(&hip));
+        for (index, span) in timeline.spans().iter().enumerate() {
+            let Some(phase) = timeline.phase(span) else { continue };
+            let rests = matches!(timeline.exercise(span).kind, Kind::Rest | Kind::Walk);
+            if rests && timeline.position_at(index) == Position::Seated {
+                assert!(phase.cue.as_ref().unwrap().contains("hands on"), "{name}: {phase:?}");
+                assert_eq!(phase.pose.as_ref().unwrap().name.as_ref(), "seated", "{name}");
+            }
+        }
+    }
+}
+
+/// A-29, C-21: what is called daily holds one strength exercise at most.
+#[test]
+fn c_21_daily_routines_hold_one_strength_exercise_at_most() {
+    let mut daily = 0;
+    for (name, _) in embedded::ROUTINES {
+        let routine = built_in(name);
+        if routine.how_often.as_ref().is_some_and(|often| often.starts_with("daily")) {
+            let strong = routine.exercises.iter().filter(|one| one.kind == Kind::Strength);
+            assert!(strong.count() <= 1, "{name}");
+            daily += 1;
+        }
+    }
+    assert!(daily >= 6);
+}
+
+/// A-29: a dose for strength is a start, and says how far it may go.
+#[test]
+fn a_29_strength_is_a_start() {
+    for (name, text) in exercises_with_a_dose() {
+        let routine = routine(text);
+        let exercise = &routine.exercises[0];
+        if exercise.kind != Kind::Strength {
+            continue;
+        }
+        let range = exercise.reps_range.clone().unwrap();
+        let most = match name {
+            &"abdominal-brace" | &"heel-slide" | &"dead-bug-easy" => 6,
+            &"bird-dog-worktop" | &"bird-dog-easy" => 5,
+            _ => 8,
+        };
+        assert_eq!(*range.end(), most, "{name}");
+        assert!(most < 8 || *range.start() == 4, "{name}");
+        assert!(exercise.sources.iter().any(|source| source.contains("is a start")), "{name}");
+    }
+}
+
+/// A-27, S-05: each correction has its time, under a word of its own.
+#[test]
+fn a_27_a_posture_check_says_check_for_eight_seconds_each() {
+    let timeline = compile(&Plan::whole(routine("format = 1\nuse = \"posture-check-chair\"\n")));
+    let phases = timeline.spans().iter().filter(|span| timeline.phase(span).is_some());
+    let said: Vec<(&str, u64)> =
+        phases.map(|span| (script::big_word(&timeline, span), span.length.as_secs())).collect();
+    assert_eq!(said, [("CHECK", 8), ("CHECK", 8), ("CHECK", 8), ("REST", 10)]);
+}
+
+/// A-26: sitting down is the first of the seat of a walk, and no transition.
+#[test]
+fn a_26_a_walk_says_to_sit_down_in_its_seat() {
+    let timeline = compile(&Plan::whole(routine("format = 1\nuse = \"walk-interval\"\n")));
+    for phase in timeline.exercise(&timeline.spans()[0]).full.phases.iter().skip(1) {
+        assert!(phase.cue.as_ref().unwrap().starts_with("Sit down slowly"), "{phase:?}");
+    }
+    let transitions = timeline.spans().iter().filter(|s| matches!(s.part, Part::Transition(_)));
+    assert_eq!(transitions.count(), 0);
 }
 
 #[test]

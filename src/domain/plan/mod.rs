@@ -177,6 +177,8 @@ pub enum Eased {
 pub struct Plan {
     routine: Arc<Routine>,
     items: Vec<Item>,
+    /// What relieves, as this person does it; put in where it is called for.
+    relief: Vec<Item>,
     transitions: Transitions,
     /// How much longer the last getting up has become.
     longer_at_the_end: Duration,
@@ -209,9 +211,12 @@ impl Plan {
             Item::new(index, turns(&exercise.full, Ease::Full))
         };
         let items = routine.exercises.iter().enumerate().map(item).collect();
+        let spare = (routine.exercises.len()..).zip(&routine.spare);
+        let relief = spare.map(item).collect();
         Plan {
             routine,
             items,
+            relief,
             transitions: Transitions::default(),
             longer_at_the_end: Duration::ZERO,
             hold_at_most: None,

@@ -30,7 +30,7 @@ impl Plan {
     #[must_use]
     pub fn for_person(mut self, profile: &Profile) -> Plan {
         let routine = self.routine.clone();
-        for item in &mut self.items {
+        for item in self.items.iter_mut().chain(&mut self.relief) {
             let exercise = routine.exercise(item.exercise);
             item.let_in_what_was_cleared(profile);
             item.apply_flags(exercise, profile);
@@ -82,7 +82,7 @@ impl Plan {
     #[must_use]
     pub fn unsure_of(mut self, flags: &[Flag]) -> Plan {
         let routine = self.routine.clone();
-        for item in &mut self.items {
+        for item in self.items.iter_mut().chain(&mut self.relief) {
             item.apply_unsure_flags(routine.exercise(item.exercise), |flag| flags.contains(&flag));
         }
         self
@@ -193,11 +193,14 @@ impl Plan {
         }
     }
 
-    /// Puts in what relieves, where a person is; nothing where the program has none.
+    /// Puts in what relieves, where a person is and as their answers ask for it; nothing where the program
+    /// has none.
     fn insert(&mut self, at: usize, relief: Relief, position: Position) {
-        if let Some(exercise) = self.routine.relief(relief, position.is_down()) {
-            let turns = turns(&self.routine.exercise(exercise).full, Ease::Full);
-            self.items.insert(at.min(self.items.len()), Item::new(exercise, turns));
+        let exercise = self.routine.relief(relief, position.is_down());
+        let relief = self.relief.iter().find(|item| Some(item.exercise) == exercise);
+        if let Some(relief) = relief {
+            let relief = Item { left_out: None, ..relief.clone() };
+            self.items.insert(at.min(self.items.len()), relief);
         }
     }
 
@@ -214,14 +217,8 @@ impl Plan {
             times.stand *= 2;
         }
         if profile.has(Flag::Vertigo) {
-            let levels = [
-                &mut times.lie,
-                &mut times.turn,
-                &mut times.push,
-                &mut times.stand,
-                &mut times.sit_down,
-            ];
-            for time in levels {
+            times.sit_down += AFTER_A_CHANGE_OF_LEVEL;
+            for time in [&mut times.lie, &mut times.turn, &mut times.push, &mut times.stand] {
                 *time += AFTER_A_CHANGE_OF_LEVEL;
             }
         }

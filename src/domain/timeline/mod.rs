@@ -166,14 +166,13 @@ impl Timeline {
         self.spans.iter().position(|span| span.item == item)
     }
 
-    /// The first span on the way to an item, for somebody who is at `offset`: sitting down before it, where
-    /// that is not over.
-    pub fn way_to(&self, item: usize, offset: Offset) -> Option<usize> {
+    /// The first span on the way to an item: for whoever stands, sitting down before it, where that is to
+    /// be done.
+    pub fn way_to(&self, item: usize, stands: bool) -> Option<usize> {
         let start = self.start_of(item)?;
         let sits = |index: &usize| {
-            self.spans.get(*index).is_some_and(|span| {
-                span.part == Part::Transition(Step::SitDown) && span.end() > offset
-            })
+            let span = self.spans.get(*index);
+            stands && span.is_some_and(|span| span.part == Part::Transition(Step::SitDown))
         };
         Some(start.checked_sub(1).filter(sits).unwrap_or(start))
     }
