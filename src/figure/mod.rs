@@ -108,12 +108,18 @@ impl<'t> Way<'t> {
                 }
                 stops
             }
+            Part::Rest { set: None } if sits_after_standing(timeline, index) => {
+                known(&[Stance::Seated])
+            }
             Part::Rest { set: None } => done(timeline, span).into_iter().collect(),
             Part::Setup | Part::LeadIn | Part::ChangeOver { .. } | Part::Rest { .. } => ready(),
             Part::Finished => known(&[stance(timeline.position_at(index))]),
         };
         let frame = match span.part {
             Part::Transition(_) | Part::Finished => around(stops.iter().copied()),
+            Part::Rest { set: None } if sits_after_standing(timeline, index) => {
+                around(stops.iter().copied())
+            }
             _ => around(shown(timeline, span)),
         };
         let for_one_side = timeline.phase(span).is_some();
@@ -158,8 +164,15 @@ fn on_the_way(step: Step, to: Position) -> &'static [Stance] {
         Step::PushUp => &[Stance::BedElbow, Stance::BedSit],
         Step::Sit => &[Stance::BedSit],
         Step::Stand => &[Stance::Hinge, Stance::Support],
+        Step::SitDown => &[Stance::Hinge, Stance::Seated],
         Step::Turn => &[],
     }
+}
+
+/// Whether a rest is seated, though what it belongs to ends on the feet.
+fn sits_after_standing(timeline: &Timeline, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| timeline.spans().get(before));
+    before.is_some_and(|span| span.part == Part::Transition(Step::SitDown))
 }
 
 /// The pose that stands for a way of being placed.

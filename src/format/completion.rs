@@ -66,6 +66,8 @@ pub(super) fn in_position(
     ExerciseEntry {
         position: Field::Given(Rc::new(At { value: position, place })),
         setup: other.setup.or(&base.setup),
+        setup_time: other.setup_time.or(&base.setup_time),
+        easier: other.easier.or(&base.easier),
         phase: other.phase.or(&base.phase),
         needs: other.needs.or(&base.needs),
         ..base.clone()

@@ -186,6 +186,10 @@ entry! {
     struct InPositionEntry, "another position", [] {
         /// How to get ready there.
         "setup" setup: Vec<Sentence>,
+        /// Time to get ready there.
+        "setup-time" setup_time: Duration,
+        /// A smaller version there, one key away.
+        "easier" easier: EasierEntry,
         /// What one repetition is made of there.
         "phase" phase: Vec<PhaseEntry>,
         /// What has to be at hand there.

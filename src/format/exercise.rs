@@ -60,7 +60,7 @@ pub(super) fn build_alone(
     let easier =
         easier.and_then(|easier| easier_version(&entry, &easier, &full, figures, findings));
     if !written.in_position.is_absent() {
-        check_other_positions(&entry, figures, findings);
+        check_other_positions(&entry, (library, figures), findings);
     }
     check_sides(&entry, &full, findings);
     check_reps_range(&entry, findings);
@@ -236,13 +236,17 @@ fn check_not_more<const MAX: u32>(
 /// The same exercise in every other position that it offers.
 fn check_other_positions(
     entry: &ExerciseEntry,
-    figures: &Figures<'_>,
+    (library, figures): (&Library<'_>, &Figures<'_>),
     findings: &mut Vec<Diagnostic>,
 ) {
     for (position, other) in entry.in_position.value().iter().flat_map(|others| &others.0) {
         let placed = in_position(entry, *position, other);
-        if let Some(version) = full_version(&placed, figures, findings) {
-            check_version(&placed, &version, findings);
+        let Some(version) = full_version(&placed, figures, findings) else { continue };
+        check_version(&placed, &version, findings);
+        if other.easier.given().is_some()
+            && let Some(easier) = easier_entry(&placed, library, findings)
+        {
+            easier_version(&placed, &easier, &version, figures, findings);
         }
     }
 }

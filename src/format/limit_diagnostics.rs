@@ -109,6 +109,7 @@ fn key(entry: &ExerciseEntry, at: FileKey) -> Location {
         FileKey::Caution => place(&entry.caution),
         FileKey::Tags => place(&entry.tags),
         FileKey::ClearedOn => place(&entry.cleared_on),
+        FileKey::Breath(nth) => phase(nth).and_then(|phase| place(&phase.breath)),
         FileKey::Time(nth) => phase(nth).and_then(|phase| place(&phase.time)),
         FileKey::Toward(nth) => {
             phase(nth).and_then(|phase| place(&phase.direction)).or_else(|| place(&entry.direction))

@@ -1,14 +1,14 @@
 //! What past days make of today: what they have to say stands in the plan, and where they ask for less
 //! it becomes less (sections 3.3 and 4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Item, Plan};
 use crate::domain::routine::{Direction, Exercise, Kind, Routine};
 use crate::domain::timeline::compile;
 use crate::journal::{Record, SessionRecord, What};
@@ -29,8 +29,8 @@ pub struct Days {
     pub times: usize,
     /// How long all sessions of today took together, pauses left out.
     pub moved: Duration,
-    /// The days of the last week, today left out, on which something for strength was done.
-    pub strength: BTreeSet<Date>,
+    /// How many strength exercises were done on each day of the last week, today included.
+    pub strength: BTreeMap<Date, usize>,
     /// The last day before today with a session.
     pub last: Option<Date>,
     /// The first day with a session, where that lies within a week.
@@ -66,7 +66,10 @@ pub fn days(records: impl Iterator<Item = Record>, today: Date, name: &str) -> D
         days.first = (ago < A_WEEK).then_some(date);
         if ago > 0 {
             days.last = days.last.or(Some(date));
-            days.strength.extend((ago < A_WEEK && was_for_strength(&session)).then_some(date));
+        }
+        let strong = for_strength(&session);
+        if ago < A_WEEK && strong > 0 {
+            *days.strength.entry(date).or_default() += strong;
         }
         if session.about.name == name {
             steps.and_before(&session, ago);
@@ -118,11 +121,14 @@ impl Steps {
     }
 }
 
-fn was_for_strength(session: &SessionRecord) -> bool {
+/// How many strength exercises were begun in a session.
+fn for_strength(session: &SessionRecord) -> usize {
     let planned = session.plan.iter().flat_map(|(_, planned)| planned);
     let strong = planned.filter(|one| one.kind == Kind::Strength.name());
     let strong: BTreeSet<usize> = strong.map(|one| one.exercise).collect();
-    session.exercises.iter().any(|done| done.reps > 0 && strong.contains(&done.exercise))
+    let done = session.exercises.iter().filter(|done| done.reps > 0);
+    let done: BTreeSet<usize> = done.map(|done| done.exercise).collect();
+    done.intersection(&strong).count()
 }
 
 /// The plan as past days leave it, and what they have to say. `turn` chooses among lines that would
@@ -165,15 +171,25 @@ fn grown(mut plan: Plan, days: &Days, missed: i32) -> (Plan, Vec<String>) {
     (plan, lines)
 }
 
-/// Strength on two days in a row, or on a fourth day of the week (LIM-22).
+/// So many strength exercises make a day of strength: one slow set of standing up is none.
+const A_DAY_OF_STRENGTH: usize = 2;
+
+/// Two or more strength exercises on two days in a row, or on a fourth day of the week (LIM-22).
 fn strength(plan: &Plan, days: &Days, today: Date) -> Option<String> {
-    let is_strong = |kind| kind == Kind::Strength;
-    let mut items = plan.items().iter().filter(|item| item.is_done());
-    items.find(|item| is_strong(plan.routine().exercise(item.exercise()).kind))?;
-    if days.strength.iter().any(|date| since(today, *date) == 1) {
+    let is_strong = |item: &&Item| plan.routine().exercise(item.exercise()).kind == Kind::Strength;
+    let items = plan.items().iter().filter(|item| item.is_done());
+    let planned = items.filter(is_strong).count();
+    let done_today = days.strength.get(&today).copied().unwrap_or_default();
+    if planned == 0 || planned + done_today < A_DAY_OF_STRENGTH {
+        return None;
+    }
+    let strong = days.strength.iter().filter(|(_, count)| **count >= A_DAY_OF_STRENGTH);
+    let before: Vec<i32> =
+        strong.map(|(date, _)| since(today, *date)).filter(|ago| *ago > 0).collect();
+    if before.contains(&1) {
         return Some(text::STRENGTH_YESTERDAY.into());
     }
-    let so_many = (days.strength.len() as u64 + 1) * 1_000;
+    let so_many = (before.len() as u64 + 1) * 1_000;
     limit(22).bands.first()?.weigh(so_many)?;
     Some(text::STRENGTH_OFTEN.into())
 }

@@ -1,5 +1,6 @@
 //! Limits on one exercise: how often, how long, which way.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -20,6 +21,7 @@ pub fn version(kind: Kind, version: &Version) -> Vec<Finding> {
     found.extend(outside(Quantity::Sets, count(version.sets), FileKey::Sets));
     found.extend(phases.filter_map(|(nth, phase)| phase_time(kind, nth, phase)));
     found.extend(breath_pairs(version));
+    found.extend(same_breath_twice(version));
     found.extend(rests(kind, version));
     if kind == Kind::Walk {
         found.extend(walk(version));
@@ -124,6 +126,24 @@ fn breath_pairs(version: &Version) -> Vec<Finding> {
 fn opposite(first: &Phase, second: &Phase) -> bool {
     let breaths = (first.breath, second.breath);
     matches!(breaths, (Breath::In, Breath::Out) | (Breath::Out, Breath::In))
+}
+
+/// Two neighbouring phases with the same paced breath, also from one repetition to the next (LIM-51): it
+/// lies in the second of them, or in the last of a repetition that begins as it ends.
+fn same_breath_twice(version: &Version) -> Vec<Finding> {
+    let same = |(first, second): (&Phase, &Phase)| {
+        first.breath == second.breath && first.breath != Breath::Free
+    };
+    let phases = &version.phases;
+    let within = phases.iter().zip(phases.iter().skip(1)).map(same);
+    let last_and_first = phases.last().zip(phases.first());
+    let on = last_and_first.is_some_and(same) && version.repeats_at_once();
+    // A repetition of one phase is both.
+    let last = phases.len().saturating_sub(1);
+    let within = within.enumerate().filter(|(_, same)| *same).map(|(nth, _)| nth + 1);
+    let places: BTreeSet<usize> = within.chain(on.then_some(last)).collect();
+    let found = |nth| rule(51, Warning, FileKey::Breath(nth), Measured::SameBreathTwice);
+    places.into_iter().map(found).collect()
 }
 
 fn rests(kind: Kind, version: &Version) -> Vec<Finding> {

@@ -39,6 +39,8 @@ pub enum FileKey {
     ClearedOn,
     /// `time` of this phase.
     Time(usize),
+    /// `breath` of this phase.
+    Breath(usize),
     /// `direction` of this phase, or the exercise's where it has none.
     Toward(usize),
     /// `cue` of this phase.
@@ -95,6 +97,8 @@ pub enum Measured {
     ClearanceAhead,
     /// Less extension than the exercise of the library has that is used.
     UnderstatedExtension(Extension),
+    /// The same paced breath as in the phase before, or in the next repetition.
+    SameBreathTwice,
     /// What an exercise has to say and does not.
     Unsaid(Vec<Unsaid>),
     /// One side only, without a reason.

@@ -121,4 +121,5 @@ limits! {
     48 [at_most(FreeRepetitions, Count, 10 * ONE, 20 * ONE)] Own, File;
     49 [at_most(MaxPain, Count, 4 * ONE, 5 * ONE)] Both("NHS lumbar stenosis page"), File;
     50 [] Own, Built;
+    51 [] Own, File;
 }

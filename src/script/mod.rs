@@ -204,8 +204,7 @@ impl Script {
     pub fn at_a_gate(&mut self, timeline: &Timeline, index: usize) -> Vec<Utterance> {
         self.heard.forget_set_up();
         let mut teller = self.teller(timeline);
-        let mut utterances = teller.next(index, index);
-        utterances.extend(teller.set_up(index, index));
+        let utterances = teller.at_a_gate(index);
         self.hear(teller.heard);
         utterances
     }

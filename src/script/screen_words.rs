@@ -8,23 +8,31 @@ pub fn cue(timeline: &Timeline, index: usize) -> Vec<String> {
     let Some(span) = timeline.spans().get(index) else { return Vec::new() };
     match span.part {
         Part::Setup | Part::LeadIn => set_up(timeline, span),
-        Part::Rest { set: Some(set) } => {
-            vec![text::next_set(set + 1, timeline.version(span).sets)]
-        }
-        Part::Rest { set: None } => match timeline.spans().get(index + 1) {
-            Some(next) if timeline.is_setting_up(index + 1) => {
-                let title = text::next(&timeline.version(next).title);
-                [title].into_iter().chain(set_up(timeline, next)).collect()
-            }
-            _ => text::next_there(timeline, index + 1).into_iter().collect(),
-        },
+        Part::Rest { .. } => resting(timeline, index, span),
         Part::Transition(_) | Part::Phase { .. } | Part::ChangeOver { .. } | Part::Finished => {
             caption(timeline, index).into_iter().collect()
         }
     }
 }
 
-/// A span as one text, for another program; nothing for a rest and for the end.
+/// What comes after a rest, and how to rest on the feet.
+fn resting(timeline: &Timeline, index: usize, span: &Span) -> Vec<String> {
+    let next: Vec<String> = match span.part {
+        Part::Rest { set: Some(set) } => {
+            vec![text::next_set(set + 1, timeline.version(span).sets)]
+        }
+        _ => match timeline.spans().get(index + 1) {
+            Some(next) if timeline.is_setting_up(index + 1) => {
+                let title = text::next(&timeline.version(next).title);
+                [title].into_iter().chain(set_up(timeline, next)).collect()
+            }
+            _ => text::next_there(timeline, index + 1).into_iter().collect(),
+        },
+    };
+    caption(timeline, index).into_iter().chain(next).collect()
+}
+
+/// A span as one text, for another program; nothing for a rest but on the feet, and for the end.
 pub fn caption(timeline: &Timeline, index: usize) -> Option<String> {
     let span = timeline.spans().get(index)?;
     match span.part {
@@ -35,7 +43,11 @@ pub fn caption(timeline: &Timeline, index: usize) -> Option<String> {
         Part::LeadIn => Some(text::READY.into()),
         Part::Phase { .. } => timeline.phase(span)?.cue.clone(),
         Part::ChangeOver { .. } => Some(text::change_over(timeline.position_at(index)).into()),
-        Part::Rest { .. } | Part::Finished => None,
+        Part::Rest { .. } => {
+            let on_feet = timeline.position_at(index).is_on_feet();
+            on_feet.then(|| text::HANDS_ON_THE_WORKTOP.into())
+        }
+        Part::Finished => None,
     }
 }
 

@@ -106,6 +106,17 @@ impl Teller<'_> {
         title.into_iter().map(|title| self.say(index, Topic::Next, title)).collect()
     }
 
+    /// What comes next, and how to get ready for it; who has yet to lie down gets ready there.
+    pub(super) fn at_a_gate(&mut self, index: usize) -> Vec<Utterance> {
+        if !self.timeline.is_setting_up(index) {
+            let there = text::next_there(self.timeline, index);
+            return there.map(|there| self.say(index, Topic::Next, there)).into_iter().collect();
+        }
+        let mut utterances = self.next(index, index);
+        utterances.extend(self.set_up(index, index));
+        utterances
+    }
+
     /// How many repetitions, a side, the exercise has whose set-up this is.
     fn reps(&self, index: usize) -> u32 {
         let of = |span: &Span| match span.part {
@@ -127,10 +138,10 @@ impl Teller<'_> {
     }
 
     fn repetition(&self, index: usize, span: &Span) -> Vec<Utterance> {
-        let Part::Phase { turn, of, phase, .. } = span.part else { return Vec::new() };
+        let Part::Phase { turn, of, .. } = span.part else { return Vec::new() };
         let Some(movement) = self.movement(index, span) else { return Vec::new() };
         let mut utterances = Vec::new();
-        if phase == 0 {
+        if self.timeline.is_first_phase(index) {
             utterances.extend(turn.side.map(|side| self.say(index, Topic::Side, text::side(side))));
             let count = text::repetition(turn.rep, of);
             utterances.extend(count.map(|count| self.say(index, Topic::Count, count)));
@@ -145,10 +156,11 @@ impl Teller<'_> {
         let kind = self.timeline.exercise(span).kind;
         let first = self.is_first_of_its_kind(index, span);
         let phases = &self.timeline.version(span).phases;
-        // Where the same breath comes twice in a repetition, the word alone would not tell which.
-        let twice = phases.iter().filter(|other| other.breath == current.breath).count() > 1;
+        // Where the same word comes twice in a repetition, it alone would not tell which.
+        let word = text::phase_word(current, kind);
+        let twice = phases.iter().filter(|other| text::phase_word(other, kind) == word).count() > 1;
         let cue = current.cue.as_deref().map(text::sentence);
-        match (text::phase_word(current, kind), cue) {
+        match (word, cue) {
             (Some(word), Some(cue)) if first || twice => {
                 Some(self.say_in_short(index, Topic::Movement, format!("{word} {cue}"), word))
             }
@@ -175,7 +187,9 @@ impl Teller<'_> {
     }
 
     fn rest(&mut self, index: usize, span: &Span, set: Option<u32>) -> Vec<Utterance> {
-        let (full, short) = (text::rest(span.length), text::rest(Duration::ZERO));
+        let on_feet = self.timeline.position_at(index).is_on_feet();
+        let words = if on_feet { text::rest_on_the_feet } else { text::rest };
+        let (full, short) = (words(span.length), words(Duration::ZERO));
         let mut utterances = vec![self.say_in_short(index, Topic::Rest, full, short)];
         utterances.extend(self.notice(index, span));
         if let Some(set) = set {

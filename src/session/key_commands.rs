@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::conversation::PageId;
-use crate::domain::plan::{Again, Eased};
+use crate::domain::plan::{Again, Eased, Item};
 use crate::domain::routine::Ends;
 use crate::domain::settings::Volume;
 use crate::domain::timeline::{Part, Span};
@@ -195,7 +195,7 @@ impl Session {
             (Part::Finished, _) => None,
             _ if self.playhead.state == State::Settling => Some(self.pass(now)),
             (Part::Transition(_), _) => {
-                self.plan.end_item(here.item, 0);
+                self.plan.end_item(here.item, self.begun_of(here.item));
                 self.recompile();
                 Some(Event::NotNow(NotNow::NextAfterThis))
             }
@@ -205,10 +205,12 @@ impl Session {
             }
             (_, Some(Ends::KeyOrTime)) => self.land(now, self.playhead.next),
             _ => {
+                let stands = self.sit_down_from_the_middle(here.item);
                 self.plan.end_item(here.item, self.begun_of(here.item));
                 self.recompile();
-                let behind = |span: &Span| span.item > here.item;
-                let next = self.timeline.spans().iter().position(behind)?;
+                let behind = |span: &&Span| span.item > here.item;
+                let next = self.timeline.spans().iter().find(behind)?.item;
+                let next = self.timeline.way_to(next, stands)?;
                 self.land(now, next)
             }
         }
@@ -228,9 +230,23 @@ impl Session {
             Again::Once => return Some(Event::NotNow(NotNow::BegunAgainOnce)),
             Again::AllDone => return Some(Event::NotNow(NotNow::AllDone)),
         };
+        let stands = self.sit_down_from_the_middle(here.item);
         self.recompile();
-        let next = self.timeline.start_of(again)?;
+        let next = self.timeline.way_to(again, stands)?;
         self.land(now, next)
+    }
+
+    /// Whoever ends an item on the feet, where its end would have been none, sits down after it. Says whether
+    /// they stand.
+    pub(super) fn sit_down_from_the_middle(&mut self, item: usize) -> bool {
+        let routine = self.plan.routine();
+        let ends_seated = |item: &Item| !item.last_version(routine).ends_in().is_on_feet();
+        let seated = self.plan.items().get(item).is_some_and(ends_seated);
+        let stands = self.position().is_on_feet();
+        if seated && stands {
+            self.plan.sit_down_after(item);
+        }
+        stands
     }
 
     /// Where the set-up of an item begins, behind the change of position to it.

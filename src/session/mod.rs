@@ -28,7 +28,7 @@ use crate::conversation::PageId;
 use crate::domain::pain_rules::RedReason;
 use crate::domain::plan::Plan;
 use crate::domain::routine::{Ends, Position};
-use crate::domain::timeline::{Part, Span, Timeline, compile};
+use crate::domain::timeline::{Part, Span, Step, Timeline, compile};
 use crate::domain::units::{Moment, Offset};
 
 use playhead::{Playhead, State};
@@ -183,6 +183,7 @@ impl Session {
         };
         match span.part {
             Part::Rest { set: None } => drop(self.done.exercises.insert(span.exercise)),
+            Part::Transition(Step::SitDown) => self.plan.sit_down_after(span.item),
             Part::Finished => return self.end(now, How::Finished),
             _ => {}
         }
@@ -198,7 +199,7 @@ impl Session {
         let next = self.playhead.next;
         self.waits(match self.manner.gates {
             Gates::Usual => self.timeline.is_gate(next),
-            Gates::Every => self.timeline.is_setting_up(next),
+            Gates::Every => self.timeline.is_setting_up(next) || self.timeline.is_gate(next),
             Gates::None => false,
         })
     }

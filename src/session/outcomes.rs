@@ -65,7 +65,7 @@ impl Session {
     /// `at`.
     fn left_behind(&self, at: Offset) -> Duration {
         let goes_on = self.playhead.goes_on_with;
-        let index = goes_on.and_then(|item| self.timeline.start_of(item));
+        let index = goes_on.and_then(|item| self.timeline.way_to(item, self.playhead.stood));
         let at = index.map_or(at, |index| self.starts(index));
         self.timeline.total().saturating_sub(at.since_zero())
     }
@@ -288,6 +288,9 @@ impl Session {
             let ease = |(item, turn)| self.plan.clone().ease(item, turn);
             self.talk.changed.eased = self.next_turn().map(ease);
         }
+        if matches!(how, Smaller::RestAndShrink | Smaller::OnlyBreathe | Smaller::OffTheFeet) {
+            self.playhead.stood = self.sit_down_from_the_middle(item);
+        }
         let here = Here {
             item,
             begun: self.begun_of(item),
@@ -317,7 +320,7 @@ impl Session {
     /// there. Where nothing is left, it ends.
     fn go_on(&mut self, now: Moment) -> Event {
         let item = self.playhead.goes_on_with.take().unwrap_or_else(|| self.item_here());
-        let Some(index) = self.timeline.start_of(item) else {
+        let Some(index) = self.timeline.way_to(item, self.playhead.stood) else {
             return self.end(now, How::Stopped);
         };
         self.playhead.next = index;

@@ -45,6 +45,8 @@ pub(super) struct Playhead {
     pub(super) goes_on_with: Option<usize>,
     /// The item in which it was said that a key does nothing.
     pub(super) told_of_keys_in: Option<usize>,
+    /// Whether a person stood when the plan was changed.
+    pub(super) stood: bool,
     /// What its clock says too much when the machine has slept.
     slept: Duration,
 }
@@ -60,6 +62,7 @@ impl Playhead {
             returns_to: State::Gate,
             goes_on_with: None,
             told_of_keys_in: None,
+            stood: false,
             slept: SLEPT,
         }
     }

@@ -247,11 +247,9 @@ fn how(how: How) -> EndedBy {
 
 /// The repetitions of an item: where each begins, and its version.
 fn repetitions(timeline: &Timeline, item: usize) -> impl Iterator<Item = (Offset, Ease)> {
-    let of_item = timeline.spans().iter().filter(move |span| span.item == item);
-    of_item.filter_map(|span| match span.part {
-        Part::Phase { phase: 0, .. } => Some((span.at, span.ease)),
-        _ => None,
-    })
+    let of_item = timeline.spans().iter().enumerate().filter(move |(_, span)| span.item == item);
+    let begun = of_item.filter(|(index, _)| timeline.is_first_phase(*index));
+    begun.map(|(_, span)| (span.at, span.ease))
 }
 
 fn done(current: Current, timeline: &Timeline, until: Offset, why: Option<WhyNot>) -> ExerciseDone {
@@ -280,8 +278,8 @@ fn no_more(timeline: &Timeline) -> Vec<NoMore> {
 
 fn planned(timeline: &Timeline) -> Entry {
     let mut doses: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for span in timeline.spans() {
-        if let Part::Phase { phase: 0, .. } = span.part {
+    for (index, span) in timeline.spans().iter().enumerate() {
+        if timeline.is_first_phase(index) {
             let (reps, easier) = doses.entry(span.exercise).or_default();
             *reps += 1;
             *easier += usize::from(span.ease == Ease::Easier);

@@ -24,7 +24,7 @@ pub const fn big_step(step: Step, there: Position) -> &'static str {
         (Step::Roll, Position::AllFours) => "KNEEL",
         (Step::Roll, _) => "ROLL",
         (Step::PushUp, _) => "UP",
-        (Step::Sit, _) => "SIT",
+        (Step::Sit | Step::SitDown, _) => "SIT",
         (Step::Stand, _) => "STAND",
         (Step::Turn, _) => "TURN",
     }
@@ -37,6 +37,7 @@ pub fn big_phase(phase: &Phase, version: &Version, kind: Kind) -> &'static str {
         (Breath::In, _) => "IN",
         (Breath::Out, _) => "OUT",
         (Breath::Free, Kind::Walk) if position == Position::Walking => "WALK",
+        (Breath::Free, Kind::Posture) if !phase.hold => "CHECK",
         (Breath::Free, Kind::Rest | Kind::Walk | Kind::Posture) => REST_BIG,
         (Breath::Free, Kind::Breath) => "EASY",
         (Breath::Free, _) if kind.holds(phase) => "HOLD",

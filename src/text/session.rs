@@ -51,6 +51,7 @@ pub fn step(timeline: &Timeline, index: usize) -> String {
         (Step::Sit, ..) if *length == Duration::from_secs(60) => "Sit a minute before you stand.",
         (Step::Sit, ..) => return format!("Sit {} before you stand.", InWords(*length)),
         (Step::Stand, ..) => "Stand up slowly, and hold on to something solid.",
+        (Step::SitDown, ..) => "Reach back for the chair. Sit down slowly.",
         (Step::Turn, ..) => "Turn over slowly.",
     };
     words.into()
@@ -98,6 +99,14 @@ pub fn rest(length: Duration) -> String {
         false => format!("Rest, {}.", InWords(length)),
     }
 }
+
+/// The same on the feet: between two exercises done standing, or between two sets of one.
+pub fn rest_on_the_feet(length: Duration) -> String {
+    format!("{} {HANDS_ON_THE_WORKTOP}", rest(length))
+}
+
+/// How to rest on the feet.
+pub const HANDS_ON_THE_WORKTOP: &str = "Hands on the worktop.";
 
 /// What follows a rest between two sets.
 pub fn next_set(set: u32, of: u32) -> String {

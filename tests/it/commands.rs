@@ -9,17 +9,17 @@ const MORNING: &str = "format = 1\ntitle = \"Morning\"\n\n[[exercise]]\nuse = \"
 fn list_names_minutes_and_positions() {
     run(&["list"])
         .stdout(
-            "seated-cat-cow        5:00  seated\n\
-             knees-to-chest       10:03  lying\n\
-             core-drills          12:52  lying, then standing\n\
+            "seated-cat-cow        5:19  seated\n\
+             knees-to-chest       10:30  lying\n\
+             core-drills          13:42  lying, then standing\n\
              daily-5               4:57  seated\n\
-             daily-10              9:57  seated, then standing\n\
-             daily-15             14:50  seated, then lying\n\
-             chair-only            9:35  seated\n\
-             thoracic-mobility     8:47  seated\n\
+             daily-10             10:17  seated, then standing\n\
+             daily-15             14:38  seated, then lying\n\
+             chair-only            9:54  seated\n\
+             thoracic-mobility     9:06  seated\n\
              walking-intervals    14:55  seated, then walking\n\
              wind-down-breathing   7:31  seated\n\
-             hips-and-hamstrings  10:41  seated, then standing\n\
+             hips-and-hamstrings  11:01  seated, then standing\n\
              gentle-day            4:11  seated\n\
              \n\
              General information, not medical advice. Not reviewed by a clinician.\n\
@@ -183,7 +183,7 @@ fn check_says_in_order_and_how_long() {
     run(&["check", "morning.toml", "core-drills", "-"])
         .file("morning.toml", MORNING)
         .input(MORNING)
-        .stdout("morning.toml: in order. 1 exercise, 0:02.\ncore-drills: in order. 7 exercises, 12:52.\n-: in order. 1 exercise, 0:02.\n")
+        .stdout("morning.toml: in order. 1 exercise, 0:02.\ncore-drills: in order. 7 exercises, 13:42.\n-: in order. 1 exercise, 0:02.\n")
         .check();
 }
 

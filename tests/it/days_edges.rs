@@ -8,7 +8,7 @@ use stenosis_routine::journal::history::{Days, heeded};
 use stenosis_routine::limits;
 use stenosis_routine::text;
 
-use crate::days::{MOBILITY, STRENGTH, ago, asked, at, read, session, told};
+use crate::days::{MOBILITY, STRENGTH, ago, asked, at, read, session, strong, told};
 use crate::lived::text as routine_text;
 use crate::run::{built_in, routine};
 
@@ -55,12 +55,12 @@ fn strength_counts_where_a_repetition_of_it_was_done() {
 
 #[test]
 fn nothing_is_said_of_strength_that_is_left_out_today() {
-    let yesterday = read(&[session(1, "a", "d", STRENGTH)], "a");
-    let strong = |plan: Plan| {
+    let yesterday = read(&[strong(1)], "a");
+    let told_off = |plan: Plan| {
         heeded(&yesterday, plan, &at(15), 0).1.contains(&text::STRENGTH_YESTERDAY.to_owned())
     };
     let whole = Plan::whole(built_in("core-drills"));
-    assert!(strong(whole.clone()) && !strong(whole.for_a_sore_day()));
+    assert!(told_off(whole.clone()) && !told_off(whole.for_a_sore_day()));
 }
 
 #[test]

@@ -127,6 +127,7 @@ fn changes_of_position_take_the_time_that_an_answer_asks_for() {
         lie: seconds(60),
         push: seconds(35),
         stand: seconds(35),
+        sit_down: seconds(40),
         turn: seconds(30),
         ..usual
     };

@@ -203,6 +203,7 @@ fn a_session_as_it_is_written_down() {
         (85.0, "n"),
         (90.0, "p"),
         (91.0, "14\n"),
+        (150.0, " "),
         (390.0, "5\n12a walk after\n"),
     ];
     insta::assert_snapshot!(lines(morning(), &script).concat());
@@ -231,6 +232,7 @@ fn skipped_begun_again_and_stopped() {
         (60.0, "n"),
         (65.0, "n"),
         (70.0, "n"),
+        (82.0, " "),
         (90.0, "qq2"),
     ];
     let log = lines(morning(), &script).concat();
@@ -700,7 +702,7 @@ fn the_night_on_which_summer_time_ends() {
     let instants: Vec<Timestamp> = stamps.iter().map(|stamp| stamp.parse().unwrap()).collect();
     assert!(instants.is_sorted());
     let (records, _) = records(written.as_bytes());
-    assert_eq!(records[0].session().unwrap().ended.unwrap().lived_ms, 254_000);
+    assert_eq!(records[0].session().unwrap().ended.unwrap().lived_ms, 269_000);
     assert_eq!(offered(cut_off(began.clone(), 5).as_bytes(), &began).map(|one| one.from), Some(2));
 }
 

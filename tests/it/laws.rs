@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use stenosis_routine::domain::plan::{Ease, Pause, Plan, Transitions, Turn, version};
+use stenosis_routine::domain::plan::{Ease, Item, Pause, Plan, Transitions, Turn, version};
 use stenosis_routine::domain::profile::{Flag, Profile, Told};
 use stenosis_routine::domain::routine::{
     Breath, Direction, Ends, Exercise, Extension, Kind, Phase, Position, Precautions, Routine,
@@ -23,11 +23,12 @@ use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::format::embedded;
 use stenosis_routine::limits;
+use stenosis_routine::script;
 use stenosis_routine::session::driver;
 use stenosis_routine::session::{Event, Gates, Happening, How, KeyPress, Manner, Session, Signal};
 use stenosis_routine::text;
 
-use crate::run::{built_in, cases, read, repository};
+use crate::run::{built_in, cases, read, repository, routine};
 
 const POSITIONS: [Position; 7] = [
     Position::Seated,
@@ -188,13 +189,14 @@ fn any_change() -> impl Strategy<Value = Change> {
     ]
 }
 
-const PAUSES: [Pause; 7] = [
+const PAUSES: [Pause; 8] = [
     Pause::Transition,
     Pause::Setup,
     Pause::ChangeOver(1),
     Pause::ChangeOver(2),
     Pause::BetweenSets(1),
     Pause::BetweenSets(2),
+    Pause::SitDown,
     Pause::Rest,
 ];
 
@@ -304,6 +306,7 @@ fn check_pauses(plan: &Plan, timeline: &Timeline) {
             Part::Transition(Step::PushUp) => least.push,
             Part::Transition(Step::Sit) => least.sit,
             Part::Transition(Step::Stand) => least.stand,
+            Part::Transition(Step::SitDown) => least.sit_down,
             Part::Transition(Step::Turn) => least.turn,
             Part::Rest { set: Some(_) } => version.rest_between_sets,
             Part::Rest { set: None } => version.rest,
@@ -338,22 +341,30 @@ pub(crate) fn check_gap_free(timeline: &Timeline) {
 /// Follows a body through a timeline and asks, at each exercise, how it got there.
 pub(crate) fn check_transitions(plan: &Plan, timeline: &Timeline) {
     let routine = plan.routine();
-    let mut stance: Option<(Position, Option<Side>)> = None;
-    for (index, item) in plan.items().iter().enumerate() {
-        if item.left_out().is_some() {
-            assert!(timeline.spans().iter().all(|span| span.item != index), "left out, and there");
-            continue;
-        }
+    let mut stance: Stance = None;
+    let items: Vec<(usize, &Item)> =
+        plan.items().iter().enumerate().filter(|(_, item)| item.left_out().is_none()).collect();
+    let has_spans = |item: usize| timeline.spans().iter().any(|span| span.item == item);
+    let left_out = (0..plan.items().len()).filter(|index| items.iter().all(|(i, _)| i != index));
+    assert!(!{ left_out }.any(has_spans), "left out, and there");
+    for (nth, (index, item)) in items.iter().enumerate() {
         let wanted = item.version(routine);
         let side = item.turns().first().and_then(|turn| turn.side);
         let wanted_stance = Some((wanted.position, side));
         // Who lies already has no way there, and the whole way up.
         let from = if plan.lies_already() { stance.or(wanted_stance) } else { stance };
-        assert_eq!(steps(timeline, index), expected(from, wanted_stance));
         let last = item.turns().last();
         let end = last.map_or(wanted, |turn| version(routine.exercise(item.exercise()), turn.ease));
         let placed = if last.is_some() { end.ends_in() } else { wanted.position };
-        stance = Some((placed, last.map_or(side, |turn| turn.side)));
+        let next = items.get(nth + 1).map(|(_, next)| next.version(routine).position);
+        let sits = item.sits_down() || sits_after(placed, next);
+        let down = sits.then_some(Step::SitDown);
+        let ways: Vec<Step> = expected(from, wanted_stance).into_iter().chain(down).collect();
+        assert_eq!(steps(timeline, *index), ways);
+        stance = match sits {
+            true => Some((Position::Seated, None)),
+            false => Some((placed, last.map_or(side, |turn| turn.side))),
+        };
     }
     let kinds = || routine.exercises.iter().map(|exercise| exercise.kind);
     // Who only breathes stays lying.
@@ -361,6 +372,7 @@ pub(crate) fn check_transitions(plan: &Plan, timeline: &Timeline) {
         && kinds().all(|kind| matches!(kind, Kind::Breath | Kind::Rest));
     let up = if stance.is_some() && !stays { expected(stance, None) } else { Vec::new() };
     assert_eq!(steps(timeline, plan.items().len()), up);
+    check_rests(timeline);
 }
 
 fn steps(timeline: &Timeline, item: usize) -> Vec<Step> {
@@ -374,24 +386,109 @@ fn steps(timeline: &Timeline, item: usize) -> Vec<Step> {
 
 type Stance = Option<(Position, Option<Side>)>;
 
+/// standing is rested between two things done standing; whatever else ends on the feet ends seated.
+fn sits_after(placed: Position, next: Option<Position>) -> bool {
+    match placed {
+        Position::Standing => next != Some(Position::Standing),
+        Position::Walking => true,
+        _ => false,
+    }
+}
+
 /// The rules of the clinical notes, said once more in another way.
 fn expected(from: Stance, to: Stance) -> Vec<Step> {
     let down = |stance: Stance| matches!(stance, Some((p, _)) if POSITIONS[1..5].contains(&p));
+    let feet = |stance: Stance| matches!(stance, Some((p, _)) if POSITIONS[5..].contains(&p));
+    let sits = matches!(from, Some((Position::Seated, _)));
+    let mut ways = Vec::new();
     if down(from) && !down(to) {
-        return vec![Step::Roll, Step::PushUp, Step::Sit];
+        ways.extend([Step::Roll, Step::PushUp, Step::Sit]);
+    }
+    if (sits && down(to)) || ((sits || down(from)) && feet(to)) {
+        ways.push(Step::Stand);
     }
     if !down(from) && down(to) {
-        return vec![Step::LieDown];
+        ways.push(Step::LieDown);
     }
     match (from, to) {
         (Some((Position::SideLying, Some(a))), Some((Position::SideLying, Some(b)))) if a != b => {
-            vec![Step::Turn]
+            ways.push(Step::Turn);
         }
-        (Some((a, _)), Some((b, _))) if down(from) && a != b => vec![Step::Turn],
-        (Some((Position::Seated, _)), Some((Position::Standing | Position::Walking, _))) => {
-            vec![Step::Stand]
+        (Some((a, _)), Some((b, _))) if down(from) && down(to) && a != b => ways.push(Step::Turn),
+        _ => {}
+    }
+    ways
+}
+
+/// How the body is placed behind a span, as far as that alone says it.
+fn placed_by(timeline: &Timeline, span: &Span) -> Option<Position> {
+    match span.part {
+        Part::Transition(Step::PushUp | Step::Sit | Step::SitDown) => Some(Position::Seated),
+        Part::Transition(Step::Stand) => Some(Position::Standing),
+        Part::Phase { .. } => timeline.phase(span).unwrap().position,
+        Part::Transition(Step::LieDown | Step::Roll | Step::Turn)
+        | Part::Rest { .. }
+        | Part::Finished => return None,
+        Part::Setup | Part::LeadIn | Part::ChangeOver { .. } => None,
+    }
+    .or(match span.part {
+        Part::Transition(_) => None,
+        _ => Some(timeline.version(span).position),
+    })
+}
+
+/// A-26, C-30: nobody rests on the feet, and nobody gets ready to sit or lie there, but between two
+/// exercises done standing.
+pub(crate) fn check_rests(timeline: &Timeline) {
+    let spans = timeline.spans();
+    let mut placed = Position::Seated;
+    for (index, span) in spans.iter().enumerate() {
+        // What was passed before it began has no set-up, and yet is left by the chair.
+        let begins = |span: &&Span| {
+            matches!(span.part, Part::Setup | Part::LeadIn | Part::Transition(Step::SitDown))
+        };
+        let next =
+            || spans.iter().skip(index).find(begins).map(|next| timeline.version(next).position);
+        match span.part {
+            Part::Rest { set: None } if placed.is_on_feet() => {
+                let both = (placed, next());
+                assert_eq!(
+                    both,
+                    (Position::Standing, Some(Position::Standing)),
+                    "a rest on the feet"
+                );
+                let hands = script::caption(timeline, index);
+                assert_eq!(hands.as_deref(), Some(text::HANDS_ON_THE_WORKTOP));
+            }
+            Part::Setup | Part::LeadIn | Part::Transition(Step::LieDown) if index > 0 => {
+                let here = timeline.version(span).position;
+                let is_ready = here.is_on_feet() || !placed.is_on_feet();
+                let way = index.checked_sub(1).map(|before| spans[before].part);
+                let walks = span.part == Part::Transition(Step::LieDown)
+                    && way == Some(Part::Transition(Step::Stand));
+                assert!(is_ready || walks, "on the feet, and {here:?} comes next");
+            }
+            Part::Finished => assert!(!placed.is_on_feet(), "the end, on the feet"),
+            _ => {}
         }
-        _ => Vec::new(),
+        placed = match span.part {
+            Part::Transition(Step::LieDown) => timeline.version(span).position,
+            _ => placed_by(timeline, span).unwrap_or(placed),
+        };
+    }
+}
+
+/// LIM-51: where a version keeps it, its timeline does, and from the full one to the easier one always.
+pub(crate) fn check_breaths(timeline: &Timeline) {
+    for pair in timeline.spans().windows(2) {
+        let breath = |span: &Span| timeline.phase(span).map(|phase| phase.breath);
+        let (Some(one), Some(two)) = (breath(&pair[0]), breath(&pair[1])) else { continue };
+        let version = timeline.version(&pair[1]);
+        let only = version.phases.iter().all(|phase| phase.breath == two);
+        let kept = !broken(timeline.exercise(&pair[1]).kind, version).contains(&51);
+        let eased = pair[0].ease != pair[1].ease;
+        let holds = one != two || one == Breath::Free;
+        assert!(holds || !(kept || eased && !only), "{}: {two:?} twice", version.title);
     }
 }
 
@@ -443,24 +540,77 @@ fn rehearse(
     (stage, session, ending.how)
 }
 
+/// C-30, as it is lived: whoever stands sits down before what comes next is seated, lying, or a rest.
+fn check_lived(stage: &Rehearsal) {
+    let mut placed = Position::Seated;
+    let began = stage.events.iter().filter_map(|told| match &told.event {
+        Event::Began(reached) => Some(reached),
+        _ => None,
+    });
+    for reached in began {
+        let (timeline, span) = (&reached.timeline, reached.span().unwrap());
+        let wants = timeline.version(span).position;
+        if matches!(span.part, Part::Setup | Part::LeadIn) && !wants.is_on_feet() {
+            assert!(!placed.is_on_feet(), "{wants:?} on the feet");
+        }
+        placed = match span.part {
+            Part::Transition(Step::LieDown) => wants,
+            _ => placed_by(timeline, span).unwrap_or(placed),
+        };
+    }
+}
+
 const ALONE: Manner = Manner { keyboard: false, gates: Gates::Usual, volume: None };
 
-/// C-27: a lighter walk sat for 5 s instead of 90, and was harder than the whole one.
+/// Every routine that comes with the program, and every exercise alone that has a dose.
+fn shipped() -> impl Iterator<Item = Arc<Routine>> {
+    let exercises = embedded::EXERCISES.iter().map(|(_, text)| *text);
+    let exercises =
+        exercises.filter(|text| !text.contains("\nextension = \"lumbar\"")).map(routine);
+    embedded::ROUTINES.iter().map(|(name, _)| built_in(name)).chain(exercises)
+}
+
+/// C-29: eased at every repetition.
 #[test]
-fn no_shipped_routine_breaks_a_limit_on_a_smaller_day() {
-    for (name, _) in embedded::ROUTINES {
-        let whole = Plan::whole(built_in(name));
+fn c_29_in_and_out_take_turns_in_everything_that_comes_with_the_program() {
+    for whole in shipped().map(Plan::whole) {
+        check_breaths(&compile(&whole));
+        for (item, turns) in whole.items().iter().map(|item| item.turns().len()).enumerate() {
+            for turn in 0..turns {
+                let mut eased = whole.clone();
+                eased.ease(item, turn);
+                check_breaths(&compile(&eased));
+                eased.ease(item, turn + 1);
+                check_breaths(&compile(&eased));
+            }
+        }
+    }
+}
+
+/// C-27: a lighter walk sat for 5 s instead of 90, and was harder than the whole one. C-30: under every
+/// answer, lighter and sore, nobody rests on the feet but with the hands on the worktop.
+#[test]
+fn nothing_shipped_breaks_a_limit_or_rests_on_the_feet_on_a_smaller_day() {
+    for whole in shipped().map(Plan::whole) {
         let flagged = Flag::ALL.iter().flat_map(|flag| {
             [Told::Yes, Told::NotSure].map(|told| Change::Person([(*flag, told)].into()))
         });
         let smaller: Vec<Change> =
             [Change::Lighter, Change::Sore].into_iter().chain(flagged).collect();
+        let check = |changes: &[Change]| {
+            let plan = changed(whole.clone(), changes);
+            let timeline = compile(&plan);
+            check_limits(&plan);
+            check_rests(&timeline);
+            check_breaths(&timeline);
+        };
+        check(&[]);
         for first in &smaller {
-            check_limits(&changed(whole.clone(), std::slice::from_ref(first)));
+            check(std::slice::from_ref(first));
             for turn in 0..6 {
                 let ease = (0..whole.items().len()).map(|item| Change::Ease(item, turn));
                 let all: Vec<Change> = [first.clone()].into_iter().chain(ease).collect();
-                check_limits(&changed(whole.clone(), &all));
+                check(&all);
             }
         }
     }
@@ -473,6 +623,7 @@ proptest! {
     fn spans_have_no_gap_and_add_up(routine in any_routine(), changes in vec(any_change(), 0..12)) {
         let plan = changed(Plan::whole(routine), &changes);
         check_gap_free(&compile(&plan));
+        check_breaths(&compile(&plan));
     }
 
     #[test]
@@ -546,6 +697,7 @@ proptest! {
         check_gap_free(session.timeline());
         check_transitions(session.plan(), session.timeline());
         check_limits(session.plan());
+        check_lived(&stage);
         prop_assert_eq!(how == How::Finished, stage.log.contains("That is all for today."));
         // Whatever begins is told, and told of the timeline that it is part of.
         for told in &stage.events {

@@ -57,6 +57,7 @@ mod session_edges;
 mod sessions;
 mod shape;
 mod shells;
+mod sitting_down;
 mod smaller_days;
 mod sound_server;
 mod streams;

@@ -543,9 +543,9 @@ fn c_14_the_journal_says_what_happened_in_words() {
     life.on(day(1), CAT, &[PageId::Before], &[Keys("7\nn\n")]);
     life.on(day(2), CAT, &[PageId::Before], &[Keys("2\n"), Waits(60), Keys("p3")]);
     life.on(day(3), CAT, &[], &[Lives, Keys("6\n")]);
-    life.on(day(4), CAT, &[], &[Waits(70), Keys("p2"), Waits(20), Keys("yq1")]);
-    life.on(day(5), CAT, &[], &[Waits(70), Keys("qq25\n")]);
-    life.on(day(6), CAT, &[], &[Waits(70), Keys("qq3"), Waits(700)]);
+    life.on(day(4), CAT, &[], &[Waits(89), Keys("p2"), Waits(20), Keys("yq1")]);
+    life.on(day(5), CAT, &[], &[Waits(89), Keys("qq25\n")]);
+    life.on(day(6), CAT, &[], &[Waits(89), Keys("qq3"), Waits(700)]);
     life.log += &line(day(7), "x", r#""event":"remembered","fact":"red-stop","alone":true"#);
     let (listed, status) = said(&life.log, TELLS_NOTHING, &["journal"]);
     assert_eq!(status, 0);

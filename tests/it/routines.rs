@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use stenosis_routine::domain::plan::{Eased, LeftOut, Plan};
-use stenosis_routine::domain::profile::Flag;
+use stenosis_routine::domain::profile::{Flag, Profile, Told};
 use stenosis_routine::domain::routine::{Direction, Kind, Position};
+use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::domain::timeline::{Part, compile};
 use stenosis_routine::domain::units::Clock;
 use stenosis_routine::faces::narrator::Narrator;
@@ -13,6 +14,7 @@ use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::faces::timeline_table;
 use stenosis_routine::format::embedded;
+use stenosis_routine::script;
 use stenosis_routine::session::driver;
 use stenosis_routine::session::{Gates, Manner, Session};
 
@@ -47,7 +49,8 @@ fn exercises_with_a_dose() -> impl Iterator<Item = &'static embedded::EmbeddedTe
 fn every_file_is_in_order_without_a_warning() {
     for (name, text) in embedded::ROUTINES.iter().chain(exercises_with_a_dose()) {
         let checked = check_text(name, text.as_bytes(), &Exercises::default());
-        let drawn: Vec<String> = checked.findings.iter().map(|f| f.draw(false)).collect();
+        let warned = checked.findings.iter().filter(|f| f.severity < Severity::Note);
+        let drawn: Vec<String> = warned.map(|f| f.draw(false)).collect();
         assert!(drawn.is_empty(), "{}", drawn.join("\n"));
     }
 }
@@ -57,8 +60,9 @@ fn every_file_is_in_order_without_a_warning() {
 fn the_lengths_of_the_exercises_are_those_of_the_clinical_notes() {
     let lengths = [
         ("seated-cat-cow", 100),
+        ("seated-cat-cow-small", 80),
         ("single-knee-to-chest", 126),
-        ("double-knee-to-chest", 99),
+        ("double-knee-to-chest", 115),
         ("seated-knee-hug", 115),
         ("pelvic-tilt", 75),
         ("seated-pelvic-tilt", 70),
@@ -84,11 +88,11 @@ fn the_lengths_of_the_exercises_are_those_of_the_clinical_notes() {
         ("supported-march", 70),
         ("supported-heel-raise", 70),
         ("clamshell", 140),
-        ("posture-check-chair", 25),
+        ("posture-check-chair", 44),
         ("posture-check-wall", 40),
         ("belly-breath", 80),
         ("belly-breath-easy", 71),
-        ("position-of-ease", 80),
+        ("position-of-ease", 95),
         ("walk-interval", 655),
         ("walk-interval-upright", 655),
         ("upright-ease", 80),
@@ -124,21 +128,21 @@ fn back_extension_ships_without_a_dose_and_runs_only_with_a_clinicians() {
     );
 }
 
-/// Section 2 of the clinical notes, with the amendments.
+/// Section 2 of the clinical notes, with the times of A-26 and A-27: the only table of totals.
 #[test]
 fn the_totals_are_those_of_the_clinical_notes() {
     let totals = [
-        ("seated-cat-cow", "5:00", vec![43, 25, 120, 52, 60]),
-        ("knees-to-chest", "10:03", vec![36, 75, 126, 83, 73, 80]),
-        ("core-drills", "12:52", vec![36, 66, 117, 123, 131, 80, 89]),
+        ("seated-cat-cow", "5:19", vec![43, 44, 120, 52, 60]),
+        ("knees-to-chest", "10:30", vec![36, 75, 126, 95, 73, 95]),
+        ("core-drills", "13:42", vec![36, 66, 117, 123, 131, 95, 89]),
         ("daily-5", "4:57", vec![43, 95, 57, 66, 36]),
-        ("daily-10", "9:57", vec![43, 100, 57, 89, 97, 62, 84, 50]),
-        ("daily-15", "14:50", vec![43, 100, 89, 75, 94, 73, 89, 67, 80, 50]),
-        ("chair-only", "9:35", vec![25, 43, 61, 100, 70, 57, 85, 84, 50]),
-        ("thoracic-mobility", "8:47", vec![25, 70, 100, 85, 121, 66, 60]),
+        ("daily-10", "10:17", vec![43, 100, 57, 89, 97, 62, 84, 50]),
+        ("daily-15", "14:38", vec![43, 100, 89, 75, 94, 73, 89, 75, 95]),
+        ("chair-only", "9:54", vec![44, 43, 61, 100, 70, 57, 85, 84, 50]),
+        ("thoracic-mobility", "9:06", vec![44, 70, 100, 85, 121, 66, 60]),
         ("walking-intervals", "14:55", vec![57, 66, 655, 66, 36]),
         ("wind-down-breathing", "7:31", vec![80, 71, 140, 80, 80]),
-        ("hips-and-hamstrings", "10:41", vec![43, 57, 139, 97, 85, 89, 66, 50]),
+        ("hips-and-hamstrings", "11:01", vec![43, 57, 139, 97, 85, 89, 66, 50]),
         ("gentle-day", "4:11", vec![80, 57, 57, 57]),
     ];
     assert_eq!(totals.len(), embedded::ROUTINES.len());
@@ -188,6 +192,110 @@ fn health_answers_leave_out_whole_classes_of_exercises() {
             assert!(!concerned || exercise.hide_if.contains(&flag), "{name}: {flag}");
         }
     }
+}
+
+/// A-28, and those of section 1.2 beside them: what these answers leave out, and what they make smaller.
+#[test]
+fn a_28_answers_leave_out_and_make_smaller_what_the_notes_say() {
+    let hides = [
+        (Flag::RecentSurgery, "abdominal-brace pelvic-tilt bird-dog-worktop"),
+        (
+            Flag::RecentFracture,
+            "seated-hamstring supine-hamstring figure-four hip-flexor single-knee-to-chest \
+             seated-knee-hug pelvic-tilt seated-pelvic-tilt",
+        ),
+    ];
+    let warns = [
+        (Flag::RecentSurgery, "sit-to-stand"),
+        (Flag::Spondylolisthesis, "bridge-low bird-dog-worktop"),
+        (Flag::ExtSensitive, "bird-dog-worktop"),
+        (Flag::HipReplacement, "sit-to-stand position-of-ease walk-interval"),
+    ];
+    let of = |name: &str| routine(embedded::text(embedded::EXERCISES, name).unwrap());
+    for (flag, names) in hides {
+        for name in names.split_whitespace() {
+            assert!(of(name).exercises[0].hide_if.contains(&flag), "{name}: {flag}");
+        }
+    }
+    for (flag, names) in warns {
+        for name in names.split_whitespace() {
+            assert!(of(name).exercises[0].warn_if.contains(&flag), "{name}: {flag}");
+        }
+    }
+}
+
+/// A-28: with a hip replacement nobody leans on a table or on the thighs, sitting.
+#[test]
+fn a_28_with_a_hip_replacement_one_sits_upright() {
+    let hip = Profile { flags: [(Flag::HipReplacement, Told::Yes)].into(), ..Profile::default() };
+    for name in ["gentle-day", "walking-intervals", "wind-down-breathing"] {
+        let timeline = compile(&Plan::today(built_in(name)).for_person(&hip));
+        for (index, span) in timeline.spans().iter().enumerate() {
+            let Some(phase) = timeline.phase(span) else { continue };
+            let rests = matches!(timeline.exercise(span).kind, Kind::Rest | Kind::Walk);
+            if rests && timeline.position_at(index) == Position::Seated {
+                assert!(phase.cue.as_ref().unwrap().contains("hands on"), "{name}: {phase:?}");
+                assert_eq!(phase.pose.as_ref().unwrap().name.as_ref(), "seated", "{name}");
+            }
+        }
+    }
+}
+
+/// A-29, C-21: what is called daily holds one strength exercise at most.
+#[test]
+fn c_21_daily_routines_hold_one_strength_exercise_at_most() {
+    let mut daily = 0;
+    for (name, _) in embedded::ROUTINES {
+        let routine = built_in(name);
+        if routine.how_often.as_ref().is_some_and(|often| often.starts_with("daily")) {
+            let strong = routine.exercises.iter().filter(|one| one.kind == Kind::Strength);
+            assert!(strong.count() <= 1, "{name}");
+            daily += 1;
+        }
+    }
+    assert!(daily >= 6);
+}
+
+/// A-29: a dose for strength is a start, and says how far it may go.
+#[test]
+fn a_29_strength_is_a_start() {
+    for (name, text) in exercises_with_a_dose() {
+        let routine = routine(text);
+        let exercise = &routine.exercises[0];
+        if exercise.kind != Kind::Strength {
+            continue;
+        }
+        let range = exercise.reps_range.clone().unwrap();
+        let most = match name {
+            &"abdominal-brace" | &"heel-slide" | &"dead-bug-easy" => 6,
+            &"bird-dog-worktop" | &"bird-dog-easy" => 5,
+            _ => 8,
+        };
+        assert_eq!(*range.end(), most, "{name}");
+        assert!(most < 8 || *range.start() == 4, "{name}");
+        assert!(exercise.sources.iter().any(|source| source.contains("is a start")), "{name}");
+    }
+}
+
+/// A-27, S-05: each correction has its time, under a word of its own.
+#[test]
+fn a_27_a_posture_check_says_check_for_eight_seconds_each() {
+    let timeline = compile(&Plan::whole(routine("format = 1\nuse = \"posture-check-chair\"\n")));
+    let phases = timeline.spans().iter().filter(|span| timeline.phase(span).is_some());
+    let said: Vec<(&str, u64)> =
+        phases.map(|span| (script::big_word(&timeline, span), span.length.as_secs())).collect();
+    assert_eq!(said, [("CHECK", 8), ("CHECK", 8), ("CHECK", 8), ("REST", 10)]);
+}
+
+/// A-26: sitting down is the first of the seat of a walk, and no transition.
+#[test]
+fn a_26_a_walk_says_to_sit_down_in_its_seat() {
+    let timeline = compile(&Plan::whole(routine("format = 1\nuse = \"walk-interval\"\n")));
+    for phase in timeline.exercise(&timeline.spans()[0]).full.phases.iter().skip(1) {
+        assert!(phase.cue.as_ref().unwrap().starts_with("Sit down slowly"), "{phase:?}");
+    }
+    let transitions = timeline.spans().iter().filter(|s| matches!(s.part, Part::Transition(_)));
+    assert_eq!(transitions.count(), 0);
 }
 
 #[test]
@@ -241,7 +349,7 @@ fn lighter_days_last_as_long_as_the_notes_say() {
     let lighter = |name| compile(&Plan::today(built_in(name)).for_a_sore_day()).total();
     let totals = ["seated-cat-cow", "knees-to-chest", "core-drills"]
         .map(|name| Clock(lighter(name)).to_string());
-    assert_eq!(totals, ["3:42", "8:34", "4:47"]);
+    assert_eq!(totals, ["4:01", "8:57", "5:02"]);
     let once = Plan::today(built_in("knees-to-chest")).lighter();
     assert_eq!(once.clone().lighter(), once, "two reasons make it no smaller than one");
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use stenosis_routine::domain::plan::{Item, LeftOut, Plan};
+use stenosis_routine::domain::plan::{Ease, Item, LeftOut, Plan};
+use stenosis_routine::domain::profile::{Flag, Profile, Told};
 use stenosis_routine::domain::routine::{Kind, Position, Routine};
 use stenosis_routine::domain::timeline::{Part, compile};
 use stenosis_routine::domain::units::seconds;
@@ -97,6 +98,21 @@ fn pain_of_five_leaves_ease_and_what_is_small() {
     let mut plan = Plan::whole(every_kind());
     assert_eq!(plan.rest_and_shrink(2, 1, Position::Seated), 3);
     assert!(plan.items().iter().take(3).all(|item| item.left_out().is_none()));
+}
+
+/// a minute of ease is done upright where a hip may not bend, whoever is not sure included.
+#[test]
+fn a_28_relief_follows_the_answers_too() {
+    let eased = |told: &[(Flag, Told)]| {
+        let profile = Profile { flags: told.iter().copied().collect(), ..Profile::default() };
+        let mut plan = Plan::whole(every_kind()).for_person(&profile);
+        plan.rest_and_shrink(0, 1, Position::Standing);
+        (plan.items()[1].is_done(), plan.items()[1].turns()[0].ease)
+    };
+    assert_eq!(eased(&[]), (true, Ease::Full));
+    assert_eq!(eased(&[(Flag::HipReplacement, Told::No)]), (true, Ease::Full));
+    assert_eq!(eased(&[(Flag::HipReplacement, Told::Yes)]), (true, Ease::Easier));
+    assert_eq!(eased(&[(Flag::HipReplacement, Told::NotSure)]), (true, Ease::Easier));
 }
 
 #[test]

@@ -61,6 +61,6 @@ impl Item {
             Turn { ease, rep: *rep, ..*turn }
         });
         let turns = left.collect();
-        Item { turns, ends_after: None, longer: Vec::new(), ..self.clone() }
+        Item { turns, ends_after: None, sits_down: false, longer: Vec::new(), ..self.clone() }
     }
 }

@@ -61,6 +61,8 @@ pub enum Pause {
     ChangeOver(u32),
     /// After this set, before the next.
     BetweenSets(u32),
+    /// Sitting down after it.
+    SitDown,
     /// The rest after it.
     Rest,
 }
@@ -80,6 +82,8 @@ pub struct Item {
     ends_after: Option<usize>,
     /// Begun again; that is offered once.
     begun_again: bool,
+    /// Whoever did it has sat down, or stands in the middle of it and has to: whatever comes next.
+    sits_down: bool,
     longer: Vec<(Pause, Duration)>,
 }
 
@@ -93,6 +97,7 @@ impl Item {
             in_place_of: None,
             ends_after: None,
             begun_again: false,
+            sits_down: false,
             longer: Vec::new(),
         }
     }
@@ -126,6 +131,11 @@ impl Item {
     /// Whether it was skipped, before or after it had begun.
     pub fn is_cut(&self) -> bool {
         self.ends_after.is_some()
+    }
+
+    /// Whether a person sits down after it, whatever comes next.
+    pub fn sits_down(&self) -> bool {
+        self.sits_down
     }
 
     /// Whether anything of it but the way to its position takes place.
@@ -175,6 +185,8 @@ pub enum Eased {
 pub struct Plan {
     routine: Arc<Routine>,
     items: Vec<Item>,
+    /// What relieves, as this person does it; put in where it is called for.
+    relief: Vec<Item>,
     transitions: Transitions,
     /// How much longer the last getting up has become.
     longer_at_the_end: Duration,
@@ -209,9 +221,12 @@ impl Plan {
             Item::new(index, turns(&exercise.full, Ease::Full))
         };
         let items = routine.exercises.iter().enumerate().map(item).collect();
+        let spare = (routine.exercises.len()..).zip(&routine.spare);
+        let relief = spare.map(item).collect();
         Plan {
             routine,
             items,
+            relief,
             transitions: Transitions::default(),
             longer_at_the_end: Duration::ZERO,
             hold_at_most: None,
@@ -308,11 +323,19 @@ impl Plan {
         }
     }
 
+    /// From now on a person sits down after this item, whatever comes next: it has come to that, or it ends
+    /// on the feet, where it would not.
+    pub fn sit_down_after(&mut self, item: usize) {
+        if let Some(item) = self.items.get_mut(item) {
+            item.sits_down = true;
+        }
+    }
+
     /// Makes a part of an item 15 s longer, up to its bound; behind the last item, the last getting
     /// up. Says whether there was room.
     pub fn lengthen(&mut self, item: usize, pause: Pause) -> bool {
         let at_most = match pause {
-            Pause::Transition | Pause::Setup => LONGER_SETUP_AT_MOST,
+            Pause::Transition | Pause::Setup | Pause::SitDown => LONGER_SETUP_AT_MOST,
             Pause::ChangeOver(_) | Pause::BetweenSets(_) | Pause::Rest => LONGER_REST_AT_MOST,
         };
         let so_far = match self.items.get(item) {

@@ -37,7 +37,7 @@ impl Plan {
         };
         self.put_in_place(why);
         let routine = self.routine.clone();
-        for item in &mut self.items {
+        for item in self.items.iter_mut().chain(&mut self.relief) {
             let exercise = routine.exercise(item.exercise);
             item.let_in_what_was_cleared(exercise, profile);
             item.apply_flags(exercise, profile);
@@ -111,7 +111,7 @@ impl Plan {
         self.put_in_place(|flag| flags.contains(&flag).then_some(EasierFor::Unsure(flag)));
         self.sits_high |= flags.contains(&Flag::HipReplacement);
         let routine = self.routine.clone();
-        for item in &mut self.items {
+        for item in self.items.iter_mut().chain(&mut self.relief) {
             item.apply_unsure_flags(routine.exercise(item.exercise), |flag| flags.contains(&flag));
         }
         self
@@ -222,11 +222,14 @@ impl Plan {
         }
     }
 
-    /// Puts in what relieves, where a person is; nothing where the program has none.
+    /// Puts in what relieves, where a person is and as their answers ask for it; nothing where the program
+    /// has none.
     fn insert(&mut self, at: usize, relief: Relief, position: Position) {
-        if let Some(exercise) = self.routine.relief(relief, position.is_down()) {
-            let turns = turns(&self.routine.exercise(exercise).full, Ease::Full);
-            self.items.insert(at.min(self.items.len()), Item::new(exercise, turns));
+        let exercise = self.routine.relief(relief, position.is_down());
+        let relief = self.relief.iter().find(|item| Some(item.exercise) == exercise);
+        if let Some(relief) = relief {
+            let relief = Item { left_out: None, ..relief.clone() };
+            self.items.insert(at.min(self.items.len()), relief);
         }
     }
 
@@ -243,6 +246,7 @@ impl Plan {
             times.stand *= 2;
         }
         if profile.has(Flag::Vertigo) {
+            times.sit_down += AFTER_A_CHANGE_OF_LEVEL;
             for time in [&mut times.lie, &mut times.turn, &mut times.push, &mut times.stand] {
                 *time += AFTER_A_CHANGE_OF_LEVEL;
             }

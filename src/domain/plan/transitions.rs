@@ -17,6 +17,8 @@ pub struct Transitions {
     pub sit: Duration,
     /// Standing and holding support.
     pub stand: Duration,
+    /// Sitting down, after something on the feet. Own choice.
+    pub sit_down: Duration,
     /// Turning between two ways of lying.
     pub turn: Duration,
 }
@@ -29,6 +31,7 @@ impl Default for Transitions {
             push: seconds(15),
             sit: seconds(60),
             stand: seconds(15),
+            sit_down: seconds(20),
             turn: seconds(10),
         }
     }

@@ -243,6 +243,16 @@ impl Version {
         self.position.is_on_feet() || self.phases.iter().any(stands)
     }
 
+    /// Whether one repetition follows another with nothing between, in the same set.
+    pub fn repeats_at_once(&self) -> bool {
+        let turns_over = self.position == Position::SideLying;
+        match self.sides {
+            Sides::Alternate => true,
+            Sides::Each if self.change_over.is_none() && !turns_over => true,
+            _ => self.reps > 1,
+        }
+    }
+
     /// How long one repetition takes as its file asks for it.
     pub fn written_rep_length(&self) -> Duration {
         self.phases.iter().map(|phase| phase.time).sum()

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::plan::{Ease, Item, Pause, Plan, Turn, version};
-use crate::domain::routine::{DEFAULT_TURN_OVER, Kind, Position, Routine, Side, Sides};
+use crate::domain::routine::{
+    Breath, DEFAULT_TURN_OVER, Exercise, Kind, Position, Routine, Side, Sides, Version,
+};
 use crate::domain::units::Offset;
 
 use super::{LEAD_IN, Part, Span, Step, Timeline};
@@ -33,11 +35,12 @@ struct Compiler<'p> {
 pub fn compile(plan: &Plan) -> Timeline {
     let mut compiler = Compiler { plan, spans: Vec::new(), at: Offset::ZERO };
     let mut so_far: Option<(&Item, Placed)> = None;
-    for (index, item) in plan.items().iter().enumerate() {
-        if item.left_out().is_none() {
-            let from = so_far.map(|(_, stance)| stance);
-            so_far = Some((item, compiler.item(index, item, from)));
-        }
+    let items = plan.items().iter().enumerate().filter(|(_, item)| item.left_out().is_none());
+    let mut items = items.peekable();
+    while let Some((index, item)) = items.next() {
+        let from = so_far.map(|(_, stance)| stance);
+        let to = items.peek().map(|(_, next)| next.version(plan.routine()).position);
+        so_far = Some((item, compiler.item(index, item, from, to)));
     }
     let end = plan.items().len();
     if let Some((last, stance)) = so_far
@@ -54,25 +57,37 @@ pub fn compile(plan: &Plan) -> Timeline {
 }
 
 impl Compiler<'_> {
-    /// An exercise with the way to it; gives how the body is placed afterwards.
-    fn item(&mut self, index: usize, item: &Item, from: Option<Placed>) -> Placed {
+    /// An exercise with the way to it, and sitting down after it; gives how the body is placed afterwards.
+    fn item(
+        &mut self,
+        index: usize,
+        item: &Item,
+        from: Option<Placed>,
+        to: Option<Position>,
+    ) -> Placed {
         let routine = self.plan.routine();
         let (first, last) = (item.version(routine), item.last_version(routine));
         let side = |turn: Option<&Turn>| turn.and_then(|turn| turn.side);
         let begins = Placed { position: first.position, side: side(item.turns().first()) };
         let from = from.or(self.plan.lies_already().then_some(begins));
         self.transition(index, item, from, Some(begins), item.longer(Pause::Transition));
-        if item.turns().is_empty() {
-            return begins;
+        let mut placed = begins;
+        if !item.turns().is_empty() {
+            self.set_up(index, item);
+            self.repetitions(index, item);
+            placed = Placed { position: last.ends_in(), side: side(item.turns().last()) };
         }
-        self.set_up(index, item);
-        self.repetitions(index, item);
-        if !item.is_cut() {
-            let ease = item.turns().last().map_or(Ease::Full, |turn| turn.ease);
+        let ease = item.turns().last().map_or(Ease::Full, |turn| turn.ease);
+        if item.sits_down() || sits_down(placed.position, to) {
+            let length = self.plan.transitions().sit_down + item.longer(Pause::SitDown);
+            self.push(index, item.exercise(), ease, Part::Transition(Step::SitDown), length);
+            placed = Placed { position: Position::Seated, side: None };
+        }
+        if !item.is_cut() && !item.turns().is_empty() {
             let length = last.rest + item.longer(Pause::Rest);
             self.push(index, item.exercise(), ease, Part::Rest { set: None }, length);
         }
-        Placed { position: last.ends_in(), side: side(item.turns().last()) }
+        placed
     }
 
     fn set_up(&mut self, index: usize, item: &Item) {
@@ -92,14 +107,29 @@ impl Compiler<'_> {
             if let Some(before) = before {
                 self.between(index, item, before, turn);
             }
-            let version = version(self.plan.routine().exercise(item.exercise()), turn.ease);
-            for (phase, held) in version.phases.iter().enumerate() {
+            let exercise = self.plan.routine().exercise(item.exercise());
+            let version = version(exercise, turn.ease);
+            let eased = before.is_some_and(|before| before.ease != turn.ease);
+            let begins =
+                if eased { self.where_the_breath_alternates(exercise, version) } else { 0 };
+            for (phase, held) in version.phases.iter().enumerate().skip(begins) {
                 let part = Part::Phase { turn: *turn, of, nth, phase };
-                let kind = self.plan.routine().exercise(item.exercise()).kind;
-                self.push(index, item.exercise(), turn.ease, part, self.plan.time(kind, held));
+                let time = self.plan.time(exercise.kind, held);
+                self.push(index, item.exercise(), turn.ease, part, time);
             }
             before = Some(turn);
         }
+    }
+
+    /// The first phase of a version in which nobody goes on with the paced breath that they are in;
+    /// the phases before it are passed over once.
+    fn where_the_breath_alternates(&self, exercise: &Exercise, easier: &Version) -> usize {
+        let last = self.spans.last().and_then(|span| match span.part {
+            Part::Phase { turn, phase, .. } => version(exercise, turn.ease).phases.get(phase),
+            _ => None,
+        });
+        let Some(last) = last.filter(|last| last.breath != Breath::Free) else { return 0 };
+        easier.phases.iter().position(|phase| phase.breath != last.breath).unwrap_or(0)
     }
 
     /// The rest that the set just done asks for, or the change from one side to the other.
@@ -141,20 +171,22 @@ impl Compiler<'_> {
         }
     }
 
-    /// What lies between two ways of being placed. A routine begins and ends upright.
+    /// What lies between two ways of being placed. A routine begins upright and ends seated; who has sat on
+    /// a chair stands up to go to the bed.
     fn steps(&self, from: Option<Placed>, to: Option<Placed>) -> Vec<(Step, Duration)> {
         let times = self.plan.transitions();
         let down = |stance: Option<Placed>| stance.is_some_and(|s| s.position.is_down());
-        let position = |stance: Option<Placed>| stance.map(|s| s.position);
-        let rises = position(from) == Some(Position::Seated)
-            && position(to).is_some_and(Position::is_on_feet);
+        let on_feet = |stance: Option<Placed>| stance.is_some_and(|s| s.position.is_on_feet());
+        let is_seated = from.is_some() && !down(from) && !on_feet(from);
+        let (stand, lie) = ((Step::Stand, times.stand), (Step::LieDown, times.lie));
+        let up = [(Step::Roll, times.roll), (Step::PushUp, times.push), (Step::Sit, times.sit)];
         match (down(from), down(to)) {
-            (false, true) => vec![(Step::LieDown, times.lie)],
-            (true, false) => {
-                vec![(Step::Roll, times.roll), (Step::PushUp, times.push), (Step::Sit, times.sit)]
-            }
+            (false, true) if is_seated => vec![stand, lie],
+            (false, true) => vec![lie],
+            (true, false) if on_feet(to) => up.into_iter().chain([stand]).collect(),
+            (true, false) => up.to_vec(),
             (true, true) if turns_over(from, to) => vec![(Step::Turn, times.turn)],
-            (false, false) if rises => vec![(Step::Stand, times.stand)],
+            (false, false) if is_seated && on_feet(to) => vec![stand],
             _ => Vec::new(),
         }
     }
@@ -163,6 +195,13 @@ impl Compiler<'_> {
         self.spans.push(Span { at: self.at, length, item: index, exercise, ease, part });
         self.at = self.at + length;
     }
+}
+
+/// Whether a person sits down after something that has left them so: nobody rests on the feet but between
+/// two exercises done standing, with the hands on a worktop.
+fn sits_down(placed: Position, to: Option<Position>) -> bool {
+    let stays = placed == Position::Standing && to == Some(Position::Standing);
+    placed.is_on_feet() && !stays
 }
 
 /// Whether a person who is down has to turn: another way of lying, or the other side.

@@ -34,6 +34,8 @@ pub enum Step {
     Sit,
     /// Standing and holding support (`T-STAND`).
     Stand,
+    /// Sitting down, after something on the feet. It belongs to what it ends, before its rest.
+    SitDown,
     /// Turning between two ways of lying.
     Turn,
 }
@@ -86,8 +88,8 @@ pub struct Span {
     pub at: Offset,
     /// How long it lasts.
     pub length: Duration,
-    /// The item of the plan, for a change of position the one it leads to; what comes after the last
-    /// item counts as one more.
+    /// The item of the plan, for a change of position the one it leads to, but for sitting down the one it
+    /// ends; what comes after the last item counts as one more.
     pub item: usize,
     /// The exercise, by its index in the routine: for the last change of position the one it leaves.
     pub exercise: usize,
@@ -106,6 +108,7 @@ impl Span {
     /// What key `l` would make longer here.
     pub fn pause(&self) -> Option<Pause> {
         match self.part {
+            Part::Transition(Step::SitDown) => Some(Pause::SitDown),
             Part::Transition(_) => Some(Pause::Transition),
             Part::Setup => Some(Pause::Setup),
             Part::ChangeOver { set } => Some(Pause::ChangeOver(set)),
@@ -163,6 +166,17 @@ impl Timeline {
         self.spans.iter().position(|span| span.item == item)
     }
 
+    /// The first span on the way to an item: for whoever stands, sitting down before it, where that is to
+    /// be done.
+    pub fn way_to(&self, item: usize, stands: bool) -> Option<usize> {
+        let start = self.start_of(item)?;
+        let sits = |index: &usize| {
+            let span = self.spans.get(*index);
+            stands && span.is_some_and(|span| span.part == Part::Transition(Step::SitDown))
+        };
+        Some(start.checked_sub(1).filter(sits).unwrap_or(start))
+    }
+
     /// The exercise of a span.
     pub fn exercise(&self, span: &Span) -> &Exercise {
         self.routine.exercise(span.exercise)
@@ -209,7 +223,9 @@ impl Timeline {
 
     /// Whether a span opens a repetition.
     pub fn is_first_phase(&self, index: usize) -> bool {
-        self.spans.get(index).is_some_and(|span| matches!(span.part, Part::Phase { phase: 0, .. }))
+        let own =
+            |index: usize| self.spans.get(index).and_then(|span| Some((span.item, span.turn()?)));
+        own(index).is_some() && index.checked_sub(1).is_none_or(|before| own(before) != own(index))
     }
 
     /// Where the repetition around a span begins, and how long it is.
@@ -223,9 +239,15 @@ impl Timeline {
 
     /// Whether a person is upright here and has to walk a step: the session waits for a key.
     pub fn is_gate(&self, index: usize) -> bool {
-        let before = index.checked_sub(1).and_then(|before| self.spans.get(before));
-        let risen = |span: &Span| matches!(span.part, Part::Transition(Step::Sit | Step::Stand));
-        self.is_setting_up(index) && before.is_some_and(risen)
+        let part = |index: usize| self.spans.get(index).map(|span| span.part);
+        let before = index.checked_sub(1).and_then(part);
+        match before {
+            Some(Part::Transition(Step::Sit)) => self.is_setting_up(index),
+            Some(Part::Transition(Step::Stand)) => {
+                self.is_setting_up(index) || part(index) == Some(Part::Transition(Step::LieDown))
+            }
+            _ => false,
+        }
     }
 
     /// Whether a span opens the set-up of an exercise.
@@ -238,19 +260,27 @@ impl Timeline {
         }
     }
 
-    /// How the body is placed at a span; on the way down a person counts as down already.
+    /// How the body is placed at a span; on the way to lie down a person counts as down already, on the way
+    /// to a seat as standing.
     pub fn position_at(&self, index: usize) -> Position {
-        let placed = |span: &Span| match span.part {
+        let sits_down = |index: usize| {
+            self.spans.get(index).is_some_and(|span| span.part == Part::Transition(Step::SitDown))
+        };
+        if sits_down(index) {
+            return Position::Standing;
+        }
+        let placed = |(index, span): (usize, &Span)| match span.part {
             Part::Transition(Step::Roll) | Part::Finished => None,
-            Part::Transition(Step::PushUp | Step::Sit) => Some(Position::Seated),
+            Part::Transition(Step::PushUp | Step::Sit | Step::SitDown) => Some(Position::Seated),
             Part::Transition(Step::Stand) => Some(Position::Standing),
+            Part::Rest { set: None } if index.checked_sub(1).is_some_and(sits_down) => None,
             Part::Rest { set: None } => Some(self.version(span).ends_in()),
             _ => {
                 let own = self.phase(span).and_then(|phase| phase.position);
                 own.or(Some(self.version(span).position))
             }
         };
-        let mut so_far = self.spans.iter().take(index + 1).rev();
+        let mut so_far = self.spans.iter().enumerate().take(index + 1).rev();
         so_far.find_map(placed).unwrap_or(Position::Seated)
     }
 }

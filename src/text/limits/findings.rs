@@ -46,6 +46,10 @@ fn without_reason(finding: &Finding) -> DiagnosticText {
             format!("the exercise that is used has extension = \"{library}\""),
             "take this line out, or choose another exercise",
         ),
+        Measured::SameBreathTwice => DiagnosticText::new(
+            "the same breath as in the phase beside it",
+            "write breath = \"free\" and a cue, or let in and out take turns",
+        ),
         Measured::OneSideOnly => DiagnosticText::new(
             "one side only, and no reason given",
             "write side = \"each\", or say why: one-side-reason = \"…\"",

@@ -23,7 +23,7 @@ pub struct LimitWords {
     pub because: &'static str,
 }
 
-/// The words of the limit of this number, from 1 to 50.
+/// The words of the limit of this number, from 1 to 51.
 pub fn words(number: u8) -> &'static LimitWords {
     let all = table::WORDS;
     all.get(usize::from(number).saturating_sub(1)).unwrap_or(&all[0])

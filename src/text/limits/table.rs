@@ -70,7 +70,7 @@ words! {
     21 "strength exercises in a routine", "",
         "three or four of them are enough";
     22 "strength days in a week",
-        "Not two days in a row.",
+        "Days with two or more strength exercises, and not two of them in a row.",
         "muscles need the days between";
     23 "exercises in a routine", "",
         "attention tires before the body does";
@@ -148,4 +148,7 @@ words! {
     50 "the card, the line on pain, and the changes of position",
         "No file can switch them off.",
         "they are there for the person, not for the author";
+    51 "neighbouring phases with a paced breath",
+        "Warned of where two breaths in, or two out, follow each other, also from one repetition to the next. A free breath lies between, and so do a rest and a change of sides.",
+        "nobody can breathe in twice without breathing out";
 }
