@@ -29,6 +29,7 @@ mod easing;
 mod figures;
 mod first_questions;
 mod flags;
+mod forgetting;
 mod hostile_files;
 mod journal;
 mod kept_edges;
