@@ -5,14 +5,14 @@ use std::io::Write;
 use crate::cli::args::{ProfileCommand, Safety, SetFlag};
 use crate::cli::error::{Exit, Failure};
 use crate::conversation::graph;
-use crate::domain::profile::{Flag, Profile, Told};
+use crate::domain::profile::{Flag, Profile};
 use crate::io::clock;
 use crate::io::kept_files::Recalled;
 use crate::io::store::Store;
 use crate::io::terminal;
 use crate::text;
 
-use super::broken_line;
+use super::{broken_line, health_questions};
 
 /// `safety`
 pub(super) fn safety(asked: Safety, out: &mut impl Write) -> Result<Exit, Failure> {
@@ -33,6 +33,9 @@ pub(super) fn profile(
     out: &mut impl Write,
 ) -> Result<Exit, Failure> {
     let profile = match command {
+        None if terminal::has_keyboard() && store.own_folder().is_some() => {
+            return health_questions::ask(store, out);
+        }
         None => {
             let Recalled { value, broken } = store.profile();
             if let Some(broken) = &broken {
@@ -55,15 +58,11 @@ fn set(profile: &mut Profile, asked: &SetFlag) {
     }
 }
 
-fn show(profile: &Profile, out: &mut impl Write) -> Result<Exit, Failure> {
+pub(super) fn show(profile: &Profile, out: &mut impl Write) -> Result<Exit, Failure> {
     writeln!(out, "{}", text::PROFILE)?;
     for flag in Flag::ALL {
-        let told = match profile.told(*flag) {
-            Some(Told::Yes) => "yes",
-            Some(Told::No) => "no",
-            Some(Told::NotSure) => "not sure",
-            None => "-",
-        };
+        let told = profile.told(*flag).map_or("-", text::health::told_in_words);
+
         writeln!(out, "  {flag:<17} {told:<9} {}", text::flag_in_words(*flag))?;
     }
     if profile.clinician_cleared {

@@ -7,6 +7,7 @@ mod doctor;
 mod edit;
 pub mod error;
 mod health;
+mod health_questions;
 mod help_pages;
 mod journal;
 mod list;

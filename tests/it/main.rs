@@ -30,6 +30,7 @@ mod figures;
 mod first_questions;
 mod flags;
 mod forgetting;
+mod health_questions;
 mod hostile_files;
 mod journal;
 mod kept_edges;
