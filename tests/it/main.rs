@@ -13,6 +13,7 @@
 mod run;
 
 mod answers;
+mod any_session;
 mod audio_edges;
 mod bounds;
 mod broken;
@@ -56,6 +57,7 @@ mod script_edges;
 mod session_edges;
 mod sessions;
 mod shape;
+mod silent_memory;
 mod smaller_days;
 mod streams;
 mod terminal;
