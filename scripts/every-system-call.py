@@ -263,7 +263,7 @@ def kills(program, asked, pool):
 # Errors.
 
 PROFILE = '# Written by the program; you may change it.\nclinician-cleared = false\nzebra = 1\n\n[flags]\nneck = "yes"\n\n[since]\nneck = "2026-11-01"\n'
-SETTINGS = "# Written by the program; you may change it.\nstep = 5\nmuted = false\n"
+SETTINGS = "# Written by the program; you may change it.\nvolume = 5\nmute = false\n"
 MORE = "\n# A line more.\n"
 
 
@@ -286,7 +286,7 @@ FAILS = [
     Failing("profile (keyboard)", ["profile"], QUESTIONS),
     Failing("journal add", ["journal", "add", "walk", "20"], None),
     Failing("journal", ["journal"], None),
-    Failing("journal forget 1", ["journal", "forget", "1", "--yes"], None),
+    Failing("journal forget 2", ["journal", "forget", "2", "--yes"], None),
     Failing("journal forget --all", ["journal", "forget", "--all", "--yes"], None),
     Failing("add, new", ["add", "NEW"], [("Take it in?", "y\r")]),
     Failing("add, again", ["add", "AGAIN"], [("?", "y\r")]),

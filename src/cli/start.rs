@@ -74,6 +74,8 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
     loaded.more.append(&mut known.lines);
     let Recalled { value: remembered, broken } = shelf.settings();
     loaded.more.extend(broken.as_ref().map(broken_line));
+    // What could not be read stays as it is, also where it can be read by now.
+    let keeps_volume = broken.is_none();
     let volume = volume(asked, &known.profile, remembered);
     // Silent, and nobody there who could change that: then no sound is looked for.
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
@@ -105,7 +107,8 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
             Some(How::Instead(Instead::Rest)) => minute_of_rest(asked)?,
             Some(How::Instead(Instead::Breathing)) => load(Some(EASY_BREATH), &Store::built_in())?,
             _ => {
-                if let Some(became) = played.volume.filter(|became| *became != volume) {
+                let changed = played.volume.filter(|became| *became != volume);
+                if let Some(became) = changed.filter(|_| keeps_volume) {
                     remember(became, played.ending, shelf)?;
                 }
                 return Ok(played.ending.map_or(Exit::Done, Exit::from));
