@@ -15,7 +15,7 @@ use crate::io::terminal;
 use crate::text;
 use crate::text::printable::printable;
 
-use super::{broken_line, load};
+use super::{broken_line, health_questions, load};
 
 /// `safety`
 pub(super) fn safety(asked: Safety, out: &mut impl Write) -> Result<Exit, Failure> {
@@ -36,6 +36,9 @@ pub(super) fn profile(
     out: &mut impl Write,
 ) -> Result<Exit, Failure> {
     let profile = match command {
+        None if terminal::has_keyboard() && store.own_folder().is_some() => {
+            return health_questions::ask(store, out);
+        }
         None => {
             let Recalled { value, broken } = store.profile();
             if let Some(broken) = &broken {
@@ -72,16 +75,13 @@ fn to_clear(name: &str, store: &Store) -> Result<Vec<String>, Failure> {
     }
 }
 
-fn show(profile: &Profile, out: &mut impl Write) -> Result<Exit, Failure> {
+pub(super) fn show(profile: &Profile, out: &mut impl Write) -> Result<Exit, Failure> {
     let now = profile.on(clock::today());
     writeln!(out, "{}", text::PROFILE)?;
     for flag in Flag::ALL {
         let told = match profile.told(*flag) {
             Some(Told::Yes) if !now.has(*flag) => "lapsed",
-            Some(Told::Yes) => "yes",
-            Some(Told::No) => "no",
-            Some(Told::NotSure) => "not sure",
-            None => "-",
+            told => told.map_or("-", text::health::told_in_words),
         };
         writeln!(out, "  {flag:<17} {told:<9} {}", text::flag_in_words(*flag))?;
     }

@@ -9,7 +9,7 @@ use crate::domain::answers::Note;
 use crate::io::journal::{self as files, JournalError};
 use crate::io::store::Store;
 use crate::io::{clock, prompt, terminal};
-use crate::journal::{Activity, Entry, ListLayout, Record, Records, page, row};
+use crate::journal::{Activity, Entry, ListLayout, Memory, Record, Records, page, row};
 use crate::text::journal as text;
 
 use super::zone_line;
@@ -171,11 +171,15 @@ fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<
         return Ok(Exit::Done);
     }
     let what = record.as_ref().map_or(files::Forget::All, |record| files::Forget::One(&record.id));
-    let has_forgotten = files::forget(folder, what);
-    if !has_forgotten.map_err(|error| JournalError::failed(folder, error))? {
+    let left = files::forget(folder, what).map_err(|error| JournalError::failed(folder, error))?;
+    let Some(Memory { emergency, red_stop, .. }) = left else {
         return Err(CommandError::SessionGoesOn.into());
-    }
+    };
     writeln!(out, "{}", text::FORGOTTEN)?;
+    let stays = [(emergency, text::EMERGENCY_STAYS), (red_stop, text::RED_STOP_STAYS)];
+    for (_, stays) in stays.iter().filter(|(open, _)| open.is_some()) {
+        writeln!(out, "{stays}")?;
+    }
     Ok(Exit::Done)
 }
 

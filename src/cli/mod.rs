@@ -8,6 +8,7 @@ mod doctor;
 mod edit;
 pub mod error;
 mod health;
+mod health_questions;
 mod help_pages;
 mod journal;
 mod list;

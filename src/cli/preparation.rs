@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::conversation::PageId;
 use crate::domain::digest::of_exercise;
 use crate::domain::plan::Plan;
-use crate::domain::profile::{Flag, LEANING_BACK, ON_THE_CARD, Profile, Told};
+use crate::domain::profile::{ASKED_LAST, Flag, LEANING_BACK, ON_THE_CARD, Profile, Told};
 use crate::domain::routine::{Exercise, Extension, Kind, Position, Routine};
 use crate::faces::view::{Frame, PageText};
 use crate::format::embedded::GENTLE_DAY;
@@ -161,7 +161,6 @@ fn named_flags(routine: &Routine) -> BTreeSet<Flag> {
 }
 
 /// The flags to ask for: this routine names them, and nobody has told, or nobody was sure some time ago.
-/// Pregnancy comes last: most are not asked for it by their age.
 fn unknown_flags(known: &Known, loaded: &Loaded, today: Date) -> Vec<Flag> {
     let named = named_flags(&loaded.routine);
     let asked = |flag: &Flag| match known.profile.told(*flag) {
@@ -171,7 +170,7 @@ fn unknown_flags(known: &Known, loaded: &Loaded, today: Date) -> Vec<Flag> {
         Some(Told::Yes | Told::No) => false,
     };
     let mut flags: Vec<Flag> = named.into_iter().filter(asked).collect();
-    flags.sort_by_key(|flag| *flag == Flag::Pregnancy16w);
+    flags.sort_by_key(|flag| *flag == ASKED_LAST);
     flags
 }
 

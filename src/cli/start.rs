@@ -72,6 +72,8 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
     loaded.more.append(&mut known.lines);
     let Recalled { value: remembered, broken } = shelf.settings();
     loaded.more.extend(broken.as_ref().map(broken_line));
+    // What could not be read stays as it is, also where it can be read by now.
+    let keeps_volume = broken.is_none();
     let volume = volume::at_first(asked, &known.profile, remembered);
     loaded.more.extend(volume::words(asked, &known.profile, remembered, keyboard));
     // Silent, and nobody there who could change that: then no sound is looked for.
@@ -104,8 +106,9 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
             Some(How::Instead(Instead::Rest)) => minute_of_rest(asked)?,
             Some(How::Instead(Instead::Breathing)) => load(Some(EASY_BREATH), &Store::built_in())?,
             _ => {
-                if let Some(became) = played.volume.filter(|became| *became != volume) {
-                    shelf.remember(became);
+                let changed = played.volume.filter(|became| *became != volume);
+                if let Some(became) = changed.filter(|_| keeps_volume) {
+                    remember(became, played.ending, shelf)?;
                 }
                 return Ok(played.ending.map_or(Exit::Done, Exit::from));
             }
@@ -125,6 +128,16 @@ fn emergency_comes_first() -> Result<Exit, Failure> {
         writeln!(out, "{line}")?;
     }
     Ok(Exit::Emergency)
+}
+
+/// Keeps how loud it has become; where that cannot be, says so, but not behind the words of an emergency.
+#[expect(clippy::disallowed_methods, reason = "the session that had the output is over")]
+fn remember(volume: Volume, ending: Option<Ending>, shelf: &Store) -> Result<(), Failure> {
+    let is_emergency = ending.is_some_and(|ending| ending.how == How::Emergency);
+    if let (Err(why), false) = (shelf.remember(volume), is_emergency) {
+        writeln!(anstream::stdout().lock(), "{}", text::volume_not_kept(&why.to_string()))?;
+    }
+    Ok(())
 }
 
 /// What is known after a session: as it is on the disk, and what was declared where that could not be

@@ -79,6 +79,9 @@ pub const ON_THE_CARD: &[Flag] = &[Flag::RecentSurgery, Flag::RecentFracture];
 pub const LEANING_BACK: &[Flag] =
     &[Flag::ExtSensitive, Flag::Spondylolisthesis, Flag::Osteoporosis, Flag::Vertigo];
 
+/// Asked last: most are not asked for it by their age, and who says no is not asked again (C-18).
+pub const ASKED_LAST: Flag = Flag::Pregnancy16w;
+
 /// With these nobody stands alone (section 3.1 C).
 pub const UNSAFE_ALONE: &[Flag] = &[Flag::FallsRisk, Flag::DrowsyMeds];
 
@@ -159,10 +162,18 @@ impl Profile {
     /// until it has lapsed.
     pub fn tell_all(&mut self, told: &BTreeMap<Flag, Told>, known: &Profile, today: Date) {
         let now = self.on(today);
+        let lowers = |flag: &Flag| ON_THE_CARD.contains(flag) && now.has(*flag);
+        let told = told.iter().filter(|(flag, _)| !lowers(flag));
+        let told = told.map(|(flag, told)| (*flag, *told)).collect();
+        self.tell_each(&told, known, today);
+    }
+
+    /// Keeps answers to questions that each named one flag, asked while this profile was `known`. What was
+    /// told elsewhere meanwhile stays.
+    pub fn tell_each(&mut self, told: &BTreeMap<Flag, Told>, known: &Profile, today: Date) {
+        let (now, known) = (self.on(today), known.on(today));
         for (flag, told) in told {
-            let is_mine = now.told(*flag) == known.told(*flag);
-            let lowers = ON_THE_CARD.contains(flag) && now.has(*flag);
-            if is_mine && !lowers {
+            if now.told(*flag) == known.told(*flag) {
                 self.tell(*flag, *told, today);
             }
         }

@@ -154,10 +154,12 @@ impl Store {
         self.change(PROFILE, |kept| *kept = Kept::default())
     }
 
-    /// Remembers what the person set. Where nothing can be written it is not remembered, and that
-    /// is all.
-    pub fn remember(&self, volume: Volume) {
-        let _ = self.change(SETTINGS, |kept| kept.value = volume);
+    /// Remembers what the person set.
+    ///
+    /// # Errors
+    /// See [`KeepError`]; then everything is as it was.
+    pub fn remember(&self, volume: Volume) -> Result<(), KeepError> {
+        self.change(SETTINGS, |kept| kept.value = volume).map(drop)
     }
 
     fn recall<T: Default + DeserializeOwned + Serialize>(&self, name: &str) -> Recalled<T> {
@@ -219,14 +221,14 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_is_named_and_never_written_over() {
         let (folder, store) = store();
-        store.remember(Volume { step: 3, muted: false });
+        store.remember(Volume { step: 3, muted: false }).unwrap();
         assert_eq!(store.settings().value.step, 3);
         let path = folder.path().join("own").join(SETTINGS);
         for broken in ["mute = false\nvolume = loud\n", "\u{0}"] {
             write_atomically(&path, broken).unwrap();
             let named = store.settings().broken.unwrap();
             assert_eq!(named.path, path);
-            store.remember(Volume { step: 4, muted: false });
+            assert!(store.remember(Volume { step: 4, muted: false }).is_err());
             let left = super::super::read_file::bytes(&path).unwrap();
             assert_eq!(left, broken.as_bytes());
         }
@@ -238,7 +240,7 @@ mod tests {
     #[test]
     fn what_killed_runs_have_left_goes_and_stands_in_nobodys_way() {
         let (folder, store) = store();
-        store.remember(Volume::default());
+        store.remember(Volume::default()).unwrap();
         let own = folder.path().join("own");
         let id = std::process::id();
         let left = [".settings.toml.aB3xY9.new", ".settings.toml..new"];
@@ -247,7 +249,7 @@ mod tests {
         for name in left.into_iter().chain(others) {
             write_atomically(&own.join(name), "half").unwrap();
         }
-        store.remember(Volume { step: 2, muted: true });
+        store.remember(Volume { step: 2, muted: true }).unwrap();
         assert_eq!(store.settings().value.step, 2);
         assert!(left.iter().all(|name| !own.join(name).exists()));
         assert!(others.iter().all(|name| own.join(name).exists()), "they are of other files");
@@ -258,7 +260,7 @@ mod tests {
     fn what_is_kept_can_be_read_by_its_owner_only() {
         use std::os::unix::fs::PermissionsExt;
         let (folder, store) = store();
-        store.remember(Volume::default());
+        store.remember(Volume::default()).unwrap();
         let mode = |path: &str| folder.path().join(path).metadata().unwrap().permissions().mode();
         assert_eq!(mode("own") & 0o777, 0o700);
         assert_eq!(mode("own/settings.toml") & 0o777, 0o600);
@@ -268,11 +270,11 @@ mod tests {
     #[test]
     fn behind_a_link_it_is_written_where_the_link_leads() {
         let (folder, store) = store();
-        store.remember(Volume::default());
+        store.remember(Volume::default()).unwrap();
         let (link, elsewhere) = (folder.path().join("own").join(SETTINGS), folder.path().join("x"));
         std::fs::rename(&link, &elsewhere).unwrap();
         std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
-        store.remember(Volume { step: 1, muted: false });
+        store.remember(Volume { step: 1, muted: false }).unwrap();
         assert!(link.is_symlink());
         assert_eq!(store.settings().value.step, 1);
     }

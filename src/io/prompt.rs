@@ -9,7 +9,6 @@ const LINE_AT_MOST: u64 = 1000;
 
 /// Asks until one of the letters comes. Enter alone, and an end of the input, take the answer that
 /// changes nothing.
-#[expect(clippy::disallowed_methods, reason = "the answer is typed here")]
 pub fn ask(question: &Question, out: &mut impl Write) -> io::Result<char> {
     loop {
         writeln!(out, "{}", question.text)?;
@@ -17,18 +16,24 @@ pub fn ask(question: &Question, out: &mut impl Write) -> io::Result<char> {
             writeln!(out, "  {letter}  {meaning}")?;
         }
         out.flush()?;
-        let mut line = String::new();
-        let read = io::stdin().lock().take(LINE_AT_MOST).read_line(&mut line);
+        let Some(line) = typed() else {
+            writeln!(out)?;
+            return Ok(question.enter);
+        };
         let first = line.trim().chars().next().map(|letter| letter.to_ascii_lowercase());
         let known = |letter: &char| question.answers.iter().any(|(known, _)| known == letter);
-        match (read, first) {
-            (Ok(0) | Err(_), _) => {
-                writeln!(out)?;
-                return Ok(question.enter);
-            }
-            (_, None) => return Ok(question.enter),
-            (_, Some(letter)) if known(&letter) => return Ok(letter),
-            _ => {}
+        match first {
+            None => return Ok(question.enter),
+            Some(letter) if known(&letter) => return Ok(letter),
+            Some(_) => {}
         }
     }
+}
+
+/// A line that somebody typed; nothing where the input is over, or cannot be read.
+#[expect(clippy::disallowed_methods, reason = "answers are typed here")]
+pub fn typed() -> Option<String> {
+    let mut line = Vec::new();
+    let read = io::stdin().lock().take(LINE_AT_MOST).read_until(b'\n', &mut line).ok()?;
+    (read > 0).then(|| String::from_utf8_lossy(&line).into_owned())
 }

@@ -178,8 +178,8 @@ struct Going {
 }
 
 #[derive(Debug, Default)]
-struct Fold {
-    memory: Memory,
+pub(super) struct Fold {
+    pub(super) memory: Memory,
     going: VecDeque<Going>,
     sessions: u64,
     /// The last session in which each exercise ended with leg symptoms.
@@ -207,7 +207,7 @@ impl Fold {
         self.going.len() - 1
     }
 
-    fn line(&mut self, line: LogLine) {
+    pub(super) fn line(&mut self, line: LogLine) {
         let LogLine { id, at, entry, .. } = line;
         let date = at.civil.date();
         if let Entry::Activity { what, .. } = &entry {

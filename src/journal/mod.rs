@@ -12,6 +12,7 @@ pub mod memory;
 
 mod record;
 mod stamp;
+mod still_open;
 mod table;
 
 pub use backwards::{Backwards, LINE_AT_MOST};
@@ -26,6 +27,7 @@ pub use record::{
     End, Gather, Interrupted, Record, SessionRecord, What, WhyRed, interrupted, was_interrupted,
 };
 pub use stamp::{Id, Stamp};
+pub use still_open::StillOpen;
 pub use table::{TableRow, row};
 
 use std::io::{self, Read, Seek};

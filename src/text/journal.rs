@@ -239,6 +239,12 @@ const fn forget(text: &'static str) -> Question {
 pub const KEPT: &str = "Kept.";
 /// It was.
 pub const FORGOTTEN: &str = "Forgotten.";
+/// An emergency that is still open outlives that.
+pub const EMERGENCY_STAYS: &str =
+    "One line stays until a doctor has seen you, so that the next start asks about it.";
+/// So does a red stop.
+pub const RED_STOP_STAYS: &str =
+    "One line stays until gentle-day has gone well, so that the next start begins with it.";
 
 /// A time of day.
 pub fn clock(hour: i8, minute: i8) -> String {

@@ -4,7 +4,7 @@
 //! more module with the same functions. Not reviewed by a clinician.
 //!
 //! What is said before, in and after a session is in `plan`, `session`, `guidance`, `person`,
-//! `questions`, `warnings`, `safety` and `screen`. `files` is about a person's own files, `faults` and `limits` say
+//! `questions`, `warnings`, `safety` and `screen`. `files` is about a person's own files, `health` asks for health answers, `faults` and `limits` say
 //! what `check` finds, `journal` what stands in the journal. `lists` holds plurals and lists.
 
 pub mod commands;
@@ -13,6 +13,7 @@ pub mod errors;
 pub mod faults;
 pub mod files;
 mod guidance;
+pub mod health;
 pub mod journal;
 pub mod limits;
 pub mod lists;

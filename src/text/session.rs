@@ -25,6 +25,11 @@ pub const KEYS: &[&str] = &[
     "q  finish here",
 ];
 
+/// How loud it has become could not be kept, and why: a whole sentence.
+pub fn volume_not_kept(why: &str) -> String {
+    format!("Next time the volume is the old one. {why}")
+}
+
 /// How the list of keys is left; Enter does nothing else.
 pub const BACK: &str = "Enter  back";
 

@@ -186,7 +186,8 @@ fn c_04_who_was_told_to_ask_first_is_asked_by_name_and_the_card_again_after_12_w
     ];
     met(&moves, "", &keys, PLAN);
     let asked = |days| kept(days, &format!("\"asked-first\",\"card\":{CARD}"));
-    let told = "[flags]\nrecent-surgery = \"no\"\n";
+    let all = Flag::ALL.iter().map(|flag| format!("{flag} = \"no\"\n"));
+    let told = &format!("[flags]\n{}", all.collect::<String>());
     met_told(told, &asked(83), &moves, &[NEW, PAIN], PLAN);
     met_told(told, &asked(84), &moves, &[], "BEFORE YOU BEGIN");
     let since = asked(200) + &kept(90, &format!("\"card\",\"card\":{CARD}"));
@@ -196,7 +197,7 @@ fn c_04_who_was_told_to_ask_first_is_asked_by_name_and_the_card_again_after_12_w
     let keys = [NEW.0, "BEFORE YOU BEGIN", "I have asked", "falls, or fear of falling"];
     let keys: Vec<(&str, &str)> = keys.into_iter().zip(["y", "2", "a", "1\r"]).collect();
     let keys = [&keys[..], &[("Right?", "\r"), PAIN]].concat();
-    met_told("[flags]\nfalls-risk = \"no\"\n", &after(""), &stands, &keys, PLAN);
+    met_told(told, &after(""), &stands, &keys, PLAN);
 }
 
 /// A-23: three green sessions in which it was done, and then it is asked.

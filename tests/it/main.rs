@@ -13,6 +13,7 @@
 mod run;
 
 mod answers;
+mod any_session;
 mod audio_edges;
 mod bounds;
 mod broken;
@@ -30,6 +31,8 @@ mod easing;
 mod figures;
 mod first_questions;
 mod flags;
+mod forgetting;
+mod health_questions;
 mod hostile_files;
 mod journal;
 mod kept_edges;
@@ -57,6 +60,7 @@ mod session_edges;
 mod sessions;
 mod shape;
 mod shells;
+mod silent_memory;
 mod sitting_down;
 mod smaller_days;
 mod sound_server;

@@ -11,6 +11,8 @@ pub use pages::{Complete, Completions, Help, Man, Shell};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::profile::{Flag, Told};
+use crate::format::nearest_name;
+use crate::text::health;
 
 /// Short, gentle exercise sessions for spinal stenosis.
 #[derive(Debug, Parser)]
@@ -250,7 +252,7 @@ pub struct Check {
 /// Health answers that make sessions smaller
 #[derive(Debug, Args)]
 pub struct ProfileArgs {
-    /// What to do; nothing shows them.
+    /// What to do; nothing asks for them, or shows them where there is no keyboard.
     #[command(subcommand)]
     pub command: Option<ProfileCommand>,
 }
@@ -268,7 +270,7 @@ pub enum ProfileCommand {
         /// yes or no
         told: ToldArg,
     },
-    /// Forget every answer, the card and the last stop
+    /// Forget every answer
     Forget,
 }
 
@@ -311,8 +313,9 @@ impl From<ToldArg> for Told {
 }
 
 fn flag(name: &str) -> Result<Flag, String> {
-    let known = || format!("the names are: {}", Flag::NAMES.join(", "));
-    Flag::named(name).ok_or_else(known)
+    let names: Vec<String> = Flag::NAMES.iter().map(ToString::to_string).collect();
+    let meant = nearest_name(name, &names);
+    Flag::named(name).ok_or_else(|| health::no_such_answer(meant, Flag::NAMES))
 }
 
 /// The tones; `sounds test` plays them
