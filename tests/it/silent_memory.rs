@@ -75,7 +75,7 @@ fn law_4_unknown_keys_of_a_newer_profile_answer_nothing() {
     let store = Store::in_folder(home.path().to_owned());
     let write = |text: &str| std::fs::write(home.path().join("profile.toml"), text).unwrap();
     write(
-        "all-well = true\nclinician-cleared-until = 2030-01-01\n[flags]\nknee-left = \"no\"\n[cleared]\nlumbar = true\n",
+        "all-well = true\nclinician-cleared-until = 2030-01-01\n[flags]\nknee-left = \"no\"\n[well]\nlumbar = true\n",
     );
     let read = store.profile();
     assert!(read.broken.is_none());
