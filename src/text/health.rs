@@ -6,7 +6,6 @@ use crate::domain::profile::{Flag, Told};
 
 use super::flag_in_words;
 use super::limits::capitalised;
-use super::lists::commas;
 
 /// What can be said to a health question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,12 +41,6 @@ pub const NOT_ASKED_AGAIN: &str = "n  no, and never ask again";
 pub const NOTHING_CHANGED: &str = "Nothing was changed.";
 /// What was answered is written down.
 pub const KEPT: &str = "Kept on this computer.";
-
-/// A name that is none of these, and the one that was probably meant.
-pub fn no_such_answer(meant: Option<&str>, names: &[&str]) -> String {
-    let meant = meant.map_or(String::new(), |meant| format!("did you mean {meant}? "));
-    format!("{meant}The names are: {}", commas(names))
-}
 
 /// What was meant by a word; nothing where that is not clear.
 pub fn reply(word: &str) -> Option<HealthReply> {

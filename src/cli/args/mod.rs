@@ -11,8 +11,6 @@ pub use pages::{Complete, Completions, Help, Man, Shell};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::profile::{Flag, Told};
-use crate::format::nearest_name;
-use crate::text::health;
 
 /// Short, gentle exercise sessions for spinal stenosis.
 #[derive(Debug, Parser)]
@@ -312,10 +310,9 @@ impl From<ToldArg> for Told {
     }
 }
 
-fn flag(name: &str) -> Result<Flag, String> {
-    let names: Vec<String> = Flag::NAMES.iter().map(ToString::to_string).collect();
-    let meant = nearest_name(name, &names);
-    Flag::named(name).ok_or_else(|| health::no_such_answer(meant, Flag::NAMES))
+/// What is said of another name is said by `mistyped`.
+fn flag(name: &str) -> Result<Flag, &'static str> {
+    Flag::named(name).ok_or("")
 }
 
 /// The tones; `sounds test` plays them
