@@ -238,13 +238,19 @@ impl Session {
 
     /// Whoever ends an item on the feet, where its end would have been none, sits down after it. Says whether
     /// they stand.
-    pub(super) fn sit_down_from_the_middle(&mut self, item: usize) -> bool {
+    pub(super) fn sit_down_from_the_middle(&mut self, index: usize) -> bool {
         let routine = self.plan.routine();
-        let ends_seated = |item: &Item| !item.last_version(routine).ends_in().is_on_feet();
-        let seated = self.plan.items().get(item).is_some_and(ends_seated);
-        let stands = self.position().is_on_feet();
+        // Of what has not begun nothing is left that ends anywhere.
+        let ends_in = |item: &Item| match self.begun_of(index) {
+            0 => item.version(routine).position,
+            _ => item.last_version(routine).ends_in(),
+        };
+        let ends_seated = |item: &Item| !ends_in(item).is_on_feet();
+        let seated = self.plan.items().get(index).is_some_and(ends_seated);
+        let broken_off = self.playhead.broken_off.map(|index| self.timeline.position_at(index));
+        let stands = broken_off.unwrap_or(self.position()).is_on_feet();
         if seated && stands {
-            self.plan.sit_down_after(item);
+            self.plan.sit_down_after(index);
         }
         stands
     }

@@ -47,6 +47,9 @@ pub(super) struct Playhead {
     pub(super) told_of_keys_in: Option<usize>,
     /// Whether a person stood when the plan was changed.
     pub(super) stood: bool,
+    /// The span in which a repetition was broken off that begins again after a count-in: a person may
+    /// still be placed as they were in it.
+    pub(super) broken_off: Option<usize>,
     /// What its clock says too much when the machine has slept.
     slept: Duration,
 }
@@ -63,6 +66,7 @@ impl Playhead {
             goes_on_with: None,
             told_of_keys_in: None,
             stood: false,
+            broken_off: None,
             slept: SLEPT,
         }
     }
@@ -127,6 +131,7 @@ impl Playhead {
             && now >= from + COUNT_IN
         {
             self.state = State::Running { at, since: from + COUNT_IN };
+            self.broken_off = None;
         }
     }
 
@@ -173,6 +178,7 @@ impl Playhead {
                 None => index + 1,
             };
             at = repetition.map_or(at, |(start, _)| start);
+            self.broken_off = repetition.map(|_| index);
         }
         self.state = State::CountIn { at, from: now };
     }
@@ -184,6 +190,7 @@ impl Playhead {
         let at = Playhead::starts(timeline, index);
         self.next = index;
         self.shown = at;
+        self.broken_off = None;
         self.state = match self.state {
             State::Paused { .. } => State::Paused { at },
             State::CountIn { from, .. } => State::CountIn { at, from },

@@ -116,6 +116,22 @@ fn whoever_leaves_sit_to_stand_on_the_feet_sits_down() {
     assert_eq!(of("n", 12.0), (Position::Seated, "ready".into()));
 }
 
+/// A pause while standing, and the count-in to the repetition that begins again: the person still stands.
+#[test]
+fn whoever_breaks_off_standing_sits_down_before_what_is_seated() {
+    let up = "phase = [{ breath = \"in\", time = \"5s\", position = \"standing\" }]";
+    let both = [
+        ("Up", "mobility", "seated", &*format!("{KEYS}\n{up}")),
+        ("Sit", "mobility", "seated", KEYS),
+    ];
+    for key in ["b", "n"] {
+        let mut lived = Lived::of(&text(&both));
+        lived.press(" ").wait(7.0).press(" ");
+        assert_eq!(position(&lived), Position::Standing);
+        assert_eq!(begun(&lived.press(" ").press(key).wait(4.0).events), "sit", "{key}");
+    }
+}
+
 #[test]
 fn legs_on_the_feet_lead_by_the_chair_to_breathing() {
     let mut lived = Lived::of("daily-10");
