@@ -259,8 +259,8 @@ pub(super) fn is_gentle(loaded: &Loaded) -> bool {
 
 /// The plan as past days leave it, and what they have to say. Breathing and `gentle-day` are free, but
 /// for long breathing in the first week.
-pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Store) -> (Plan, Vec<String>) {
-    let Some(folder) = shelf.own_folder() else { return (plan, Vec::new()) };
+pub(super) fn past_days(loaded: &Loaded, plan: Plan, store: &Store) -> (Plan, Vec<String>) {
+    let Some(folder) = store.own_folder() else { return (plan, Vec::new()) };
     let now = clock::now_here();
     let days = history::days(recent(folder), now.date(), &loaded.name);
     match is_gentle(loaded) {
@@ -268,7 +268,7 @@ pub(super) fn past_days(loaded: &Loaded, plan: Plan, shelf: &Store) -> (Plan, Ve
             let said = history::first_week(&days, &plan).into_iter().collect();
             (plan, said)
         }
-        false => history::heeded(&days, plan, &now, clock::day_number()),
+        false => history::after_past_days(&days, plan, &now, clock::day_number()),
     }
 }
 

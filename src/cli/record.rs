@@ -22,7 +22,7 @@ pub(super) fn begin(
     plan: Plan,
     keyboard: bool,
     may_ask: bool,
-    shelf: &Store,
+    store: &Store,
 ) -> Result<Option<(Plan, Journal)>, Failure> {
     let mut about = Opening {
         name: loaded.name.clone(),
@@ -33,9 +33,9 @@ pub(super) fn begin(
         program: env!("CARGO_PKG_VERSION").into(),
     };
     if asked.no_journal {
-        return Ok(Some((plan, Journal::begin(shelf, about, Leaves::Facts))));
+        return Ok(Some((plan, Journal::begin(store, about, Leaves::Facts))));
     }
-    let folder = shelf.own_folder();
+    let folder = store.own_folder();
     let may_ask = keyboard && may_ask && asked.from.is_none();
     let interrupted = folder
         .filter(|_| may_ask)
@@ -49,7 +49,7 @@ pub(super) fn begin(
         }
         _ => plan,
     };
-    Ok(Some((plan, Journal::begin(shelf, about, Leaves::Everything))))
+    Ok(Some((plan, Journal::begin(store, about, Leaves::Everything))))
 }
 
 /// What becomes of a session that was interrupted.

@@ -25,7 +25,7 @@ use crate::format::embedded::{EASE, EASY_BREATH, FLAGSHIP, GENTLE_DAY};
 use crate::io::clock;
 use crate::io::journal::Journal;
 use crate::io::kept_files::Recalled;
-use crate::io::output::Front;
+use crate::io::output::Output;
 use crate::io::stage::RealStage;
 use crate::io::store::Store;
 use crate::io::terminal_session::TerminalSession;
@@ -49,20 +49,20 @@ exercise = [{ use = "position-of-ease", position = "seated" }]
 const PREVIEW_PACE: u32 = 8;
 
 /// `start`
-pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
-    let mut known = Known::read(shelf);
+pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
+    let mut known = Known::read(store);
     let (keyboard, today) = (terminal::has_keyboard(), clock::today());
     if !keyboard && known.memory.emergency.is_some() {
         return emergency_comes_first();
     }
     let look = Look::wanted(asked.plain, asked.big, asked.reduced_motion);
-    let mut seat = match look {
-        Look::Screen { big, .. } if keyboard && is_sure(asked, shelf) => {
+    let mut terminal = match look {
+        Look::Screen { big, .. } if keyboard && is_sure(asked, store) => {
             Some(TerminalSession::before(&preparation::first_page(&known.memory, today), big))
         }
         _ => None,
     };
-    let mut loaded = load_placed(asked, asked.routine.name.as_deref(), shelf)?;
+    let mut loaded = load_placed(asked, asked.routine.name.as_deref(), store)?;
     let rests = preparation::rests(&known.memory, today);
     if rests && !preparation::is_gentle(&loaded) {
         loaded = gentle_day(asked)?;
@@ -70,7 +70,7 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
         loaded.more.extend(asked.as_written.then(|| text::NOT_AS_WRITTEN.to_owned()));
     }
     loaded.more.append(&mut known.lines);
-    let Recalled { value: remembered, broken } = shelf.settings();
+    let Recalled { value: remembered, broken } = store.settings();
     loaded.more.extend(broken.as_ref().map(broken_line));
     // What could not be read stays as it is, also where it can be read by now.
     let keeps_volume = broken.is_none();
@@ -83,24 +83,24 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
     let mut setting = Setting { manner, pace: 1, look, asks, smaller: None };
     let mut from = asked.from;
     loop {
-        let (mut plan, said) = plan_for(&loaded, &known, asked, &mut setting, shelf);
+        let (mut plan, said) = plan_for(&loaded, &known, asked, &mut setting, store);
         if let Some(number) = from.take() {
             plan = from_exercise(plan, number.into())?;
         }
         loaded.more.extend(said);
         loaded.more.extend(preparation::ask_about(&plan, &known.memory));
         let asks = setting.asks != Asks::Nothing;
-        let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, asks, shelf)?
+        let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, asks, store)?
         else {
             return Ok(Exit::Done);
         };
         let keeps = keyboard && known.is_whole;
-        let journal = if keeps { journal.with_answers(shelf, &known.profile) } else { journal };
-        let taken = seat.take().unwrap_or_else(TerminalSession::take);
+        let journal = if keeps { journal.with_answers(store, &known.profile) } else { journal };
+        let taken = terminal.take().unwrap_or_else(TerminalSession::take);
         let played = play(&loaded, plan, &setting, &known, taken, journal)?;
-        known = after(known, &played.told, shelf, today);
+        known = after(known, &played.told, store, today);
         setting.manner.volume = played.volume;
-        seat = Some(played.seat);
+        terminal = Some(played.terminal);
         loaded = match played.ending.map(|ending| ending.how) {
             Some(How::Instead(Instead::GentleDay)) => gentle_day(asked)?,
             Some(How::Instead(Instead::Rest)) => minute_of_rest(asked)?,
@@ -108,7 +108,7 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
             _ => {
                 let changed = played.volume.filter(|became| *became != volume);
                 if let Some(became) = changed.filter(|_| keeps_volume) {
-                    remember(became, played.ending, shelf)?;
+                    remember(became, played.ending, store)?;
                 }
                 return Ok(played.ending.map_or(Exit::Done, Exit::from));
             }
@@ -132,9 +132,9 @@ fn emergency_comes_first() -> Result<Exit, Failure> {
 
 /// Keeps how loud it has become; where that cannot be, says so, but not behind the words of an emergency.
 #[expect(clippy::disallowed_methods, reason = "the session that had the output is over")]
-fn remember(volume: Volume, ending: Option<Ending>, shelf: &Store) -> Result<(), Failure> {
+fn remember(volume: Volume, ending: Option<Ending>, store: &Store) -> Result<(), Failure> {
     let is_emergency = ending.is_some_and(|ending| ending.how == How::Emergency);
-    if let (Err(why), false) = (shelf.remember(volume), is_emergency) {
+    if let (Err(why), false) = (store.remember(volume), is_emergency) {
         writeln!(anstream::stdout().lock(), "{}", text::volume_not_kept(&why.to_string()))?;
     }
     Ok(())
@@ -142,11 +142,11 @@ fn remember(volume: Volume, ending: Option<Ending>, shelf: &Store) -> Result<(),
 
 /// What is known after a session: as it is on the disk, and what was declared where that could not be
 /// kept.
-fn after(before: Known, told: &BTreeMap<Flag, Told>, shelf: &Store, today: Date) -> Known {
+fn after(before: Known, told: &BTreeMap<Flag, Told>, store: &Store, today: Date) -> Known {
     let Known { mut profile, is_whole, .. } = before;
     let known = profile.clone();
     profile.tell_all(told, &known, today);
-    Known { profile, is_whole, ..Known::read(shelf) }
+    Known { profile, is_whole, ..Known::read(store) }
 }
 
 /// Today's plan, and what is said about it.
@@ -155,7 +155,7 @@ fn plan_for(
     known: &Known,
     asked: &Start,
     setting: &mut Setting,
-    shelf: &Store,
+    store: &Store,
 ) -> (Plan, Vec<String>) {
     if setting.asks == Asks::TheCard {
         return (preparation::as_written(loaded, known), Vec::new());
@@ -168,7 +168,7 @@ fn plan_for(
     let rests = preparation::rests(&known.memory, clock::today());
     let said_first = if rests { text::NOBODY_WAS_ASKED_TODAY } else { text::NOBODY_WAS_ASKED };
     setting.smaller = is_smaller.then_some(said_first);
-    let (plan, more) = preparation::past_days(loaded, plan, shelf);
+    let (plan, more) = preparation::past_days(loaded, plan, store);
     said.extend(more);
     (plan, said)
 }
@@ -179,15 +179,15 @@ fn gentle_day(asked: &Start) -> Result<Loaded, Failure> {
 }
 
 /// The routine of that name, lying where that was asked for and all of it can be done so.
-fn load_placed(asked: &Start, name: Option<&str>, shelf: &Store) -> Result<Loaded, Failure> {
+fn load_placed(asked: &Start, name: Option<&str>, store: &Store) -> Result<Loaded, Failure> {
     if !asked.in_bed {
-        return load(name, shelf);
+        return load(name, store);
     }
-    let lying = load_with(name, &library(shelf).in_bed(true), shelf)?;
+    let lying = load_with(name, &library(store).in_bed(true), store)?;
     if lying.routine.exercises.iter().all(|exercise| exercise.full.position.is_down()) {
         return Ok(lying);
     }
-    let mut loaded = load(name, shelf)?;
+    let mut loaded = load(name, store)?;
     loaded.more.push(text::NOT_ALL_LYING.into());
     Ok(loaded)
 }
@@ -205,10 +205,10 @@ fn minute_of_rest(asked: &Start) -> Result<Loaded, Failure> {
 
 /// Whether a session very likely begins with its first question, whatever is read before that: it is a
 /// routine of our own, and there is no interrupted session to ask about.
-fn is_sure(asked: &Start, shelf: &Store) -> bool {
+fn is_sure(asked: &Start, store: &Store) -> bool {
     let name = asked.routine.name.as_deref().unwrap_or(FLAGSHIP);
-    let interrupted = || shelf.own_folder().is_some_and(journal::was_interrupted_today);
-    asked.from.is_none() && shelf.is_built_in(name) && !interrupted()
+    let interrupted = || store.own_folder().is_some_and(journal::was_interrupted_today);
+    asked.from.is_none() && store.is_built_in(name) && !interrupted()
 }
 
 fn gates(asked: &Start) -> Gates {
@@ -220,7 +220,7 @@ fn gates(asked: &Start) -> Gates {
 }
 
 /// No command at a terminal: the plan of a first session.
-pub(super) fn first(shelf: &Store) -> Result<Exit, Failure> {
+pub(super) fn first(store: &Store) -> Result<Exit, Failure> {
     let routine = RoutineName { name: None };
     let asked = Start {
         routine,
@@ -237,12 +237,12 @@ pub(super) fn first(shelf: &Store) -> Result<Exit, Failure> {
         volume: None,
         no_journal: false,
     };
-    start(&asked, shelf)
+    start(&asked, store)
 }
 
 /// `preview`
-pub(super) fn preview(asked: &Preview, shelf: &Store) -> Result<Exit, Failure> {
-    let loaded = load(asked.routine.name.as_deref(), shelf)?;
+pub(super) fn preview(asked: &Preview, store: &Store) -> Result<Exit, Failure> {
+    let loaded = load(asked.routine.name.as_deref(), store)?;
     let plan = Plan::whole(Arc::clone(&loaded.routine));
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
     let look = Look::wanted(asked.plain, false, false);
@@ -288,7 +288,7 @@ struct Played {
     ending: Option<Ending>,
     volume: Option<Volume>,
     told: BTreeMap<Flag, Told>,
-    seat: TerminalSession,
+    terminal: TerminalSession,
 }
 
 /// A session to its end.
@@ -297,7 +297,7 @@ fn play(
     plan: Plan,
     setting: &Setting,
     known: &Known,
-    mut seat: TerminalSession,
+    mut terminal: TerminalSession,
     journal: Journal,
 ) -> Result<Played, Failure> {
     if plan.is_empty() && !setting.manner.keyboard {
@@ -310,10 +310,11 @@ fn play(
         Asks::TheCard => preparation::first(&known.memory, today).to_vec(),
         Asks::Nothing => Vec::new(),
     };
-    let manner = Manner { keyboard: setting.manner.keyboard && seat.has_keys(), ..setting.manner };
+    let manner =
+        Manner { keyboard: setting.manner.keyboard && terminal.has_keys(), ..setting.manner };
     let plan = if manner.keyboard { plan } else { preparation::easier_for_legs(plan, known) };
-    let front = front(loaded, &plan, setting, known, &mut seat, &questions);
-    let stage = RealStage::new(front, seat, setting.pace, manner.volume);
+    let output = output(loaded, &plan, setting, known, &mut terminal, &questions);
+    let stage = RealStage::new(output, terminal, setting.pace, manner.volume);
     let mut stage = stage.recorded_in(journal);
     let past = preparation::past(known, loaded);
     let session = Session::new(plan, manner).asking(questions).about(flags).after(past);
@@ -321,21 +322,21 @@ fn play(
     let ending = driver::run(&mut session, &mut stage);
     let verdict = stage.finish_journal();
     let volume = stage.volume();
-    let seat = stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
-    Ok(Played { ending, volume, told: session.declarations(), seat })
+    let terminal = stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
+    Ok(Played { ending, volume, told: session.declarations(), terminal })
 }
 
 /// The face of a session. With nobody at the keyboard the plan is said at once, and before it what
 /// would have been asked.
-fn front(
+fn output(
     loaded: &Loaded,
     plan: &Plan,
     setting: &Setting,
     known: &Known,
-    seat: &mut TerminalSession,
+    terminal: &mut TerminalSession,
     questions: &[PageId],
-) -> Front {
-    let keys = setting.manner.keyboard && seat.has_keys();
+) -> Output {
+    let keys = setting.manner.keyboard && terminal.has_keys();
     let briefing = Briefing {
         ends_at: None,
         keys,
@@ -353,13 +354,13 @@ fn front(
         said.extend(narrator.plan(plan, &compile(plan), None));
     }
     match setting.look {
-        Look::Screen { big, motion } if seat.has_keys() => {
-            Front::screen(View::new(narrator, motion), seat.canvas(big))
+        Look::Screen { big, motion } if terminal.has_keys() => {
+            Output::screen(View::new(narrator, motion), terminal.canvas(big))
         }
         _ => {
-            let mut front = Front::lines(Plain::new(narrator), seat.has_keys());
-            front.say(&said);
-            front
+            let mut output = Output::lines(Plain::new(narrator), terminal.has_keys());
+            output.say(&said);
+            output
         }
     }
 }

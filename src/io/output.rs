@@ -26,7 +26,7 @@ fn says_reader_left(kind: ErrorKind, on_windows: Option<i32>) -> bool {
 
 /// How a session is shown.
 #[derive(Debug)]
-pub struct Front {
+pub struct Output {
     face: Face,
     /// Nobody reads it any more.
     unheard: bool,
@@ -55,19 +55,19 @@ struct Display {
     stays: Duration,
 }
 
-impl Front {
+impl Output {
     /// Lines with these words. With single keys the terminal adds no line ends of its own.
-    pub fn lines(plain: Plain, single_keys: bool) -> Front {
+    pub fn lines(plain: Plain, single_keys: bool) -> Output {
         let newline = if single_keys { "\r\n" } else { "\n" };
         let layout = Layout { width: terminal::width(), newline, timed: !terminal::is_screen() };
         let face = Face::Lines(Box::new(Lines { plain, layout, echoed: String::new() }));
-        Front { face, unheard: false }
+        Output { face, unheard: false }
     }
 
     /// This view on a screen of its own.
-    pub fn screen(view: View, canvas: Canvas) -> Front {
+    pub fn screen(view: View, canvas: Canvas) -> Output {
         let display = Display { view, canvas, stays: Duration::ZERO };
-        Front { face: Face::Screen(Box::new(display)), unheard: false }
+        Output { face: Face::Screen(Box::new(display)), unheard: false }
     }
 
     /// Whether it is drawn anew while time passes.

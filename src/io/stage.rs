@@ -19,7 +19,7 @@ use super::clock::SessionClock;
 use super::input::{self, InputQueue};
 use super::journal::{Journal, Verdict};
 use super::keep_awake::Awake;
-use super::output::Front;
+use super::output::Output;
 use super::sound::Sound;
 use super::terminal::{self, SingleKeys};
 use super::terminal_session::TerminalSession;
@@ -34,8 +34,8 @@ const RESUMES_AFTER: Duration = Duration::from_millis(300);
 pub struct RealStage {
     clock: SessionClock,
     slept: Duration,
-    inbox: InputQueue,
-    front: Front,
+    input: InputQueue,
+    output: Output,
     sound: Option<Sound>,
     volume: Option<Volume>,
     /// Single keys, while somebody is at the keyboard.
@@ -55,15 +55,15 @@ impl RealStage {
     /// A stage whose clock begins now, and runs `pace` times as fast as time. `volume` is how loud
     /// it begins; without one there are no tones.
     pub fn new(
-        front: Front,
-        seat: TerminalSession,
+        output: Output,
+        terminal: TerminalSession,
         pace: u32,
         volume: Option<Volume>,
     ) -> RealStage {
         let clock = SessionClock::start(pace);
-        let TerminalSession { keys, input: inbox, .. } = seat;
+        let TerminalSession { keys, input, .. } = terminal;
         let sound = volume.and_then(|volume| {
-            let post = inbox.post();
+            let post = input.post();
             let lost = move || {
                 // Nobody is left to tell when the session is over.
                 let _ = post.send(Happening::SoundLost);
@@ -73,8 +73,8 @@ impl RealStage {
         RealStage {
             clock,
             slept: Duration::ZERO,
-            inbox,
-            front,
+            input,
+            output,
             sound,
             volume,
             keys,
@@ -105,24 +105,24 @@ impl RealStage {
     /// Gives the screen back, with what must not be missed on it, and these lines behind it; and the
     /// place at the terminal, for whatever is done instead.
     pub fn close(mut self, lines: &[String]) -> TerminalSession {
-        self.front.close(lines);
-        self.inbox.forget_keys();
-        TerminalSession { keys: self.keys, input: self.inbox, canvas: None }
+        self.output.close(lines);
+        self.input.forget_keys();
+        TerminalSession { keys: self.keys, input: self.input, canvas: None }
     }
 
     fn suspend_now(&mut self) {
         if let Some(sound) = &self.sound {
             sound.hush();
         }
-        self.front.leave();
+        self.output.leave();
         let had_keys = self.keys.take().is_some();
         input::stop_until_continued();
         if had_keys {
             self.keys = SingleKeys::begin();
-            self.inbox.forget_keys();
-            self.front.say(&[text::PAUSED.to_owned()]);
+            self.input.forget_keys();
+            self.output.say(&[text::PAUSED.to_owned()]);
         }
-        self.front.come_back();
+        self.output.come_back();
     }
 
     fn has_slept(&mut self) -> bool {
@@ -167,7 +167,7 @@ impl RealStage {
         let silent = !self.there_is_sound();
         let meant = self.volume.is_some_and(|volume| !volume.is_silent());
         if due && silent && meant && terminal::is_screen() {
-            self.front.ring();
+            self.output.ring();
         }
     }
 }
@@ -178,7 +178,7 @@ impl Stage for RealStage {
     }
 
     fn wait(&mut self, until: Option<Moment>) -> Option<Happening> {
-        if self.front.is_unheard() {
+        if self.output.is_unheard() {
             return Some(Happening::Stop(Signal::Unheard));
         }
         if std::mem::take(&mut self.suspend) {
@@ -186,8 +186,8 @@ impl Stage for RealStage {
             return None;
         }
         let until = until.map(|until| self.clock.until(until));
-        let drawn = self.front.stays().filter(|_| self.running);
-        let came = self.inbox.wait(until.into_iter().chain(drawn).min());
+        let drawn = self.output.stays().filter(|_| self.running);
+        let came = self.input.wait(until.into_iter().chain(drawn).min());
         if self.has_slept() && !matches!(came, Some(Happening::Stop(_))) {
             return Some(Happening::Slept);
         }
@@ -201,10 +201,10 @@ impl Stage for RealStage {
                 came
             }
             Some(Happening::Resized) => {
-                self.front.redraw();
+                self.output.redraw();
                 came
             }
-            Some(Happening::Key(key)) if self.front.turn(key) => None,
+            Some(Happening::Key(key)) if self.output.turn(key) => None,
             // Who wants none misses none.
             Some(Happening::SoundLost) if self.volume.is_none_or(Volume::is_silent) => None,
             _ => came,
@@ -213,7 +213,7 @@ impl Stage for RealStage {
 
     fn follow(&mut self, timeline: &Arc<Timeline>, place: Place) {
         self.running = place != Place::Held;
-        if self.running && (self.front.moves() || self.keys.is_some()) {
+        if self.running && (self.output.moves() || self.keys.is_some()) {
             self.awake.get_or_insert_with(Awake::begin);
         }
         if let Some(sound) = &self.sound {
@@ -226,7 +226,7 @@ impl Stage for RealStage {
         if let Some(awake) = &mut self.awake {
             awake.look_after();
         }
-        self.front.show(session, self.clock.now());
+        self.output.show(session, self.clock.now());
     }
 
     fn tell(&mut self, told: &EventAt) {
@@ -235,7 +235,7 @@ impl Stage for RealStage {
         // page that was forgotten when the keys were taken.
         let asks = matches!(event, Event::Asked(_) | Event::Planned { .. } | Event::Gate(_));
         if asks && self.has_told {
-            self.inbox.forget_keys();
+            self.input.forget_keys();
         }
         self.has_told = true;
         self.journal.tell(event, *at, timeline);
@@ -245,7 +245,7 @@ impl Stage for RealStage {
         if !matches!(event, Event::ForOtherDays(_)) {
             self.journal.settle();
         }
-        self.front.there_is_sound(self.there_is_sound());
-        self.front.tell(told, self.clock.now());
+        self.output.there_is_sound(self.there_is_sound());
+        self.output.tell(told, self.clock.now());
     }
 }

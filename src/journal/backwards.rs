@@ -16,7 +16,7 @@ pub struct Backwards<R> {
     /// Nothing before this is read.
     floor: u64,
     /// What was read and not given yet; its end is the end of the next line.
-    held: Vec<u8>,
+    unread: Vec<u8>,
     /// The line whose beginning is not read yet is too long to be kept.
     too_long: bool,
     over: bool,
@@ -38,26 +38,27 @@ impl<R: Read + Seek> Backwards<R> {
     pub fn within(mut log: R, bytes: u64) -> io::Result<Backwards<R>> {
         let read_from = log.seek(SeekFrom::End(0))?;
         let floor = read_from.saturating_sub(bytes);
-        Ok(Backwards { log, read_from, floor, held: Vec::new(), too_long: false, over: false })
+        Ok(Backwards { log, read_from, floor, unread: Vec::new(), too_long: false, over: false })
     }
 
     fn next_line(&mut self) -> io::Result<Option<Vec<u8>>> {
         // What was searched and has no line end is not searched again.
-        let mut unsearched = self.held.len();
+        let mut unsearched = self.unread.len();
         loop {
-            if let Some(end) = self.held.iter().take(unsearched).rposition(|byte| *byte == b'\n') {
-                let line = self.held.split_off(end + 1);
-                self.held.pop();
+            if let Some(end) = self.unread.iter().take(unsearched).rposition(|byte| *byte == b'\n')
+            {
+                let line = self.unread.split_off(end + 1);
+                self.unread.pop();
                 return Ok(Some(self.kept(line)));
             }
             if self.read_from <= self.floor {
                 self.over = true;
-                let line = std::mem::take(&mut self.held);
+                let line = std::mem::take(&mut self.unread);
                 let whole = self.read_from == 0;
                 return Ok(whole.then(|| self.kept(line)));
             }
-            if self.held.len() > LINE_AT_MOST {
-                self.held.clear();
+            if self.unread.len() > LINE_AT_MOST {
+                self.unread.clear();
                 self.too_long = true;
             }
             unsearched = self.read_chunk()?;
@@ -78,8 +79,8 @@ impl<R: Read + Seek> Backwards<R> {
         let mut chunk = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
         (&mut self.log).take(length).read_to_end(&mut chunk)?;
         let read = chunk.len();
-        chunk.append(&mut self.held);
-        self.held = chunk;
+        chunk.append(&mut self.unread);
+        self.unread = chunk;
         Ok(read)
     }
 }
@@ -136,7 +137,7 @@ mod tests {
         let mut backwards = Backwards::new(Cursor::new(long.as_bytes())).unwrap();
         assert_eq!(backwards.next().unwrap().unwrap(), b"last");
         assert_eq!(backwards.next().unwrap().unwrap(), b"?");
-        assert!(backwards.held.capacity() < 4 * LINE_AT_MOST, "{}", backwards.held.capacity());
+        assert!(backwards.unread.capacity() < 4 * LINE_AT_MOST, "{}", backwards.unread.capacity());
         assert_eq!(backwards.next().unwrap().unwrap(), b"first");
     }
 }

@@ -72,7 +72,7 @@ pub fn days(records: impl Iterator<Item = Record>, today: Date, name: &str) -> D
             *days.strength.entry(date).or_default() += strong;
         }
         if session.about.name == name {
-            steps.and_before(&session, ago);
+            steps.reach_back(&session, ago);
         }
     }
     days.before = steps.found;
@@ -94,7 +94,7 @@ impl Steps {
         self.begun && self.open.is_empty()
     }
 
-    fn and_before(&mut self, session: &SessionRecord, ago: i32) {
+    fn reach_back(&mut self, session: &SessionRecord, ago: i32) {
         let planned = session.plan.iter().flat_map(|(_, planned)| planned);
         let titles = numbered(planned.clone().map(|one| one.title.as_str()));
         let asked: Vec<((&str, usize), Option<Load>)> =
@@ -133,7 +133,7 @@ fn for_strength(session: &SessionRecord) -> usize {
 
 /// The plan as past days leave it, and what they have to say. `turn` chooses among lines that would
 /// all do.
-pub fn heeded(days: &Days, plan: Plan, now: &Zoned, turn: usize) -> (Plan, Vec<String>) {
+pub fn after_past_days(days: &Days, plan: Plan, now: &Zoned, turn: usize) -> (Plan, Vec<String>) {
     let today = now.date();
     let first_today = days.moved.is_zero() && days.times == 0;
     let missed = days.last.filter(|_| first_today).map_or(0, |last| since(today, last) - 1);

@@ -12,7 +12,7 @@ use stenosis_routine::domain::routine::Routine;
 use stenosis_routine::domain::timeline::compile;
 use stenosis_routine::domain::units::minutes;
 use stenosis_routine::journal::Records;
-use stenosis_routine::journal::history::{Days, days, heeded};
+use stenosis_routine::journal::history::{Days, after_past_days, days};
 
 use crate::run::{built_in, routine};
 
@@ -57,7 +57,7 @@ pub(crate) fn read(log: &[String], name: &str) -> Days {
 
 /// What is said of a routine, and the plan that is left.
 pub(crate) fn told(days: &Days, routine: &Arc<Routine>, hour: i8) -> (Plan, Vec<String>) {
-    heeded(days, Plan::whole(Arc::clone(routine)), &at(hour), 0)
+    after_past_days(days, Plan::whole(Arc::clone(routine)), &at(hour), 0)
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn lim_35_a_leap_is_done_in_steps() {
         let records = Records::new(Cursor::new(log.concat())).unwrap();
         let past = days(records.map(Result::unwrap), now, "lifts");
         let now = now.at(15, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
-        let (plan, _) = heeded(&past, Plan::whole(lifts(10, 4)), &now, 0);
+        let (plan, _) = after_past_days(&past, Plan::whole(lifts(10, 4)), &now, 0);
         let reps = plan.routine().exercises[0].full.reps;
         done.push(reps);
         log.push(session(days_ago, "lifts", "d", &asked(reps, 8_000)));

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::units::minutes;
-use stenosis_routine::journal::history::{Days, heeded};
+use stenosis_routine::journal::history::{Days, after_past_days};
 use stenosis_routine::limits;
 use stenosis_routine::text;
 
@@ -57,7 +57,9 @@ fn strength_counts_where_a_repetition_of_it_was_done() {
 fn nothing_is_said_of_strength_that_is_left_out_today() {
     let yesterday = read(&[strong(1)], "a");
     let told_off = |plan: Plan| {
-        heeded(&yesterday, plan, &at(15), 0).1.contains(&text::STRENGTH_YESTERDAY.to_owned())
+        after_past_days(&yesterday, plan, &at(15), 0)
+            .1
+            .contains(&text::STRENGTH_YESTERDAY.to_owned())
     };
     let whole = Plan::whole(built_in("core-drills"));
     assert!(told_off(whole.clone()) && !told_off(whole.for_a_sore_day()));
