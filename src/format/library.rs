@@ -20,6 +20,7 @@ use super::embedded;
 use super::entry::ExerciseEntry;
 use super::poses::ProgramPoses;
 use super::read::{At, Field, Reading, fault};
+use super::repair::Repair;
 use super::spelling;
 use super::values::Name;
 
@@ -218,13 +219,14 @@ impl<'s> Library<'s> {
     }
 
     fn read(&self, source: &Arc<Source>) -> ReadExercise {
-        let document = Document::parse(source);
-        let mut reading = Reading::new(Arc::clone(source));
+        let repair = Repair::of(source);
+        let document = Document::parse(&repair.source);
+        let mut reading = Reading::new(Arc::clone(&repair.source));
         let written = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
         let mut findings = reading.findings;
         document.check_format(&written.format, &mut findings);
         let (entry, uses) = self.completed(written, &mut findings);
-        let findings = document.all_findings(findings);
+        let findings = repair.findings_as_written(findings);
         let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
         ReadExercise { uses, entry: entry.filter(|_| !faulty), findings }
     }

@@ -6,7 +6,7 @@ mod table;
 
 use crate::limits::{Basis, EnforcedBy, Limit};
 
-pub use findings::finding;
+pub use findings::{add, finding};
 
 /// The words of one limit.
 #[derive(Clone, Copy, Debug)]
