@@ -27,8 +27,21 @@ pub(super) fn begins_with_a_key(line: &str) -> bool {
 /// A whole line of key and value that was probably meant.
 pub(super) fn pair(line: &str) -> Option<String> {
     let (written, after) = line.split_once(['=', ':'])?;
-    let name = key(written.trim().trim_matches('"'))?;
-    Some(format!("{name} = {}", value(name, after)?))
+    lines(written.trim().trim_matches('"'), after)
+}
+
+/// The line, or the lines, that were probably meant by this key and what somebody wrote behind it.
+pub(super) fn lines(written: &str, after: &str) -> Option<String> {
+    let name = key(written).unwrap_or(written);
+    if spelling::closest_name(written, &["exercise"]).is_some() && !after.contains(['[', '{']) {
+        let title = after.trim().trim_matches('"');
+        let titled = || format!("[[exercise]]\ntitle = {}", quoted(title));
+        return Some(if title.is_empty() { "[[exercise]]".into() } else { titled() });
+    }
+    match sets_and_reps(after).filter(|_| name == "reps" || name == "sets") {
+        Some((sets, reps)) => Some(format!("sets = {sets}\nreps = {reps}")),
+        None => Some(format!("{name} = {}", value(name, after)?)),
+    }
 }
 
 /// The value that was probably meant behind this key.

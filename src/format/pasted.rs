@@ -31,7 +31,7 @@ const FORMATS_TO_COME: u32 = 99;
 
 /// Why this is no routine file, where everything in it says so.
 pub(super) fn no_routine(text: &str) -> Option<(Code, Range<usize>, DiagnosticText)> {
-    mail(text).or_else(|| newer(text))
+    mail(text).or_else(|| json(text)).or_else(|| newer(text))
 }
 
 fn mail(text: &str) -> Option<(Code, Range<usize>, DiagnosticText)> {
@@ -52,6 +52,13 @@ fn mail(text: &str) -> Option<(Code, Range<usize>, DiagnosticText)> {
     let at = text.find("=3D")?;
     let begins = text.trim_start().starts_with("format =3D") || text.matches(" =3D ").count() > 1;
     begins.then(|| (Code::NotPlainText, at..at + 3, faults::a_mail()))
+}
+
+fn json(text: &str) -> Option<(Code, Range<usize>, DiagnosticText)> {
+    let begins = text.trim_start();
+    let start = text.len() - begins.len();
+    let inside = begins.strip_prefix('{')?.trim_start();
+    inside.starts_with(['"', '}']).then(|| (Code::NotPlainText, start..start + 1, faults::json()))
 }
 
 /// The first lines say that the file is for a newer version.

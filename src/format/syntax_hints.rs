@@ -13,7 +13,7 @@ use super::spelling;
 use super::syntax_error::{BrokenLine, Slot, SyntaxHint, is_value};
 use super::syntax_lines as lines;
 use super::time;
-use super::typing::bare;
+use super::typing::{self, bare};
 
 /// A longer line was not typed by anybody.
 const LINE_AT_MOST: usize = 4_000;
@@ -248,6 +248,11 @@ fn true_or_false(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
 fn unquoted_time(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let slot = broken.value()?;
     let time = time::likely_spelling(slot.value)?;
+    if slot.key == "hold" {
+        let beside = typing::beside(broken.text, &slot.span, "time");
+        let text = faults::hold_with_a_time(&time, beside);
+        return Some(broken.at_span(Code::WrongType, slot.span, text));
+    }
     Some(broken.at_span(Code::UnquotedText, slot.span, faults::unquoted_time(&time)))
 }
 
@@ -288,9 +293,11 @@ fn words_behind_a_number(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
 
 fn unquoted_text(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let unquoted = broken.parser_says("must be quoted") || broken.parser_says("invalid boolean");
-    let slot = broken.value().filter(|_| unquoted)?;
+    let slot = broken.value()?;
     let plain = slot.value.trim_end_matches([',', ';']);
-    if plain.contains(['"', '{', '[', ']', '}']) {
+    // "in" begins like a number without end.
+    let is_word = plain.starts_with(char::is_alphabetic) && !is_value(plain);
+    if !(unquoted || is_word) || plain.contains(['"', '{', '[', ']', '}']) {
         return None;
     }
     let meant = meant::value(slot.key, plain).unwrap_or_else(|| faults::quoted(plain));

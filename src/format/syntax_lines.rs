@@ -232,7 +232,13 @@ pub(super) fn duplicate_key(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
 /// A line of a list as other formats write it.
 pub(super) fn dash(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let rest = broken.code().trim().strip_prefix(['-', '*', '\u{2013}'])?.trim_start();
+    // Behind other keys, a dash begins the next exercise.
+    let above = broken.text.get(..broken.line_start)?.trim_end().lines().last().unwrap_or_default();
+    let begins =
+        |key: &str| rest.strip_prefix(key).is_some_and(|rest| rest.starts_with([' ', ':', '=']));
+    let next = !above.trim_start().starts_with('[') && ["use", "title"].into_iter().any(begins);
     let text = match meant::pair(rest) {
+        Some(meant) if next => faults::dash(&format!("[[exercise]]\n{meant}")),
         Some(meant) => faults::dash(&meant),
         None => return Some(broken.on_line(Code::Syntax, faults::stray_words(rest))),
     };
@@ -259,9 +265,8 @@ pub(super) fn colon(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
         let (key, value) = line.split_once(':')?;
         let key = key.trim().trim_matches('"');
         let plain = !key.is_empty() && !key.contains(['=', ' ']);
-        let meant = plain.then(|| meant::value(key, value)).flatten()?;
-        let key = meant::key(key).unwrap_or(key);
-        return Some(broken.on_line(Code::MissingEquals, faults::colon(key, &meant)));
+        let meant = plain.then(|| meant::lines(key, value)).flatten()?;
+        return Some(broken.on_line(Code::MissingEquals, faults::colon(&meant)));
     }
     let is_key = |before: &str| {
         let word = before.trim_end().trim_end_matches('"');
@@ -288,13 +293,12 @@ pub(super) fn missing_equals(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     if line.contains('=') || line.is_empty() || broken.is_header() || broken.open.is_some() {
         return None;
     }
-    let text = match line.split_once(char::is_whitespace) {
-        Some((key, value)) if meant::key(key).is_some() => {
-            let meant = meant::value(key, value)?;
-            faults::missing_equals(meant::key(key).unwrap_or(key), &meant)
-        }
-        _ if meant::key(line).is_some() => faults::lone_word(line),
-        _ => faults::stray_words(line),
+    let known = line.split_once(char::is_whitespace).filter(|(key, _)| meant::key(key).is_some());
+    let meant = known.and_then(|(key, value)| meant::lines(key, value));
+    let text = match meant {
+        Some(meant) => faults::missing_equals(&meant),
+        None if meant::key(line).is_some() => faults::lone_word(line),
+        None => faults::stray_words(line),
     };
     Some(broken.on_line(Code::MissingEquals, text))
 }

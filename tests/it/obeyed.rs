@@ -106,6 +106,12 @@ const MORE_SLIPS: &[(&str, &str, &str)] = &[
         "phase = [",
         "phase = [\n  { breath = \"hold\", time = \"4s\" },",
     ),
+    ("sets and repetitions behind a colon", "reps = 6", "reps: 3x10"),
+    ("sets and repetitions behind nothing", "reps = 6", "reps 2x8"),
+    ("an exercise as in a heading", "[[exercise]]\ntitle = \"Cat-cow\"", "exercise: Cat-cow"),
+    ("a list as in YAML", "[[exercise]]\ntitle = \"Cat-cow\"", "- title: Cat-cow"),
+    ("in without marks", "breath = \"in\"", "breath = in"),
+    ("a time without marks behind hold", "\"out\", time = \"6s\"", "\"free\", hold = 6s"),
     ("a mark that means nothing", "reps = 6", "reps = 6\ntags = [\"end-range\", \"heavy\"]"),
     ("no format", "format = 1\n", ""),
     ("a format before the first", "format = 1", "format = 0"),
@@ -285,6 +291,10 @@ fn slip(name: &str) -> String {
 fn f_08_a_mail_and_a_file_of_a_newer_version_are_said_once() {
     assert_eq!(told(&slip("enc-eml")), [("not-plain-text".to_owned(), 1)]);
     assert_eq!(told(&slip("enc-qp-body")), [("not-plain-text".to_owned(), 1)]);
+    assert_eq!(
+        told("{\n  \"format\": 1,\n  \"title\": \"x\"\n}\n"),
+        [("not-plain-text".to_owned(), 1)]
+    );
     assert_eq!(told(&slip("newer-format")), [("format-version".to_owned(), 1)]);
 }
 

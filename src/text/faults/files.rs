@@ -60,6 +60,15 @@ pub fn a_mail() -> DiagnosticText {
     DiagnosticText::new(message, "open the mail, save the attachment, and use that")
 }
 
+/// A file in the notation of another format.
+pub fn json() -> DiagnosticText {
+    let message = "this file is written as JSON, with braces around everything";
+    DiagnosticText::new(
+        message,
+        "write lines of key = value; `stenosis-routine new NAME` begins such a file",
+    )
+}
+
 /// A file of a format to come.
 pub fn newer_format(found: u32, known: u32) -> DiagnosticText {
     let message = format!(

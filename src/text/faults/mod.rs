@@ -59,7 +59,7 @@ impl DiagnosticText {
     /// Advice to write this in place of what is marked.
     fn write(message: impl Into<String>, text: impl Into<String>) -> DiagnosticText {
         let text = text.into();
-        DiagnosticText::new(message, format!("write {text}")).typed(Keystrokes::Here(text))
+        DiagnosticText::new(message, format!("write {}", in_a_label(&text))).here(text)
     }
 
     /// The same texts, and what the label tells to type.
@@ -105,6 +105,11 @@ impl From<String> for Advice {
     fn from(label: String) -> Advice {
         Advice { label, typed: None }
     }
+}
+
+/// Lines to type, as a label says them.
+fn in_a_label(lines: &str) -> String {
+    lines.replace('\n', " and, on the next line, ")
 }
 
 /// A text in quotation marks, as a file writes it: marks and backslashes inside it become others.

@@ -115,13 +115,12 @@ pub fn quote_inside(meant: &str) -> DiagnosticText {
 
 /// A line of a list, as other formats write it.
 pub fn dash(rest: &str) -> DiagnosticText {
-    let label = format!("write {rest}, without the dash");
-    DiagnosticText::new("a line does not begin with a dash", label).here(rest)
+    DiagnosticText::write("a line does not begin with a dash", rest)
 }
 
 /// A colon where an equals sign belongs.
-pub fn colon(key: &str, value: &str) -> DiagnosticText {
-    DiagnosticText::write(NO_COLON, format!("{key} = {value}"))
+pub fn colon(lines: &str) -> DiagnosticText {
+    DiagnosticText::write(NO_COLON, lines)
 }
 
 /// The same between braces.
@@ -137,8 +136,8 @@ pub fn semicolon() -> DiagnosticText {
 }
 
 /// A key and its value without an equals sign between them.
-pub fn missing_equals(key: &str, value: &str) -> DiagnosticText {
-    DiagnosticText::write(MISSING_EQUALS, format!("{key} = {value}"))
+pub fn missing_equals(lines: &str) -> DiagnosticText {
+    DiagnosticText::write(MISSING_EQUALS, lines)
 }
 
 /// A line of one word.
@@ -176,8 +175,7 @@ pub fn sets_and_reps(sets: u32, reps: u32, grouped: bool) -> DiagnosticText {
     if grouped {
         return DiagnosticText::write(message, format!("{first}, {second}"));
     }
-    let label = format!("write {first} and, on the next line, {second}");
-    DiagnosticText::new(message, label).here(format!("{first}\n{second}"))
+    DiagnosticText::write(message, format!("{first}\n{second}"))
 }
 
 /// The same, where the other key stands there already.
@@ -196,8 +194,7 @@ pub fn range_for_a_number(low: &str) -> DiagnosticText {
 /// The same for repetitions, which have a range of their own.
 pub fn range_of_reps(low: &str, high: &str) -> DiagnosticText {
     let (reps, range) = (format!("reps = {low}"), format!("reps-range = [{low}, {high}]"));
-    let label = format!("write {reps} and, on the next line, {range}");
-    DiagnosticText::new(NO_RANGE, label).here(format!("{reps}\n{range}"))
+    DiagnosticText::write(NO_RANGE, format!("{reps}\n{range}"))
 }
 
 const NO_RANGE: &str = "a range cannot stand here";
