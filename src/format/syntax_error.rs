@@ -163,6 +163,10 @@ impl<'t> BrokenLine<'t> {
     /// What to leave out where nobody knows what is meant: the pair in a group, else the line.
     pub(super) fn left_out(&self) -> Range<usize> {
         let line = line_around(self.text, self.at);
+        let whole_group = self.code().trim().trim_end_matches(',');
+        if whole_group.starts_with('{') && whole_group.ends_with('}') {
+            return line;
+        }
         let slot = self.slot().filter(|slot| slot.grouped && !slot.key.is_empty());
         let pair = slot.and_then(|slot| typing::pair(self.text, slot.pair.start));
         let pair = pair.filter(|pair| pair.start >= line.start && pair.end <= line.end);

@@ -70,6 +70,11 @@ fn curly_quote(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
     let marks: Vec<(usize, char)> = marks.collect();
     let (first, mark) = *marks.first()?;
     let (last, _) = *marks.last()?;
+    if marks.len() == 1 && broken.slot().is_some_and(|slot| slot.key.contains(mark)) {
+        let at = broken.line_start + first;
+        let text = faults::mark_in_a_key(mark);
+        return Some(broken.at_span(Code::CurlyQuote, at..at + mark.len_utf8(), text));
+    }
     let span = |at: usize, c: char| broken.line_start + at..broken.line_start + at + c.len_utf8();
     // Within one text, single ones stay as they are.
     let double = matches!(mark, '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}');
@@ -239,7 +244,7 @@ fn leading_zero(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
 }
 
 fn true_or_false(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
-    let slot = broken.value()?;
+    let slot = broken.value().filter(|slot| !is_value(slot.value))?;
     let meant = spelling::truth(slot.value)?;
     let text = faults::truth_in_other_words(slot.value, meant);
     Some(broken.at_span(Code::UnknownWord, slot.span, text))

@@ -7,7 +7,7 @@ use super::entry::TABLES;
 use super::meant;
 use super::repair::table_around;
 use super::spelling;
-use super::syntax_error::{BrokenLine, SyntaxHint, is_value};
+use super::syntax_error::{BrokenLine, SyntaxHint, is_value, without_comment};
 use super::typing::{bare, line_around, pair};
 
 /// What other languages begin a remark with.
@@ -164,6 +164,9 @@ pub(super) fn missing_brace(broken: &BrokenLine<'_>) -> Option<SyntaxHint> {
         return None;
     }
     let above = broken.text.get(..broken.line_start)?.trim_end();
+    let last = above.rfind('\n').map_or(0, |at| at + 1);
+    let code = without_comment(above.get(last..)?).trim_end();
+    let above = above.get(..last + code.len())?;
     let end = above.strip_suffix(',').unwrap_or(above).len();
     let text = match (above.ends_with(','), broken.line.trim_start().starts_with(']')) {
         (false, false) => faults::unclosed_brace("},"),

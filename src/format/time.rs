@@ -111,7 +111,8 @@ pub(super) fn likely_spelling(text: &str) -> Option<String> {
         if alone { format!("{}{unit}", first.trim()) } else { first.trim().to_owned() }
     });
     let pointed = first.filter(|first| !first.is_empty()).unwrap_or(pointed);
-    let colon = pointed.split_once(':').map(|(minutes, seconds)| {
+    let pair = pointed.split_once(':').filter(|(_, seconds)| !seconds.trim().is_empty());
+    let colon = pair.map(|(minutes, seconds)| {
         format!("{}m{}s", minutes.trim(), seconds.trim().trim_start_matches('0'))
     });
     let meant = colon.unwrap_or_else(|| {
@@ -120,7 +121,8 @@ pub(super) fn likely_spelling(text: &str) -> Option<String> {
         let words = parts.iter().flat_map(|(number, unit)| [*number, " ", short_unit(unit), " "]);
         words.collect::<String>()
     });
-    is_well_formed(&meant).then(|| meant.replace(' ', ""))
+    let whole = !meant.contains(". ") && !meant.ends_with('.');
+    (whole && is_well_formed(&meant)).then(|| meant.replace(' ', ""))
 }
 
 fn short_unit(unit: &str) -> &str {

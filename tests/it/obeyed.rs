@@ -347,3 +347,35 @@ fn f_07_no_word_of_the_parser_reaches_a_person() {
         foreign(&format!("{GOOD}{garbage}\n"));
     }
 }
+
+/// What fingers add by mistake.
+const STRAY: &[&str] = &[
+    "\"", "'", ",", ";", ":", "=", "[", "]", "{", "}", "#", "\n", " ", "-", "x", "6", "“", "```\n",
+];
+
+/// A good file with one mark too many, or one in place of another: every advice can be typed, and the
+/// first one, typed, takes a fault away. A slip can always make another good word, so not quite always.
+#[test]
+fn the_first_advice_for_a_slip_of_one_mark_takes_a_fault_away() {
+    let (mut typed, mut in_vain) = (0, Vec::new());
+    for at in 0..GOOD.len() {
+        let stray = STRAY[at % STRAY.len()];
+        for end in [at, at + 1] {
+            let text = format!("{}{stray}{}", &GOOD[..at], &GOOD[end..]);
+            let found = faults(&text);
+            for edit in found.iter().flat_map(|one| &one.edits) {
+                assert!(text.get(edit.span.clone()).is_some(), "{edit:?} in\n{text}");
+            }
+            let Some(first) = found.first().filter(|first| !first.edits.is_empty()) else {
+                continue;
+            };
+            typed += 1;
+            let left = faults(&TextEdit::apply(&first.edits, &text));
+            if left.len() >= found.len() {
+                in_vain.push(format!("{}\nthen\n{}", drawn(&found), drawn(&left)));
+            }
+        }
+    }
+    assert!(typed > 100, "{typed} advices were typed");
+    assert!(in_vain.len() * 50 <= typed, "{} of {typed}:\n{}", in_vain.len(), in_vain.join("\n\n"));
+}

@@ -47,6 +47,11 @@ pub fn curly_quote(mark: char, straight: Option<&str>) -> DiagnosticText {
     DiagnosticText::new(format!("{mark} is a quotation mark of a word processor"), label)
 }
 
+/// The same in the middle of a key.
+pub fn mark_in_a_key(mark: char) -> DiagnosticText {
+    DiagnosticText::new(format!("{mark} stands in a key"), "delete it").here("")
+}
+
 /// A text that goes on in the next line.
 pub fn text_over_lines() -> DiagnosticText {
     DiagnosticText::new("a text goes over several lines", "write it on one line, with a blank here")
