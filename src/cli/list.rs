@@ -11,7 +11,7 @@ use crate::domain::routine::Routine;
 use crate::domain::timeline::compile;
 use crate::domain::units::Clock;
 use crate::format::diagnostic::Code;
-use crate::format::{self, ExerciseTexts as _, Library};
+use crate::format::{self, ExerciseTexts as _, Library, embedded};
 use crate::io::store::Store;
 use crate::io::user_files::FileKind;
 use crate::text::{commands, files};
@@ -20,6 +20,9 @@ use super::{checked, library};
 
 /// `list`
 pub(super) fn list(asked: &List, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+    if asked.poses {
+        return poses(out);
+    }
     let names = match (asked.exercises, asked.mine) {
         (true, false) => store.exercise_names(),
         (false, false) => store.routine_names(),
@@ -47,6 +50,18 @@ pub(super) fn list(asked: &List, store: &Store, out: &mut impl Write) -> Result<
         writeln!(out)?;
     }
     writeln!(out, "{}\n{}", commands::not_reviewed(), commands::BEGIN_WITH_A_NAME)?;
+    Ok(Exit::Done)
+}
+
+/// The poses that a phase can name, each with the first remark in its file.
+fn poses(out: &mut impl Write) -> Result<Exit, Failure> {
+    let widest = embedded::POSES.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    for (name, text) in embedded::POSES {
+        let about =
+            text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap_or_default();
+        writeln!(out, "{}", format!("{name:widest$}  {about}").trim_end())?;
+    }
+    writeln!(out, "\n{}", commands::HOW_TO_NAME_A_POSE)?;
     Ok(Exit::Done)
 }
 

@@ -17,7 +17,7 @@ const DRAWN_AT_MOST: usize = 400;
 /// The most columns of such a piece, or of its caret and label; with the line's number, below 200.
 const COLUMNS_AT_MOST: usize = 188;
 /// The most columns of a message, which has its code before it.
-const MESSAGE_AT_MOST: usize = 160;
+const MESSAGE_AT_MOST: usize = 170;
 /// The most columns of a label, which has a caret before it.
 const LABEL_AT_MOST: usize = 120;
 /// Columns before a caret that stay, however long the marked piece is.
@@ -52,6 +52,12 @@ impl Location {
     /// The text at this place.
     pub fn text(&self) -> &str {
         self.source.text.get(self.span.clone()).unwrap_or_default()
+    }
+
+    /// The line on which it begins, from 1.
+    pub fn line(&self) -> usize {
+        let start = floor_boundary(&self.source.text, self.span.start);
+        self.source.text.get(..start).unwrap_or_default().matches('\n').count() + 1
     }
 }
 
@@ -167,6 +173,34 @@ pub struct Diagnostic {
     pub place: Location,
     /// Stands under the caret: what to write instead.
     pub label: String,
+    /// What the label tells to type; empty where it leaves that to the author.
+    pub edits: Vec<TextEdit>,
+}
+
+/// One change of a file's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextEdit {
+    /// What goes, in bytes of the text; empty where something is only added.
+    pub span: Range<usize>,
+    /// What comes in its place.
+    pub text: String,
+}
+
+impl TextEdit {
+    /// A text with these changes, which lie apart from each other.
+    pub fn apply(edits: &[TextEdit], text: &str) -> String {
+        let mut ordered: Vec<&TextEdit> = edits.iter().collect();
+        ordered.sort_by_key(|edit| edit.span.start);
+        let mut changed = String::with_capacity(text.len());
+        let mut so_far = 0;
+        for TextEdit { span, text: new } in ordered {
+            changed.push_str(text.get(so_far..span.start).unwrap_or_default());
+            changed.push_str(new);
+            so_far = span.end;
+        }
+        changed.push_str(text.get(so_far..).unwrap_or_default());
+        changed
+    }
 }
 
 impl Diagnostic {
@@ -274,6 +308,7 @@ mod tests {
             message: "cannot read `5 secnds` as a length of time".into(),
             place: Location { source: Source::new("neck.toml", text), span },
             label: "write \"5s\"".into(),
+            edits: Vec::new(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! A file as a TOML document: what could be parsed, and what could not.
+//! A file as a TOML document, and the format that it says it has.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,12 +11,10 @@ use crate::text::faults;
 
 use super::read::{Field, FromToml, Reading, fault};
 use super::shape::Shape;
-use super::source_text;
-use super::syntax::{self, SyntaxFaults};
 use super::values::Whole;
 
 /// The format that this version reads.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 /// The number of a format.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,20 +32,12 @@ impl FromToml for Format {
 pub(super) struct Document<'t> {
     source: &'t Arc<Source>,
     root: Spanned<DeTable<'t>>,
-    syntax: SyntaxFaults,
-    unsafe_characters: Vec<Diagnostic>,
 }
 
 impl<'t> Document<'t> {
+    /// What can be read of a text; `repair` has said what cannot.
     pub(super) fn parse(source: &'t Arc<Source>) -> Document<'t> {
-        let unsafe_characters = source_text::unsafe_characters(source);
-        let (root, errors) = DeTable::parse_recoverable(&source.text);
-        let syntax = match unsafe_characters.is_empty() {
-            true => syntax::explain(source, &errors),
-            // A character that cannot be seen hides what the line says, so only it is reported.
-            false => SyntaxFaults::default(),
-        };
-        Document { source, root, syntax, unsafe_characters }
+        Document { source, root: DeTable::parse_recoverable(&source.text).0 }
     }
 
     pub(super) fn root(&self) -> &DeTable<'t> {
@@ -69,22 +59,5 @@ impl<'t> Document<'t> {
             let text = faults::other_format(at.value.0, FORMAT);
             findings.push(fault(Code::FormatVersion, at.place.clone(), text));
         }
-    }
-
-    /// Everything there is to say: first what could not be read, then what was found in the rest.
-    /// What a table means is not checked where it could not be read.
-    pub(super) fn all_findings(self, meaning: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let unreadable = !self.unsafe_characters.is_empty();
-        let source = self.source;
-        let is_meaningful = |finding: &Diagnostic| {
-            let is_from_here = finding.place.source == *source;
-            !is_from_here || !(unreadable || self.syntax.holds(&finding.place.span))
-        };
-        let meaning = meaning.into_iter().filter(is_meaningful);
-        self.unsafe_characters
-            .into_iter()
-            .chain(self.syntax.findings.clone())
-            .chain(meaning)
-            .collect()
     }
 }

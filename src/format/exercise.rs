@@ -202,8 +202,13 @@ fn easier_version(
     let version = full_version(easier, figures, findings)?;
     check_version(easier, &version, findings);
     let written = entry.easier.value()?;
-    check_not_more(&written.reps, full.reps, CountOf::Repetitions, findings);
-    check_not_more(&written.sets, full.sets, CountOf::Sets, findings);
+    // Of a number that could not be read nobody knows whether the other is larger.
+    if !entry.reps.is_wrong() {
+        check_not_more(&written.reps, full.reps, CountOf::Repetitions, findings);
+    }
+    if !entry.sets.is_wrong() {
+        check_not_more(&written.sets, full.sets, CountOf::Sets, findings);
+    }
     if version.extension > full.extension {
         let place = easier.extension.given().map_or(&easier.place, |at| &at.place);
         let text = faults::easier_bends_back_more(full.extension);
@@ -275,7 +280,11 @@ fn phase(
     let on_feet = position.value().is_some_and(|position| position.is_on_feet());
     let pose = entry.pose.given().map(|name| figures.named(name, on_feet, findings));
     let breath = required(&entry.breath, "breath", &entry.place, findings);
-    let time = required(&entry.time, "time", &entry.place, findings);
+    // With a time behind `hold` it was said already where that belongs.
+    let time = match entry.hold.is_wrong() {
+        true => entry.time.value(),
+        false => required(&entry.time, "time", &entry.place, findings),
+    };
     if entry.breath.value() == Some(&Breath::Free) {
         // "In" and "out" say what to do; with a free breath only the cue does.
         required(&entry.cue, "cue", &entry.place, findings)?;
@@ -316,7 +325,12 @@ fn check_sides(entry: &ExerciseEntry, full: &Version, findings: &mut Vec<Diagnos
 fn check_reps_range(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
     let Some(written) = entry.reps_range.given() else { return };
     let Some(range) = range(&entry.reps_range) else {
-        findings.push(fault(Code::RepsRange, written.place.clone(), faults::not_a_range()));
+        let turned = match written.value.as_slice() {
+            [Whole(high), Whole(low)] => Some((*low, *high)),
+            _ => None,
+        };
+        let text = faults::not_a_range(turned);
+        findings.push(fault(Code::RepsRange, written.place.clone(), text));
         return;
     };
     let most = *range.end();

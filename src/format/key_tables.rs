@@ -104,10 +104,19 @@ pub(super) fn refuse_key(
 ) -> Option<&'static str> {
     let own: Vec<&'static str> = table.keys.iter().map(|key| key.name).collect();
     let meant = spelling::closest_name(unknown, &own);
-    let elsewhere = tables.iter().find(|other| other.keys.iter().any(|key| key.name == unknown));
+    let exact = |other: &&TableSpec| other.keys.iter().any(|key| key.name == unknown);
+    // Most keys of a routine mean something else in its exercises, so that one comes last.
+    let nearest_first = || tables.iter().skip(1).chain(tables.first());
+    let same = nearest_first().find(exact).map(|other| (other.name, unknown));
+    let elsewhere = same.or_else(|| {
+        nearest_first().find_map(|other| {
+            let names: Vec<&'static str> = other.keys.iter().map(|key| key.name).collect();
+            Some((other.name, spelling::synonym(unknown, &names)?))
+        })
+    });
     let advice = match (meant, elsewhere) {
         (Some(name), _) => KeyAdvice::Write(name),
-        (None, Some(other)) => KeyAdvice::BelongsIn(other.name),
+        (None, Some((other, name))) => KeyAdvice::BelongsIn(other, name),
         (None, None) => KeyAdvice::Delete,
     };
     reading.fault(Code::UnknownKey, span, faults::unknown_key(table.name, unknown, advice));

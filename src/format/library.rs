@@ -21,6 +21,7 @@ use super::entry::ExerciseEntry;
 use super::inherited::{Inherited, Movement, by_movement};
 use super::poses::ProgramPoses;
 use super::read::{At, Field, Reading, fault};
+use super::repair::Repair;
 use super::spelling;
 use super::values::Name;
 
@@ -244,13 +245,14 @@ impl<'s> Library<'s> {
     }
 
     fn read(&self, name: &str, source: &Arc<Source>) -> ReadExercise {
-        let document = Document::parse(source);
-        let mut reading = Reading::new(Arc::clone(source));
+        let repair = Repair::of(source);
+        let document = Document::parse(&repair.source);
+        let mut reading = Reading::new(Arc::clone(&repair.source));
         let written = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
         let mut findings = reading.findings;
         document.check_format(&written.format, &mut findings);
         let read = self.completed(&written, findings);
-        let findings = document.all_findings(read.findings);
+        let findings = repair.findings_as_written(read.findings);
         let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
         let entry = read.entry.filter(|_| !faulty);
         let is_built_in = embedded::text(embedded::EXERCISES, name) == Some(&source.text);

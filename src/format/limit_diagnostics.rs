@@ -6,6 +6,7 @@ use crate::domain::routine::{Exercise, Routine, Version};
 use crate::domain::timeline::Timeline;
 use crate::format::diagnostic::{Code, Diagnostic, Location};
 use crate::limits::{self, FileKey, Finding, Measured};
+use crate::text::faults::{DiagnosticText, Keystrokes};
 use crate::text::limits as words;
 
 use super::entry::{ExerciseEntry, RoutineEntry};
@@ -72,7 +73,32 @@ pub(super) fn is_limited(place: &Location, findings: &[Diagnostic]) -> bool {
 
 /// A finding at the line of this entry's.
 pub(super) fn at_entry(finding: &Finding, entry: &ExerciseEntry) -> Diagnostic {
-    at_place(finding, key(entry, finding.key))
+    match key(entry, finding.key) {
+        Some(place) => at_place(finding, place),
+        None => without_its_key(finding, entry.place.clone()),
+    }
+}
+
+/// A finding about a key that is not written: at the table that should have it.
+fn without_its_key(finding: &Finding, table: Location) -> Diagnostic {
+    let DiagnosticText { message, label, .. } = words::finding(finding);
+    let (code, severity) = (Code::Limit(finding.number), finding.severity);
+    let text = match file_key_name(finding.key).and_then(|key| words::add(finding, key)) {
+        Some((label, line)) if table.text().starts_with('[') => {
+            DiagnosticText { message, label, typed: Some(Keystrokes::LineBelow(line)) }
+        }
+        _ => DiagnosticText { message, label, typed: None },
+    };
+    Diagnostic { severity, ..fault(code, table, text) }
+}
+
+/// What a key of an exercise is called that has a value of its own where it is not written.
+const fn file_key_name(key: FileKey) -> Option<&'static str> {
+    match key {
+        FileKey::Rest => Some("rest"),
+        FileKey::RestBetweenSets => Some("rest-between-sets"),
+        _ => None,
+    }
 }
 
 /// A finding at a place, or at the word in it that it is about.
@@ -92,10 +118,10 @@ fn place<T>(field: &Field<T>) -> Option<Location> {
     field.given().map(|at| at.place.clone())
 }
 
-/// Where a key of an exercise was written; where it was not, the exercise itself.
-fn key(entry: &ExerciseEntry, at: FileKey) -> Location {
+/// Where a key of an exercise was written.
+fn key(entry: &ExerciseEntry, at: FileKey) -> Option<Location> {
     let phase = |nth: usize| entry.phase.value().and_then(|phases| phases.get(nth));
-    let found = match at {
+    match at {
         FileKey::Title => place(&entry.title),
         FileKey::Direction => place(&entry.direction),
         FileKey::Extension => place(&entry.extension),
@@ -107,12 +133,16 @@ fn key(entry: &ExerciseEntry, at: FileKey) -> Location {
         FileKey::Side => place(&entry.side),
         FileKey::Progression => place(&entry.progression),
         FileKey::Caution => place(&entry.caution),
+        FileKey::Needs => place(&entry.needs),
         FileKey::Tags => place(&entry.tags),
         FileKey::ClearedOn => place(&entry.cleared_on),
         FileKey::Breath(nth) => phase(nth).and_then(|phase| place(&phase.breath)),
         FileKey::Time(nth) => phase(nth).and_then(|phase| place(&phase.time)),
         FileKey::Toward(nth) => {
             phase(nth).and_then(|phase| place(&phase.direction)).or_else(|| place(&entry.direction))
+        }
+        FileKey::Hold(nth) => {
+            phase(nth).and_then(|phase| place(&phase.hold).or_else(|| place(&phase.cue)))
         }
         FileKey::Cue(nth) => phase(nth).and_then(|phase| place(&phase.cue)),
         FileKey::Whole
@@ -121,8 +151,7 @@ fn key(entry: &ExerciseEntry, at: FileKey) -> Location {
         | FileKey::StopIf
         | FileKey::MaxPain
         | FileKey::Exercise(_) => None,
-    };
-    found.unwrap_or_else(|| entry.place.clone())
+    }
 }
 
 fn key_of_routine(entry: &RoutineEntry, at: FileKey) -> Location {

@@ -6,7 +6,6 @@
 //!
 //! Knows no disk: a [`ExerciseTexts`] hands over the texts that `use` asks for.
 
-mod bracket_repair;
 mod completion;
 pub mod diagnostic;
 mod document;
@@ -19,12 +18,16 @@ mod key_tables;
 mod library;
 mod limit_diagnostics;
 mod look_alike;
+mod meant;
 mod named_tables;
 mod naming;
+mod numbers;
+mod pasted;
 mod pose_builder;
 mod pose_entry;
 mod poses;
 mod read;
+mod repair;
 pub mod report;
 pub mod rewrite;
 mod routine;
@@ -32,10 +35,11 @@ pub mod schema;
 mod shape;
 mod source_text;
 mod spelling;
-mod syntax;
 mod syntax_error;
 mod syntax_hints;
+mod syntax_lines;
 mod time;
+mod typing;
 mod values;
 
 use std::sync::Arc;
@@ -58,10 +62,10 @@ pub use shape::{KeySpec, Shape, TableSpec, Word};
 pub use source_text::{FILE_AT_MOST, decode};
 pub use values::is_name;
 
-use bracket_repair::BracketRepair;
 use document::Document;
 use entry::{ExerciseEntry, RoutineEntry};
 use read::Reading;
+use repair::Repair;
 
 /// What came of checking a file.
 #[derive(Debug, Default)]
@@ -126,9 +130,13 @@ pub fn check(source: &Arc<Source>, library: &Library<'_>) -> Checked {
     if embedded::is_ours(source) {
         return as_written(source, library.embedded());
     }
-    let Some(repaired) = BracketRepair::of(source) else { return as_written(source, library) };
-    let findings = repaired.findings_as_written(as_written(&repaired.source, library).findings);
-    Checked { findings: in_order(source, findings), ..Checked::default() }
+    let repair = Repair::of(source);
+    if repair.is_needless() {
+        return as_written(source, library);
+    }
+    let Checked { shared, findings, .. } = as_written(&repair.source, library);
+    let findings = in_order(source, repair.findings_as_written(findings));
+    Checked { routine: None, findings, shared }
 }
 
 fn as_written(source: &Arc<Source>, library: &Library<'_>) -> Checked {
@@ -145,7 +153,7 @@ fn as_written(source: &Arc<Source>, library: &Library<'_>) -> Checked {
         document.check_format(&entry.format, &mut findings);
         (routine::build(&entry, library, &mut findings), Seal::of(&entry), findings)
     };
-    let findings = in_order(source, document.all_findings(findings));
+    let findings = in_order(source, findings);
     let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
     Checked { routine: routine.filter(|_| !faulty), findings, shared }
 }

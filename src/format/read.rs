@@ -12,9 +12,10 @@ use toml::de::DeValue;
 
 use crate::domain::severity::Severity;
 use crate::format::diagnostic::{Code, Diagnostic, Location, Source};
-use crate::text::faults::{self, DiagnosticText, ValueType};
+use crate::text::faults::{self, Advice, DiagnosticText, ValueType};
 
 use super::shape::Shape;
+use super::typing;
 
 /// A value and where it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +95,11 @@ impl Reading {
         self.findings.push(fault(code, place, text));
     }
 
+    /// A value as it was written.
+    pub(super) fn written(&self, value: &Spanned<DeValue<'_>>) -> &str {
+        self.source.text.get(value.span()).unwrap_or_default()
+    }
+
     /// The value of one key, as its type reads it.
     pub(super) fn field<T: FromToml>(&mut self, value: &Spanned<DeValue<'_>>) -> Field<T> {
         match T::read(value, self) {
@@ -109,17 +115,19 @@ impl Reading {
         &mut self,
         value: &Spanned<DeValue<'_>>,
         wanted: ValueType,
-        label: String,
+        advice: Advice,
     ) {
-        let text = faults::wrong_type(wanted, type_of(value), label);
+        let text = faults::wrong_type(wanted, type_of(value), advice);
         self.fault(Code::WrongType, value.span(), text);
     }
 }
 
 /// A finding that makes the file unusable.
 pub(super) fn fault(code: Code, place: Location, text: DiagnosticText) -> Diagnostic {
-    let DiagnosticText { message, label } = text;
-    Diagnostic { code, severity: Severity::Fault, message, place, label }
+    let DiagnosticText { message, label, typed } = text;
+    let edits = typed
+        .map_or(Vec::new(), |typed| typing::edits(typed, &place.source.text, place.span.clone()));
+    Diagnostic { code, severity: Severity::Fault, message, place, label, edits }
 }
 
 /// A finding that its author may want to know of.

@@ -56,6 +56,13 @@ pub enum Shape {
 /// A word that can stand there, and what it means.
 pub type Word = (&'static str, &'static str);
 
+impl Shape {
+    /// Whether it is one of some words, in which no comma stands.
+    pub(super) const fn is_words(&self) -> bool {
+        matches!(self, Shape::Words(_) | Shape::Name)
+    }
+}
+
 /// A key of the format and what it is for.
 #[derive(Clone, Copy, Debug)]
 pub struct KeySpec {

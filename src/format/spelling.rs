@@ -127,12 +127,14 @@ pub(super) fn kebab(text: &str) -> String {
 /// The one of `names` that `word` probably stands for.
 pub(super) fn closest_name<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
     let word = kebab(word);
-    let named = |candidate: &str| names.iter().find(|&&name| name == candidate).copied();
-    let synonym = || {
-        let mut all = SYNONYMS.iter().filter(|(from, _)| *from == word);
-        all.find_map(|(_, to)| named(to))
-    };
-    named(&word).or_else(synonym).or_else(|| nearest(&word, names))
+    let named = names.iter().find(|&&name| name == word).copied();
+    named.or_else(|| synonym(&word, names)).or_else(|| nearest(&word, names))
+}
+
+/// The one of `names` that means the same as `word`.
+pub(super) fn synonym<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
+    let mut all = SYNONYMS.iter().filter(|(from, _)| *from == word);
+    all.find_map(|(_, to)| names.iter().find(|name| *name == to).copied())
 }
 
 /// The nearest by spelling, where it is near enough to be a slip.
@@ -147,6 +149,75 @@ fn nearest<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
     let word: Cow<'_, str> = word.chars().take(100).collect();
     let distance = |name: &&str| strsim::damerau_levenshtein(&word, name);
     names.iter().copied().min_by_key(distance).filter(|name| distance(name) <= allowed)
+}
+
+/// Numbers in words, from one.
+const NUMBERS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+/// The zeros of digits that people type: full width, Arabic, Persian, Devanagari, Bengali, Thai.
+const ZEROS: &[char] = &['\u{ff10}', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}'];
+
+/// A small number in words, or in digits of another script.
+pub(super) fn number(written: &str) -> Option<u32> {
+    let lower = written.trim().to_lowercase();
+    let in_words = NUMBERS.iter().position(|word| *word == lower);
+    if let Some(number) = in_words.and_then(|index| u32::try_from(index + 1).ok()) {
+        return Some(number);
+    }
+    let digit = |c: char| {
+        let zero = ZEROS.iter().map(|zero| u32::from(*zero));
+        let own =
+            zero.into_iter().find_map(|zero| u32::from(c).checked_sub(zero).filter(|d| *d < 10));
+        own.or_else(|| c.to_digit(10))
+    };
+    let digits: Option<Vec<u32>> = lower.chars().map(digit).collect();
+    let digits = digits.filter(|digits| (1..=4).contains(&digits.len()) && !lower.is_ascii())?;
+    Some(digits.iter().fold(0, |number, digit| number * 10 + digit))
+}
+
+/// true or false in other words.
+pub(super) fn truth(written: &str) -> Option<bool> {
+    match written.trim().to_lowercase().as_str() {
+        "yes" | "y" | "on" | "true" | "1" => Some(true),
+        "no" | "n" | "off" | "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// A date in another order, with points or slashes, as year-month-day. Day before month, where both
+/// can be.
+pub(super) fn date(written: &str) -> Option<String> {
+    let parts: Vec<&str> = written.trim().split(['.', '/', '-', ' ']).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() <= 4);
+    let (first, second, third) = (number(first)?, number(second)?, number(third)?);
+    let (year, month, day) = match (first > 31, second > 12) {
+        (true, _) => (first, second, third),
+        (false, true) => (third, first, second),
+        (false, false) => (third, second, first),
+    };
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    (year > 1_900 && date.parse::<jiff::civil::Date>().is_ok()).then_some(date)
 }
 
 /// Whether a word asks for a held breath.

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 pub(super) use crate::domain::units::{LONGEST_TIME as AT_MOST, SHORTEST_TIME as AT_LEAST};
-use crate::text::faults;
+use crate::text::faults::{self, Advice};
 
 /// What may be written, as a regular expression: the same as `is_well_formed`, for editors.
 pub(super) const PATTERN: &str = concat!(
@@ -41,12 +41,12 @@ pub(super) enum TimeAdvice {
 
 impl TimeAdvice {
     /// The advice in words, to somebody who wrote this.
-    pub(super) fn label(&self, written: &str) -> String {
+    pub(super) fn advice(&self, written: &str) -> Advice {
         match self {
             TimeAdvice::AddUnit => faults::add_a_unit(written.trim()),
             TimeAdvice::Write(meant) => faults::write_this_time(meant),
-            TimeAdvice::Milliseconds => faults::write_milliseconds(),
-            TimeAdvice::WriteATime => faults::write_a_time(),
+            TimeAdvice::Milliseconds => faults::write_milliseconds().into(),
+            TimeAdvice::WriteATime => faults::write_a_time().into(),
         }
     }
 }
@@ -104,7 +104,15 @@ fn advice(text: &str) -> TimeAdvice {
 /// The time that was probably meant, in the format's spelling.
 pub(super) fn likely_spelling(text: &str) -> Option<String> {
     let pointed = text.trim().trim_end_matches('.').replace(',', ".");
-    let colon = pointed.split_once(':').map(|(minutes, seconds)| {
+    // Of two times the first is meant.
+    let first = pointed.split_once(['-', '\u{2013}']).map(|(first, second)| {
+        let unit = second.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+        let alone = first.trim().ends_with(|c: char| c.is_ascii_digit());
+        if alone { format!("{}{unit}", first.trim()) } else { first.trim().to_owned() }
+    });
+    let pointed = first.filter(|first| !first.is_empty()).unwrap_or(pointed);
+    let pair = pointed.split_once(':').filter(|(_, seconds)| !seconds.trim().is_empty());
+    let colon = pair.map(|(minutes, seconds)| {
         format!("{}m{}s", minutes.trim(), seconds.trim().trim_start_matches('0'))
     });
     let meant = colon.unwrap_or_else(|| {
@@ -113,13 +121,14 @@ pub(super) fn likely_spelling(text: &str) -> Option<String> {
         let words = parts.iter().flat_map(|(number, unit)| [*number, " ", short_unit(unit), " "]);
         words.collect::<String>()
     });
-    is_well_formed(&meant).then(|| meant.replace(' ', ""))
+    let whole = !meant.contains(". ") && !meant.ends_with('.');
+    (whole && is_well_formed(&meant)).then(|| meant.replace(' ', ""))
 }
 
 fn short_unit(unit: &str) -> &str {
     match unit.to_lowercase().as_str() {
-        "sec" | "secs" | "second" | "seconds" | "s" => "s",
-        "min" | "mins" | "minute" | "minutes" | "m" => "m",
+        "sec" | "secs" | "second" | "seconds" | "s" | "sek" | "sekunden" | "秒" => "s",
+        "min" | "mins" | "minute" | "minutes" | "m" | "minuten" | "分" => "m",
         "ms" | "msec" | "millisecond" | "milliseconds" => "ms",
         _ => unit,
     }
@@ -163,7 +172,7 @@ mod tests {
             ("-4s", "write a number and a unit, such as \"5s\" or \"1m30s\""),
         ] {
             let Err(TimeError::Unreadable(advice)) = parse(text) else { panic!("{text}") };
-            assert_eq!(advice.label(text), label, "{text}");
+            assert_eq!(advice.advice(text).label, label, "{text}");
         }
         assert_eq!(parse("0s"), Err(TimeError::OutOfRange(Duration::ZERO)));
         assert_eq!(parse("31m"), Err(TimeError::OutOfRange(Duration::from_secs(31 * 60))));

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 use unicode_normalization::char::is_combining_mark;
 use unicode_width::UnicodeWidthStr;
 
@@ -18,10 +18,12 @@ use crate::format::diagnostic::Code;
 use crate::text::faults::{self, ValueType};
 use crate::text::printable::unsafe_characters;
 
+pub(super) use super::numbers::{Number, Whole};
 use super::read::{FromToml, Reading};
 use super::shape::Shape;
 use super::spelling;
 use super::time::{self, TimeError};
+use super::typing;
 
 /// No list of the format needs more entries.
 const LIST_AT_MOST: usize = 100;
@@ -42,12 +44,13 @@ impl<const MIN: usize, const MAX: usize> FromToml for TextLine<MIN, MAX> {
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let DeValue::String(text) = value.get_ref() else {
-            let written = reading.source.text.get(value.span()).unwrap_or_default();
-            let label = match value.get_ref() {
-                DeValue::Array(_) | DeValue::Table(_) => faults::write_a_text(),
-                _ => faults::quote_it(written),
+            let written = reading.written(value).to_owned();
+            let advice = match value.get_ref() {
+                DeValue::Array(list) => faults::text_instead_of_a_list(only_text(list)),
+                DeValue::Table(_) => faults::write_a_text(),
+                _ => faults::quote_it(&written),
             };
-            reading.wrong_type(value, ValueType::Text, label);
+            reading.wrong_type(value, ValueType::Text, advice);
             return None;
         };
         if let Some(unsafe_character) = unsafe_characters(text).map(|(_, c)| c).next() {
@@ -68,66 +71,11 @@ impl<const MIN: usize, const MAX: usize> FromToml for TextLine<MIN, MAX> {
     }
 }
 
-/// A whole number from `MIN` to `MAX`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Whole<const MIN: u32, const MAX: u32>(pub(super) u32);
-
-impl<const MIN: u32, const MAX: u32> FromToml for Whole<MIN, MAX> {
-    const SHAPE: Shape = Shape::Whole { least: MIN, most: MAX };
-
-    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
-        let DeValue::Integer(number) = value.get_ref() else {
-            let written = match value.get_ref() {
-                DeValue::String(text) => text.to_string(),
-                _ => reading.source.text.get(value.span()).unwrap_or_default().into(),
-            };
-            let digits: String = written.trim().chars().take_while(char::is_ascii_digit).collect();
-            let label = match (value.get_ref(), digits.is_empty()) {
-                (DeValue::String(_), false) => faults::unquote_number(&digits),
-                (DeValue::Float(_), _) => faults::write_a_whole_number(),
-                _ => faults::write_a_whole_number_within(MIN, MAX),
-            };
-            reading.wrong_type(value, ValueType::Whole, label);
-            return None;
-        };
-        let read = i64::from_str_radix(number.as_str(), number.radix()).ok();
-        let read = read.and_then(|n| u32::try_from(n).ok()).filter(|n| (MIN..=MAX).contains(n));
-        if read.is_none() {
-            let text = faults::whole_out_of_range(number, MIN, MAX);
-            reading.fault(Code::OutOfRange, value.span(), text);
-        }
-        read.map(Whole)
-    }
-}
-
-/// A number from `MIN` to `MAX`, with or without a point.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Number<const MIN: i32, const MAX: i32>(pub(super) f32);
-
-impl<const MIN: i32, const MAX: i32> FromToml for Number<MIN, MAX> {
-    const SHAPE: Shape = Shape::Number { least: MIN, most: MAX };
-
-    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
-        let written = match value.get_ref() {
-            DeValue::Integer(number) => number.as_str(),
-            DeValue::Float(number) => number.as_str(),
-            _ => {
-                let label = faults::write_a_number_within(MIN, MAX);
-                reading.wrong_type(value, ValueType::Number, label);
-                return None;
-            }
-        };
-        let bounds = f64::from(MIN)..=f64::from(MAX);
-        let read = written.parse::<f64>().ok().filter(|number| bounds.contains(number));
-        if read.is_none() {
-            let text = faults::number_out_of_range(written, MIN, MAX);
-            reading.fault(Code::OutOfRange, value.span(), text);
-        }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a place in a drawing, within small bounds"
-        )]
-        read.map(|number| Number(number as f32))
+/// The text of a list of one text.
+fn only_text<'l>(list: &'l DeArray<'_>) -> Option<&'l str> {
+    match list.first().map(Spanned::get_ref) {
+        Some(DeValue::String(text)) if list.len() == 1 => Some(text),
+        _ => None,
     }
 }
 
@@ -157,7 +105,7 @@ impl FromToml for Duration {
             DeValue::Integer(number) => number.to_string(),
             DeValue::Float(number) => number.to_string(),
             _ => {
-                reading.wrong_type(value, ValueType::Time, faults::write_a_time());
+                reading.wrong_type(value, ValueType::Time, faults::write_a_time().into());
                 return None;
             }
         };
@@ -171,10 +119,10 @@ impl FromToml for Duration {
                 None
             }
             Err(TimeError::Unreadable(advice)) => {
-                let label = advice.label(&written);
+                let advice = advice.advice(&written);
                 let text = match number_alone || written.trim().parse::<f64>().is_ok() {
-                    true => faults::time_without_unit(label),
-                    false => faults::not_a_time(&written, label),
+                    true => faults::time_without_unit(advice),
+                    false => faults::not_a_time(&written, advice),
                 };
                 reading.fault(Code::NotATime, value.span(), text);
                 None
@@ -190,7 +138,25 @@ impl FromToml for bool {
         if let DeValue::Boolean(flag) = value.get_ref() {
             return Some(*flag);
         }
-        reading.wrong_type(value, ValueType::Truth, faults::write_a_truth());
+        let span = value.span();
+        let key = typing::key_before(&reading.source.text, span.start);
+        let key = key.and_then(|key| reading.source.text.get(key)).unwrap_or_default();
+        let written = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            _ => reading.written(value).to_owned(),
+        };
+        let meant = spelling::truth(&written);
+        let time = time::parse(&written).is_ok().then(|| written.trim().to_owned());
+        let time = time.or_else(|| time::likely_spelling(&written));
+        match (key, time, meant) {
+            ("hold", Some(time), None) => {
+                let beside = typing::beside(&reading.source.text, &span, "time");
+                reading.fault(Code::WrongType, span, faults::hold_with_a_time(&time, beside));
+            }
+            (_, _, meant) => {
+                reading.wrong_type(value, ValueType::Truth, faults::write_a_truth(meant));
+            }
+        }
         None
     }
 }
@@ -202,15 +168,20 @@ impl FromToml for Date {
         let written = match value.get_ref() {
             DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.to_string(),
             DeValue::String(text) if text.parse::<Date>().is_ok() => {
-                let label = faults::unquote_date(text.trim());
-                reading.wrong_type(value, ValueType::Date, label);
+                let advice = faults::unquote_date(text.trim());
+                reading.wrong_type(value, ValueType::Date, advice);
                 return None;
             }
-            _ => String::new(),
+            DeValue::String(text) => text.to_string(),
+            _ => reading.written(value).to_owned(),
         };
         let read = written.parse::<Date>().ok();
         if read.is_none() {
-            reading.fault(Code::NotADate, value.span(), faults::not_a_date());
+            let text = match spelling::date(&written) {
+                Some(date) => faults::date_in_this_order(&date),
+                None => faults::not_a_date(),
+            };
+            reading.fault(Code::NotADate, value.span(), text);
         }
         read
     }
@@ -240,6 +211,16 @@ impl FromToml for Name {
         if is_name(&text) {
             return Some(Name(text));
         }
+        let named: Vec<&str> = text.split([',', ';', '+', '&']).map(str::trim).collect();
+        if named.len() > 1 && named.iter().all(|name| is_name(name)) {
+            let key = typing::key_before(&reading.source.text, value.span().start);
+            let is_use = key.and_then(|key| reading.source.text.get(key)) == Some("use");
+            if is_use {
+                let text = faults::several_names(&named);
+                reading.fault(Code::NotAName, value.span(), text);
+                return None;
+            }
+        }
         refuse_name(&text, value.span(), reading);
         None
     }
@@ -247,7 +228,10 @@ impl FromToml for Name {
 
 /// Says that this cannot be a name, and what can.
 pub(super) fn refuse_name(text: &str, span: Range<usize>, reading: &mut Reading) {
-    let meant = spelling::kebab(text);
+    // The name of a file names what is in it.
+    let name = text.trim_end_matches(".toml");
+    let name = if name.len() < text.len() { name.rsplit(['/', '\\']).next() } else { None };
+    let meant = spelling::kebab(name.unwrap_or(text));
     let meant = Some(meant.as_str()).filter(|meant| is_name(meant));
     reading.fault(Code::NotAName, span, faults::not_a_name(text, meant));
 }
@@ -257,18 +241,24 @@ impl<T: FromToml> FromToml for Vec<T> {
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<Self> {
         let DeValue::Array(list) = value.get_ref() else {
-            let written = reading.source.text.get(value.span()).unwrap_or_default();
-            let label = match value.get_ref() {
+            let written = reading.written(value).to_owned();
+            let advice = match value.get_ref() {
                 DeValue::Table(_) if written.starts_with('[') => {
                     let header = written.trim_matches(['[', ']']);
                     let text = faults::single_brackets(header);
                     reading.fault(Code::SingleBracket, value.span(), text);
                     return None;
                 }
-                DeValue::Table(_) => faults::put_in_a_list(),
-                _ => faults::put_in_a_list_of(written),
+                // Words with commas between them are a list already.
+                DeValue::String(text) if T::SHAPE.is_words() => {
+                    let words =
+                        text.split([',', ';', '/']).map(str::trim).filter(|word| !word.is_empty());
+                    let words: Vec<String> = words.map(faults::quoted).collect();
+                    faults::put_in_a_list_of(&words.join(", "))
+                }
+                _ => faults::put_in_a_list_of(&written),
             };
-            reading.wrong_type(value, ValueType::List, label);
+            reading.wrong_type(value, ValueType::List, advice);
             return None;
         };
         if list.len() > LIST_AT_MOST {
@@ -289,7 +279,7 @@ pub(super) fn table<'v, 'i>(
     if let DeValue::Table(table) = value.get_ref() {
         return Some(table);
     }
-    reading.wrong_type(value, ValueType::Table, faults::write_a_table());
+    reading.wrong_type(value, ValueType::Table, faults::write_a_table().into());
     None
 }
 

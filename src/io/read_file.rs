@@ -123,5 +123,6 @@ fn unreadable(shown: &str, error: &ReadError) -> Diagnostic {
         message: error.to_string(),
         place: Location { source: Source::new(shown, ""), span: 0..0 },
         label: error.advice().to_owned(),
+        edits: Vec::new(),
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::routine::{
 };
 use crate::domain::severity::Severity::{self, Fault, Note, Warning};
 
+use super::wording::asks_to_hold;
 use super::{FileKey, Finding, Measured, Quantity, Unsaid, count, millis, outside, range};
 
 /// What breaks a limit in one version of an exercise: its dose, its times, its directions.
@@ -22,6 +23,9 @@ pub fn version(kind: Kind, version: &Version) -> Vec<Finding> {
     found.extend(phases.filter_map(|(nth, phase)| phase_time(kind, nth, phase)));
     found.extend(breath_pairs(version));
     found.extend(same_breath_twice(version));
+    if kind == Kind::Breath {
+        found.extend(held_breaths(version));
+    }
     found.extend(rests(kind, version));
     if kind == Kind::Walk {
         found.extend(walk(version));
@@ -39,7 +43,7 @@ pub fn exercise(exercise: &Exercise) -> Vec<Finding> {
     found.extend(unsaid(exercise));
     found.extend(one_side(exercise));
     found.extend(bending_back(exercise));
-    found.extend(exercise.tags.iter().filter_map(|tag| forceful_tag(tag)));
+    found.extend(exercise.tags.iter().map(|tag| of_a_tag(tag)));
     found
 }
 
@@ -121,6 +125,18 @@ fn breath_pairs(version: &Version) -> Vec<Finding> {
         found.extend(outside(Quantity::BreathsPerMinute, pace, at));
     }
     found
+}
+
+/// Where breathing is the exercise, a hold beside a paced breath is a held breath, whatever it is called.
+fn held_breaths(version: &Version) -> Vec<Finding> {
+    let is_paced = |phase: &Phase| phase.breath != Breath::Free;
+    if !version.phases.iter().any(is_paced) {
+        return Vec::new();
+    }
+    let says_so = |phase: &Phase| phase.cue.as_deref().is_some_and(asks_to_hold);
+    let phases = version.phases.iter().enumerate();
+    let held = phases.filter(|(_, phase)| phase.hold || (!is_paced(phase) && says_so(phase)));
+    held.map(|(nth, _)| rule(10, Fault, FileKey::Hold(nth), Measured::HoldBesideABreath)).collect()
 }
 
 fn opposite(first: &Phase, second: &Phase) -> bool {
@@ -313,13 +329,14 @@ fn bending_back(exercise: &Exercise) -> Option<Finding> {
     Some(rule(number, Warning, FileKey::Extension, measured))
 }
 
-fn forceful_tag(tag: &str) -> Option<Finding> {
+/// One tag warns of force, some are refused for it, and there is no other.
+fn of_a_tag(tag: &str) -> Finding {
     let severity = match tag {
         "end-range" | "end_range" => Warning,
         "bounce" | "jump" | "weighted" | "ballistic" => Fault,
-        _ => return None,
+        _ => return rule(28, Fault, FileKey::Tags, Measured::UnknownTag(tag.to_owned())),
     };
-    Some(rule(28, severity, FileKey::Tags, Measured::Tag(tag.to_owned())))
+    rule(28, severity, FileKey::Tags, Measured::Tag(tag.to_owned()))
 }
 
 /// What breaks a rule that has no range.

@@ -33,6 +33,8 @@ pub enum FileKey {
     Progression,
     /// `caution`
     Caution,
+    /// `needs`
+    Needs,
     /// `tags`
     Tags,
     /// `cleared-on`
@@ -43,6 +45,8 @@ pub enum FileKey {
     Breath(usize),
     /// `direction` of this phase, or the exercise's where it has none.
     Toward(usize),
+    /// `hold` of this phase, or its cue.
+    Hold(usize),
     /// `cue` of this phase.
     Cue(usize),
     /// `summary` of the routine.
@@ -74,7 +78,7 @@ impl Finding {
     /// The word in that key, where it is about one: as it is written there.
     pub fn word(&self) -> Option<&str> {
         match &self.measured {
-            Measured::Tag(word) | Measured::Word(word) => Some(word),
+            Measured::Tag(word) | Measured::UnknownTag(word) | Measured::Word(word) => Some(word),
             _ => None,
         }
     }
@@ -111,6 +115,10 @@ pub enum Measured {
     UpperBackWithFlags(Vec<Flag>),
     /// A tag that warns of force.
     Tag(String),
+    /// A tag that means nothing.
+    UnknownTag(String),
+    /// A hold beside a paced breath, where breathing is the exercise.
+    HoldBesideABreath,
     /// A word that drives, promises, or can be taken two ways.
     Word(String),
 }

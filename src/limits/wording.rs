@@ -1,7 +1,7 @@
 //! Limits on words: what drives, what promises, and what can be taken two ways.
 
 use crate::domain::routine::{Exercise, Routine, Version};
-use crate::domain::severity::Severity::Warning;
+use crate::domain::severity::Severity::{Fault, Warning};
 
 use super::{FileKey, Finding, Measured};
 
@@ -27,11 +27,31 @@ const WORDS: &[WatchedWord] = &[
     WatchedWord("decompress", 41),
     WatchedWord("reverse", 41),
     WatchedWord("proven", 41),
+    WatchedWord("ankle weight", 28),
+    WatchedWord("wrist weight", 28),
+    WatchedWord("hand weight", 28),
+    WatchedWord("weight cuff", 28),
+    WatchedWord("with weights", 28),
+    WatchedWord("weighted", 28),
+    WatchedWord("dumbbell", 28),
+    WatchedWord("kettlebell", 28),
+    WatchedWord("barbell", 28),
+    WatchedWord("sandbag", 28),
 ];
+/// The limits on what has to be at hand.
+const IN_NEEDS: &[u8] = &[28, 41];
+/// What has to be at hand is never this, though a person has it: a weight.
+const WEIGHTS: &[&str] = &["weight", "weights", "kg"];
+/// In a cue between paced breaths, these say to hold the breath.
+const HOLDING: &[&str] = &["hold", "holding", "pause", "pausing", "retain", "keep", "suspend"];
+/// So few words say nothing else.
+const HOLDING_WORDS_AT_MOST: usize = 3;
 /// The limits on what a person is told to do: cues, set-ups, guidance.
-const IN_INSTRUCTIONS: &[u8] = &[10, 40, 41, 42];
+const IN_INSTRUCTIONS: &[u8] = &[10, 28, 40, 41, 42];
 /// The limits on every other text.
 const IN_EVERY_TEXT: &[u8] = &[41];
+/// The limits on titles.
+const IN_TITLES: &[u8] = &[28, 41];
 /// Words that forbid to hold the breath.
 const FORBIDDING: &[&str] = &["never", "not", "no", "don", "without"];
 /// What a word may end in and still be the same word.
@@ -45,14 +65,41 @@ pub fn texts(version: &Version) -> Vec<Finding> {
     let instructions = lines(FileKey::Setup, &version.setup)
         .chain(cues)
         .flat_map(|text| found(text, IN_INSTRUCTIONS));
-    found((FileKey::Title, &version.title), IN_EVERY_TEXT).chain(instructions).collect()
+    found((FileKey::Title, &version.title), IN_TITLES).chain(instructions).collect()
+}
+
+/// Whether a cue between paced breaths asks to hold the breath: in few words, or by name.
+pub(super) fn asks_to_hold(cue: &str) -> bool {
+    let said: Vec<String> =
+        words(cue).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let says = |list: &[&str]| said.iter().any(|word| list.contains(&word.as_str()));
+    let of_air = says(&["breath", "air", "lungs", "full", "empty"]);
+    says(HOLDING) && !says(FORBIDDING) && (of_air || said.len() <= HOLDING_WORDS_AT_MOST)
+}
+
+/// What has to be at hand and is a weight, as it is written.
+fn weight(need: &str) -> Option<Finding> {
+    let is_weight = |word: &&str| WEIGHTS.iter().any(|weight| word.eq_ignore_ascii_case(weight));
+    let word = words(need).find(is_weight).filter(|_| !words(need).any(is_forbidding))?;
+    Some(Finding {
+        number: 28,
+        severity: Fault,
+        key: FileKey::Needs,
+        measured: Measured::Word(word.to_owned()),
+    })
 }
 
 /// The words of an exercise beside its versions. Sources are quoted as they are.
 pub fn texts_of_exercise(exercise: &Exercise) -> Vec<Finding> {
     let progression = exercise.progression.iter().map(|text| (FileKey::Progression, text.as_str()));
     let texts = lines(FileKey::Caution, &exercise.cautions).chain(progression);
-    texts.flat_map(|text| found(text, IN_EVERY_TEXT)).collect()
+    let needs = exercise.needs.iter().flat_map(|need| {
+        let named = found((FileKey::Needs, need), IN_NEEDS);
+        let named: Vec<Finding> = named.collect();
+        let weight = named.is_empty().then(|| weight(need)).flatten();
+        named.into_iter().chain(weight)
+    });
+    texts.flat_map(|text| found(text, IN_EVERY_TEXT)).chain(needs).collect()
 }
 
 /// The words of a routine.
@@ -88,10 +135,13 @@ fn found<'t>(
         candidates.filter_map(move |word| Some((word, form_at_start(word.0, rest)?)))
     });
     let concerned = standing.filter(|(word, _)| limits.contains(&word.1));
-    let meant = concerned.filter(|(word, _)| word.1 != 10 || !words(text).any(is_forbidding));
+    let can_be_forbidden = |number| matches!(number, 10 | 28);
+    let meant = concerned
+        .filter(move |(word, _)| !can_be_forbidden(word.1) || !words(text).any(is_forbidding));
     meant.map(move |(WatchedWord(_, number), written)| {
         let (number, measured) = (*number, Measured::Word(written.to_owned()));
-        Finding { number, severity: Warning, key, measured }
+        let severity = if number == 28 { Fault } else { Warning };
+        Finding { number, severity, key, measured }
     })
 }
 

@@ -24,6 +24,8 @@ pub fn not_reviewed() -> String {
 }
 /// Below it.
 pub const BEGIN_WITH_A_NAME: &str = "Begin with:  stenosis-routine start NAME";
+/// Below the poses.
+pub const HOW_TO_NAME_A_POSE: &str = "In a phase:  pose = \"NAME\"";
 /// In a list, in place of minutes and positions.
 pub fn has_faults(name: &str) -> String {
     format!("has faults: stenosis-routine check {name}")

@@ -47,12 +47,24 @@ pub fn any_of(list: &[impl Display]) -> String {
     joined(list, " or ")
 }
 
-/// `1, 2 and 3`
+/// `1, 2 and 3`; between words of another script there is no English one.
 pub fn all_of(list: &[impl Display]) -> String {
-    match list {
+    let words: Vec<String> = list.iter().map(ToString::to_string).collect();
+    let is_latin = |word: &String| word.chars().all(|c| c < '\u{250}' || !c.is_alphabetic());
+    if !words.iter().all(is_latin) {
+        // The comma of Chinese and Japanese stands alone, the Arabic one before a blank.
+        let first = words.iter().flat_map(|word| word.chars()).find(|c| *c >= '\u{250}');
+        let comma = match first {
+            Some('\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}') => "\u{3001}",
+            Some('\u{600}'..='\u{6ff}') => "\u{60c} ",
+            _ => ", ",
+        };
+        return words.join(comma);
+    }
+    match words.as_slice() {
         [] => String::new(),
-        [one] => one.to_string(),
-        [some @ .., last] => format!("{} and {last}", commas(some)),
+        [one] => one.clone(),
+        [some @ .., last] => format!("{} and {last}", some.join(", ")),
     }
 }
 
@@ -88,6 +100,9 @@ mod tests {
         assert_eq!(all_of(&[""; 0]), "");
         assert_eq!(all_of(&["a chair"]), "a chair");
         assert_eq!(all_of(&["a chair", "a wall", "a mat"]), "a chair, a wall and a mat");
+        assert_eq!(all_of(&["いす", "枕", "水"]), "いす、枕、水");
+        assert_eq!(all_of(&["كرسي", "وسادة"]), "كرسي، وسادة");
+        assert_eq!(all_of(&["einen Stuhl", "ein Kissen"]), "einen Stuhl and ein Kissen");
         assert_eq!(any_of(&["seated", "lying"]), "seated or lying");
         assert_eq!(commas(&[1, 2]), "1, 2");
     }

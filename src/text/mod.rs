@@ -36,9 +36,22 @@ use std::time::Duration;
 
 use crate::domain::units::Clock;
 
+/// What ends a sentence, or a piece of one, in the scripts that routines are written in: Latin, Chinese
+/// and Japanese, Arabic, Devanagari, Armenian, Burmese, Ethiopic, Khmer.
+const ENDS: &[char] = &[
+    '.', '?', ':', '!', ';', '\u{2026}', '\u{3002}', '\u{ff0e}', '\u{ff1f}', '\u{ff01}',
+    '\u{ff61}', '\u{ff1a}', '\u{61f}', '\u{6d4}', '\u{964}', '\u{965}', '\u{589}', '\u{104b}',
+    '\u{1362}', '\u{17d4}',
+];
+/// What can stand behind the end of a sentence and belong to it.
+const CLOSES: &[char] = &[
+    '"', '\'', ')', '\u{201d}', '\u{2019}', '\u{201c}', '\u{bb}', '\u{300d}', '\u{ff09}',
+    '\u{200f}',
+];
+
 /// A text as a sentence: with a full stop where it has no mark of its own.
 pub fn sentence(text: &str) -> String {
-    match text.ends_with(['.', '?', ':']) {
+    match text.trim_end_matches(CLOSES).ends_with(ENDS) {
         true => text.to_owned(),
         false => format!("{text}."),
     }
@@ -54,4 +67,20 @@ fn number(count: usize) -> String {
     const WORDS: [&str; 11] =
         ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
     WORDS.get(count).map_or_else(|| count.to_string(), ToString::to_string)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn f_14_a_sentence_that_ends_gets_no_second_end() {
+        for ended in
+            ["Up!", "Sit tall.", "丸めます。", "هل أنت مستعد؟", "बैठिए।", "Say \"stop.\"", "Ready?"]
+        {
+            assert_eq!(sentence(ended), ended);
+        }
+        assert_eq!(sentence("Sit tall"), "Sit tall.");
+        assert_eq!(sentence("Say \"stop\""), "Say \"stop\".");
+    }
 }

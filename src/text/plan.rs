@@ -58,7 +58,7 @@ pub fn warned(count: usize, name: &str) -> String {
 
 /// Things to have at hand, as one sentence.
 pub fn needs(needs: &[&str]) -> Option<String> {
-    (!needs.is_empty()).then(|| format!("You need {}.", all_of(needs)))
+    (!needs.is_empty()).then(|| sentence(&format!("You need {}", all_of(needs))))
 }
 
 /// In a plan, when part of it is done lying or on all fours.
@@ -90,7 +90,7 @@ pub fn plan_in_short(routine: &Routine, total: Duration, needs: &[&str]) -> Stri
 
 /// What ends a session for the person a file was written for.
 pub fn stop_if(signs: &[String]) -> Option<String> {
-    (!signs.is_empty()).then(|| format!("Stop at: {}.", commas(signs)))
+    (!signs.is_empty()).then(|| sentence(&format!("Stop at: {}", commas(signs))))
 }
 
 /// A red stop came before: gentle-day comes first.

@@ -45,6 +45,17 @@ fn list_shows_own_files_and_says_which_are_broken() {
 }
 
 #[test]
+fn f_13_list_shows_the_poses_that_a_phase_knows() {
+    let (stdout, stderr, status) = run(&["list", "--poses"]).output();
+    assert_eq!((stderr.as_str(), status), ("", 0));
+    let names: Vec<&str> = stdout.lines().filter_map(|line| line.split("  ").next()).collect();
+    for (name, _) in stenosis_routine::format::embedded::POSES {
+        assert!(names.contains(name), "{name}");
+    }
+    assert!(stdout.ends_with("\nIn a phase:  pose = \"NAME\"\n"), "{stdout}");
+}
+
+#[test]
 fn list_shows_the_exercises_that_use_knows() {
     let (stdout, _, _) = run(&["list", "--exercises"])
         .file("home/exercises/own.toml", "format = 1\nuse = \"bridge-low\"\n")

@@ -113,6 +113,26 @@ const CASES: &[Case] = &[
     (&[("\"4s\"", "\"2s\"")], ("\"6s\"", "\"2s\""), 9, Warning, "\"2s\""),
     (&[("\"6s\"", "\"10s\"")], ("\"4s\"", "\"6s\""), 9, Fault, "\"10s\""),
     (&[], ("breath = \"in\"", "breath = \"hold\""), 10, Fault, "\"hold\""),
+    (
+        BREATH,
+        (
+            "cue = \"Round\"",
+            "cue = \"Round\" },\n  { breath = \"free\", hold = true, time = \"4s\", cue = \"Wait\"",
+        ),
+        10,
+        Fault,
+        "true",
+    ),
+    (
+        BREATH,
+        (
+            "cue = \"Round\"",
+            "cue = \"Round\" },\n  { breath = \"free\", time = \"4s\", cue = \"Hold\"",
+        ),
+        10,
+        Fault,
+        "\"Hold\"",
+    ),
     (&[], ("\"Tall\"", "\"Hold your breath\""), 10, Warning, "Hold your breath"),
     (HELD, ("\"10s\"", "\"21s\""), 11, Warning, "\"21s\""),
     (HELD, ("\"10s\"", "\"30s\""), 11, Warning, "\"30s\""),
@@ -169,8 +189,13 @@ const CASES: &[Case] = &[
         Fault,
         "[\"extension\"]",
     ),
-    (&[], ("tags = []", "tags = [\"back\", \"end-range\"]"), 28, Warning, "end-range"),
+    (&[], ("tags = []", "tags = [\"end-range\"]"), 28, Warning, "end-range"),
     (&[], ("tags = []", "tags = [\"bounce\"]"), 28, Fault, "bounce"),
+    (&[], ("tags = []", "tags = [\"heavy\"]"), 28, Fault, "heavy"),
+    (&[], ("tags = []", "needs = [\"ankle weights, 5 kg\"]"), 28, Fault, "ankle weight"),
+    (&[], ("tags = []", "needs = [\"a weight\"]"), 28, Fault, "weight"),
+    (&[], ("\"Movement\"", "\"Weighted rows\""), 28, Fault, "Weighted"),
+    (&[], ("\"Sit.\"", "\"Take the dumbbells.\""), 28, Fault, "dumbbells"),
     (WALK, ("\"2m\"", "\"4m\""), 32, Warning, "\"4m\""),
     (WALK, ("\"2m\"", "\"11m\""), 32, Fault, "\"11m\""),
     (WALK, ("\"90s\"", "\"59s\""), 33, Warning, "\"59s\""),
@@ -624,7 +649,7 @@ fn start_says_that_there_are_warnings_and_goes_on() {
     let (stdout, _, status) =
         run(&["check", "--strict", "mine.toml"]).file("mine.toml", fewer).output();
     assert_eq!(status, 0, "{stdout}");
-    let note = "note[LIM-02]: 4 repetitions of a cat-cow; 6 to 8 is the range, because ";
+    let note = "note[LIM-02]: 4 repetitions of lifting and rounding with the breath; 6 is the usual least, because ";
     assert!(stdout.starts_with(note), "{stdout}");
     assert!(stdout.ends_with("mine.toml: in order. 1 exercise, 1:20.\n"), "{stdout}");
 

@@ -48,6 +48,7 @@ mod mistakes;
 mod mistyped;
 mod never_panics;
 mod nothing_left;
+mod obeyed;
 mod own_files;
 mod people;
 mod plans;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use crate::run::{Exercises, check_text};
 
-const GOOD: &str = r#"format = 1
+pub(crate) const GOOD: &str = r#"format = 1
 title = "Morning"
 
 [[exercise]]
@@ -25,7 +25,7 @@ phase = [
 "#;
 
 /// What was slipped, what stood there, and what stands there now.
-const SLIPS: &[(&str, &str, &str)] = &[
+pub(crate) const SLIPS: &[(&str, &str, &str)] = &[
     ("the closing quotation mark forgotten", "\"Cat-cow\"", "\"Cat-cow"),
     ("the opening quotation mark forgotten", "\"Cat-cow\"", "Cat-cow\""),
     ("no quotation marks at all", "\"Morning\"", "Morning, gentle"),
@@ -34,7 +34,7 @@ const SLIPS: &[(&str, &str, &str)] = &[
     ("a number in quotation marks", "reps = 6", "reps = \"6\""),
     ("a decimal comma in a number", "reps = 6", "reps = 6,5"),
     ("a word processor's quotation marks", "\"Morning\"", "“Morning”"),
-    ("a decimal comma in a time", "\"4s\"", "\"1,5s\""),
+    ("a decimal comma in a time", "\"4s\"", "\"4,5s\""),
     ("a time without a unit", "\"4s\"", "4"),
     ("a time without quotation marks", "\"4s\"", "4s"),
     ("a time in words", "\"4s\"", "\"4 seconds\""),
@@ -72,9 +72,9 @@ const SLIPS: &[(&str, &str, &str)] = &[
     (
         "the title of an exercise for its name",
         "title = \"Cat-cow\"\n",
-        "use = \"Seated cat-cow\"\n",
+        "use = \"Belly breath easy\"\n",
     ),
-    ("the name of an exercise misspelt", "title = \"Cat-cow\"\n", "use = \"seatd-cat-cow\"\n"),
+    ("the name of an exercise misspelt", "title = \"Cat-cow\"\n", "use = \"belly-breth-easy\"\n"),
     ("a backslash", "Cat-cow", "Cat\\cow"),
     ("a blank that is none, copied from a web page", "reps = 6", "reps\u{a0}= 6"),
     ("something that cannot be seen, copied along", "reps = 6", "\u{200b}reps = 6"),

@@ -135,6 +135,9 @@ pub struct List {
     /// List the exercises that a routine can use
     #[arg(long)]
     pub exercises: bool,
+    /// List the poses that a phase can name
+    #[arg(long, conflicts_with_all = ["exercises", "mine"])]
+    pub poses: bool,
     /// List only what is your own
     #[arg(long)]
     pub mine: bool,

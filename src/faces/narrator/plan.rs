@@ -90,14 +90,20 @@ pub fn needs(plan: &Plan) -> Vec<&str> {
     for item in plan.items().iter().filter(|item| item.is_done()) {
         for need in &plan.routine().exercise(item.exercise()).needs {
             // "a firm chair without wheels" is a firm chair.
-            let same = |known: &&str| known.starts_with(need.as_str());
-            needs.retain(|known| !need.starts_with(known) || need == known);
+            let same = |known: &&str| is_more_of(known, need);
+            needs.retain(|known| !is_more_of(need, known) || need == known);
             if !needs.iter().any(same) {
                 needs.push(need);
             }
         }
     }
     needs
+}
+
+/// Whether one thing is the other with more words behind it; a mattress is no mat.
+fn is_more_of(longer: &str, shorter: &str) -> bool {
+    let behind = longer.strip_prefix(shorter).and_then(|rest| rest.chars().next());
+    longer == shorter || behind.is_some_and(|next| !next.is_alphanumeric())
 }
 
 /// What a plan says of places other than a chair.
@@ -141,4 +147,16 @@ fn smaller(plan: &Plan) -> Option<String> {
     }
     let why: BTreeSet<EasierFor> = items.iter().filter_map(|item| item.easier_for()).collect();
     text::smaller(&titles, &why.into_iter().collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_more_of;
+
+    #[test]
+    fn f_14_a_mattress_is_no_mat() {
+        assert!(is_more_of("a firm chair without wheels", "a firm chair"));
+        assert!(is_more_of("a mat", "a mat"));
+        assert!(!is_more_of("a mattress", "a mat"));
+    }
 }

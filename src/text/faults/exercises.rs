@@ -5,15 +5,15 @@ use crate::domain::routine::{Extension, Position};
 use crate::text::limits::words;
 use crate::text::lists::{any_of, commas};
 
-use super::{DiagnosticText, write_quoted};
+use super::{DiagnosticText, Keystrokes, quoted};
 
 /// `use` names an exercise that there is not; `meant` is the one that probably was.
 pub fn unknown_exercise(name: &str, meant: Option<&str>) -> DiagnosticText {
-    let label = match meant {
-        Some(near) => write_quoted(near),
-        None => "`stenosis-routine list --exercises` shows the names".into(),
-    };
-    DiagnosticText::new(format!("there is no exercise `{name}`"), label)
+    let message = format!("there is no exercise `{name}`");
+    match meant {
+        Some(near) => DiagnosticText::write(message, quoted(near)),
+        None => DiagnosticText::new(message, "`stenosis-routine list --exercises` shows the names"),
+    }
 }
 
 /// An exercise that uses itself.
@@ -31,17 +31,22 @@ pub fn uses_too_many(most: usize) -> DiagnosticText {
 /// A position in which an exercise cannot be done; `offered` are those in which it can.
 pub fn position_not_offered(wanted: Position, offered: &[Position]) -> DiagnosticText {
     let message = format!("this exercise cannot be done {wanted}");
-    DiagnosticText::new(message, format!("write {}, or leave the line out", any_of(offered)))
+    let offered: Vec<String> = offered.iter().map(|at| quoted(at.name())).collect();
+    let label = format!("write {}, or leave the line out", any_of(&offered));
+    let text = DiagnosticText::new(message, label);
+    offered.first().map_or(text.clone(), |first| text.here(first))
 }
 
 /// A routine without exercises.
 pub fn no_exercise() -> DiagnosticText {
-    DiagnosticText::new(NO_EXERCISE, "add [[exercise]] and below it use = \"belly-breath-easy\"")
+    let label = "add at the end [[exercise]] and, below it, use = \"belly-breath-easy\"";
+    let lines = "\n[[exercise]]\nuse = \"belly-breath-easy\"\n";
+    DiagnosticText::new(NO_EXERCISE, label).typed(Keystrokes::AtTheEnd(lines.into()))
 }
 
 /// The same, where the list is there and is empty.
 pub fn no_exercise_in_the_list() -> DiagnosticText {
-    DiagnosticText::new(NO_EXERCISE, "write at least one: { use = \"belly-breath-easy\" }")
+    DiagnosticText::write(NO_EXERCISE, "[{ use = \"belly-breath-easy\" }]")
 }
 
 const NO_EXERCISE: &str = "the routine has no exercise";
@@ -74,19 +79,19 @@ pub fn easier_asks_more(easier: u32, full: u32, of: CountOf) -> DiagnosticText {
         CountOf::Sets => "sets",
     };
     let message = format!("the easier version asks for {easier} {what}, the exercise for {full}");
-    DiagnosticText::new(message, format!("write {full} or fewer"))
+    DiagnosticText::new(message, format!("write {full} or fewer")).here(full.to_string())
 }
 
 /// An easier version that bends back further than the exercise.
 pub fn easier_bends_back_more(full: Extension) -> DiagnosticText {
     let message = "the easier version bends back further than the exercise";
-    DiagnosticText::new(message, format!("write extension = \"{full}\""))
+    DiagnosticText::new(message, format!("its extension is at most \"{full}\""))
 }
 
 /// Left and right in turn, where turning over takes time.
 pub fn alternate_on_the_side() -> DiagnosticText {
     let message = "lying on one side, there is no time to turn over at every repetition";
-    DiagnosticText::new(message, "write side = \"each\"")
+    DiagnosticText::write(message, quoted("each"))
 }
 
 const WITHOUT_EFFECT: &str = "without effect here";
@@ -101,29 +106,34 @@ pub fn rest_without_sets() -> DiagnosticText {
     DiagnosticText::new("rest-between-sets needs sets = 2 or more", WITHOUT_EFFECT)
 }
 
-/// A range that is not two numbers in their order.
-pub fn not_a_range() -> DiagnosticText {
+/// A range that is not two numbers in their order; `turned` are the two, where there are two.
+pub fn not_a_range(turned: Option<(u32, u32)>) -> DiagnosticText {
     let message = "a range is two numbers, the smaller one first";
-    DiagnosticText::new(message, "write [fewest, most], such as [4, 8]")
+    match turned {
+        Some((low, high)) => DiagnosticText::write(message, format!("[{low}, {high}]")),
+        None => DiagnosticText::new(message, "give fewest and most, such as [4, 8]"),
+    }
 }
 
 /// More repetitions than the exercise's own range allows.
 pub fn beyond_the_range(reps: u32, most: u32) -> DiagnosticText {
     let message = format!("{reps} repetitions, and the range ends at {most}");
-    DiagnosticText::new(message, format!("{most} or fewer is meant"))
+    DiagnosticText::new(message, format!("write {most} or fewer")).here(most.to_string())
 }
 
 /// A held breath (LIM-10).
 pub fn held_breath() -> DiagnosticText {
     let message = format!("the breath is never held, because {}", words(10).because);
-    DiagnosticText::new(message, "to hold a position, write breath = \"free\", hold = true")
+    DiagnosticText::new(message, "take this phase out, and let the breath go on by itself")
+        .typed(Keystrokes::WithoutThisGroup)
 }
 
 /// A hold with a paced breath (LIM-12).
 pub fn hold_with_a_breath() -> DiagnosticText {
     let because = words(12).because;
     let message = format!("while a position is held, breathing goes on, because {because}");
-    DiagnosticText::new(message, "write breath = \"free\" beside it")
+    let label = "write false, or let the person breathe freely meanwhile";
+    DiagnosticText::new(message, label).here("false")
 }
 
 /// Bending the low back backwards without a clinician's clearance (LIM-26); `missing` are keys.
@@ -136,11 +146,11 @@ pub fn not_cleared(missing: &[&str]) -> DiagnosticText {
 
 /// What is done for a health answer is no exercise of the program's.
 pub fn not_built_in(name: &str, meant: Option<&str>) -> DiagnosticText {
-    let label = match meant {
-        Some(near) => write_quoted(near),
-        None => "`stenosis-routine list --exercises` shows the names".into(),
-    };
-    DiagnosticText::new(format!("there is no built-in exercise `{name}`"), label)
+    let message = format!("there is no built-in exercise `{name}`");
+    match meant {
+        Some(near) => DiagnosticText::write(message, quoted(near)),
+        None => DiagnosticText::new(message, "`stenosis-routine list --exercises` shows the names"),
+    }
 }
 
 /// What is done for a health answer is done elsewhere.

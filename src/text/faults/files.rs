@@ -2,7 +2,7 @@
 
 use crate::text::lists::commas;
 
-use super::{DiagnosticText, write_quoted};
+use super::{DiagnosticText, Keystrokes, quoted};
 
 const SAVE_AS_TEXT: &str =
     "open it, choose \"save as\", then \"plain text (UTF-8)\", and let the name end in .toml";
@@ -54,6 +54,29 @@ pub fn not_a_text_file() -> DiagnosticText {
     DiagnosticText::new("this is not a text file", SAVE_AS_TEXT)
 }
 
+/// A mail that was saved whole, or its text as it travels.
+pub fn a_mail() -> DiagnosticText {
+    let message = "this is the mail itself, not the file that came with it";
+    DiagnosticText::new(message, "open the mail, save the attachment, and use that")
+}
+
+/// A file in the notation of another format.
+pub fn json() -> DiagnosticText {
+    let message = "this file is written as JSON, with braces around everything";
+    DiagnosticText::new(
+        message,
+        "write lines of key = value; `stenosis-routine new NAME` begins such a file",
+    )
+}
+
+/// A file of a format to come.
+pub fn newer_format(found: u32, known: u32) -> DiagnosticText {
+    let message = format!(
+        "this file was made by a newer version: format {found}, and this version reads {known}"
+    );
+    DiagnosticText::new(message, "update stenosis-routine, or ask for the file in an older format")
+}
+
 /// A text in UTF-16.
 pub fn utf16() -> DiagnosticText {
     DiagnosticText::new("this text is saved as UTF-16", SAVE_AS_TEXT)
@@ -70,7 +93,17 @@ pub fn not_utf8() -> DiagnosticText {
 /// A character anywhere in a file that no terminal may see.
 pub fn invisible_character(character: char) -> DiagnosticText {
     let message = format!("a character that cannot be seen (U+{:04X})", u32::from(character));
-    DiagnosticText::new(message, "delete it, and type what stands around it anew")
+    DiagnosticText::new(message, "delete it, and type what stands around it anew").here("")
+}
+
+/// Below a finding: the other lines of which the same is to be said, and of how many more.
+pub fn and_the_same(lines: &[usize], more: usize) -> String {
+    let noun = if lines.len() == 1 { "line" } else { "lines" };
+    let more = match more {
+        0 => String::new(),
+        more => format!(", and in {more} more"),
+    };
+    format!("the same in {noun} {}{more}", commas(lines))
 }
 
 /// Below the findings that are shown: how many are not.
@@ -84,15 +117,13 @@ pub fn no_format() -> DiagnosticText {
         "the file does not say which format it has",
         "write above this line: format = 1",
     )
+    .typed(Keystrokes::LineAbove("format = 1".into()))
 }
 
 /// Another format than the one that this program reads.
 pub fn other_format(found: u32, known: u32) -> DiagnosticText {
     let message = format!("this is format {found}, and this program reads format {known}");
-    match found > known {
-        true => DiagnosticText::new(message, "a newer version of the program may read it"),
-        false => DiagnosticText::new(message, format!("write format = {known}")),
-    }
+    DiagnosticText::write(message, known.to_string())
 }
 
 /// Where a key belongs that a table does not have.
@@ -100,20 +131,57 @@ pub fn other_format(found: u32, known: u32) -> DiagnosticText {
 pub enum KeyAdvice<'a> {
     /// This key was probably meant.
     Write(&'a str),
-    /// This table has a key of that name.
-    BelongsIn(&'a str),
+    /// This table has a key of this name.
+    BelongsIn(&'a str, &'a str),
     /// Nothing is near.
     Delete,
 }
 
+/// Keys that people look for, and why there are none.
+const NO_SUCH_KEYS: &[(&[&str], &str)] = &[
+    (
+        &["weight", "weights", "load", "resistance", "band", "intensity", "kg"],
+        "exercises are done without weights here",
+    ),
+    (
+        &["image", "images", "photo", "video", "url", "link", "gif"],
+        "pictures cannot be brought along; pose = in a phase names a drawn figure",
+    ),
+    (
+        &["notes", "note", "comment", "comments", "remark", "remarks", "todo"],
+        "what is for you alone stands behind #",
+    ),
+    (
+        &["duration", "length", "time", "total", "minutes"],
+        "the length follows from repetitions, phases and rests",
+    ),
+    (
+        &["level", "difficulty", "phase-name", "week", "stage"],
+        "one file is one level; `easier` and `progression` say what can change",
+    ),
+    (&["id", "uuid", "version", "date", "created"], "a routine is known by the name of its file"),
+    (&["tempo", "bpm", "speed", "pace"], "the pace follows from the time of each phase"),
+    (&["goal", "goals", "benefit", "benefits", "muscles"], "a short summary can say it"),
+];
+
 /// A key that a table does not have.
 pub fn unknown_key(table: &str, key: &str, advice: KeyAdvice<'_>) -> DiagnosticText {
-    let label = match advice {
-        KeyAdvice::Write(name) => format!("write {name}"),
-        KeyAdvice::BelongsIn(other) => format!("it belongs in {other}"),
-        KeyAdvice::Delete => "delete it, or put # in front of the line".into(),
-    };
-    DiagnosticText::new(format!("{table} has no key `{key}`"), label)
+    let message = format!("{table} has no key `{key}`");
+    match advice {
+        KeyAdvice::Write(name) => DiagnosticText::write(message, name),
+        KeyAdvice::BelongsIn(other, name) => {
+            let as_name = if key == name { String::new() } else { format!(", as {name}") };
+            let label = format!("take it out here; it belongs in {other}{as_name}");
+            DiagnosticText::new(message, label).typed(Keystrokes::WithoutThisKey)
+        }
+        KeyAdvice::Delete => {
+            let label = match NO_SUCH_KEYS.iter().find(|(keys, _)| keys.contains(&key)) {
+                Some((_, why)) => format!("take it out: {why}"),
+                None => "delete it, with its value; there is none like it".into(),
+            };
+            DiagnosticText::new(message, label).typed(Keystrokes::WithoutThisKey)
+        }
+    }
 }
 
 /// A key that has to be there.
@@ -123,12 +191,13 @@ pub fn missing_key(key: &str) -> DiagnosticText {
 
 /// A key of the whole file in one of its exercises.
 pub fn key_of_the_whole_file(key: &str) -> DiagnosticText {
-    DiagnosticText::new(whole_file(key), "move it above the first [[exercise]]")
+    DiagnosticText::new(whole_file(key), "take it out here; it stands above the first [[exercise]]")
+        .typed(Keystrokes::WithoutThisKey)
 }
 
 /// The same in an exercise that the file brings along.
 pub fn format_of_a_part(key: &str) -> DiagnosticText {
-    DiagnosticText::new(whole_file(key), "delete this line")
+    DiagnosticText::new(whole_file(key), "delete this line").typed(Keystrokes::WithoutThisKey)
 }
 
 fn whole_file(key: &str) -> String {
@@ -138,16 +207,28 @@ fn whole_file(key: &str) -> String {
 /// A list of tables with one pair of brackets.
 pub fn single_brackets(header: &str) -> DiagnosticText {
     let message = format!("`{header}` stands here in single brackets");
-    DiagnosticText::new(message, format!("write [[{header}]], with two brackets on each side"))
+    let meant = format!("[[{header}]]");
+    DiagnosticText::new(message, format!("write {meant}, with two brackets on each side"))
+        .here(meant)
 }
 
 /// A name with anything in it that a file's name cannot have; `meant` is what it probably should be.
 pub fn not_a_name(text: &str, meant: Option<&str>) -> DiagnosticText {
-    let label = match meant {
-        Some(meant) => format!("write \"{meant}\", if that is its name"),
-        None => "write letters and hyphens, such as \"seated-cat-cow\"".into(),
+    let Some(meant) = meant.map(quoted) else {
+        let label = "write letters and hyphens, such as \"seated-cat-cow\"";
+        return DiagnosticText::new(no_name(text), label);
     };
-    DiagnosticText::new(no_name(text), label)
+    let label = format!("write {meant}, if that is its name");
+    DiagnosticText::new(no_name(text), label).here(meant)
+}
+
+/// Several names where one belongs.
+pub fn several_names(names: &[&str]) -> DiagnosticText {
+    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    let meant = names.join("\n\n[[exercise]]\nuse = ");
+    let label =
+        format!("write {} each below an [[exercise]] of its own, with use =", commas(&names));
+    DiagnosticText::new("one exercise has one name", label).here(meant)
 }
 
 /// The same of a table `[pose.NAME]`.
@@ -161,14 +242,19 @@ fn no_name(text: &str) -> String {
 
 /// A word that is none of those that can stand there; `meant` is the one that probably was.
 pub fn unknown_word(word: &str, meant: Option<&str>, words: &[&str]) -> DiagnosticText {
-    let label = meant.map_or_else(|| one_of(words), write_quoted);
-    DiagnosticText::new(cannot_stand_here(word), label)
+    match meant {
+        Some(meant) => DiagnosticText::write(cannot_stand_here(word), quoted(meant)),
+        None => DiagnosticText::new(cannot_stand_here(word), one_of(words)),
+    }
 }
 
 /// A table under a name that is no position.
 pub fn not_a_position(word: &str, meant: Option<&str>, words: &[&str]) -> DiagnosticText {
-    let label = meant.map_or_else(|| one_of(words), |name| format!("write {name}"));
-    DiagnosticText::new(format!("`{word}` is not a position"), label)
+    let message = format!("`{word}` is not a position");
+    match meant {
+        Some(meant) => DiagnosticText::write(message, meant),
+        None => DiagnosticText::new(message, one_of(words)),
+    }
 }
 
 fn one_of(words: &[&str]) -> String {

@@ -2,15 +2,16 @@
 
 use crate::domain::pose::{Bounds, FLOOR, Point};
 
-use super::{DiagnosticText, write_quoted};
+use super::{DiagnosticText, Keystrokes, quoted};
 
 /// A name that is no pose; `meant` is the one that probably was.
 pub fn unknown_pose(name: &str, meant: Option<&str>) -> DiagnosticText {
-    let label = match meant {
-        Some(near) => write_quoted(near),
-        None => format!("leave it out, or draw it in a table [pose.{name}]"),
+    let message = format!("there is no pose `{name}`");
+    let Some(near) = meant else {
+        let label = "take it out, with pose =; `stenosis-routine list --poses` shows the names";
+        return DiagnosticText::new(message, label).typed(Keystrokes::WithoutThisKey);
     };
-    DiagnosticText::new(format!("there is no pose `{name}`"), label)
+    DiagnosticText::write(message, quoted(near))
 }
 
 /// A pose that begins from itself.

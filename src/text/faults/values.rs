@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::text::lists::InWords;
 
-use super::{DiagnosticText, write_quoted};
+use super::{Advice, DiagnosticText, quoted};
 
 /// What a value is, or has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,27 +46,35 @@ impl ValueType {
     }
 }
 
-/// A value of another type than its key takes; `label` is one of the advices below.
-pub fn wrong_type(wanted: ValueType, found: ValueType, label: String) -> DiagnosticText {
-    DiagnosticText::new(
-        format!("{} is needed here, and this is {}", wanted.words(), found.words()),
-        label,
-    )
+/// A value of another type than its key takes; `advice` is one of those below.
+pub fn wrong_type(wanted: ValueType, found: ValueType, advice: Advice) -> DiagnosticText {
+    advice.about(format!("{} is needed here, and this is {}", wanted.words(), found.words()))
 }
 
 /// Advice for a text that is not one value.
-pub fn write_a_text() -> String {
-    "write a text in quotation marks".into()
+pub fn write_a_text() -> Advice {
+    "write a text in quotation marks".to_owned().into()
+}
+
+/// Advice for a list where a text belongs; `only` is the one text in it.
+pub fn text_instead_of_a_list(only: Option<&str>) -> Advice {
+    only.map_or_else(write_a_text, |only| Advice::write(quoted(only)))
+}
+
+/// Advice for a list of one number where a number belongs.
+pub fn number_instead_of_a_list(number: &str) -> Advice {
+    Advice::here(format!("write {number}, without brackets"), number)
 }
 
 /// Advice for a text without quotation marks.
-pub fn quote_it(written: &str) -> String {
-    format!("put quotation marks around it: \"{written}\"")
+pub fn quote_it(written: &str) -> Advice {
+    let meant = quoted(written);
+    Advice::here(format!("put quotation marks around it: {meant}"), meant)
 }
 
 /// Advice for a number in quotation marks.
-pub fn unquote_number(digits: &str) -> String {
-    format!("write {digits}, without quotation marks")
+pub fn unquote_number(digits: &str) -> Advice {
+    Advice::here(format!("write {digits}, without quotation marks"), digits)
 }
 
 /// Advice for a number with a point where none can be.
@@ -84,24 +92,35 @@ pub fn write_a_number_within(least: i32, most: i32) -> String {
     format!("write a number from {least} to {most}")
 }
 
-/// Advice where true or false belongs.
-pub fn write_a_truth() -> String {
-    "write true or false, without quotation marks".into()
+/// Advice where true or false belongs; `meant` is the one of them that was probably meant.
+pub fn write_a_truth(meant: Option<bool>) -> Advice {
+    match meant {
+        Some(meant) => {
+            Advice::here(format!("write {meant}, without quotation marks"), meant.to_string())
+        }
+        None => "write true or false, without quotation marks".to_owned().into(),
+    }
+}
+
+/// `hold = "20s"`; `timed`: the phase has its time already.
+pub fn hold_with_a_time(time: &str, timed: bool) -> DiagnosticText {
+    let message = "hold says that a position is held; how long is said by time =";
+    let meant = match timed {
+        true => "true".to_owned(),
+        false => format!("true, time = {}", quoted(time)),
+    };
+    DiagnosticText::write(message, meant)
 }
 
 /// Advice for a date in quotation marks.
-pub fn unquote_date(date: &str) -> String {
-    format!("write it without quotation marks: {date}")
-}
-
-/// Advice for a table where a list of tables belongs.
-pub fn put_in_a_list() -> String {
-    "put square brackets around it: [ { … } ]".into()
+pub fn unquote_date(date: &str) -> Advice {
+    Advice::here(format!("write it without quotation marks: {date}"), date)
 }
 
 /// Advice for a value where a list of values belongs.
-pub fn put_in_a_list_of(written: &str) -> String {
-    format!("put square brackets around it: [{written}]")
+pub fn put_in_a_list_of(written: &str) -> Advice {
+    let meant = format!("[{written}]");
+    Advice::here(format!("put square brackets around it: {meant}"), meant)
 }
 
 /// Advice where a table belongs.
@@ -171,24 +190,26 @@ pub fn time_out_of_range(length: Duration, least: Duration, most: Duration) -> D
     DiagnosticText::new(message, "write a time in between")
 }
 
-/// A time without its unit; `label` is one of the advices below.
-pub fn time_without_unit(label: String) -> DiagnosticText {
-    DiagnosticText::new("this time has no unit", label)
+/// A time without its unit; `advice` is one of those below.
+pub fn time_without_unit(advice: Advice) -> DiagnosticText {
+    advice.about("this time has no unit")
 }
 
-/// Something that cannot be read as a time; `label` is one of the advices below.
-pub fn not_a_time(written: &str, label: String) -> DiagnosticText {
-    DiagnosticText::new(format!("cannot read `{written}` as a length of time"), label)
+/// Something that cannot be read as a time; `advice` is one of those below.
+pub fn not_a_time(written: &str, advice: Advice) -> DiagnosticText {
+    advice.about(format!("cannot read `{written}` as a length of time"))
 }
 
 /// Advice for a number where a time belongs.
-pub fn add_a_unit(number: &str) -> String {
-    format!("write \"{number}s\" for seconds, or \"{number}m\" for minutes")
+pub fn add_a_unit(number: &str) -> Advice {
+    let seconds = quoted(&format!("{number}s"));
+    let label = format!("write {seconds} for seconds, or \"{number}m\" for minutes");
+    Advice::here(label, seconds)
 }
 
 /// Advice for a time in another spelling.
-pub fn write_this_time(meant: &str) -> String {
-    write_quoted(meant)
+pub fn write_this_time(meant: &str) -> Advice {
+    Advice::write(quoted(meant))
 }
 
 /// Advice where a time belongs.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::severity::Severity;
 use crate::limits::{Finding, Measured, Quantity, Unsaid, range};
-use crate::text::faults::DiagnosticText;
+use crate::text::faults::{DiagnosticText, Keystrokes};
 use crate::text::lists::{Count, InWords, commas};
 
 use super::{ranges, words};
@@ -12,8 +12,8 @@ use super::{ranges, words};
 /// A finding in words.
 pub fn finding(finding: &Finding) -> DiagnosticText {
     let because = words(finding.number).because;
-    let DiagnosticText { message, label } = without_reason(finding);
-    DiagnosticText::new(format!("{message}, because {because}"), label)
+    let text = without_reason(finding);
+    DiagnosticText { message: format!("{}, because {because}", text.message), ..text }
 }
 
 fn without_reason(finding: &Finding) -> DiagnosticText {
@@ -66,6 +66,16 @@ fn without_reason(finding: &Finding) -> DiagnosticText {
             "the upper back bends backwards, and hide-if leaves somebody out",
             format!("add to hide-if: {}", commas(flags)),
         ),
+        Measured::HoldBesideABreath => DiagnosticText::new(
+            "a hold beside a paced breath is a held breath",
+            "take this phase out, and let the breath go on by itself",
+        )
+        .typed(Keystrokes::WithoutThisGroup),
+        Measured::UnknownTag(tag) => DiagnosticText::new(
+            format!("there is no mark `{tag}`"),
+            "take it out; the only mark that can stand here is \"end-range\"",
+        )
+        .typed(Keystrokes::WithoutThisEntry),
         Measured::Tag(tag) => DiagnosticText::new(
             format!("an exercise with the mark {tag}"),
             "choose another exercise",
@@ -75,13 +85,23 @@ fn without_reason(finding: &Finding) -> DiagnosticText {
 
 fn outside(of: Quantity, value: u64, severity: Severity) -> DiagnosticText {
     let Some((_, band)) = range(of) else { return DiagnosticText::default() };
-    let message = format!("{}; {}", measured(of, value), ranges::beside(band));
-    let label = match (instead(of), severity) {
-        (_, Severity::Note) => "fewer is always fine".into(),
-        (Some(instead), _) => instead.into(),
-        (None, _) => ranges::write_within(band),
-    };
-    DiagnosticText::new(message, label)
+    let message = format!("{}; {}", measured(of, value), ranges::beside(band, value, severity));
+    match (instead(of), severity) {
+        (_, Severity::Note) => DiagnosticText::new(message, "fewer is always fine"),
+        (Some(instead), _) => DiagnosticText::new(message, instead),
+        (None, _) => {
+            let (label, typed) = ranges::write_within(band, value);
+            DiagnosticText::new(message, format!("write {label}")).here(typed)
+        }
+    }
+}
+
+/// What to add where a key is not written whose usual value is outside its range: the label, and the line.
+pub fn add(finding: &Finding, key: &str) -> Option<(String, String)> {
+    let Measured::Outside(of, value) = finding.measured else { return None };
+    let (_, band) = range(of)?;
+    let (label, typed) = ranges::write_within(band, value);
+    Some((format!("add {key} = {label}"), format!("{key} = {typed}")))
 }
 
 /// What was measured, as a person says it. `value` is in thousandths.
@@ -90,8 +110,8 @@ fn measured(of: Quantity, value: u64) -> String {
     let number = value / 1_000;
     let (reps, sets) = (Count(number, "repetition"), Count(number, "set"));
     match of {
-        Quantity::SetRepetitions => format!("{reps} in a set"),
-        Quantity::CatCowRepetitions => format!("{reps} of a cat-cow"),
+        Quantity::SetRepetitions => format!("{reps} of a mobility or balance exercise"),
+        Quantity::CatCowRepetitions => format!("{reps} of lifting and rounding with the breath"),
         Quantity::StretchRepetitions => format!("{reps} of a stretch"),
         Quantity::StrengthRepetitions => format!("{reps} of a strength exercise"),
         Quantity::FreeRepetitions => format!("{reps} at one's own pace"),
@@ -100,17 +120,18 @@ fn measured(of: Quantity, value: u64) -> String {
         Quantity::BreathOut => format!("{length} for a breath out"),
         Quantity::BreathOutToIn => format!("{} times the breath in", hundredths(value)),
         Quantity::BreathsPerMinute => format!("{} breaths a minute", hundredths(value)),
-        Quantity::Hold | Quantity::StrengthHold => format!("{length} in one position"),
+        Quantity::Hold => format!("{length} in one position"),
+        Quantity::StrengthHold => format!("{length} in one position of a strength exercise"),
         Quantity::Movement => format!("{length} for one movement"),
         Quantity::PacedBreathing => format!("{length} of paced breathing"),
         Quantity::Rest => format!("{length} of rest after an exercise"),
-        Quantity::StrengthRest | Quantity::IsometricRest => {
-            format!("{length} of rest after a strength exercise")
+        Quantity::StrengthRest => format!("{length} of rest after a strength exercise"),
+        Quantity::IsometricRest => {
+            format!("{length} of rest after a strength exercise that is mostly a hold")
         }
         Quantity::RestBetweenSets => format!("{length} of rest between sets"),
-        Quantity::RoutineLength | Quantity::WalkingRoutineLength => {
-            format!("{length} in all")
-        }
+        Quantity::RoutineLength => format!("{length} in all, without walks"),
+        Quantity::WalkingRoutineLength => format!("{length} in all, with walks"),
         Quantity::StrengthExercises => format!("{number} strength exercises"),
         Quantity::Exercises => format!("{number} exercises"),
         Quantity::LumbarRepetitions => format!("{reps} of bending the low back backwards"),
@@ -153,6 +174,7 @@ const fn instead(of: Quantity) -> Option<&'static str> {
         Quantity::Exercises => "keep it, and those behind it, for another routine",
         Quantity::ClearanceAge => "ask the clinician again, and write the new day",
         Quantity::WaysDownAndUp => "put what is done lying down together",
+        Quantity::Walk => "walk for less at a time, or sit down in between",
         Quantity::Walking => "ask for fewer walks, or for shorter ones",
         Quantity::MovementWithoutRest => "ask for less, or for a seated rest between",
         _ => return None,
@@ -162,7 +184,8 @@ const fn instead(of: Quantity) -> Option<&'static str> {
 /// What stands in place of a word that a limit is about.
 const fn instead_of_word(number: u8) -> &'static str {
     match number {
-        10 => "to hold a position, breathe on",
+        10 => "say to breathe on",
+        28 => "take it out: exercises are done without weights here",
         41 => "say what is done, not what comes of it",
         42 => "write lift or round",
         _ => "say it more softly",
@@ -178,4 +201,53 @@ fn missing(unsaid: &[Unsaid]) -> DiagnosticText {
     let (missing, keys): (Vec<&str>, Vec<&str>) = unsaid.iter().map(words).unzip();
     let message = format!("an exercise with {}", commas(&missing));
     DiagnosticText::new(message, format!("add {}", commas(&keys)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::limits::{self, FileKey};
+
+    use super::*;
+
+    /// What is said of every range at both its ends, warned of and refused.
+    fn said() -> Vec<(String, u64, u64)> {
+        let bands =
+            limits::ALL.iter().flat_map(|limit| limit.bands.iter().map(|b| (limit.number, b)));
+        let ends = bands.flat_map(|(number, band)| {
+            let (fine, warned) = (band.fine, band.warned);
+            let outside = [
+                (fine.1.saturating_add(1_000), fine.1, warned.1),
+                (warned.1.saturating_add(1_000), fine.1, warned.1),
+                (fine.0.saturating_sub(1_000), fine.0, warned.0),
+                (warned.0.saturating_sub(1_000), fine.0, warned.0),
+            ];
+            outside.into_iter().filter_map(move |(value, usual, bound)| {
+                let severity = band.weigh(value)?;
+                let measured = Measured::Outside(band.of, value);
+                let found = Finding { number, severity, key: FileKey::Whole, measured };
+                Some((finding(&found).message, usual, bound))
+            })
+        });
+        ends.collect()
+    }
+
+    #[test]
+    fn f_05_every_message_names_the_bound_that_was_broken_and_the_usual_one() {
+        let said = said();
+        assert!(said.len() > 50, "{}", said.len());
+        for (message, usual, bound) in said {
+            assert!(message.len() <= 170, "{}: {message}", message.len());
+            let digits = |value: u64| match value {
+                u64::MAX | 0 => String::new(),
+                // The first number of a length in minutes and seconds is enough.
+                value if value >= 60_000 && message.contains("minute") => {
+                    (value / 60_000).to_string()
+                }
+                value => (value / 1_000).to_string(),
+            };
+            assert!(message.contains(&digits(usual)), "{usual}: {message}");
+            assert!(message.contains(&digits(bound)), "{bound}: {message}");
+            assert!(message.contains("the usual") || message.contains(" is the "), "{message}");
+        }
+    }
 }

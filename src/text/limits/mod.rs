@@ -7,7 +7,7 @@ mod table;
 
 use crate::limits::{Basis, EnforcedBy, Limit};
 
-pub use findings::finding;
+pub use findings::{add, finding};
 pub use precautions::precautions;
 
 /// The words of one limit.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::domain::severity::Severity;
 use crate::limits::{Band, Quantity, Unit};
 use crate::text::lists::InWords;
 
@@ -45,23 +46,60 @@ const fn applies_to(of: Quantity) -> &'static str {
     }
 }
 
-/// What to write so that a value lies in a range.
-pub(super) fn write_within(band: &Band) -> String {
+/// What to write so that a value lies in a range, in words, and the nearest of it as a file writes it.
+pub(super) fn write_within(band: &Band, value: u64) -> (String, String) {
+    let typed = |value| Written(value, band.unit).to_string();
+    let few = if band.unit == Unit::Count { "fewer" } else { "less" };
+    let (low, high) = band.fine;
+    let nearest = typed(value.clamp(low, high));
+    let words = match band.fine {
+        (0, _) => format!("{nearest} or {few}"),
+        (_, u64::MAX) => format!("{nearest} or more"),
+        _ => format!("{} to {}", typed(low), typed(high)),
+    };
+    (words, nearest)
+}
+
+/// The bounds beside what was found: the one that was broken, and the usual one.
+pub(super) fn beside(band: &Band, value: u64, severity: Severity) -> String {
     let amount = |value| InUnit(value, band.unit);
-    match band.fine {
-        (0, high) if band.unit == Unit::Count => format!("write {} or fewer", amount(high)),
-        (0, high) => format!("write {} or less", amount(high)),
-        (low, u64::MAX) => format!("write {} or more", amount(low)),
-        both => format!("write {}", RangeInWords(both, band.unit)),
+    let too_much = value > band.fine.1;
+    let (end, usual, bound) = match too_much {
+        true => ("most", band.fine.1, band.warned.1),
+        false => ("least", band.fine.0, band.warned.0),
+    };
+    let is_open = bound == if too_much { u64::MAX } else { 0 };
+    let (usual, bound) = (amount(usual), (bound, amount(bound)));
+    match severity {
+        _ if is_open => format!("{usual} is the usual {end}"),
+        Severity::Fault if band.fine == band.warned => format!("{} is the {end}", bound.1),
+        Severity::Fault => format!("{} is the {end}, and {usual} the usual {end}", bound.1),
+        _ => format!("{usual} is the usual {end}, and {} the {end}", bound.1),
     }
 }
 
-/// A range beside what was found.
-pub(super) fn beside(band: &Band) -> String {
-    let range = RangeInWords(band.fine, band.unit);
-    match band.fine {
-        (0, _) | (_, u64::MAX) => format!("the range is {range}"),
-        _ => format!("{range} is the range"),
+/// A number of thousandths as a file writes it.
+struct Written(u64, Unit);
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Written(value, unit) = *self;
+        match (unit, value / 60_000, value % 60_000) {
+            (Unit::Seconds, 0, rest) => write!(f, "\"{}s\"", InDigits(rest)),
+            (Unit::Seconds, minutes, 0) => write!(f, "\"{minutes}m\""),
+            (Unit::Seconds, minutes, rest) => write!(f, "\"{minutes}m{}s\"", InDigits(rest)),
+            _ => write!(f, "{}", InDigits(value)),
+        }
+    }
+}
+
+/// A number of thousandths with as many digits behind the point as it needs.
+struct InDigits(u64);
+
+impl fmt::Display for InDigits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let exact = format!("{}.{:03}", self.0 / 1_000, self.0 % 1_000);
+        f.write_str(exact.trim_end_matches('0').trim_end_matches('.'))
     }
 }
 
@@ -87,10 +125,9 @@ struct InUnit(u64, Unit);
 impl fmt::Display for InUnit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let InUnit(value, unit) = *self;
-        let exact = format!("{}.{:03}", value / 1_000, value % 1_000);
-        let plain = exact.trim_end_matches('0').trim_end_matches('.');
+        let plain = InDigits(value);
         match unit {
-            Unit::Count => f.write_str(plain),
+            Unit::Count => write!(f, "{plain}"),
             Unit::Seconds => write!(f, "{}", InWords(Duration::from_millis(value))),
             Unit::PerMinute => write!(f, "{plain} a minute"),
             Unit::Times => write!(f, "{plain} times"),

@@ -39,11 +39,11 @@ words! {
     9 "paced breaths", "",
         "slow breathing is 4 to 10 a minute, and usual breathing 10 to 20";
     10 "a held breath",
-        "Refused always.",
+        "Refused always, however it is written: where breathing is the exercise, no hold stands beside a paced breath.",
         "blood pressure and the pressure in the eyes rise";
     11 "holding a position",
         "Walks and rests are free.",
-        "15 to 30 seconds is what older people are told, and 60 the outer edge";
+        "15 to 30 seconds is what older people stretch for";
     12 "breathing during a hold",
         "A hold has breath = \"free\".",
         "a silent hold becomes a held breath";
@@ -86,8 +86,8 @@ words! {
     27 "bending back while turning, or on one leg",
         "Refused always, in one phase.",
         "these are the tests that bring symptoms on";
-    28 "tags",
-        "end-range is warned of; bounce, jump, weighted and ballistic are refused.",
+    28 "tags and weights",
+        "end-range is warned of; bounce, jump, weighted and ballistic are refused, and so is any other. Weights are refused in needs, titles and instructions, too.",
         "high impact, heavy lifting and forced stretching are on the list of what to avoid";
     29 "rising from lying",
         "The program puts the way up in, and no file can take it out. Who only breathes in bed stays there.",
