@@ -14,7 +14,7 @@ and ENOLCK. Each file is afterwards what it was before, or what it is when nothi
 is said; and nothing half written stays.
 
 Every run has a home of its own, and a time after which it is given up. Needs Python 3 and cc, on Linux on
-x86-64 (`system-calls.c`).
+x86-64 (`system-calls.c`, `editor.c`).
 """
 
 import argparse
@@ -22,6 +22,7 @@ import collections
 import concurrent.futures
 import errno
 import fcntl
+import itertools
 import mmap
 import os
 import pathlib
@@ -39,7 +40,7 @@ import time
 
 PATIENCE = 20.0
 ERRORS = ["EIO", "ENOSPC", "EACCES", "EROFS", "ENOLCK"]
-LIBRARY = None
+LIBRARY = EDITOR = None
 
 EXERCISE = """
 [[exercise]]
@@ -264,7 +265,6 @@ def kills(program, asked, pool):
 
 PROFILE = '# Written by the program; you may change it.\nclinician-cleared = false\nzebra = 1\n\n[flags]\nneck = "yes"\n\n[since]\nneck = "2026-11-01"\n'
 SETTINGS = "# Written by the program; you may change it.\nvolume = 5\nmute = false\n"
-MORE = "\n# A line more.\n"
 
 
 JOURNAL = (
@@ -310,11 +310,10 @@ def prepared(folder, what):
         f"{folder}/own.toml": ROUTINE,
         f"{folder}/other.toml": ROUTINE.replace("Own", "Other"),
         f"{folder}/morning.toml": ROUTINE.replace("Own", "Morning").replace("reps = 5", "reps = 4"),
-        f"{folder}/editor": f"#!/bin/sh\nprintf '%s' '{MORE}' >> \"$1\"\n",
     }
     for path, text in files.items():
         pathlib.Path(path).write_text(text)
-    os.chmod(f"{folder}/editor", 0o755)
+    os.symlink(EDITOR, f"{folder}/editor")
     return home
 
 
@@ -362,9 +361,11 @@ def at_a_keyboard(command, home, control, keys):
         terminal.press(pressed)
         terminal.settle(0.05)
     end = time.monotonic() + 8
+    # What is still asked: the way out by key, or what Enter alone takes.
+    ways_out = itertools.cycle(["q\r", "\r"])
     while time.monotonic() < end and terminal.read(0.7):
         if not select.select([terminal.fd], [], [], 0.7)[0]:
-            terminal.press("q\r")
+            terminal.press(next(ways_out))
     code = terminal.kill()
     return terminal.seen, code
 
@@ -438,7 +439,7 @@ def errors(program, asked, pool):
 
 
 def main():
-    global LIBRARY
+    global LIBRARY, EDITOR
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("which", choices=["kills", "errors"])
     options.add_argument("--at-once", type=int, default=4)
@@ -448,9 +449,11 @@ def main():
     options.add_argument("program")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        LIBRARY = f"{folder}/system-calls.so"
-        source = pathlib.Path(__file__).with_name("system-calls.c")
-        subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", LIBRARY, source], check=True)
+        LIBRARY, EDITOR = f"{folder}/system-calls.so", f"{folder}/editor"
+        here = pathlib.Path(__file__)
+        subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", LIBRARY, here.with_name("system-calls.c")], check=True)
+        alone = ["-nostdlib", "-static", "-fno-stack-protector"]
+        subprocess.run(["cc", "-O1", *alone, "-o", EDITOR, here.with_name("editor.c")], check=True)
         with concurrent.futures.ThreadPoolExecutor(asked.at_once) as pool:
             bad = {"kills": kills, "errors": errors}[asked.which](os.path.abspath(asked.program), asked, pool)
     print("Nothing is wrong." if not bad else f"{bad} are wrong.")

@@ -13,7 +13,9 @@ use super::shown;
 /// `doctor`
 pub(super) fn doctor(store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     writeln!(out, "{}", commands::version(env!("CARGO_PKG_VERSION")))?;
-    let about = [sound::describe(SessionClock::start(1)), screen(), folder(store)].concat();
+    let sound = sound::describe(SessionClock::start(1));
+    let sound = sound.map_or_else(|lines| lines, |line| vec![line]);
+    let about = [sound, screen(), folder(store)].concat();
     for line in about {
         writeln!(out, "{line}")?;
     }

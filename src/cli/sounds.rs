@@ -62,8 +62,27 @@ fn test(store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
 }
 
 fn no_sound(clock: SessionClock, out: &mut impl Write) -> Result<Exit, Failure> {
-    for line in sound::describe(clock) {
+    for line in why_silent(sound::describe(clock)) {
         writeln!(out, "{line}")?;
     }
     Ok(Exit::Machine)
+}
+
+/// Why nothing is heard, where this was found. What answers and is not heard does not play.
+fn why_silent(found: Result<String, Vec<String>>) -> Vec<String> {
+    found.map_or_else(|lines| lines, |line| vec![line, commands::IT_DOES_NOT_PLAY.into()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn w_09_a_server_that_answers_and_does_not_play_is_said_to_be_so() {
+        let server = commands::sound_server("/run/native");
+        let lines = why_silent(Ok(server.clone()));
+        assert_eq!(lines, [&*server, commands::IT_DOES_NOT_PLAY]);
+        let none = vec![commands::no_sound_server(commands::NO_SERVER_LISTENS)];
+        assert_eq!(why_silent(Err(none.clone())), none);
+    }
 }

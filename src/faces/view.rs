@@ -149,8 +149,8 @@ impl View {
         }
         if let Some(remark) = self.narrator.remark(event) {
             let until = match event {
-                Event::CountIn { .. } => Some(now + COUNT_IN),
-                Event::Paused { .. } | Event::Settling => None,
+                Event::CountIn(_) => Some(now + COUNT_IN),
+                Event::Paused(_) | Event::Settling => None,
                 _ => Some(now + REMARK),
             };
             self.remark = Some((remark, until));

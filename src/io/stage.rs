@@ -125,14 +125,6 @@ impl RealStage {
         self.output.come_back();
     }
 
-    fn has_slept(&mut self) -> bool {
-        let slept = self.clock.slept();
-        let nodded = slept.saturating_sub(self.slept) > NODDED_OFF;
-        // Where the two clocks are read far apart it seems less.
-        self.slept = slept.max(self.slept);
-        nodded
-    }
-
     /// What belongs to no timeline is heard at once.
     fn sound_out(&mut self, event: &Event) {
         if let Event::Volume(volume) = event {
@@ -142,11 +134,11 @@ impl RealStage {
         let now = self.clock.now();
         match event {
             Event::Volume(volume) | Event::Hushed(volume) => sound.loud(volume.gain()),
-            Event::Paused { .. } => sound.mark(Cue::Pause, now),
+            Event::Paused(_) => sound.mark(Cue::Pause, now),
             Event::Asked(asked) if matches!(asked.page, PageId::Notice | PageId::Finish) => {
                 sound.mark(Cue::Pause, now);
             }
-            Event::CountIn { .. } => sound.mark(Cue::Resume, now + RESUMES_AFTER),
+            Event::CountIn(_) => sound.mark(Cue::Resume, now + RESUMES_AFTER),
             Event::Eased { eased: Eased::Easier | Eased::Fewer, .. }
             | Event::Adapted { row: Row::AmberLow, .. } => {
                 sound.mark(Cue::Easier, now);
@@ -172,6 +164,14 @@ impl RealStage {
     }
 }
 
+/// Whether more of `slept` has come than was known, and not only because two clocks cannot be read at once.
+fn nodded_off(known: &mut Duration, slept: Duration) -> bool {
+    let nodded = slept.saturating_sub(*known) > NODDED_OFF;
+    // Where they are read far apart it seems less.
+    *known = slept.max(*known);
+    nodded
+}
+
 impl Stage for RealStage {
     fn now(&self) -> Moment {
         self.clock.now()
@@ -188,7 +188,9 @@ impl Stage for RealStage {
         let until = until.map(|until| self.clock.until(until));
         let drawn = self.output.stays().filter(|_| self.running);
         let came = self.input.wait(until.into_iter().chain(drawn).min());
-        if self.has_slept() && !matches!(came, Some(Happening::Stop(_))) {
+        if nodded_off(&mut self.slept, self.clock.slept())
+            && !matches!(came, Some(Happening::Stop(_)))
+        {
             return Some(Happening::Slept);
         }
         match came {
@@ -247,5 +249,22 @@ impl Stage for RealStage {
         }
         self.output.there_is_sound(self.there_is_sound());
         self.output.tell(told, self.clock.now());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn w_19_only_what_the_clocks_call_sleep_is_sleep() {
+        let seconds = Duration::from_secs_f64;
+        let mut known = Duration::ZERO;
+        // However slow the machine: both clocks run, and part by what lies between their readings.
+        assert!(!nodded_off(&mut known, seconds(0.9)));
+        assert!(!nodded_off(&mut known, seconds(0.1)));
+        assert!(nodded_off(&mut known, seconds(30.0)));
+        assert!(!nodded_off(&mut known, seconds(30.5)), "it is told once");
+        assert!(nodded_off(&mut known, seconds(32.0)));
     }
 }

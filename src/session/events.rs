@@ -56,6 +56,17 @@ pub enum Happening {
     Stop(Signal),
 }
 
+/// Why the clock of a session stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standstill {
+    /// Somebody pressed a key.
+    ByKey,
+    /// The machine slept, by its own clocks.
+    Slept,
+    /// The program did not run for a while and the machine did: it was stopped, or much else went on.
+    Stalled,
+}
+
 /// Something that a face, a sound or a journal may want to know.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
@@ -85,16 +96,10 @@ pub enum Event {
     Began(Reached),
     /// A phase has had its time and waits for a key.
     Settling,
-    /// The clock stands still, by key or because the machine slept.
-    Paused {
-        /// The machine slept.
-        slept: bool,
-    },
-    /// It goes on in three seconds; without a keyboard that is how a sleep ends.
-    CountIn {
-        /// The machine slept, and nobody is at the keyboard.
-        slept: bool,
-    },
+    /// The clock stands still.
+    Paused(Standstill),
+    /// It goes on in three seconds: after a pause by key, or by itself with nobody at the keyboard.
+    CountIn(Standstill),
     /// Somebody asked for less.
     Eased {
         /// What came of it.

@@ -11,7 +11,7 @@ use crate::domain::units::{Moment, Offset, seconds};
 use crate::text::questions::Wanted;
 
 use super::playhead::State;
-use super::{Event, How, Instead, KeyPress, NotNow, Session};
+use super::{Event, How, Instead, KeyPress, NotNow, Session, Standstill};
 
 /// Within this time of an exercise's beginning, `b` means the one before.
 const JUST_BEGUN: Duration = seconds(3);
@@ -157,9 +157,9 @@ impl Session {
             State::Gate | State::Settling => self.pass_a_gate(now),
             State::Paused { .. } => {
                 self.playhead.resume(&self.timeline, now);
-                Some(Event::CountIn { slept: false })
+                Some(Event::CountIn(Standstill::ByKey))
             }
-            _ => self.pause(now, false),
+            _ => self.pause(now, Standstill::ByKey),
         }
     }
 

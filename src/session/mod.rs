@@ -17,7 +17,7 @@ pub mod recorder;
 pub use crate::conversation::typed::KeyPress;
 pub use crate::domain::ending::{Closing, How, Instead, Signal};
 pub use crate::domain::timeline::COUNT_IN;
-pub use events::{Ending, Event, Gates, Happening, Manner, NotNow, OpenPage, Reached};
+pub use events::{Ending, Event, Gates, Happening, Manner, NotNow, OpenPage, Reached, Standstill};
 pub use key_commands::{KEYS, KeyCommand};
 pub use memory::ForOtherDays;
 pub use questions::Past;
@@ -89,10 +89,17 @@ impl Session {
 
     /// Everything that is due by `now`. A late call loses nothing, and one more does no harm.
     pub fn advance(&mut self, now: Moment) -> Vec<Event> {
-        let mut events = Vec::new();
-        if self.playhead.is_late(&self.timeline, now) {
-            events.extend(self.fall_asleep(now));
-        }
+        let late = self.is_late(now).then(|| self.stand_still(now, Standstill::Stalled));
+        self.tell_due(now, late.flatten())
+    }
+
+    /// Whether it is looked at so late that nobody can have gone along.
+    fn is_late(&self, now: Moment) -> bool {
+        self.playhead.is_late(&self.timeline, now)
+    }
+
+    fn tell_due(&mut self, now: Moment, first: Option<Event>) -> Vec<Event> {
+        let mut events = Vec::from_iter(first);
         self.playhead.end_count_in(now);
         while let State::Running { .. } = self.playhead.state {
             if self.starts(self.playhead.next) > self.offset(now) {
@@ -107,20 +114,17 @@ impl Session {
 
     /// What happened outside, and what comes of it.
     pub fn handle(&mut self, now: Moment, happening: Happening) -> Vec<Event> {
+        if happening == Happening::Slept {
+            return self.wake_up(now);
+        }
         let mut events = self.advance(now);
         match happening {
             _ if self.is_over() => {}
             Happening::Key(key) if self.talk.open.is_some() => events.extend(self.answer(now, key)),
             Happening::Key(key) => events.extend(self.press(now, key)),
-            Happening::Suspend => events.extend(self.pause(now, false)),
-            Happening::Slept => {
-                if let Some(open) = &mut self.talk.open {
-                    open.slept = true;
-                }
-                events.extend(self.fall_asleep(now));
-            }
+            Happening::Suspend => events.extend(self.pause(now, Standstill::ByKey)),
             Happening::SoundLost => events.push(Event::SoundLost),
-            Happening::Resized => {}
+            Happening::Resized | Happening::Slept => {}
             Happening::Stop(signal) => events.push(self.stop(now, signal)),
         }
         self.told(now, events)
@@ -210,19 +214,34 @@ impl Session {
         self.begin_next(now)
     }
 
-    fn pause(&mut self, now: Moment, slept: bool) -> Option<Event> {
-        let paused = self.playhead.pause(&self.timeline, now, slept);
-        paused.then_some(Event::Paused { slept })
+    fn pause(&mut self, now: Moment, why: Standstill) -> Option<Event> {
+        let paused = self.playhead.pause(&self.timeline, now, why);
+        paused.then_some(Event::Paused(why))
     }
 
-    /// The machine slept: a pause where it was last looked at. With nobody there it goes on by itself.
-    fn fall_asleep(&mut self, now: Moment) -> Option<Event> {
-        let paused = self.pause(now, true)?;
+    /// The machine slept. What is late behind a sleep is late because of it.
+    fn wake_up(&mut self, now: Moment) -> Vec<Event> {
+        if let Some(open) = &mut self.talk.open {
+            open.slept = true;
+        }
+        if self.is_late(now) {
+            let asleep = self.stand_still(now, Standstill::Slept);
+            return self.tell_due(now, asleep);
+        }
+        let mut events = self.advance(now);
+        events.extend(self.stand_still(now, Standstill::Slept));
+        self.told(now, events)
+    }
+
+    /// Nobody can have gone along: a pause where it was last looked at. With nobody there it goes on by
+    /// itself.
+    fn stand_still(&mut self, now: Moment, why: Standstill) -> Option<Event> {
+        let paused = self.pause(now, why)?;
         if self.manner.keyboard {
             return Some(paused);
         }
         self.playhead.resume(&self.timeline, now);
-        Some(Event::CountIn { slept: true })
+        Some(Event::CountIn(why))
     }
 
     /// The movement is over. Who came to its end or stopped it is asked how it was.

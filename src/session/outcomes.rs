@@ -16,6 +16,7 @@ use crate::domain::settings::Volume;
 use crate::domain::units::{Moment, Offset};
 use crate::text::{self, questions, questions::About};
 
+use super::events::Standstill;
 use super::playhead::State;
 use super::questions::KeyHeard;
 use super::{Event, How, KeyPress, OpenPage, Session, Signal};
@@ -148,7 +149,7 @@ impl Session {
     /// Keys `p` and `q`: the clock stops at once.
     pub(super) fn stop_and_ask(&mut self, now: Moment, page: PageId) {
         // The question says itself that the clock stands still.
-        self.pause(now, false);
+        self.pause(now, Standstill::ByKey);
         self.playhead.returns_to = self.playhead.state;
         self.playhead.shown = self.offset(now);
         self.talk.trail.clear();
@@ -309,7 +310,7 @@ impl Session {
         match self.playhead.state {
             State::Paused { .. } => {
                 self.playhead.resume(&self.timeline, now);
-                Event::CountIn { slept: false }
+                Event::CountIn(Standstill::ByKey)
             }
             State::Gate => Event::Gate(self.reached(self.playhead.next)),
             _ => Event::Settling,

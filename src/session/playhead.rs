@@ -5,10 +5,12 @@ use std::time::Duration;
 use crate::domain::timeline::{COUNT_IN, Place, Timeline};
 use crate::domain::units::{Moment, Offset, seconds};
 
+use super::events::Standstill;
+
 /// A repetition no longer than this begins again after a pause; anything longer goes on.
 const BEGINS_AGAIN: Duration = seconds(30);
-/// A wake-up that comes later than this by a clock on the wall was no wake-up: the machine slept.
-const SLEPT: Duration = seconds(2);
+/// Whoever is told something later than this by a clock on the wall has not gone along.
+const LATE: Duration = seconds(2);
 
 /// What the clock of a session does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,8 +52,8 @@ pub(super) struct Playhead {
     /// The span in which a repetition was broken off that begins again after a count-in: a person may
     /// still be placed as they were in it.
     pub(super) broken_off: Option<usize>,
-    /// What its clock says too much when the machine has slept.
-    slept: Duration,
+    /// What its clock says when it is that late.
+    late: Duration,
 }
 
 impl Playhead {
@@ -67,13 +69,13 @@ impl Playhead {
             told_of_keys_in: None,
             stood: false,
             broken_off: None,
-            slept: SLEPT,
+            late: LATE,
         }
     }
 
     /// The same with a clock that runs this many times as fast as time.
     pub(super) fn at_pace(self, pace: u32) -> Playhead {
-        Playhead { slept: SLEPT * pace, ..self }
+        Playhead { late: LATE * pace, ..self }
     }
 
     /// Where the span with this index begins, and the last one's end behind it.
@@ -120,9 +122,9 @@ impl Playhead {
         }
     }
 
-    /// Whether it is looked at so late that the machine must have slept.
+    /// Whether it is looked at so late that nobody can have gone along.
     pub(super) fn is_late(&self, timeline: &Timeline, now: Moment) -> bool {
-        self.wake_at(timeline).is_some_and(|due| now.since(due) > self.slept)
+        self.wake_at(timeline).is_some_and(|due| now.since(due) > self.late)
     }
 
     /// A count-in that is over becomes running.
@@ -153,11 +155,11 @@ impl Playhead {
         self.state = State::Running { at: Playhead::starts(timeline, self.next), since: now };
     }
 
-    /// The clock stops, at what was last shown where the machine slept; whether it ran or was about to.
-    pub(super) fn pause(&mut self, timeline: &Timeline, now: Moment, slept: bool) -> bool {
+    /// The clock stops, by key where it is, else at what was last shown; whether it ran or was about to.
+    pub(super) fn pause(&mut self, timeline: &Timeline, now: Moment, why: Standstill) -> bool {
         let at = match self.state {
-            State::Running { .. } if slept => self.shown,
-            State::Running { .. } => self.offset(timeline, now),
+            State::Running { .. } if why == Standstill::ByKey => self.offset(timeline, now),
+            State::Running { .. } => self.shown,
             State::CountIn { at, .. } => at,
             _ => return false,
         };
@@ -254,10 +256,13 @@ mod tests {
     fn a_pause_in_a_short_repetition_begins_it_again_after_a_count_in() {
         let timeline = timeline();
         let mut playhead = running(4);
-        assert!(playhead.pause(&timeline, second(112), false));
+        assert!(playhead.pause(&timeline, second(112), Standstill::ByKey));
         assert_eq!(playhead.state, State::Paused { at: place(12) });
         assert_eq!(playhead.lived, seconds(12));
-        assert!(!playhead.pause(&timeline, second(113), false), "it stands still already");
+        assert!(
+            !playhead.pause(&timeline, second(113), Standstill::ByKey),
+            "it stands still already"
+        );
         playhead.resume(&timeline, second(200));
         assert_eq!(playhead.counting_in(second(201)), Some(seconds(2)));
         assert_eq!(playhead.place(), Place::Running { offset: place(5), at: second(203) });
@@ -268,12 +273,14 @@ mod tests {
     }
 
     #[test]
-    fn what_the_machine_slept_through_is_not_lived() {
+    fn what_nobody_went_along_with_is_not_lived() {
         let timeline = timeline();
-        let mut playhead = Playhead { shown: place(7), ..running(4) };
-        assert!(playhead.pause(&timeline, second(900), true));
-        assert_eq!(playhead.state, State::Paused { at: place(7) });
-        assert_eq!(playhead.lived, seconds(7));
+        for why in [Standstill::Slept, Standstill::Stalled] {
+            let mut playhead = Playhead { shown: place(7), ..running(4) };
+            assert!(playhead.pause(&timeline, second(900), why));
+            assert_eq!(playhead.state, State::Paused { at: place(7) });
+            assert_eq!(playhead.lived, seconds(7));
+        }
     }
 
     #[test]
@@ -282,7 +289,7 @@ mod tests {
         let mut playhead = running(2);
         assert!(playhead.land(&timeline, second(103), 4));
         assert_eq!((playhead.next, playhead.shown), (4, Playhead::starts(&timeline, 4)));
-        assert!(playhead.pause(&timeline, second(104), false));
+        assert!(playhead.pause(&timeline, second(104), Standstill::ByKey));
         assert!(!playhead.land(&timeline, second(105), 2));
         assert_eq!(playhead.state, State::Paused { at: place(5) });
         playhead.resume(&timeline, second(110));

@@ -10,7 +10,7 @@ use crate::domain::plan::{self, Ease, Eased};
 use crate::domain::timeline::{Part, Span, Timeline};
 use crate::domain::units::Offset;
 use crate::limits::Load;
-use crate::session::{Ending, Event, NotNow};
+use crate::session::{Ending, Event, NotNow, Standstill};
 
 use crate::journal::{
     EasedTo, Ended, EndedBy, Entry, ExerciseDone, Memo, NoMore, Opening, Planned, WhyLeftOut,
@@ -58,11 +58,13 @@ impl Recorder {
         let place = self.place(at);
         match event {
             Event::Began(reached) => self.began(reached.index, &reached.timeline),
-            Event::Paused { slept: false } => self.opened_by(Entry::Paused(place)),
-            Event::Paused { slept: true } | Event::CountIn { slept: true } => {
+            Event::Paused(Standstill::Slept) | Event::CountIn(Standstill::Slept) => {
                 self.opened_by(Entry::Slept(place))
             }
-            Event::CountIn { slept: false } => self.opened_by(Entry::Resumed(place)),
+            Event::Paused(_) | Event::CountIn(Standstill::Stalled) => {
+                self.opened_by(Entry::Paused(place))
+            }
+            Event::CountIn(Standstill::ByKey) => self.opened_by(Entry::Resumed(place)),
             Event::Eased { eased: Eased::Easier, .. }
             | Event::Adapted { row: Row::AmberLow, eased: Some(Eased::Easier), .. } => {
                 self.opened_by(Entry::Eased { to: EasedTo::Easier, place })

@@ -91,6 +91,9 @@ pub const NONE_IS_NEEDED: &str =
 pub fn sound_server(place: &str) -> String {
     format!("Sound: a server answers at {place}.")
 }
+/// What answers plays nothing of what it is sent.
+pub const IT_DOES_NOT_PLAY: &str = "Nothing is heard of it: its output is suspended, or stands still. \
+                                    Choose another output in the system's settings.";
 /// There is no sound server, and why.
 pub fn no_sound_server(why: &str) -> String {
     format!("Sound: none. {why}")

@@ -168,10 +168,16 @@ pub fn dose(reps: u32, sets: u32, each_side: bool) -> Option<String> {
 
 /// The clock stands still.
 pub const PAUSED: &str = "Paused. Space goes on.";
-/// The machine slept, or something else took more than two seconds.
+/// The machine slept.
 pub const PAUSED_AFTER_SLEEP: &str = "Paused: the computer was away for a moment. Space goes on.";
 /// The same with nobody at the keyboard.
 pub const AFTER_SLEEP: &str = "The computer was away for a moment. It goes on in three seconds.";
+/// Something else took so long that nobody can have gone along.
+pub const PAUSED_AFTER_A_STALL: &str =
+    "Paused: the program stood still for a moment. Space goes on.";
+/// The same with nobody at the keyboard.
+pub const AFTER_A_STALL: &str =
+    "The program stood still for a moment. It goes on in three seconds.";
 /// A pause is over.
 pub const COUNT_IN: &str = "In three seconds.";
 /// A phase has had its time and waits for a key.

@@ -62,7 +62,7 @@ const SCENES: &[Scene] = &[
 ];
 
 /// A routine of which nothing can become smaller.
-const ONCE: &str = r#"
+pub(crate) const ONCE: &str = r#"
 format = 1
 title = "Once"
 
@@ -77,7 +77,7 @@ phase = [{ breath = "out", time = "6s", cue = "Round" }]
 "#;
 
 /// A routine of which a sore day leaves nothing.
-const STRENGTH: &str = r#"
+pub(crate) const STRENGTH: &str = r#"
 format = 1
 title = "Strong"
 exercise = [{ use = "heel-slide" }]

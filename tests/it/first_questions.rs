@@ -51,6 +51,21 @@ pub(crate) fn met_at_home(
     keys: &[(&str, &str)],
     at: &str,
 ) -> String {
+    let mut terminal = begun_at_home(files, routine);
+    for (seen, key) in keys {
+        terminal.until(seen);
+        terminal.press(key);
+    }
+    terminal.until(at);
+    let screen = terminal.text();
+    terminal.press("\u{3}");
+    terminal.end();
+    screen
+}
+
+/// A session of this routine, by its name or its text, that begins where these files lie in the person's own
+/// folder.
+pub(crate) fn begun_at_home(files: &[(&str, &str)], routine: &str) -> Terminal {
     let home = tempfile::tempdir().unwrap();
     let own = home.path().join(".local/share/stenosis-routine");
     std::fs::create_dir_all(own.join("routines")).unwrap();
@@ -65,16 +80,7 @@ pub(crate) fn met_at_home(
     }
     let args = ["start", "--mute", "--no-journal"].into_iter().chain(name.split(' '));
     let args: Vec<&str> = args.collect();
-    let mut terminal = Terminal::at_home(home, &program(), &args);
-    for (seen, key) in keys {
-        terminal.until(seen);
-        terminal.press(key);
-    }
-    terminal.until(at);
-    let screen = terminal.text();
-    terminal.press("\u{3}");
-    terminal.end();
-    screen
+    Terminal::at_home(home, &program(), &args)
 }
 
 pub(crate) const NEW: (&str, &str) = ("Anything new?", "n");
@@ -106,12 +112,12 @@ pub(crate) fn after(lines: &str) -> String {
 }
 
 /// So many days ago the session before was said to be felt for too long.
-fn was_too_much(days: i64) -> String {
+pub(crate) fn was_too_much(days: i64) -> String {
     let answer = r#""event":"answer","question":"after-last-time","answer":"later","offset_ms":0"#;
     line(days_ago(days), &format!("much-{days}"), answer)
 }
 
-fn moved(days: i64) -> String {
+pub(crate) fn moved(days: i64) -> String {
     finished(days_ago(days), &format!("moved-{days}"), "another")
 }
 
@@ -201,28 +207,34 @@ fn c_04_who_was_told_to_ask_first_is_asked_by_name_and_the_card_again_after_12_w
 }
 
 /// A-23: three green sessions in which it was done, and then it is asked.
+/// A session so many days ago in which this exercise went well.
+fn green(days: i64, key: &str) -> String {
+    let id = format!("green-{days}");
+    let answer = |question: &str, answer: &str| {
+        let entry = format!(
+            "\"event\":\"answer\",\"question\":\"{question}\",\"answer\":{answer},\"offset_ms\":0"
+        );
+        line(days_ago(days), &id, &entry)
+    };
+    answer("after-last-time", "\"within-the-hour\"")
+        + &finished(days_ago(days), &id, "another").replace("\"lift\"", &format!("\"{key}\""))
+        + &answer("pain-after", "1")
+        + &answer("legs", "\"same\"")
+}
+
+/// The same on each of the days from the tenth to this one, the oldest first, behind a stop of the legs.
+pub(crate) fn greens(from: i64, key: &str) -> String {
+    let stopped = after(&kept(30, &format!("\"leg-stop\",\"key\":\"{key}\"")));
+    stopped + &(10..=from).rev().map(|days| green(days, key)).collect::<String>()
+}
+
 #[test]
 fn c_11_what_the_legs_have_made_smaller_asks_before_it_comes_back_in_full() {
     let moves = text(&[("Move", "mobility", "seated", "reps = 4\neasier = { reps = 2 }")]);
-    let green = |days: i64| {
-        let id = format!("green-{days}");
-        let answer = |question: &str, answer: &str| {
-            let entry = format!(
-                "\"event\":\"answer\",\"question\":\"{question}\",\"answer\":{answer},\"offset_ms\":0"
-            );
-            line(days_ago(days), &id, &entry)
-        };
-        answer("after-last-time", "\"within-the-hour\"")
-            + &finished(days_ago(days), &id, "another").replace("\"lift\"", "\"Move\"")
-            + &answer("pain-after", "1")
-            + &answer("legs", "\"same\"")
-    };
-    let stopped = after(&kept(30, "\"leg-stop\",\"key\":\"Move\""));
-    let greens = |from: i64| (10..=from).rev().map(green).collect::<String>();
     let easier = "Smaller today: Move";
-    let two = stopped.clone() + &greens(12);
+    let two = greens(12, "Move");
     assert!(met(&moves, &two, &[NEW, PAIN], PLAN).contains(easier), "two are judged");
-    let three = stopped + &greens(13);
+    let three = greens(13, "Move");
     let asks = |answer| [NEW, ("In full again?", answer), PAIN];
     for answer in ["n", "\r"] {
         assert!(met(&moves, &three, &asks(answer), PLAN).contains(easier), "{answer:?}");

@@ -18,7 +18,7 @@ use stenosis_routine::domain::digest::digest;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::Timeline;
-use stenosis_routine::domain::units::Moment;
+use stenosis_routine::domain::units::{Moment, Offset};
 use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
@@ -32,7 +32,9 @@ use stenosis_routine::journal::{
 };
 use stenosis_routine::session::driver::{self, EventAt, Stage};
 use stenosis_routine::session::recorder::Recorder;
-use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session, Signal};
+use stenosis_routine::session::{
+    Event, Gates, Happening, KeyPress, Manner, Session, Signal, Standstill,
+};
 use stenosis_routine::text::journal::NotSaved;
 
 use crate::disk::{Disk, Weather};
@@ -207,6 +209,22 @@ fn a_session_as_it_is_written_down() {
         (390.0, "5\n12a walk after\n"),
     ];
     insta::assert_snapshot!(lines(morning(), &script).concat());
+}
+
+#[test]
+fn w_19_a_stall_is_written_down_as_a_pause_and_a_sleep_as_a_sleep() {
+    let session = Session::new(three(), AT_THE_KEYBOARD);
+    for (why, written) in [
+        (Standstill::ByKey, "paused"),
+        (Standstill::Stalled, "paused"),
+        (Standstill::Slept, "slept"),
+    ] {
+        let paused = Event::Paused(why);
+        let entries = Recorder::new(about()).tell(&paused, Offset::ZERO, session.timeline());
+        let line =
+            LogLine::new(&Id::new(&morning(), 1), &morning(), entries.last().unwrap().clone());
+        assert!(line.write().contains(&format!("\"event\":\"{written}\"")), "{}", line.write());
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::run::cases;
 
 /// What terminals send that is no key, by the documents of xterm, kitty, iTerm2, VTE, tmux, foot,
 /// Windows Terminal, the Linux console, rxvt and urxvt.
-pub(crate) const REPORTS: &[(&str, &[u8])] = &[
+const REPORTS: &[(&str, &[u8])] = &[
     ("foreground, VTE", b"\x1b]10;rgb:ffff/ffff/ffff\x1b\\"),
     ("background, xterm", b"\x1b]11;rgb:1111/1111/1111\x07"),
     ("cursor colour", b"\x1b]12;rgb:1/2/3\x1b\\"),
@@ -261,5 +261,240 @@ proptest! {
     fn words_are_heard_as_they_are_typed(words in "[a-zA-Zа-яёα-ω0-9 .,äöü漢字]{0,40}") {
         let keys: Vec<_> = words.chars().map(pressed).collect();
         prop_assert_eq!(all_heard(words.as_bytes()), keys);
+    }
+}
+
+/// At a real terminal, on every page and in a session.
+#[cfg(unix)]
+mod at_a_terminal {
+    use std::collections::BTreeSet;
+
+    use stenosis_routine::conversation::PageId::{self, *};
+    use stenosis_routine::domain::profile::Flag;
+    use stenosis_routine::domain::routine::Position;
+    use stenosis_routine::text::questions::About;
+
+    use super::REPORTS;
+    use crate::answers::BENDS_BACK;
+    use crate::conversation::{ONCE, STRENGTH};
+    use crate::first_questions::{after, begun_at_home, greens, kept, moved, told, was_too_much};
+
+    /// Where reports come in, and what is pressed behind them: on a page, or where this is seen instead.
+    enum At {
+        Page(PageId, &'static str),
+        Session(&'static str, &'static str),
+    }
+
+    use At::{Page, Session};
+
+    /// What is known of whoever starts it.
+    enum Known {
+        /// The card was never answered.
+        Nothing,
+        /// Every health answer is no, and the card was answered.
+        Well,
+        /// The same after an emergency.
+        Emergency,
+        /// The same after a session that was too much, and another one.
+        TooMuch,
+        /// The same after a stop of the legs and three sessions that went well.
+        ThreeGreens,
+    }
+
+    impl Known {
+        /// The profile and the journal.
+        fn files(&self) -> [String; 2] {
+            let journal = match self {
+                Known::Nothing => return [String::new(), String::new()],
+                Known::Well => after(""),
+                Known::Emergency => after(&kept(3, "\"emergency\"")),
+                Known::TooMuch => after(&(was_too_much(3) + &moved(1))),
+                Known::ThreeGreens => greens(13, CAT),
+            };
+            [told(Flag::NAMES.iter().copied(), ""), journal]
+        }
+    }
+
+    /// A routine, by its name or its text, for whom, and the places on the way.
+    type Way = (&'static str, Known, &'static [At]);
+
+    const CAT: &str = "seated-cat-cow";
+    const FIRST: At = Page(Card, "n");
+    const NEVER: At = Page(LeaningBack, "n");
+    const NO_NEWS: At = Page(New, "n");
+    const NO_NUMBER: At = Page(Before, "\r");
+    const BEGIN: At = Session("space  begin", " ");
+    const ASK: At = Session("q finish", "p");
+    const WORSE: At = Page(Notice, "1");
+
+    /// Together these come to every page.
+    const WAYS: &[Way] = &[
+        // Before a session.
+        (CAT, Known::Nothing, &[Page(Card, "2"), Page(AskedFirst, "")]),
+        (
+            CAT,
+            Known::Nothing,
+            &[Page(Card, "1"), Page(Emergency, "k"), Page(Card, "1"), Page(EmergencyAgain, "")],
+        ),
+        (
+            CAT,
+            Known::Nothing,
+            &[FIRST, NEVER, Page(Before, "8\u{8}7\r"), Page(Usual, "y"), Page(RestInstead, "")],
+        ),
+        (
+            CAT,
+            Known::Nothing,
+            &[
+                FIRST,
+                NEVER,
+                Page(Before, "7\r"),
+                Page(Usual, "n"),
+                Page(DoctorToday, "c"),
+                Page(FirstList, ""),
+            ],
+        ),
+        (
+            CAT,
+            Known::Emergency,
+            &[Page(Looked, "y"), FIRST, NO_NUMBER, Session("space  begin", "")],
+        ),
+        (CAT, Known::TooMuch, &[NO_NEWS, Page(AfterLast, "3"), Page(TooMuchAgain, "")]),
+        (CAT, Known::ThreeGreens, &[NO_NEWS, Page(FullAgain, "y"), NO_NUMBER]),
+        (
+            "knees-to-chest",
+            Known::Nothing,
+            &[FIRST, Page(Flags, "0\r"), Page(FlagsRight, "\r"), NO_NUMBER],
+        ),
+        (BENDS_BACK, Known::Well, &[NO_NEWS, Page(Caution, "y"), NO_NUMBER]),
+        (STRENGTH, Known::Well, &[NO_NEWS, NO_NUMBER, Page(NothingLeft, "")]),
+        // In it.
+        (
+            CAT,
+            Known::Well,
+            &[
+                NO_NEWS,
+                NO_NUMBER,
+                BEGIN,
+                ASK,
+                WORSE,
+                Page(Now, "0\r"),
+                Session("q finish", " "),
+                Session("Paused. Space goes on.", " "),
+                Session("In three seconds.", ""),
+            ],
+        ),
+        (
+            CAT,
+            Known::Well,
+            &[NO_NEWS, NO_NUMBER, BEGIN, ASK, WORSE, Page(Now, "7\r"), Page(RedStop, "")],
+        ),
+        (
+            ONCE,
+            Known::Well,
+            &[NO_NEWS, NO_NUMBER, BEGIN, ASK, WORSE, Page(Now, "\r"), Page(NothingSmaller, "")],
+        ),
+        (
+            CAT,
+            Known::Well,
+            &[
+                NO_NEWS,
+                NO_NUMBER,
+                BEGIN,
+                ASK,
+                Page(Notice, "2"),
+                Page(LegsBack, "y"),
+                Page(OnlyBreathing, ""),
+            ],
+        ),
+        (
+            CAT,
+            Known::Well,
+            &[
+                NO_NEWS,
+                NO_NUMBER,
+                BEGIN,
+                ASK,
+                Page(Notice, "4"),
+                Page(DizzyGone, "n"),
+                Page(DizzyStays, ""),
+            ],
+        ),
+        // Behind it.
+        (
+            CAT,
+            Known::Well,
+            &[
+                NO_NEWS,
+                NO_NUMBER,
+                BEGIN,
+                Session("q finish", "q"),
+                Page(Finish, "q"),
+                Page(Why, "2"),
+                Page(Now, ""),
+            ],
+        ),
+        (
+            ONCE,
+            Known::Well,
+            &[
+                NO_NEWS,
+                NO_NUMBER,
+                BEGIN,
+                Session("q finish", "n"),
+                Page(After, "1\r"),
+                Page(Legs, "2"),
+                Page(Amount, "2"),
+                Page(Note, ""),
+            ],
+        ),
+    ];
+
+    /// The whole of a page in its plainest form, as it stands in the table, wherever one is; a length of
+    /// time is no part of it.
+    fn is_open(page: PageId, screen: &str) -> bool {
+        Position::ALL.iter().any(|position| {
+            let lines = (page.page().words)(&About::nothing_yet(*position));
+            let mut lines = lines.iter().filter(|line| !line.contains("0:00"));
+            lines.all(|line| screen.contains(line.trim()))
+        })
+    }
+
+    fn walk((routine, known, places): &Way, met: &mut BTreeSet<PageId>) {
+        let burst: Vec<u8> = REPORTS.iter().flat_map(|(_, report)| *report).copied().collect();
+        let [profile, journal] = known.files();
+        let files = [("profile.toml", &*profile), ("journal.jsonl", &*journal)];
+        let mut terminal = begun_at_home(&files, routine);
+        for at in *places {
+            let keys = match at {
+                Page(page, keys) => {
+                    let is_open = |screen: &vt100::Screen| is_open(*page, &screen.contents());
+                    terminal.until_screen(page.name(), is_open);
+                    met.insert(*page);
+                    keys
+                }
+                Session(seen, keys) => {
+                    terminal.until(seen);
+                    keys
+                }
+            };
+            assert!(terminal.emulator.screen().bracketed_paste());
+            terminal.send(&burst);
+            burst.chunks(1).for_each(|byte| terminal.send(byte));
+            terminal.press(keys);
+        }
+        terminal.press("\u{3}");
+        terminal.end();
+        terminal.is_as_it_was();
+    }
+
+    /// W-01, W-02: where the keys behind the reports lead says that these were none, and that those were heard.
+    #[test]
+    fn w_01_reports_are_no_answer_on_any_page_and_nothing_in_a_session() {
+        let mut met = BTreeSet::new();
+        for way in WAYS {
+            walk(way, &mut met);
+        }
+        let missing: Vec<&PageId> = PageId::ALL.iter().filter(|page| !met.contains(page)).collect();
+        assert!(missing.is_empty(), "no way comes to {missing:?}");
     }
 }

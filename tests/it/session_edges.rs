@@ -3,7 +3,11 @@
 use std::time::Duration;
 
 use stenosis_routine::conversation::PageId;
-use stenosis_routine::session::{Event, Gates, Happening, How, Manner, Session, Signal};
+use stenosis_routine::domain::units::Moment;
+use stenosis_routine::faces::narrator::Narrator;
+use stenosis_routine::session::{
+    Event, Gates, Happening, How, KeyPress, Manner, Session, Signal, Standstill,
+};
 
 use crate::lived::{AT_THE_KEYBOARD, Lived, plan, text};
 
@@ -37,7 +41,7 @@ fn a_count_in_that_is_noticed_late_has_ended_in_its_time() {
 fn a_count_in_can_be_paused() {
     let mut lived = Lived::of(&two("10s"));
     lived.press(" ").wait(8.0).press("  ").wait(1.0).press(" ");
-    assert!(lived.brought(|event| *event == Event::Paused { slept: false }));
+    assert!(lived.brought(|event| *event == Event::Paused(Standstill::ByKey)));
     assert!(lived.session.is_paused());
     lived.wait(60.0);
     assert!((lived.at() - 5.0).abs() < 1e-9, "it stands where it was to begin: {}", lived.at());
@@ -47,7 +51,59 @@ fn a_count_in_can_be_paused() {
 fn stopping_the_program_is_a_pause_and_no_sleep() {
     let mut lived = Lived::of(&two("10s"));
     lived.press(" ").wait(8.0).happen(Happening::Suspend);
-    assert_eq!(lived.events, [Event::Paused { slept: false }]);
+    assert_eq!(lived.events, [Event::Paused(Standstill::ByKey)]);
+}
+
+/// What is brought so much later than the last look at a movement of ten seconds that is five old: a
+/// program that was not let run, or a machine that slept as well.
+fn brought_late(manner: Manner, happening: Option<Happening>) -> (Vec<Event>, Session) {
+    let mut lived = Lived::begin(Session::new(plan(&two("10s")), manner));
+    if manner.keyboard {
+        lived.press(" ");
+    }
+    lived.wait(8.0).now = Moment::at(Duration::from_secs(608));
+    let events = match happening {
+        Some(happening) => lived.session.handle(lived.now, happening),
+        None => lived.session.advance(lived.now),
+    };
+    (events, lived.session)
+}
+
+#[test]
+fn w_19_a_program_that_stood_still_is_no_computer_that_was_away() {
+    let alone = Manner { keyboard: false, ..AT_THE_KEYBOARD };
+    let key = Happening::Key(KeyPress::Char('x'));
+    for (happening, why, said) in [
+        (None, Standstill::Stalled, "the program stood still"),
+        (Some(Happening::Resized), Standstill::Stalled, "the program stood still"),
+        // Behind a sleep it is late as well: the sleep is why.
+        (Some(Happening::Slept), Standstill::Slept, "the computer was away"),
+    ] {
+        let (events, session) = brought_late(AT_THE_KEYBOARD, happening);
+        assert_eq!(events, [Event::Paused(why)]);
+        assert!(session.is_paused());
+        let (events, session) = brought_late(alone, happening);
+        assert_eq!(events, [Event::CountIn(why)]);
+        assert!(session.wake_at().is_some(), "with nobody there it goes on by itself");
+        let narrator = &mut Narrator::without_guidance();
+        for event in [Event::Paused(why), Event::CountIn(why)] {
+            let remark = narrator.remark(&event).unwrap().to_lowercase();
+            assert!(remark.contains(said), "{remark}");
+        }
+    }
+    let (events, _) = brought_late(AT_THE_KEYBOARD, Some(key));
+    assert_eq!(events.first(), Some(&Event::Paused(Standstill::Stalled)));
+}
+
+#[test]
+fn w_19_what_nobody_did_does_not_count() {
+    for happening in [Happening::Resized, Happening::Slept] {
+        let (_, mut session) = brought_late(AT_THE_KEYBOARD, Some(happening));
+        let now = Moment::at(Duration::from_secs(700));
+        session.handle(now, Happening::Stop(Signal::Interrupt));
+        let ending = session.ending().unwrap();
+        assert_eq!((ending.done, ending.lived), (0, Duration::from_secs(8)), "{happening:?}");
+    }
 }
 
 #[test]

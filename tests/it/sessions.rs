@@ -300,13 +300,15 @@ fn keys_count_by_their_place_on_other_keyboards() {
 }
 
 #[test]
-fn a_busy_machine_has_not_slept_however_fast_the_clock_runs() {
-    for (pace, late, slept) in [(1, 1, false), (1, 3, true), (8, 15, false), (8, 17, true)] {
+fn w_19_a_busy_machine_has_not_slept_however_fast_the_clock_runs() {
+    for (pace, late, stalled) in [(1, 1, false), (1, 3, true), (8, 15, false), (8, 17, true)] {
         let plan = Plan::today(routine(SHORT));
         let mut stage = Rehearsal::new(Plain::new(Narrator::without_guidance()), []);
         stage.late = [Duration::from_secs(late)].into();
         driver::run(&mut Session::new(plan, ALONE).at_pace(pace), &mut stage);
-        assert_eq!(stage.log.contains(text::AFTER_SLEEP), slept, "{pace} {late}\n{}", stage.log);
+        let said = stage.log.contains(text::AFTER_A_STALL);
+        assert_eq!(said, stalled, "{pace} {late}\n{}", stage.log);
+        assert!(!stage.log.contains(text::AFTER_SLEEP), "{pace} {late}\n{}", stage.log);
     }
 }
 

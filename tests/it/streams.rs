@@ -122,8 +122,8 @@ impl Stage for Listening {
     fn tell(&mut self, told: &EventAt) {
         let now = self.now();
         match &told.event {
-            Event::Paused { .. } => self.wanted.mark(Cue::Pause, now),
-            Event::CountIn { .. } => {
+            Event::Paused(_) => self.wanted.mark(Cue::Pause, now),
+            Event::CountIn(_) => {
                 self.wanted.mark(Cue::Resume, now + Duration::from_millis(200));
             }
             Event::Eased { eased: Eased::Easier | Eased::Fewer, .. } => {

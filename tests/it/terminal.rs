@@ -17,7 +17,6 @@ use rustix::termios::{InputModes, LocalModes, OutputModes, tcgetattr};
 use stenosis_routine::cli;
 use stenosis_routine::io::terminal::{OwnScreen, SingleKeys};
 
-use crate::keyboard::REPORTS;
 use crate::run::program;
 
 /// Long enough for a busy machine; reached only where something is broken.
@@ -28,7 +27,7 @@ pub(crate) struct Terminal {
     pty: Pty,
     pub(crate) child: Child,
     bytes: Receiver<Vec<u8>>,
-    emulator: vt100::Parser,
+    pub(crate) emulator: vt100::Parser,
     found: (LocalModes, InputModes, OutputModes),
     _home: tempfile::TempDir,
 }
@@ -97,18 +96,8 @@ impl Terminal {
         self.send(keys.as_bytes());
     }
 
-    fn send(&mut self, bytes: &[u8]) {
+    pub(crate) fn send(&mut self, bytes: &[u8]) {
         self.pty.write_all(bytes).unwrap();
-    }
-
-    /// Everything that a terminal may send and that is no key, at once and byte by byte.
-    fn send_what_is_no_key(&mut self) {
-        for (_, report) in REPORTS {
-            self.send(report);
-        }
-        for byte in REPORTS.iter().flat_map(|(_, report)| *report) {
-            self.send(&[*byte]);
-        }
     }
 
     pub(crate) fn text(&self) -> String {
@@ -122,7 +111,7 @@ impl Terminal {
     }
 
     #[track_caller]
-    fn until_screen(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn until_screen(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
         while !is_so(self.emulator.screen()) {
             match self.bytes.recv_timeout(PATIENCE) {
                 Ok(piece) => self.emulator.process(&piece),
@@ -149,7 +138,7 @@ impl Terminal {
 
     /// The terminal is as it was found: its modes, its cursor, its normal screen.
     #[track_caller]
-    fn is_as_it_was(&self) {
+    pub(crate) fn is_as_it_was(&self) {
         assert_eq!(modes(&self.pty), self.found);
         assert!(!self.emulator.screen().alternate_screen(), "{}", self.text());
         assert!(!self.emulator.screen().hide_cursor());
@@ -196,31 +185,6 @@ fn by_key_or_by_signal_it_leaves_a_working_terminal_and_the_way_up() {
         terminal.is_as_it_was();
         assert!(terminal.text().contains("Stand when you feel steady."), "{}", terminal.text());
     }
-}
-
-#[test]
-fn what_is_no_key_is_no_answer_on_any_page_and_does_nothing_in_a_session() {
-    let mut terminal = Terminal::open(&program(), &["start", "--mute", "seated-cat-cow"]);
-    for (seen, key) in [
-        ("BEFORE YOU BEGIN", "n"),
-        ("leaning back", "n"),
-        ("Number, then Enter", "8\u{8}3\r"),
-        ("space  begin", " "),
-        ("q finish", "p"),
-        ("What do you notice?", "1"),
-    ] {
-        terminal.until(seen);
-        assert!(terminal.emulator.screen().bracketed_paste());
-        terminal.send_what_is_no_key();
-        terminal.press(key);
-    }
-    // `^H` has taken the 8 back: 83 would have been asked for again.
-    terminal.until("Pain now");
-    terminal.send_what_is_no_key();
-    terminal.press("\u{3}");
-    assert_eq!(terminal.end().code(), Some(130));
-    assert!(!terminal.text().contains("MEDICAL"), "{}", terminal.text());
-    terminal.is_as_it_was();
 }
 
 #[test]

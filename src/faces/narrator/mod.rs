@@ -10,7 +10,7 @@ pub use plan::{Briefing, needs};
 use crate::domain::routine::Position;
 use crate::domain::timeline::Timeline;
 use crate::script::{Guidance, Script, Telling, Utterance};
-use crate::session::{Ending, Event, How, NotNow, OpenPage, Reached, Signal};
+use crate::session::{Ending, Event, How, NotNow, OpenPage, Reached, Signal, Standstill};
 use crate::text::{self, questions::About};
 
 /// Tells a session, and keeps what was said so far, so that nothing is said twice.
@@ -89,10 +89,12 @@ impl Narrator {
             Event::Refused(wanted) => Some(text::questions::please(wanted)),
             Event::Responded(response) => Some(text::response(*response).into()),
             Event::Settling => Some(text::WHEN_SETTLED.into()),
-            Event::Paused { slept: false } => Some(text::PAUSED.into()),
-            Event::Paused { slept: true } => Some(text::PAUSED_AFTER_SLEEP.into()),
-            Event::CountIn { slept: false } => Some(text::COUNT_IN.into()),
-            Event::CountIn { slept: true } => Some(text::AFTER_SLEEP.into()),
+            Event::Paused(Standstill::ByKey) => Some(text::PAUSED.into()),
+            Event::Paused(Standstill::Slept) => Some(text::PAUSED_AFTER_SLEEP.into()),
+            Event::Paused(Standstill::Stalled) => Some(text::PAUSED_AFTER_A_STALL.into()),
+            Event::CountIn(Standstill::ByKey) => Some(text::COUNT_IN.into()),
+            Event::CountIn(Standstill::Slept) => Some(text::AFTER_SLEEP.into()),
+            Event::CountIn(Standstill::Stalled) => Some(text::AFTER_A_STALL.into()),
             Event::Eased { eased, left } => Some(text::eased(*eased, *left)),
             Event::Longer(longer) => Some(text::longer(*longer).into()),
             Event::Volume(volume) | Event::Hushed(volume) => {

@@ -152,7 +152,10 @@ fn tell_done(done: &Sender<()>) {
     let _ = done.send(());
 }
 
-/// What there is to make sound with, in sentences.
-pub fn describe(clock: SessionClock) -> Vec<String> {
+/// What there is to make sound with, in a sentence; else in some why there is nothing.
+///
+/// # Errors
+/// Those sentences.
+pub fn describe(clock: SessionClock) -> Result<String, Vec<String>> {
     output::describe(clock)
 }

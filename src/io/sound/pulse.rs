@@ -68,10 +68,10 @@ fn without(orders: &BellReceiver, playback: &mut Playback, clock: SessionClock) 
     }
 }
 
-/// What there is to make sound with, in sentences.
-pub(super) fn describe(clock: SessionClock) -> Vec<String> {
+/// The server that answers, or why none does and where it was looked for.
+pub(super) fn describe(clock: SessionClock) -> Result<String, Vec<String>> {
     match Connection::open(clock) {
-        Ok(connection) => vec![commands::sound_server(&connection.place().display().to_string())],
+        Ok(connection) => Ok(commands::sound_server(&connection.place().display().to_string())),
         Err(trouble) => {
             let places = places::of_this_person();
             let mut lines = vec![commands::no_sound_server(&trouble.to_string())];
@@ -80,7 +80,7 @@ pub(super) fn describe(clock: SessionClock) -> Vec<String> {
             if matches!(trouble, Trouble::NoServer) {
                 lines.push(commands::INSTALL_A_SOUND_SERVER.into());
             }
-            lines
+            Err(lines)
         }
     }
 }

@@ -278,16 +278,16 @@ impl Source for Pulled {
     }
 }
 
-/// What there is to make sound with, in sentences.
-pub(super) fn describe(_: SessionClock) -> Vec<String> {
+/// The device, or why there is none.
+pub(super) fn describe(_: SessionClock) -> Result<String, Vec<String>> {
     let note = |_| {};
     let device = DeviceSinkBuilder::from_default_device()
         .and_then(|builder| builder.with_error_callback(note).open_stream());
     match device {
         Ok(mut sink) => {
             sink.log_on_drop(false);
-            vec![commands::SOUND_DEVICE.into()]
+            Ok(commands::SOUND_DEVICE.into())
         }
-        Err(error) => commands::no_sound_device(&error.to_string()).into(),
+        Err(error) => Err(commands::no_sound_device(&error.to_string()).into()),
     }
 }
