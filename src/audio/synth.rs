@@ -102,7 +102,7 @@ pub fn next_sound(timeline: &Timeline, theme: &Theme, offset: Offset) -> Option<
 }
 
 /// The place of a sample.
-fn at_index(n: u64) -> Offset {
+pub(super) fn at_index(n: u64) -> Offset {
     Offset::at(Duration::from_nanos(n.saturating_mul(1_000_000_000) / u64::from(RATE)))
 }
 

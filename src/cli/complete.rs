@@ -50,6 +50,7 @@ const OFFERS: &[(&str, &str, Offer)] = &[
     ("", "NAME", Offer::Named),
     ("", "ROUTINE", Offer::Named),
     ("", "FILE", Offer::File),
+    ("", "SOUND", Offer::Folder),
     ("", "DIR", Offer::Folder),
     ("", "ANSWER", Offer::Answer),
     ("", "COMMAND", Offer::Command),

@@ -22,6 +22,7 @@ use crate::session::{Ending, How, Signal};
 use crate::text;
 use crate::text::errors;
 use crate::text::printable::printable;
+use crate::text::recording;
 
 /// What a shell is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,6 +208,10 @@ pub(super) enum CommandError {
     CannotStaySmaller { file: String },
     /// `share` has not written the file that is there.
     NotAShared(PathBuf),
+    /// A sound file is to be of another kind: its path without the ending, and that.
+    NoSoundFormat(String, Option<String>),
+    /// A sound file is there, and nobody can be asked.
+    SoundThereAlready(PathBuf),
     /// A routine does not mean the same in one file.
     NotSelfContained,
     /// A file to send would have more than so many KiB.
@@ -241,6 +246,12 @@ impl fmt::Display for CommandError {
             CommandError::NotAShared(path) => {
                 errors::not_a_shared_file(&printable(&path.to_string_lossy()))
             }
+            CommandError::NoSoundFormat(whole, ending) => {
+                recording::no_sound_format(&printable(whole), ending.as_deref())
+            }
+            CommandError::SoundThereAlready(path) => {
+                recording::there_already(&printable(&path.to_string_lossy()))
+            }
             CommandError::NotSelfContained => errors::NOT_SELF_CONTAINED.to_owned(),
             CommandError::TooLargeToShare(most) => errors::too_large_to_share(*most),
             CommandError::HomeNotWhole(path) => {
@@ -273,6 +284,7 @@ impl CommandError {
             CommandError::NobodyHere { command } => Hint::SameLine(errors::to_do_it(command)),
             CommandError::CannotStaySmaller { file } => Hint::SameLine(errors::as_sent(file)),
             CommandError::NotAShared(_) => below(errors::NAME_ANOTHER_FILE),
+            CommandError::SoundThereAlready(_) => behind(recording::ADD_FORCE),
             CommandError::NotSelfContained => behind(errors::REPORT_IT),
             CommandError::TooLargeToShare(_) => behind(errors::MAKE_IT_SMALLER),
             CommandError::HomeNotWhole(_) => behind(errors::NAME_A_WHOLE_PATH),
@@ -285,6 +297,7 @@ impl CommandError {
             | CommandError::NoFile(_)
             | CommandError::IsHere(_)
             | CommandError::NoExercise { .. }
+            | CommandError::NoSoundFormat(..)
             | CommandError::NothingForToday => return None,
         })
     }

@@ -89,6 +89,7 @@ pub(super) fn of_option(arg: &Arg, typed: Option<&str>, store: &Store) -> (Strin
         "STEP" => "5",
         "ROUTINE" => FLAGSHIP,
         "FILE" => "routine.toml",
+        "SOUND" => "session.flac",
         "DIR" => "man1",
         _ => "anna",
     };

@@ -18,6 +18,7 @@ mod new;
 mod preparation;
 mod record;
 mod remove;
+mod render;
 mod share;
 mod show;
 mod sounds;
@@ -135,6 +136,7 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::Share(asked)) => share::share(&asked, store, &mut out),
         Some(Command::Add(asked)) => add::add(&asked, store, &mut out),
         Some(Command::Remove(asked)) => remove::remove(&asked, store, &mut out),
+        Some(Command::Render(asked)) => render::render(&asked, store, &mut out),
         Some(Command::Schema(asked)) => help_pages::schema(&asked, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, store, &mut out),
         Some(Command::Safety(asked)) => health::safety(asked, &mut out),

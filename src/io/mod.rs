@@ -19,6 +19,7 @@ pub mod screen_writer;
 #[cfg(unix)]
 mod signals;
 pub mod sound;
+pub mod sound_file;
 pub mod stage;
 pub mod store;
 pub mod terminal;

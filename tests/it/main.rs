@@ -58,6 +58,7 @@ mod sessions;
 mod shape;
 mod shells;
 mod smaller_days;
+mod sound_files;
 mod sound_server;
 mod streams;
 mod terminal;

@@ -4,7 +4,7 @@ mod files;
 mod overview;
 mod pages;
 
-pub use files::{Add, Edit, New, Remove, Schema, Share};
+pub use files::{Add, Edit, New, Remove, Render, Schema, Share};
 pub use overview::overview;
 pub use pages::{Complete, Completions, Help, Man, Shell};
 
@@ -52,6 +52,8 @@ pub enum Command {
     Add(Add),
     /// `remove`
     Remove(Remove),
+    /// `render`
+    Render(Render),
     /// `schema`
     Schema(Schema),
     /// `sounds`
