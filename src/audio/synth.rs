@@ -14,9 +14,9 @@ use std::f64::consts::TAU;
 use std::ops::Range;
 use std::time::Duration;
 
-use crate::domain::theme::{Cue, Theme, Tone};
+use crate::domain::theme::{Cue, Theme, Tone, ToneSound};
 use crate::domain::timeline::{LEAD_IN, Span, Timeline};
-use crate::domain::units::Offset;
+use crate::domain::units::{Hertz, Offset};
 
 use super::tone_of_span::{cue_of, is_last};
 
@@ -173,42 +173,52 @@ impl Sounding<'_> {
     /// Adds what of it falls into the samples from `from` on.
     fn render(&self, from: u64, out: &mut [f32]) {
         let silent = self.end.saturating_sub(self.gap);
-        let first = self.begin.max(from);
-        let last = silent.min(from + out.len() as u64);
-        let mut piece = first.saturating_sub(self.begin) / PIECE;
-        while self.begin + piece * PIECE < last {
-            self.render_piece(piece, first..last, from, out);
-            piece += 1;
-        }
-    }
-
-    /// A piece so short that its pitch is steady: a pointer that turns by the same angle each time.
-    /// It always turns from the beginning of its piece, so that a sample is the same however it is asked for.
-    fn render_piece(&self, piece: u64, asked_for: Range<u64>, from: u64, out: &mut [f32]) {
-        let start = piece * PIECE;
-        let turns = self.turns(start);
-        let (step_sine, step_cosine) =
-            (TAU * (self.turns(start + PIECE) - turns) / PIECE as f64).sin_cos();
-        let (mut sine, mut cosine) = (TAU * turns.fract()).sin_cos();
-        for n in self.begin + start..(self.begin + start + PIECE).min(asked_for.end) {
-            if n >= asked_for.start
-                && let Some(sample) = out.get_mut((n - from) as usize)
-            {
-                *sample += sine as f32 * self.envelope(n);
+        let asked_for = self.begin.max(from)..silent.min(from + out.len() as u64);
+        let Some(first) = asked_for.start.checked_sub(from).map(|first| first as usize) else {
+            return;
+        };
+        let count = asked_for.end.saturating_sub(asked_for.start) as usize;
+        let Some(out) = out.get_mut(first..).and_then(|out| out.get_mut(..count)) else { return };
+        match &self.tone.sound {
+            ToneSound::Wave(hz) => self.render_wave(*hz, asked_for, out),
+            ToneSound::Recorded(samples) => {
+                let heard = samples.iter().skip((asked_for.start - self.begin) as usize);
+                for ((n, sample), sum) in asked_for.zip(heard).zip(out) {
+                    *sum += sample * self.envelope(n);
+                }
             }
-            (sine, cosine) =
-                (sine * step_cosine + cosine * step_sine, cosine * step_cosine - sine * step_sine);
         }
     }
 
-    /// How often the wave has turned after so many samples: the integral of a pitch that moves in
-    /// equal musical steps.
-    fn turns(&self, samples: u64) -> f64 {
-        let [low, high] = self.tone.hz.map(|hz| hz.0);
-        let seconds = |samples: u64| samples as f64 / f64::from(RATE);
-        let (time, duration) = (seconds(samples), seconds((self.end - self.begin).max(1)));
-        let growth = (high / low).ln() / duration;
-        if growth == 0.0 { low * time } else { low * (growth * time).exp_m1() / growth }
+    /// Pieces so short that the pitch is steady in each: a pointer that turns by the same angle each
+    /// time. It always turns from the beginning of its piece, so that a sample is the same however it is
+    /// asked for.
+    fn render_wave(&self, hz: [Hertz; 2], asked_for: Range<u64>, out: &mut [f32]) {
+        let glide = Glide::new(hz, self.end - self.begin);
+        let fading = self.tone.halves_in.map(|half| half.as_secs_f64() * f64::from(RATE));
+        let fallen = |samples: f64| fading.map_or(1.0, |half| (-samples / half).exp2());
+        let mut out = out.iter_mut();
+        let mut start = asked_for.start.saturating_sub(self.begin) / PIECE * PIECE;
+        let mut turns = glide.turns(start);
+        while self.begin + start < asked_for.end {
+            let next = glide.turns(start + PIECE);
+            let turn = TAU * (next - turns) / PIECE as f64;
+            let (step_sine, step_cosine) = scaled(turn.sin_cos(), fallen(1.0));
+            let (mut sine, mut cosine) =
+                scaled((TAU * turns.fract()).sin_cos(), fallen(start as f64));
+            for n in self.begin + start..(self.begin + start + PIECE).min(asked_for.end) {
+                if n >= asked_for.start
+                    && let Some(sample) = out.next()
+                {
+                    *sample += sine as f32 * self.envelope(n);
+                }
+                (sine, cosine) = (
+                    sine * step_cosine + cosine * step_sine,
+                    cosine * step_cosine - sine * step_sine,
+                );
+            }
+            (start, turns) = (start + PIECE, next);
+        }
     }
 
     /// A soft start and a soft end.
@@ -218,6 +228,35 @@ impl Sounding<'_> {
         let falling = ramp(silent.saturating_sub(n + 1), RELEASE);
         rising * falling * self.tone.loud.0
     }
+}
+
+/// A pitch that moves in equal musical steps.
+struct Glide {
+    low: f64,
+    /// How fast it grows, a second, as a logarithm.
+    growth: f64,
+}
+
+impl Glide {
+    fn new(hz: [Hertz; 2], length: u64) -> Glide {
+        let [low, high] = hz.map(|hz| hz.0);
+        Glide { low, growth: (high / low).ln() / in_seconds(length.max(1)) }
+    }
+
+    /// How often the wave has turned after so many samples: the integral of the pitch.
+    fn turns(&self, samples: u64) -> f64 {
+        let Glide { low, growth } = *self;
+        let time = in_seconds(samples);
+        if growth == 0.0 { low * time } else { low * (growth * time).exp_m1() / growth }
+    }
+}
+
+fn scaled((sine, cosine): (f64, f64), by: f64) -> (f64, f64) {
+    (sine * by, cosine * by)
+}
+
+fn in_seconds(samples: u64) -> f64 {
+    samples as f64 / f64::from(RATE)
 }
 
 /// Half a cosine, from 0 to 1 in `length` samples.

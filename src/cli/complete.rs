@@ -16,8 +16,8 @@ use crate::io::store::Store;
 use crate::io::user_files::FileKind;
 use crate::text;
 
-use super::library;
 use super::list::about;
+use super::{library, themes};
 
 /// What a value can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ enum Offer {
     File,
     /// A folder.
     Folder,
+    /// A theme of tones.
+    Theme,
     /// A health answer.
     Answer,
     /// A command, and what is behind it.
@@ -51,6 +53,7 @@ const OFFERS: &[(&str, &str, Offer)] = &[
     ("", "ROUTINE", Offer::Named),
     ("", "FILE", Offer::File),
     ("", "SOUND", Offer::Folder),
+    ("", "THEME", Offer::Theme),
     ("", "DIR", Offer::Folder),
     ("", "ANSWER", Offer::Answer),
     ("", "COMMAND", Offer::Command),
@@ -184,6 +187,7 @@ impl<'c> Typed<'c> {
             Offer::Own => own_names(store),
             Offer::File => vec![files(":toml")],
             Offer::Folder => vec![files(":folder")],
+            Offer::Theme => theme_names(store),
             Offer::Answer => answers(),
             Offer::Command => behind_help(before),
             Offer::Nothing => Vec::new(),
@@ -250,6 +254,13 @@ fn names(store: &Store, word: &str) -> Vec<Fitting> {
     };
     names.extend(described(store, true, exercises, word));
     names
+}
+
+/// Themes with their titles.
+fn theme_names(store: &Store) -> Vec<Fitting> {
+    let title = |name: &str| Some(themes::theme(name, store).ok()?.title.clone());
+    let described = |name: String| Fitting::new(name.clone(), title(&name).unwrap_or_default());
+    store.theme_names().into_iter().map(described).collect()
 }
 
 fn own_names(store: &Store) -> Vec<Fitting> {

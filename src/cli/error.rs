@@ -186,6 +186,8 @@ pub(super) enum CommandError {
     Output(io::Error),
     /// There is no routine of this name.
     NoRoutine(String),
+    /// There is no theme of tones of this name.
+    NoTheme(String),
     /// There is no command of this name.
     NoCommand(String),
     /// There is no file of this name.
@@ -231,6 +233,7 @@ impl fmt::Display for CommandError {
         f.write_str(&match self {
             CommandError::Output(error) => errors::output(&error.to_string()),
             CommandError::NoRoutine(name) => errors::no_routine(&printable(name)),
+            CommandError::NoTheme(name) => recording::no_theme(&printable(name)),
             CommandError::NoCommand(name) => errors::no_command(&printable(name)),
             CommandError::NoFile(name) => errors::no_file(&printable(name)),
             CommandError::IsHere(name) => errors::is_here_already(name),
@@ -294,6 +297,7 @@ impl CommandError {
             CommandError::Output(_)
             | CommandError::NoRoutine(_)
             | CommandError::NoCommand(_)
+            | CommandError::NoTheme(_)
             | CommandError::NoFile(_)
             | CommandError::IsHere(_)
             | CommandError::NoExercise { .. }

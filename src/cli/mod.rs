@@ -24,6 +24,7 @@ mod show;
 mod sounds;
 mod start;
 mod synonyms;
+mod themes;
 mod volume;
 
 use std::io::{self, Write};

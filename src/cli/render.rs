@@ -23,7 +23,7 @@ use crate::session::Happening;
 use crate::text::{printable::printable, recording};
 
 use super::preparation::Known;
-use super::{Loaded, load, looks_like_line, shadow_line, shown};
+use super::{Loaded, load, looks_like_line, shadow_line, shown, themes};
 
 /// Columns of the bar that says how far it is.
 const BAR: u16 = 40;
@@ -35,6 +35,7 @@ pub(super) fn render(asked: &Render, store: &Store, out: &mut impl Write) -> Res
         let ending = path.extension().map(|ending| printable(&ending.to_string_lossy()));
         return Err(CommandError::NoSoundFormat(shown(&path.with_extension("")), ending).into());
     };
+    let theme = themes::asked_or_chosen(asked.theme.as_deref(), store)?;
     let loaded = load(Some(&asked.name), store)?;
     let plan = plan(&loaded, asked.lighter);
     if plan.is_empty() {
@@ -47,7 +48,6 @@ pub(super) fn render(asked: &Render, store: &Store, out: &mut impl Write) -> Res
     for line in remarks(&loaded, &plan, store) {
         writeln!(out, "{line}")?;
     }
-    let Ok(theme) = Theme::soft() else { return Ok(Exit::Machine) };
     write(path, format, compile(&plan), theme, out)
 }
 
@@ -93,11 +93,11 @@ fn write(
     path: &Path,
     format: SoundFormat,
     timeline: Timeline,
-    theme: Theme,
+    theme: Arc<Theme>,
     out: &mut impl Write,
 ) -> Result<Exit, Failure> {
     let (total, words) = (timeline.total(), markers(&timeline));
-    let sound = WholeSession::source(Arc::new(timeline), Arc::new(theme));
+    let sound = WholeSession::source(Arc::new(timeline), theme);
     let mut input = InputQueue::open();
     let mut progress = Progress::of(synth::index(Offset::at(total)), out);
     let mut ended = None;

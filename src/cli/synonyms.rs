@@ -127,7 +127,7 @@ pub(super) const BEHIND: &[(&str, &[Synonym])] = &[
             ("show", ""),
         ],
     ),
-    ("sounds", &[("play", "test"), ("list", "")]),
+    ("sounds", &[("play", "test"), ("themes", "list"), ("choose", "use"), ("set", "use")]),
 ];
 
 /// What was done elsewhere.

@@ -119,6 +119,7 @@ fn key(entry: &ExerciseEntry, at: FileKey) -> Location {
         | FileKey::Guidance
         | FileKey::StopIf
         | FileKey::MaxPain
+        | FileKey::Tone(..)
         | FileKey::Exercise(_) => None,
     };
     found.unwrap_or_else(|| entry.place.clone())

@@ -33,6 +33,8 @@ mod spelling;
 mod syntax;
 mod syntax_error;
 mod syntax_hints;
+pub mod theme;
+mod theme_entry;
 mod time;
 mod values;
 

@@ -15,6 +15,7 @@ pub mod output;
 mod own_names;
 pub mod prompt;
 pub mod read_file;
+pub mod recordings;
 pub mod screen_writer;
 #[cfg(unix)]
 mod signals;

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use crate::domain::units::Clock;
 
-use super::commands::quoted;
+use super::commands::{line, quoted};
 use super::files::Question;
-use super::lists::all_of;
+use super::lists::{Count, all_of};
 
 /// Before a file that is there becomes another one.
 pub const WRITE_OVER: Question = Question {
@@ -33,6 +33,39 @@ pub fn not_for_you(titles: &[&String]) -> Option<String> {
     let titles = Some(all_of(titles)).filter(|titles| !titles.is_empty())?;
     Some(format!("In it, and left out for you in a session, by your health answers: {titles}."))
 }
+/// A name that no theme of tones has.
+pub fn no_theme(name: &str) -> String {
+    format!("There is no theme {name}.")
+}
+/// The tones that were chosen on another day cannot be used now.
+pub fn usual_tones(chosen: &str) -> String {
+    format!("The tones {} cannot be used now: the usual ones are heard.", quoted(chosen))
+}
+/// Tones are taken from now on.
+pub fn tones_chosen(title: &str) -> String {
+    format!("From now on: {title}.")
+}
+/// Below the list of themes.
+pub const HEAR_A_THEME: &str = "Hear one:     stenosis-routine sounds test bowl\n\
+                                Take one:     stenosis-routine sounds use bowl";
+/// In the list of themes, behind the one that is used.
+pub const IS_USED: &str = "  (in use)";
+/// The same behind one that has faults.
+pub fn theme_has_faults(name: &str) -> String {
+    format!("has faults: {}", line(&["check", name]))
+}
+/// What `check` says of a theme: whether it can be used, and how many findings it has.
+pub fn theme_verdict(usable: bool, faults: usize, warnings: usize) -> String {
+    match (usable, warnings) {
+        (true, 0) => "in order. A theme of tones.".to_owned(),
+        (true, _) => format!("usable, {}. A theme of tones.", Count(warnings as u64, "warning")),
+        (false, _) => Count(faults as u64, "fault").to_string(),
+    }
+}
+
+/// Where the names of themes stand.
+pub const LIST_SHOWS_THEMES: &str = "`stenosis-routine sounds list` shows the names.";
+
 /// What a file cannot do.
 pub const ASKS_NOTHING: &str =
     "A sound file asks nothing and stops for nobody: read `stenosis-routine safety` first.";

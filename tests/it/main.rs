@@ -62,6 +62,7 @@ mod sound_files;
 mod sound_server;
 mod streams;
 mod terminal;
+mod themes;
 mod tones;
 mod turns;
 mod type_names;

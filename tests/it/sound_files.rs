@@ -17,6 +17,7 @@ use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::theme::{Cue, Theme};
 use stenosis_routine::domain::timeline::{Timeline, compile};
 use stenosis_routine::domain::units::Offset;
+use stenosis_routine::format::theme::theme_of_ours;
 
 use crate::run::{Run, built_in, routine, run};
 
@@ -27,7 +28,7 @@ const NOT_FOR_ALL: &str = "format = 1\ntitle = \"Mixed\"\n\n[[exercise]]\nuse = 
     [[exercise]]\nuse = \"seated-thoracic-extension\"\n\n[[exercise]]\nuse = \"double-knee-to-chest\"\n";
 
 fn soft() -> Arc<Theme> {
-    Arc::new(Theme::soft().unwrap())
+    theme_of_ours("soft").unwrap()
 }
 
 fn short() -> Arc<Timeline> {
@@ -100,11 +101,12 @@ fn a_session_is_the_same_samples_as_wav_and_as_flac_and_none_more() {
 fn begins(cue: Cue, length: f64) -> Vec<f64> {
     let theme = soft();
     let tone = &theme.tones(cue)[0];
-    let growth = (tone.hz[1].0 / tone.hz[0].0).ln() / length;
+    let [low, high] = tone.hz().unwrap().map(|hz| hz.0);
+    let growth = (high / low).ln() / length;
     let at = |n: u32| {
         let time = f64::from(n) / f64::from(RATE);
         let rise = 0.5 - 0.5 * (time / 0.012 * TAU / 2.0).cos();
-        let turns = tone.hz[0].0 * (time + growth * time * time / 2.0);
+        let turns = low * (time + growth * time * time / 2.0);
         (TAU * turns).sin() * rise * f64::from(tone.loud.0)
     };
     (0..480).map(at).collect()

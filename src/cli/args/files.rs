@@ -74,6 +74,9 @@ pub struct Render {
     /// The file to write; it ends in .wav or .flac
     #[arg(short, long, value_name = "SOUND")]
     pub output: PathBuf,
+    /// Other tones
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<String>,
     /// Fewer repetitions
     #[arg(long)]
     pub lighter: bool,
