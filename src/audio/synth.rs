@@ -190,35 +190,35 @@ impl Sounding<'_> {
         }
     }
 
-    /// Pieces so short that the pitch is steady in each: a pointer that turns by the same angle each
-    /// time. It always turns from the beginning of its piece, so that a sample is the same however it is
-    /// asked for.
+    /// Pieces so short that the pitch is steady in each, and always the same ones, so that a sample is the
+    /// same however it is asked for.
     fn render_wave(&self, hz: [Hertz; 2], asked_for: Range<u64>, out: &mut [f32]) {
         let glide = Glide::new(hz, self.end - self.begin);
-        let fading = self.tone.halves_in.map(|half| half.as_secs_f64() * f64::from(RATE));
-        let fallen = |samples: f64| fading.map_or(1.0, |half| (-samples / half).exp2());
+        let half = self.tone.halves_in.map(|half| half.as_secs_f64() * f64::from(RATE));
+        let fallen = |samples: f64| half.map_or(1.0, |half| (-samples / half).exp2());
         let mut out = out.iter_mut();
         let mut start = asked_for.start.saturating_sub(self.begin) / PIECE * PIECE;
         let mut turns = glide.turns(start);
         while self.begin + start < asked_for.end {
             let next = glide.turns(start + PIECE);
-            let turn = TAU * (next - turns) / PIECE as f64;
-            let (step_sine, step_cosine) = scaled(turn.sin_cos(), fallen(1.0));
-            let (mut sine, mut cosine) =
-                scaled((TAU * turns.fract()).sin_cos(), fallen(start as f64));
-            for n in self.begin + start..(self.begin + start + PIECE).min(asked_for.end) {
-                if n >= asked_for.start
-                    && let Some(sample) = out.next()
-                {
-                    *sample += sine as f32 * self.envelope(n);
-                }
-                (sine, cosine) = (
-                    sine * step_cosine + cosine * step_sine,
-                    cosine * step_cosine - sine * step_sine,
-                );
+            let begins = Pointer::at(turns.fract(), fallen(start as f64));
+            let wave = begins.turned_by(Pointer::at((next - turns) / PIECE as f64, fallen(1.0)));
+            let piece = self.begin + start..self.begin + start + PIECE;
+            let heard = piece.start.max(asked_for.start)..piece.end.min(asked_for.end);
+            let level = self.level(&heard);
+            let skipped = (heard.start - piece.start) as usize;
+            for ((n, sample), sum) in heard.zip(wave.iter().skip(skipped)).zip(&mut out) {
+                *sum += sample * level.unwrap_or_else(|| self.envelope(n));
             }
             (start, turns) = (start + PIECE, next);
         }
+    }
+
+    /// How loud it is all along, where it is neither rising nor falling.
+    fn level(&self, heard: &Range<u64>) -> Option<f32> {
+        let silent = self.end.saturating_sub(self.gap);
+        let steady = heard.start >= self.begin + ATTACK && heard.end + RELEASE <= silent;
+        steady.then_some(self.tone.loud.0)
     }
 
     /// A soft start and a soft end.
@@ -251,12 +251,45 @@ impl Glide {
     }
 }
 
-fn scaled((sine, cosine): (f64, f64), by: f64) -> (f64, f64) {
-    (sine * by, cosine * by)
-}
-
 fn in_seconds(samples: u64) -> f64 {
     samples as f64 / f64::from(RATE)
+}
+
+/// A pointer that turns, and may become shorter: its height is the wave.
+#[derive(Clone, Copy)]
+struct Pointer {
+    sine: f64,
+    cosine: f64,
+}
+
+impl Pointer {
+    fn at(turns: f64, length: f64) -> Pointer {
+        let (sine, cosine) = (TAU * turns).sin_cos();
+        Pointer { sine: sine * length, cosine: cosine * length }
+    }
+
+    fn and(self, step: Pointer) -> Pointer {
+        Pointer {
+            sine: self.sine * step.cosine + self.cosine * step.sine,
+            cosine: self.cosine * step.cosine - self.sine * step.sine,
+        }
+    }
+
+    /// Its heights, a step at a time. Four turn beside each other, since none of them has to wait for the
+    /// one before.
+    fn turned_by(self, step: Pointer) -> [f32; PIECE as usize] {
+        let (second, third) = (self.and(step), self.and(step).and(step));
+        let mut four = [self, second, third, third.and(step)];
+        let step = step.and(step).and(step.and(step));
+        let mut wave = [0.0; PIECE as usize];
+        for places in wave.chunks_exact_mut(four.len()) {
+            for (place, pointer) in places.iter_mut().zip(&mut four) {
+                *place = pointer.sine as f32;
+                *pointer = pointer.and(step);
+            }
+        }
+        wave
+    }
 }
 
 /// Half a cosine, from 0 to 1 in `length` samples.
