@@ -14,9 +14,9 @@ use std::f64::consts::TAU;
 use std::ops::Range;
 use std::time::Duration;
 
-use crate::domain::theme::{Cue, Theme, Tone};
+use crate::domain::theme::{Cue, Theme, Tone, ToneSound};
 use crate::domain::timeline::{LEAD_IN, Span, Timeline};
-use crate::domain::units::Offset;
+use crate::domain::units::{Hertz, Offset};
 
 use super::tone_of_span::{cue_of, is_last};
 
@@ -102,7 +102,7 @@ pub fn next_sound(timeline: &Timeline, theme: &Theme, offset: Offset) -> Option<
 }
 
 /// The place of a sample.
-fn at_index(n: u64) -> Offset {
+pub(super) fn at_index(n: u64) -> Offset {
     Offset::at(Duration::from_nanos(n.saturating_mul(1_000_000_000) / u64::from(RATE)))
 }
 
@@ -173,42 +173,52 @@ impl Sounding<'_> {
     /// Adds what of it falls into the samples from `from` on.
     fn render(&self, from: u64, out: &mut [f32]) {
         let silent = self.end.saturating_sub(self.gap);
-        let first = self.begin.max(from);
-        let last = silent.min(from + out.len() as u64);
-        let mut piece = first.saturating_sub(self.begin) / PIECE;
-        while self.begin + piece * PIECE < last {
-            self.render_piece(piece, first..last, from, out);
-            piece += 1;
-        }
-    }
-
-    /// A piece so short that its pitch is steady: a pointer that turns by the same angle each time.
-    /// It always turns from the beginning of its piece, so that a sample is the same however it is asked for.
-    fn render_piece(&self, piece: u64, asked_for: Range<u64>, from: u64, out: &mut [f32]) {
-        let start = piece * PIECE;
-        let turns = self.turns(start);
-        let (step_sine, step_cosine) =
-            (TAU * (self.turns(start + PIECE) - turns) / PIECE as f64).sin_cos();
-        let (mut sine, mut cosine) = (TAU * turns.fract()).sin_cos();
-        for n in self.begin + start..(self.begin + start + PIECE).min(asked_for.end) {
-            if n >= asked_for.start
-                && let Some(sample) = out.get_mut((n - from) as usize)
-            {
-                *sample += sine as f32 * self.envelope(n);
+        let asked_for = self.begin.max(from)..silent.min(from + out.len() as u64);
+        let Some(first) = asked_for.start.checked_sub(from).map(|first| first as usize) else {
+            return;
+        };
+        let count = asked_for.end.saturating_sub(asked_for.start) as usize;
+        let Some(out) = out.get_mut(first..).and_then(|out| out.get_mut(..count)) else { return };
+        match &self.tone.sound {
+            ToneSound::Wave(hz) => self.render_wave(*hz, asked_for, out),
+            ToneSound::Recorded(samples) => {
+                let heard = samples.iter().skip((asked_for.start - self.begin) as usize);
+                for ((n, sample), sum) in asked_for.zip(heard).zip(out) {
+                    *sum += sample * self.envelope(n);
+                }
             }
-            (sine, cosine) =
-                (sine * step_cosine + cosine * step_sine, cosine * step_cosine - sine * step_sine);
         }
     }
 
-    /// How often the wave has turned after so many samples: the integral of a pitch that moves in
-    /// equal musical steps.
-    fn turns(&self, samples: u64) -> f64 {
-        let [low, high] = self.tone.hz.map(|hz| hz.0);
-        let seconds = |samples: u64| samples as f64 / f64::from(RATE);
-        let (time, duration) = (seconds(samples), seconds((self.end - self.begin).max(1)));
-        let growth = (high / low).ln() / duration;
-        if growth == 0.0 { low * time } else { low * (growth * time).exp_m1() / growth }
+    /// Pieces so short that the pitch is steady in each, and always the same ones, so that a sample is the
+    /// same however it is asked for.
+    fn render_wave(&self, hz: [Hertz; 2], asked_for: Range<u64>, out: &mut [f32]) {
+        let glide = Glide::new(hz, self.end - self.begin);
+        let half = self.tone.halves_in.map(|half| half.as_secs_f64() * f64::from(RATE));
+        let fallen = |samples: f64| half.map_or(1.0, |half| (-samples / half).exp2());
+        let mut out = out.iter_mut();
+        let mut start = asked_for.start.saturating_sub(self.begin) / PIECE * PIECE;
+        let mut turns = glide.turns(start);
+        while self.begin + start < asked_for.end {
+            let next = glide.turns(start + PIECE);
+            let begins = Pointer::at(turns.fract(), fallen(start as f64));
+            let wave = begins.turned_by(Pointer::at((next - turns) / PIECE as f64, fallen(1.0)));
+            let piece = self.begin + start..self.begin + start + PIECE;
+            let heard = piece.start.max(asked_for.start)..piece.end.min(asked_for.end);
+            let level = self.level(&heard);
+            let skipped = (heard.start - piece.start) as usize;
+            for ((n, sample), sum) in heard.zip(wave.iter().skip(skipped)).zip(&mut out) {
+                *sum += sample * level.unwrap_or_else(|| self.envelope(n));
+            }
+            (start, turns) = (start + PIECE, next);
+        }
+    }
+
+    /// How loud it is all along, where it is neither rising nor falling.
+    fn level(&self, heard: &Range<u64>) -> Option<f32> {
+        let silent = self.end.saturating_sub(self.gap);
+        let steady = heard.start >= self.begin + ATTACK && heard.end + RELEASE <= silent;
+        steady.then_some(self.tone.loud.0)
     }
 
     /// A soft start and a soft end.
@@ -217,6 +227,68 @@ impl Sounding<'_> {
         let rising = ramp(n - self.begin, ATTACK);
         let falling = ramp(silent.saturating_sub(n + 1), RELEASE);
         rising * falling * self.tone.loud.0
+    }
+}
+
+/// A pitch that moves in equal musical steps.
+struct Glide {
+    low: f64,
+    /// How fast it grows, a second, as a logarithm.
+    growth: f64,
+}
+
+impl Glide {
+    fn new(hz: [Hertz; 2], length: u64) -> Glide {
+        let [low, high] = hz.map(|hz| hz.0);
+        Glide { low, growth: (high / low).ln() / in_seconds(length.max(1)) }
+    }
+
+    /// How often the wave has turned after so many samples: the integral of the pitch.
+    fn turns(&self, samples: u64) -> f64 {
+        let Glide { low, growth } = *self;
+        let time = in_seconds(samples);
+        if growth == 0.0 { low * time } else { low * (growth * time).exp_m1() / growth }
+    }
+}
+
+fn in_seconds(samples: u64) -> f64 {
+    samples as f64 / f64::from(RATE)
+}
+
+/// A pointer that turns, and may become shorter: its height is the wave.
+#[derive(Clone, Copy)]
+struct Pointer {
+    sine: f64,
+    cosine: f64,
+}
+
+impl Pointer {
+    fn at(turns: f64, length: f64) -> Pointer {
+        let (sine, cosine) = (TAU * turns).sin_cos();
+        Pointer { sine: sine * length, cosine: cosine * length }
+    }
+
+    fn and(self, step: Pointer) -> Pointer {
+        Pointer {
+            sine: self.sine * step.cosine + self.cosine * step.sine,
+            cosine: self.cosine * step.cosine - self.sine * step.sine,
+        }
+    }
+
+    /// Its heights, a step at a time. Four turn beside each other, since none of them has to wait for the
+    /// one before.
+    fn turned_by(self, step: Pointer) -> [f32; PIECE as usize] {
+        let (second, third) = (self.and(step), self.and(step).and(step));
+        let mut four = [self, second, third, third.and(step)];
+        let step = step.and(step).and(step.and(step));
+        let mut wave = [0.0; PIECE as usize];
+        for places in wave.chunks_exact_mut(four.len()) {
+            for (place, pointer) in places.iter_mut().zip(&mut four) {
+                *place = pointer.sine as f32;
+                *pointer = pointer.and(step);
+            }
+        }
+        wave
     }
 }
 

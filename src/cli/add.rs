@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::cli::args::Add;
-use crate::cli::error::{CommandError, Exit, Failure, Hint};
+use crate::cli::error::{CommandError, Failure, Hint};
+use crate::cli::exit::Exit;
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;

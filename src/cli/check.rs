@@ -4,12 +4,15 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::cli::args::Check;
-use crate::cli::error::{Exit, Failure};
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
 use crate::domain::severity::Severity;
 use crate::domain::timeline::compile;
+use crate::format::diagnostic::Diagnostic;
 use crate::format::report::CheckReport;
+use crate::format::theme::is_theme_file;
 use crate::format::{self, Checked, Library, precautions_by_movement};
 use crate::io::read_file;
 use crate::io::store::Store;
@@ -18,8 +21,9 @@ use crate::limits;
 use crate::text::commands;
 use crate::text::limits::{explained, precautions, words};
 use crate::text::printable::printable;
+use crate::text::recording;
 
-use super::{checked, library, unknown};
+use super::{checked, library, themes, unknown};
 
 /// `check`
 #[expect(clippy::disallowed_methods, reason = "only the stream knows whether it shows colours")]
@@ -32,13 +36,13 @@ pub(super) fn check(asked: &Check, store: &Store, out: &mut impl Write) -> Resul
     let mut report = CheckReport::new(colour);
     let mut usable = true;
     for name in &asked.files {
-        let checked = checked_file(name, store, &library)?;
-        for finding in report.drawn(&checked.findings) {
+        let FileVerdict { findings, words, warnings, is_usable } =
+            verdict_on(name, store, &library)?;
+        for finding in report.drawn(&findings) {
             writeln!(out, "{finding}\n")?;
         }
-        writeln!(out, "{}: {}", printable(name), verdict(&checked))?;
-        let warned = asked.strict && checked.warnings() > 0;
-        usable &= checked.routine.is_some() && !warned;
+        writeln!(out, "{}: {words}", printable(name))?;
+        usable &= is_usable && !(asked.strict && warnings > 0);
     }
     Ok(if usable { Exit::Done } else { Exit::Usage })
 }
@@ -63,6 +67,36 @@ fn rules(out: &mut impl Write) -> Result<Exit, Failure> {
     }
     writeln!(out, "\n{}", commands::not_reviewed())?;
     Ok(Exit::Done)
+}
+
+/// What came of one file.
+struct FileVerdict {
+    findings: Vec<Diagnostic>,
+    words: String,
+    warnings: usize,
+    is_usable: bool,
+}
+
+fn verdict_on(name: &str, store: &Store, library: &Library<'_>) -> Result<FileVerdict, Failure> {
+    if is_theme(name, store) {
+        let checked = themes::checked(name, store)?;
+        let (faults, is_usable) = (checked.count(Severity::Fault), checked.theme.is_some());
+        let warnings = checked.count(Severity::Warning);
+        let words = recording::theme_verdict(is_usable, faults, warnings);
+        return Ok(FileVerdict { findings: checked.findings, words, warnings, is_usable });
+    }
+    let checked = checked_file(name, store, library)?;
+    let (words, warnings) = (verdict(&checked), checked.warnings());
+    let is_usable = checked.routine.is_some();
+    Ok(FileVerdict { findings: checked.findings, words, warnings, is_usable })
+}
+
+/// Whether it names a theme of tones, and no routine.
+fn is_theme(name: &str, store: &Store) -> bool {
+    match store.routine(name).filter(|_| name != "-") {
+        Some(found) => found.text.is_ok_and(|source| is_theme_file(&source.text)),
+        None => name != "-" && store.theme(name).is_some(),
+    }
 }
 
 fn checked_file(name: &str, store: &Store, library: &Library<'_>) -> Result<Checked, Failure> {

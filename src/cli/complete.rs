@@ -9,15 +9,16 @@ use std::io::Write;
 use clap::{Arg, Command, CommandFactory};
 
 use crate::cli::args::{Cli, Complete, Shell};
-use crate::cli::error::{Exit, Failure};
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
 use crate::domain::profile::Flag;
 use crate::format::ExerciseTexts as _;
 use crate::io::store::Store;
 use crate::io::user_files::FileKind;
 use crate::text;
 
-use super::library;
 use super::list::about;
+use super::{library, themes};
 
 /// What a value can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ enum Offer {
     File,
     /// A folder.
     Folder,
+    /// A theme of tones.
+    Theme,
     /// A health answer.
     Answer,
     /// A command, and what is behind it.
@@ -50,6 +53,8 @@ const OFFERS: &[(&str, &str, Offer)] = &[
     ("", "NAME", Offer::Named),
     ("", "ROUTINE", Offer::Named),
     ("", "FILE", Offer::File),
+    ("", "SOUND", Offer::Folder),
+    ("", "THEME", Offer::Theme),
     ("", "DIR", Offer::Folder),
     ("", "ANSWER", Offer::Answer),
     ("", "COMMAND", Offer::Command),
@@ -183,6 +188,7 @@ impl<'c> Typed<'c> {
             Offer::Own => own_names(store),
             Offer::File => vec![files(":toml")],
             Offer::Folder => vec![files(":folder")],
+            Offer::Theme => theme_names(store),
             Offer::Answer => answers(),
             Offer::Command => behind_help(before),
             Offer::Nothing => Vec::new(),
@@ -249,6 +255,13 @@ fn names(store: &Store, word: &str) -> Vec<Fitting> {
     };
     names.extend(described(store, true, exercises, word));
     names
+}
+
+/// Themes with their titles.
+fn theme_names(store: &Store) -> Vec<Fitting> {
+    let title = |name: &str| Some(themes::theme(name, store).ok()?.title.clone());
+    let described = |name: String| Fitting::new(name.clone(), title(&name).unwrap_or_default());
+    store.theme_names().into_iter().map(described).collect()
 }
 
 fn own_names(store: &Store) -> Vec<Fitting> {

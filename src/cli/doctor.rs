@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use crate::cli::error::{Exit, Failure};
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
 use crate::io::clock::SessionClock;
 use crate::io::store::Store;
 use crate::io::{sound, terminal};

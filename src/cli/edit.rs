@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use crate::cli::args::Edit;
-use crate::cli::error::{Exit, Failure};
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
 use crate::domain::routine::Routine;
 use crate::format::embedded;
 use crate::format::rewrite;

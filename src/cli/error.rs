@@ -1,4 +1,4 @@
-//! How the program ends: its exit codes, and what is said when something went wrong.
+//! What is said when something went wrong.
 //!
 //! What goes wrong is a typed error of the module that met it. On its way to the top it becomes a
 //! [`Failure`]: a kind is decided, hints are added. Only [`Failure::report`] makes words of it.
@@ -7,7 +7,6 @@ use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use crate::cli::meant;
 use crate::cli::mistyped::Mistyped;
@@ -18,48 +17,12 @@ use crate::io::journal::JournalError;
 use crate::io::kept_files::KeepError;
 use crate::io::output::has_reader_left;
 use crate::io::store::Store;
-use crate::session::{Ending, How, Signal};
 use crate::text;
 use crate::text::errors;
 use crate::text::printable::printable;
+use crate::text::recording;
 
-/// What a shell is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// All went as it should; stopping early is part of that.
-    Done,
-    /// The machine failed.
-    Machine,
-    /// What was asked for, or a file, cannot be used.
-    Usage,
-    /// Medical help comes first, and nobody is at the keyboard who could say that it was there.
-    Emergency,
-    /// A signal ended it.
-    Signal(Signal),
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> ExitCode {
-        ExitCode::from(match exit {
-            Exit::Done | Exit::Signal(Signal::Unheard) => 0,
-            Exit::Machine => 1,
-            Exit::Usage => 2,
-            Exit::Emergency => 4,
-            Exit::Signal(Signal::HangUp) => 129,
-            Exit::Signal(Signal::Interrupt) => 130,
-            Exit::Signal(Signal::Terminate) => 143,
-        })
-    }
-}
-
-impl From<Ending> for Exit {
-    fn from(ending: Ending) -> Exit {
-        match ending.how {
-            How::Signal(signal) => Exit::Signal(signal),
-            _ => Exit::Done,
-        }
-    }
-}
+use super::exit::Exit;
 
 /// What kind of failure it is; exit code and colour come of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,6 +148,8 @@ pub(super) enum CommandError {
     Output(io::Error),
     /// There is no routine of this name.
     NoRoutine(String),
+    /// There is no theme of tones of this name.
+    NoTheme(String),
     /// There is no command of this name.
     NoCommand(String),
     /// There is no file of this name.
@@ -211,6 +176,10 @@ pub(super) enum CommandError {
     CannotStaySmaller { file: String },
     /// `share` has not written the file that is there.
     NotAShared(PathBuf),
+    /// A sound file is to be of another kind: its path without the ending, and that.
+    NoSoundFormat(String, Option<String>),
+    /// A sound file is there, and nobody can be asked.
+    SoundThereAlready(PathBuf),
     /// A routine does not mean the same in one file.
     NotSelfContained,
     /// A file to send would have more than so many KiB.
@@ -230,6 +199,7 @@ impl fmt::Display for CommandError {
         f.write_str(&match self {
             CommandError::Output(error) => errors::output(&error.to_string()),
             CommandError::NoRoutine(name) => errors::no_routine(&printable(name)),
+            CommandError::NoTheme(name) => recording::no_theme(&printable(name)),
             CommandError::NoCommand(name) => errors::no_command(&printable(name)),
             CommandError::NoFile(name) => errors::no_file(&printable(name)),
             CommandError::IsHere(name) => errors::is_here_already(name),
@@ -246,6 +216,12 @@ impl fmt::Display for CommandError {
             CommandError::CannotStaySmaller { .. } => errors::NOTHING_CHANGED.to_owned(),
             CommandError::NotAShared(path) => {
                 errors::not_a_shared_file(&printable(&path.to_string_lossy()))
+            }
+            CommandError::NoSoundFormat(whole, ending) => {
+                recording::no_sound_format(&printable(whole), ending.as_deref())
+            }
+            CommandError::SoundThereAlready(path) => {
+                recording::there_already(&printable(&path.to_string_lossy()))
             }
             CommandError::NotSelfContained => errors::NOT_SELF_CONTAINED.to_owned(),
             CommandError::TooLargeToShare(most) => errors::too_large_to_share(*most),
@@ -280,6 +256,7 @@ impl CommandError {
             CommandError::NobodyHere { command } => Hint::SameLine(errors::to_do_it(command)),
             CommandError::CannotStaySmaller { file } => Hint::SameLine(errors::as_sent(file)),
             CommandError::NotAShared(_) => below(errors::NAME_ANOTHER_FILE),
+            CommandError::SoundThereAlready(_) => behind(recording::ADD_FORCE),
             CommandError::NotSelfContained => behind(errors::REPORT_IT),
             CommandError::TooLargeToShare(_) => behind(errors::MAKE_IT_SMALLER),
             CommandError::HomeNotWhole(_) => behind(errors::NAME_A_WHOLE_PATH),
@@ -289,10 +266,12 @@ impl CommandError {
             CommandError::Output(_)
             | CommandError::NoRoutine(_)
             | CommandError::NoCommand(_)
+            | CommandError::NoTheme(_)
             | CommandError::NoFile(_)
             | CommandError::IsHere(_)
             | CommandError::NothingToClear(_)
             | CommandError::NoExercise { .. }
+            | CommandError::NoSoundFormat(..)
             | CommandError::NothingForToday => return None,
         })
     }

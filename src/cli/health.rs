@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use crate::cli::args::{ProfileCommand, Safety, SetFlag};
-use crate::cli::error::{CommandError, Exit, Failure};
+use crate::cli::error::{CommandError, Failure};
+use crate::cli::exit::Exit;
 use crate::conversation::graph;
 use crate::domain::digest::of_exercise;
 use crate::domain::profile::{Flag, Profile, Told};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::cli::error::{Exit, Failure};
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
 use crate::conversation::key_places::by_place;
 use crate::domain::profile::{ASKED_LAST, Flag, Profile, Told};
 use crate::io::kept_files::{KeepError, Recalled};

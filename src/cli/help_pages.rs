@@ -6,7 +6,8 @@ use std::path::Path;
 use clap::{Command, CommandFactory};
 
 use crate::cli::args::{self, Cli, Help, Man, Schema};
-use crate::cli::error::{CommandError, Exit, Failure};
+use crate::cli::error::{CommandError, Failure};
+use crate::cli::exit::Exit;
 use crate::format::schema::{self, File};
 use crate::io::user_files;
 use crate::text::{commands, printable::printable};

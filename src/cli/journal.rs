@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::cli::args::{Elsewhere, JournalAdd, JournalArgs, JournalCommand, JournalForget};
-use crate::cli::error::{CommandError, Exit, Failure};
+use crate::cli::error::{CommandError, Failure};
+use crate::cli::exit::Exit;
 use crate::domain::answers::Note;
 use crate::io::journal::{self as files, JournalError};
 use crate::io::store::Store;

@@ -5,7 +5,8 @@ use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::args::List;
-use crate::cli::error::{Exit, Failure};
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
 use crate::domain::timeline::compile;

@@ -9,6 +9,7 @@ use crate::cli::meant::{is_number, names_of, nearest, normal, one_name};
 use crate::cli::synonyms::{self, meaning};
 use crate::domain::profile::Flag;
 use crate::format::embedded::FLAGSHIP;
+use crate::format::theme::USUAL_THEME;
 use crate::format::{self, ExerciseTexts as _, file_name};
 use crate::io::store::Store;
 use crate::io::user_files::FileKind;
@@ -82,6 +83,7 @@ pub(super) fn of_option(arg: &Arg, typed: Option<&str>, store: &Store) -> (Strin
         "N" => number(typed).filter(|number| *number > 0).map(|number| number.to_string()),
         "STEP" => number(typed).filter(|_| !typed.ends_with('%')).map(|n| n.min(10).to_string()),
         "ROUTINE" => name(typed, store),
+        "THEME" => theme(typed, store),
         _ => Some(typed.to_owned()).filter(|typed| !typed.is_empty()),
     };
     let example = match kind {
@@ -89,10 +91,19 @@ pub(super) fn of_option(arg: &Arg, typed: Option<&str>, store: &Store) -> (Strin
         "STEP" => "5",
         "ROUTINE" => FLAGSHIP,
         "FILE" => "routine.toml",
+        "SOUND" => "session.flac",
+        "THEME" => USUAL_THEME,
         "DIR" => "man1",
         _ => "anna",
     };
     meant.map_or_else(|| (example.to_owned(), true), |meant| (meant, false))
+}
+
+/// The theme of this name, or of one like it.
+fn theme(typed: &str, store: &Store) -> Option<String> {
+    let names = store.theme_names();
+    let exact = names.contains(&normal(typed)).then(|| normal(typed));
+    exact.or_else(|| format::nearest_name(typed, &names).map(ToOwned::to_owned))
 }
 
 /// A whole number, in digits or in a word.
@@ -138,6 +149,9 @@ pub(super) fn places(way: &[&str], value: &str, typed: &[String], store: &Store)
         }
         (_, "WORDS") if !typed.is_empty() => known(vec![typed.join(" ")]),
         (_, "WORDS") => (vec![errors::A_NOTE.to_owned()], true),
+        (_, "THEME") => {
+            known(typed.first().and_then(|word| theme(word, store)).into_iter().collect())
+        }
         (_, "COMMAND") => known(commands(typed)),
         _ => known(Vec::new()),
     }

@@ -7,6 +7,7 @@ mod complete;
 mod doctor;
 mod edit;
 pub mod error;
+mod exit;
 mod health;
 mod health_questions;
 mod help_pages;
@@ -19,11 +20,13 @@ mod new;
 mod preparation;
 mod record;
 mod remove;
+mod render;
 mod share;
 mod show;
 mod sounds;
 mod start;
 mod synonyms;
+mod themes;
 mod volume;
 
 use std::io::{self, Write};
@@ -35,7 +38,8 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::cli::args::{Cli, Command};
-use crate::cli::error::{CommandError, Exit, Failure, Hint};
+use crate::cli::error::{CommandError, Failure, Hint};
+use crate::cli::exit::Exit;
 use crate::cli::mistyped::Mistyped;
 use crate::domain::digest::digest;
 use crate::domain::routine::Routine;
@@ -136,6 +140,7 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::Share(asked)) => share::share(&asked, store, &mut out),
         Some(Command::Add(asked)) => add::add(&asked, store, &mut out),
         Some(Command::Remove(asked)) => remove::remove(&asked, store, &mut out),
+        Some(Command::Render(asked)) => render::render(&asked, store, &mut out),
         Some(Command::Schema(asked)) => help_pages::schema(&asked, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, store, &mut out),
         Some(Command::Safety(asked)) => health::safety(asked, &mut out),

@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use crate::cli::args::New;
-use crate::cli::error::{CommandError, Exit, Failure};
+use crate::cli::error::{CommandError, Failure};
+use crate::cli::exit::Exit;
 use crate::format::diagnostic::Source;
 use crate::format::embedded::TEMPLATE;
 use crate::format::rewrite::{self, Unfit};

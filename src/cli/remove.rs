@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use crate::cli::args::Remove;
-use crate::cli::error::{CommandError, Exit, Failure, Hint};
+use crate::cli::error::{CommandError, Failure, Hint};
+use crate::cli::exit::Exit;
 use crate::format::{self, embedded};
 use crate::io::store::Store;
 use crate::io::user_files::{Edition, FileKind, UserFile};

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::Share;
-use crate::cli::error::{CommandError, Exit, Failure};
+use crate::cli::error::{CommandError, Failure};
+use crate::cli::exit::Exit;
 use crate::domain::digest::digest;
 use crate::domain::routine::Routine;
 use crate::format::diagnostic::{Diagnostic, Source};

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::sync::Arc;
 
 use crate::cli::args::Show;
-use crate::cli::error::{Exit, Failure};
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
 use crate::domain::plan::Plan;
 use crate::domain::timeline::compile;
 use crate::faces::timeline_table;

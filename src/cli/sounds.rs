@@ -1,18 +1,25 @@
 //! `sounds`: the tones, by name and by ear.
 
 use std::io::Write;
+use std::sync::Arc;
 use std::time::Duration;
+
+use unicode_width::UnicodeWidthStr;
 
 use crate::audio::synth::length_of;
 use crate::cli::args::{Sounds, SoundsCommand};
-use crate::cli::error::{Exit, Failure};
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
 use crate::domain::theme::Theme;
+use crate::format::theme::USUAL_THEME;
 use crate::io::clock::SessionClock;
 use crate::io::input::InputQueue;
 use crate::io::sound::{self, Sound};
 use crate::io::store::Store;
 use crate::session::Happening;
-use crate::text::{self, commands};
+use crate::text::{self, commands, recording};
+
+use super::themes;
 
 /// Between two cues, so that each is heard for itself.
 const BETWEEN: Duration = Duration::from_millis(900);
@@ -21,7 +28,7 @@ const ANSWERS_WITHIN: Duration = Duration::from_millis(1500);
 
 /// `sounds`
 pub(super) fn sounds(asked: &Sounds, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
-    match asked.command {
+    match &asked.command {
         None => {
             for (cue, meaning) in text::CUES {
                 writeln!(out, "{cue:<12} {meaning}")?;
@@ -29,13 +36,43 @@ pub(super) fn sounds(asked: &Sounds, store: &Store, out: &mut impl Write) -> Res
             writeln!(out, "\n{}", commands::HEAR_THEM)?;
             Ok(Exit::Done)
         }
-        Some(SoundsCommand::Test) => test(store, out),
+        Some(SoundsCommand::List) => list(store, out),
+        Some(SoundsCommand::Test(which)) => {
+            let theme = themes::asked_or_chosen(which.theme.as_deref(), store)?;
+            test(&theme, store, out)
+        }
+        Some(SoundsCommand::Use(which)) => {
+            let name = which.theme.as_deref().unwrap_or(USUAL_THEME);
+            let theme = themes::theme(name, store)?;
+            store.choose_theme(
+                Some(themes::lasting_name(name)).filter(|name| name != USUAL_THEME),
+            )?;
+            writeln!(out, "{}", recording::tones_chosen(&theme.title))?;
+            Ok(Exit::Done)
+        }
     }
 }
 
+/// The themes by name, with their titles.
+fn list(store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+    let names = store.theme_names();
+    let wide = names.iter().map(|name| name.width()).max().unwrap_or(0) + 2;
+    let used = store.chosen_theme().unwrap_or_else(|| USUAL_THEME.to_owned());
+    for name in names {
+        let title = match themes::checked(&name, store)?.theme {
+            Some(theme) => theme.title.clone(),
+            None => recording::theme_has_faults(&name),
+        };
+        let mark = if name == used { recording::IS_USED } else { "" };
+        let gap = " ".repeat(wide.saturating_sub(name.width()));
+        writeln!(out, "{name}{gap}{title}{mark}")?;
+    }
+    writeln!(out, "\n{}", recording::HEAR_A_THEME)?;
+    Ok(Exit::Done)
+}
+
 /// Plays each cue and names it, until it is stopped.
-fn test(store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
-    let Ok(theme) = Theme::soft() else { return Ok(Exit::Machine) };
+fn test(theme: &Arc<Theme>, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     let clock = SessionClock::start(1);
     let mut input = InputQueue::open();
     let post = input.post();
@@ -44,7 +81,9 @@ fn test(store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
         let _ = post.send(Happening::SoundLost);
     };
     let gain = store.settings().value.gain();
-    let Some(sound) = Sound::open(gain, clock, lost) else { return no_sound(clock, out) };
+    let Some(sound) = Sound::open(Arc::clone(theme), gain, clock, lost) else {
+        return no_sound(clock, out);
+    };
     if input.wait(Some(ANSWERS_WITHIN)) == Some(Happening::SoundLost) {
         return no_sound(clock, out);
     }
@@ -52,7 +91,7 @@ fn test(store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
         writeln!(out, "{cue:<12} {meaning}")?;
         out.flush()?;
         sound.mark(*cue, clock.now());
-        match input.wait(Some(length_of(&theme, *cue) + BETWEEN)) {
+        match input.wait(Some(length_of(theme, *cue) + BETWEEN)) {
             Some(Happening::Stop(signal)) => return Ok(Exit::Signal(signal)),
             Some(Happening::SoundLost) => return no_sound(clock, out),
             _ => {}

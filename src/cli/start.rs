@@ -7,13 +7,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::cli::args::{Preview, RoutineName, Start};
-use crate::cli::error::{CommandError, Exit, Failure};
+use crate::cli::error::{CommandError, Failure};
+use crate::cli::exit::Exit;
 use crate::conversation::PageId;
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
 use crate::domain::profile::{Flag, Told};
 use crate::domain::routine::Position;
 use crate::domain::settings::Volume;
+use crate::domain::theme::Theme;
 use crate::domain::timeline::compile;
 use crate::faces::narrator::{Briefing, Narrator};
 use crate::faces::plain::Plain;
@@ -22,6 +24,7 @@ use crate::figure::Motion;
 use crate::format;
 use crate::format::diagnostic::Source;
 use crate::format::embedded::{EASE, EASY_BREATH, FLAGSHIP, GENTLE_DAY};
+use crate::format::theme::USUAL_THEME;
 use crate::io::clock;
 use crate::io::journal::Journal;
 use crate::io::kept_files::Recalled;
@@ -36,7 +39,8 @@ use crate::text;
 
 use super::preparation::Known;
 use super::{
-    Loaded, broken_line, library, load, load_with, preparation, record, shadow_line, usable, volume,
+    Loaded, broken_line, library, load, load_with, preparation, record, shadow_line, themes,
+    usable, volume,
 };
 
 /// A minute of rest as a routine.
@@ -50,7 +54,9 @@ const PREVIEW_PACE: u32 = 8;
 
 /// `start`
 pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
+    let (theme, unusual) = themes::for_session(asked.theme.as_deref(), store)?;
     let mut known = Known::read(store);
+    known.lines.extend(unusual);
     let (keyboard, today) = (terminal::has_keyboard(), clock::today());
     if !keyboard && known.memory.emergency.is_some() {
         return emergency_comes_first();
@@ -80,7 +86,7 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
     let manner = Manner { keyboard, gates: gates(asked), volume: heard };
     let asks = if asked.as_written && !rests { Asks::TheCard } else { Asks::Everything };
-    let mut setting = Setting { manner, pace: 1, look, asks, smaller: None };
+    let mut setting = Setting { manner, pace: 1, look, theme, asks, smaller: None };
     let mut from = asked.from;
     loop {
         let (mut plan, said) = plan_for(&loaded, &known, asked, &mut setting, store);
@@ -235,6 +241,7 @@ pub(super) fn first(store: &Store) -> Result<Exit, Failure> {
         in_bed: false,
         mute: false,
         volume: None,
+        theme: None,
         no_journal: false,
     };
     start(&asked, store)
@@ -247,7 +254,8 @@ pub(super) fn preview(asked: &Preview, store: &Store) -> Result<Exit, Failure> {
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
     let look = Look::wanted(asked.plain, false, false);
     let asks = Asks::Nothing;
-    let setting = Setting { manner, pace: PREVIEW_PACE, look, asks, smaller: None };
+    let theme = themes::theme(USUAL_THEME, &Store::built_in())?;
+    let setting = Setting { manner, pace: PREVIEW_PACE, look, theme, asks, smaller: None };
     let known = Known::nothing();
     let played = play(&loaded, plan, &setting, &known, TerminalSession::take(), Journal::off())?;
     Ok(played.ending.map_or(Exit::Done, Exit::from))
@@ -268,6 +276,7 @@ struct Setting {
     manner: Manner,
     pace: u32,
     look: Look,
+    theme: Arc<Theme>,
     /// What is asked before the plan.
     asks: Asks,
     /// What is said where nobody is there to be asked, and the plan is smaller for it.
@@ -314,7 +323,8 @@ fn play(
         Manner { keyboard: setting.manner.keyboard && terminal.has_keys(), ..setting.manner };
     let plan = if manner.keyboard { plan } else { preparation::easier_for_legs(plan, known) };
     let output = output(loaded, &plan, setting, known, &mut terminal, &questions);
-    let stage = RealStage::new(output, terminal, setting.pace, manner.volume);
+    let theme = Arc::clone(&setting.theme);
+    let stage = RealStage::new(output, terminal, setting.pace, manner.volume, theme);
     let mut stage = stage.recorded_in(journal);
     let past = preparation::past(known, loaded);
     let session = Session::new(plan, manner).asking(questions).about(flags).after(past);

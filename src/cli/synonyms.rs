@@ -83,6 +83,11 @@ pub(super) const COMMANDS: &[Synonym] = &[
     ("löschen", "remove"),
     ("loeschen", "remove"),
     ("entfernen", "remove"),
+    ("record", "render"),
+    ("mp3", "render"),
+    ("wav", "render"),
+    ("flac", "render"),
+    ("aufnehmen", "render"),
     ("audio", "sounds"),
     ("tones", "sounds"),
     ("töne", "sounds"),
@@ -122,7 +127,7 @@ pub(super) const BEHIND: &[(&str, &[Synonym])] = &[
             ("show", ""),
         ],
     ),
-    ("sounds", &[("play", "test"), ("list", "")]),
+    ("sounds", &[("play", "test"), ("themes", "list"), ("choose", "use"), ("set", "use")]),
 ];
 
 /// What was done elsewhere.

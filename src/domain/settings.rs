@@ -1,4 +1,4 @@
-//! What the program remembers for a person, as data: so far how loud it is.
+//! What the program remembers for a person, as data: how loud it is, and in which tones.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -11,6 +11,7 @@ const STEP_DB: f32 = 4.0;
 
 /// How loud the tones are: eleven steps that are heard as equal, and mute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Volume {
     /// From 0 to [`LOUDEST`].
     #[serde(rename = "volume", deserialize_with = "at_most_the_loudest")]
@@ -58,6 +59,15 @@ impl Volume {
         let below = f32::from(LOUDEST.saturating_sub(self.step)) * STEP_DB;
         Gain(10_f32.powf(-below / 20.0))
     }
+}
+
+/// Which tones a person has chosen. In the same file as the volume, each written by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ThemeChoice {
+    /// The name of a theme, or the path of its file; the usual one where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
 }
 
 fn at_most_the_loudest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {

@@ -2,14 +2,32 @@
 //!
 //! Knows no time and no samples; `synth` lays a theme over a timeline.
 
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use serde::Deserialize;
+use crate::domain::units::{Gain, Hertz, seconds};
 
-use crate::domain::units::{Gain, Hertz};
+/// As loud as everything together may be that sounds at once: 1 dB below the loudest there is.
+pub const LOUDEST_AT_ONCE: f32 = 0.89;
+/// The longest that a cue lasts by itself.
+pub const CUE_AT_MOST: Duration = seconds(10);
+/// The middle of a hold is marked at least so far behind its beginning.
+const HALFWAY_AT_LEAST: Duration = seconds(5);
 
-/// The theme that comes with the program.
-const SOFT: &str = include_str!("../../sounds/soft.toml");
+/// Cues that can sound at once; over each a key can bring one more, and so can the end.
+const TOGETHER: &[&[(Cue, Duration)]] = &[
+    &[(Cue::In, Duration::ZERO)],
+    &[(Cue::Out, Duration::ZERO)],
+    &[(Cue::LeadIn, Duration::ZERO)],
+    &[(Cue::Rest, Duration::ZERO)],
+    &[(Cue::ChangeOver, Duration::ZERO)],
+    &[(Cue::Hold, Duration::ZERO), (Cue::Halfway, HALFWAY_AT_LEAST)],
+];
+/// Cues over whatever sounds. Behind the last repetition nothing becomes easier, and whoever pauses lets
+/// the rest fade; so it is one of them at a time.
+const OVER: &[Cue] = &[Cue::Pause, Cue::Resume, Cue::Easier, Cue::End, Cue::EndInBed];
 
 vocabulary! {
     /// Something that is heard.
@@ -41,90 +59,98 @@ vocabulary! {
     }
 }
 
-/// A tone, or a glide from one pitch to another.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tone {
-    /// From which pitch to which; the same twice for a steady tone.
-    pub hz: [Hertz; 2],
-    /// How long; as long as the span it belongs to where there is none.
-    #[serde(default, with = "span")]
-    pub time: Option<Duration>,
-    /// How far behind the beginning of its cue it begins.
-    #[serde(default, with = "at")]
-    pub at: Duration,
-    /// From silence to as loud as it goes.
-    pub loud: Gain,
+/// What a tone is made of.
+#[derive(Clone, PartialEq)]
+pub enum ToneSound {
+    /// A wave, from one pitch to another; the same twice for a steady tone.
+    Wave([Hertz; 2]),
+    /// Samples of a file, 48,000 a second, from -1 to 1.
+    Recorded(Arc<[f32]>),
 }
 
-/// The tones of every cue.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Theme {
-    /// What it is called.
-    pub title: String,
-    r#in: Vec<Tone>,
-    out: Vec<Tone>,
-    hold: Vec<Tone>,
-    halfway: Vec<Tone>,
-    rest: Vec<Tone>,
-    change_over: Vec<Tone>,
-    lead_in: Vec<Tone>,
-    pause: Vec<Tone>,
-    resume: Vec<Tone>,
-    easier: Vec<Tone>,
-    end: Vec<Tone>,
-    end_in_bed: Vec<Tone>,
-}
-
-impl Theme {
-    /// The theme `soft`.
-    ///
-    /// # Errors
-    /// Where its file is wrong; a test sees to it that it is not.
-    pub fn soft() -> Result<Theme, toml::de::Error> {
-        toml::from_str(SOFT)
-    }
-
-    /// The tones of a cue.
-    pub fn tones(&self, cue: Cue) -> &[Tone] {
-        match cue {
-            Cue::In => &self.r#in,
-            Cue::Out => &self.out,
-            Cue::Hold => &self.hold,
-            Cue::Halfway => &self.halfway,
-            Cue::Rest => &self.rest,
-            Cue::ChangeOver => &self.change_over,
-            Cue::LeadIn => &self.lead_in,
-            Cue::Pause => &self.pause,
-            Cue::Resume => &self.resume,
-            Cue::Easier => &self.easier,
-            Cue::End => &self.end,
-            Cue::EndInBed => &self.end_in_bed,
+impl fmt::Debug for ToneSound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ToneSound::Wave(hz) => f.debug_tuple("Wave").field(hz).finish(),
+            ToneSound::Recorded(samples) => {
+                f.debug_tuple("Recorded").field(&samples.len()).finish()
+            }
         }
     }
 }
 
-/// Reading `"400ms"`.
-mod at {
-    use std::time::Duration;
+/// A tone, or a glide from one pitch to another, or a recording.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tone {
+    /// What is heard.
+    pub sound: ToneSound,
+    /// How long; as long as the span it belongs to where there is none.
+    pub time: Option<Duration>,
+    /// How far behind the beginning of its cue it begins.
+    pub at: Duration,
+    /// From silence to as loud as it goes.
+    pub loud: Gain,
+    /// In which time it fades to half of that, as a bell does; not at all where there is none.
+    pub halves_in: Option<Duration>,
+}
 
-    use serde::{Deserialize, Deserializer, de::Error};
+impl Tone {
+    /// From which pitch to which, where it has one.
+    pub fn hz(&self) -> Option<[Hertz; 2]> {
+        match self.sound {
+            ToneSound::Wave(hz) => Some(hz),
+            ToneSound::Recorded(_) => None,
+        }
+    }
 
-    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Duration, D::Error> {
-        humantime::parse_duration(&String::deserialize(from)?).map_err(D::Error::custom)
+    /// Whether it sounds so far behind the beginning of its cue.
+    fn sounds_at(&self, at: Duration) -> bool {
+        self.at <= at && self.time.is_none_or(|time| at < self.at + time)
     }
 }
 
-/// Reading a length that may be left out.
-mod span {
-    use std::time::Duration;
+/// The tones of every cue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// What it is called.
+    pub title: String,
+    cues: BTreeMap<Cue, Vec<Tone>>,
+}
 
-    use serde::Deserializer;
+impl Theme {
+    /// A theme of these tones: all softer by the same, where some that can sound at once would be too
+    /// loud together.
+    pub fn new(title: String, cues: BTreeMap<Cue, Vec<Tone>>) -> Theme {
+        let mut theme = Theme { title, cues };
+        let softer = (LOUDEST_AT_ONCE / theme.loudest()).min(1.0);
+        for tone in theme.cues.values_mut().flatten() {
+            tone.loud.0 *= softer;
+        }
+        theme
+    }
 
-    pub(super) fn deserialize<'d, D: Deserializer<'d>>(
-        from: D,
-    ) -> Result<Option<Duration>, D::Error> {
-        super::at::deserialize(from).map(Some)
+    /// The tones of a cue.
+    pub fn tones(&self, cue: Cue) -> &[Tone] {
+        self.cues.get(&cue).map_or(&[], Vec::as_slice)
+    }
+
+    /// How loud everything is together that can sound at once.
+    fn loudest(&self) -> f32 {
+        let spans = TOGETHER.iter().map(|cues| self.loudest_of(cues));
+        let over = OVER.iter().map(|cue| self.loudest_of(&[(*cue, Duration::ZERO)]));
+        spans.fold(0.0, f32::max) + over.fold(0.0, f32::max)
+    }
+
+    /// The same of cues that each begin so late. It is loudest where one of the tones begins.
+    fn loudest_of(&self, cues: &[(Cue, Duration)]) -> f32 {
+        let tones =
+            || cues.iter().flat_map(|(cue, late)| self.tones(*cue).iter().map(|t| (t, *late)));
+        let at = |place: Duration| -> f32 {
+            let sounding = tones().filter(|(tone, late)| {
+                place.checked_sub(*late).is_some_and(|place| tone.sounds_at(place))
+            });
+            sounding.map(|(tone, _)| tone.loud.0).sum()
+        };
+        tones().map(|(tone, late)| at(tone.at + late)).fold(0.0, f32::max)
     }
 }

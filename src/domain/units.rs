@@ -64,11 +64,11 @@ pub const SHORTEST_TIME: Duration = Duration::from_millis(500);
 pub const LONGEST_TIME: Duration = minutes(30);
 
 /// A pitch.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Hertz(pub f64);
 
 /// How loud something is, as a factor on its amplitude: 0 is silence, 1 as loud as it goes.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Gain(pub f32);
 
 /// Whole seconds, for constants that are read beside their sources.

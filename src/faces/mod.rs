@@ -1,10 +1,12 @@
-//! A session as a person meets it: lines, a screen, a table.
+//! A session as a person meets it: lines, a screen, a table; and what a sound file says of it.
 
+pub mod bar;
 pub mod big_text;
 pub mod grid;
 pub mod narrator;
 pub mod plain;
 pub mod screen;
+pub mod sound_words;
 pub mod testing;
 pub mod timeline_table;
 pub mod view;

@@ -134,7 +134,7 @@ codes! {
     TextLength = "text-length",
     /// Not a date.
     NotADate = "not-a-date",
-    /// Not the name of an exercise or a pose.
+    /// Not the name of an exercise, a pose or a sound file.
     NotAName = "not-a-name",
     /// A format that this version does not know.
     FormatVersion = "format-version",

@@ -29,6 +29,9 @@ pub const ROUTINES: &[EmbeddedText] = texts!("routines":
     "gentle-day",
 );
 
+/// The themes of tones, in the order in which they are listed.
+pub const THEMES: &[EmbeddedText] = texts!("sounds": "soft", "bowl", "low");
+
 /// The exercise library: what they use, and more. `controlled-back-extension` ships without a dose.
 pub const EXERCISES: &[EmbeddedText] = texts!("routines/exercises":
     "abdominal-brace",

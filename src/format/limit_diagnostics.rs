@@ -150,6 +150,7 @@ fn key(entry: &ExerciseEntry, at: FileKey) -> Option<Location> {
         | FileKey::Guidance
         | FileKey::StopIf
         | FileKey::MaxPain
+        | FileKey::Tone(..)
         | FileKey::Exercise(_) => None,
     }
 }

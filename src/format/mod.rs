@@ -38,6 +38,8 @@ mod spelling;
 mod syntax_error;
 mod syntax_hints;
 mod syntax_lines;
+pub mod theme;
+mod theme_entry;
 mod time;
 mod typing;
 mod values;

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::kept_document::Kept;
 use crate::domain::profile::Profile;
-use crate::domain::settings::Volume;
+use crate::domain::settings::{ThemeChoice, Volume};
 use crate::format::diagnostic::Diagnostic;
 use crate::text::errors;
 use crate::text::printable::printable;
@@ -160,6 +160,19 @@ impl Store {
     /// See [`KeepError`]; then everything is as it was.
     pub fn remember(&self, volume: Volume) -> Result<(), KeepError> {
         self.change(SETTINGS, |kept| kept.value = volume).map(drop)
+    }
+
+    /// Which tones the person chose; nothing where they chose none, or it cannot be read.
+    pub fn chosen_theme(&self) -> Option<String> {
+        self.recall::<ThemeChoice>(SETTINGS).value.theme
+    }
+
+    /// Remembers which tones the person chose.
+    ///
+    /// # Errors
+    /// See [`KeepError`]; then everything is as it was.
+    pub fn choose_theme(&self, theme: Option<String>) -> Result<(), KeepError> {
+        self.change(SETTINGS, |kept| kept.value = ThemeChoice { theme }).map(|_| ())
     }
 
     fn recall<T: Default + DeserializeOwned + Serialize>(&self, name: &str) -> Recalled<T> {

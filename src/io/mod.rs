@@ -15,10 +15,12 @@ pub mod output;
 mod own_names;
 pub mod prompt;
 pub mod read_file;
+pub mod recordings;
 pub mod screen_writer;
 #[cfg(unix)]
 mod signals;
 pub mod sound;
+pub mod sound_file;
 pub mod stage;
 pub mod store;
 pub mod terminal;

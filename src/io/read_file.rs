@@ -89,12 +89,18 @@ pub fn read(path: &Path, shown: &str) -> ReadText {
 /// The text on standard input, under the name `-`.
 #[expect(clippy::disallowed_methods, reason = "this is the file that reads files")]
 pub fn read_standard_input() -> ReadText {
-    let bytes = at_most(io::stdin().lock(), 0).map_err(|error| unreadable("-", &error.into()))?;
+    let bytes = at_most(io::stdin().lock(), 0, FILE_AT_MOST)
+        .map_err(|error| unreadable("-", &error.into()))?;
     decode("-", &bytes)
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the file that reads files")]
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    bytes_at_most(path, FILE_AT_MOST)
+}
+
+/// The bytes of a file, and one more than so many where it has more.
+#[expect(clippy::disallowed_methods, reason = "this is the file that reads files")]
+pub(super) fn bytes_at_most(path: &Path, most: usize) -> Result<Vec<u8>, ReadError> {
     // Asked before it is opened: opening a FIFO would wait for somebody to write.
     let about = fs::metadata(path)?;
     if about.is_dir() {
@@ -103,13 +109,13 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     if !about.is_file() {
         return Err(ReadError::NotOrdinary);
     }
-    Ok(at_most(File::open(path)?, about.len())?)
+    Ok(at_most(File::open(path)?, about.len(), most)?)
 }
 
-/// One byte more than a routine may have, so that more is noticed and never kept. About `length` is
+/// One byte more than a file may have, so that more is noticed and never kept. About `length` is
 /// expected.
-fn at_most(reader: impl Read, length: u64) -> io::Result<Vec<u8>> {
-    let limit = u64::try_from(FILE_AT_MOST).unwrap_or(u64::MAX) + 1;
+fn at_most(reader: impl Read, length: u64, most: usize) -> io::Result<Vec<u8>> {
+    let limit = u64::try_from(most).unwrap_or(u64::MAX) + 1;
     let room = usize::try_from(limit.min(length.saturating_add(1))).unwrap_or(0);
     let mut bytes = Vec::with_capacity(room);
     reader.take(limit).read_to_end(&mut bytes)?;

@@ -7,7 +7,7 @@ use crate::conversation::PageId;
 use crate::domain::pain_rules::Row;
 use crate::domain::plan::Eased;
 use crate::domain::settings::Volume;
-use crate::domain::theme::Cue;
+use crate::domain::theme::{Cue, Theme};
 use crate::domain::timeline::Place;
 use crate::domain::timeline::{Part, Timeline};
 use crate::domain::units::Moment;
@@ -53,12 +53,13 @@ pub struct RealStage {
 
 impl RealStage {
     /// A stage whose clock begins now, and runs `pace` times as fast as time. `volume` is how loud
-    /// it begins; without one there are no tones.
+    /// it begins, in the tones of `theme`; without one there are no tones.
     pub fn new(
         output: Output,
         terminal: TerminalSession,
         pace: u32,
         volume: Option<Volume>,
+        theme: Arc<Theme>,
     ) -> RealStage {
         let clock = SessionClock::start(pace);
         let TerminalSession { keys, input, .. } = terminal;
@@ -68,7 +69,7 @@ impl RealStage {
                 // Nobody is left to tell when the session is over.
                 let _ = post.send(Happening::SoundLost);
             };
-            Sound::open(volume.gain(), clock, lost)
+            Sound::open(theme, volume.gain(), clock, lost)
         });
         RealStage {
             clock,

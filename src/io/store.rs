@@ -17,6 +17,7 @@ use crate::text::printable::printable;
 
 use super::own_names::{OwnNames, files_of};
 use super::read_file::{ReadText, read};
+use super::recordings::RecordingsIn;
 use super::user_files::FileKind;
 use super::{atomic_file, kept_files};
 
@@ -104,6 +105,39 @@ impl Store {
     /// An exercise by name.
     pub fn exercise_file(&self, name: &str) -> Option<FoundText> {
         self.find(FileKind::Exercise, name)
+    }
+
+    /// A theme of tones by name or path, the person's own first, and the folder in which its sounds lie.
+    pub fn theme(&self, name: &str) -> Option<(FoundText, RecordingsIn)> {
+        if is_path(name) {
+            let folder = Path::new(name).parent().map(Path::to_owned);
+            return Some((FoundText::of(read(Path::new(name), name)), RecordingsIn(folder)));
+        }
+        let folder = self.own_themes().filter(|_| is_name(name));
+        let own = folder.as_ref().map(|folder| folder.join(format!("{name}.toml")));
+        let text = match own.filter(|path| is_there(path)) {
+            Some(path) => read(&path, &path.to_string_lossy()),
+            None => Ok(Source::new(name, embedded::text(embedded::THEMES, name)?)),
+        };
+        Some((FoundText::of(text), RecordingsIn(folder)))
+    }
+
+    /// The names of all themes: built-in ones in their order, then the person's own.
+    pub fn theme_names(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            embedded::THEMES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let folder = self.own_themes();
+        let own = folder.map_or_else(OwnNames::default, |own| OwnNames::of(&own, |_| false));
+        let own = own.used.into_iter().filter(|(name, file)| *file == *format!("{name}.toml"));
+        let new = own.map(|(name, _)| name).filter(|name| !names.contains(name));
+        let new: Vec<String> = new.collect();
+        names.extend(new);
+        names
+    }
+
+    /// The folder of the person's own themes, and of the sound files that they name.
+    fn own_themes(&self) -> Option<PathBuf> {
+        self.own.as_ref().map(|own| own.join("sounds"))
     }
 
     fn find(&self, kind: FileKind, name: &str) -> Option<FoundText> {
@@ -231,6 +265,13 @@ fn usual_folder() -> Option<PathBuf> {
 pub fn is_path(name: &str) -> bool {
     let ending = Path::new(name).extension().is_some_and(|ending| ending == "toml");
     ending || name.contains(std::path::is_separator)
+}
+
+/// The path of a file from the root on, as far as it can be told.
+#[expect(clippy::disallowed_methods, reason = "only the system knows where one stands")]
+pub fn whole_path(path: &str) -> String {
+    let whole = env::current_dir().map(|here| here.join(path));
+    whole.map_or_else(|_| path.to_owned(), |path| path.to_string_lossy().into_owned())
 }
 
 #[expect(clippy::disallowed_methods, reason = "it looks only whether there is one")]

@@ -3,6 +3,7 @@
 use crate::domain::profile::Flag;
 use crate::domain::routine::Extension;
 use crate::domain::severity::Severity;
+use crate::domain::theme::Cue;
 
 use super::Quantity;
 
@@ -59,6 +60,8 @@ pub enum FileKey {
     MaxPain,
     /// This exercise of the routine.
     Exercise(usize),
+    /// This tone of a theme.
+    Tone(Cue, usize),
 }
 
 /// A limit that does not hold.
@@ -121,6 +124,10 @@ pub enum Measured {
     HoldBesideABreath,
     /// A word that drives, promises, or can be taken two ways.
     Word(String),
+    /// The tones for in and out are the same.
+    BreathTonesAlike,
+    /// They do not part, or begin too near to each other.
+    BreathTonesNear,
 }
 
 /// What every exercise says of itself.

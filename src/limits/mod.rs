@@ -11,7 +11,7 @@ mod growth;
 mod quantity;
 mod routine;
 mod table;
-
+mod theme;
 mod wording;
 
 use std::time::Duration;
@@ -24,6 +24,7 @@ pub use growth::{Growth, Load, More, Pace, PastLoad, growth, loads, numbered};
 pub use quantity::{Quantity, Unit};
 pub use routine::{longest_paced, routine};
 pub use table::ALL;
+pub use theme::theme;
 pub use wording::{texts, texts_of_exercise, texts_of_routine};
 
 /// Where a limit comes from.
@@ -44,7 +45,7 @@ pub enum EnforcedBy {
     File,
     /// Nothing can break it: the format has no words for it, or the program puts it in itself.
     Built,
-    /// The tests of the tones that come with the program.
+    /// `check`, when it reads a theme, and the tests of the themes that come with the program.
     Tones,
     /// `start`, from the journal and the time of day.
     Start,

@@ -79,6 +79,10 @@ pub enum Quantity {
     FreeRepetitions,
     /// The pain up to which a session goes on, 0 to 10.
     MaxPain,
+    /// The pitch of a tone.
+    TonePitch,
+    /// How long a short tone lasts.
+    ToneLength,
 }
 
 /// What a number of a range counts.
@@ -92,4 +96,6 @@ pub enum Unit {
     PerMinute,
     /// One length as a multiple of another.
     Times,
+    /// Waves in a second.
+    Hertz,
 }

@@ -48,10 +48,10 @@ use Quantity::{
     LumbarSets, MaxPain, MoreRepetitions, Movement, MovementWithoutRest, PacedBreathing,
     PacedBreathingInFirstWeek, Rest, RestBetweenSets, RoutineLength, SameRoutineInADay, SeatedRest,
     SetRepetitions, Sets, SitBeforeStanding, StrengthDaysInAWeek, StrengthExercises, StrengthHold,
-    StrengthRepetitions, StrengthRest, StretchRepetitions, Walk, Walking, WalkingRoutineLength,
-    WaysDownAndUp,
+    StrengthRepetitions, StrengthRest, StretchRepetitions, ToneLength, TonePitch, Walk, Walking,
+    WalkingRoutineLength, WaysDownAndUp,
 };
-use Unit::{Count, PerMinute, Seconds, Times};
+use Unit::{Count, Hertz, PerMinute, Seconds, Times};
 
 limits! {
     1 [at_most(SetRepetitions, Count, 10 * ONE, 15 * ONE)] Source("NHS inform, NHS back pain exercises, an article on the chair cat-cow"), File;
@@ -114,10 +114,10 @@ limits! {
     41 [] Source("articles on stenosis"), File;
     42 [] Own, File;
     43 [] Both("Snook 1998"), Start;
-    44 [] Source("Global Journal of Health Science 2012, on older listeners"), Tones;
+    44 [within(TonePitch, Hertz, (500 * ONE, 2_000 * ONE), (200 * ONE, 4_000 * ONE))] Source("Global Journal of Health Science 2012, on older listeners"), Tones;
     45 [] Both("Global Journal of Health Science 2012"), Tones;
     46 [] Source("Global Journal of Health Science 2012"), Built;
-    47 [] Both("Global Journal of Health Science 2012"), Tones;
+    47 [within(ToneLength, Seconds, (150, 1_200), (0, OPEN))] Both("Global Journal of Health Science 2012"), Tones;
     48 [at_most(FreeRepetitions, Count, 10 * ONE, 20 * ONE)] Own, File;
     49 [at_most(MaxPain, Count, 4 * ONE, 5 * ONE)] Both("NHS lumbar stenosis page"), File;
     50 [] Own, Built;

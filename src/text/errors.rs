@@ -191,6 +191,8 @@ pub const VALUES: &[(&str, &str)] = &[
     ("NAME", "one name, such as seated-cat-cow"),
     ("ROUTINE", "the name of a routine"),
     ("FILE", "a file, with its folder"),
+    ("THEME", "a theme of tones, such as bowl"),
+    ("SOUND", "a file that ends in .wav or .flac"),
     ("DIR", "a folder"),
     ("N", "a number, from 1 on"),
     ("STEP", "a number from 0 to 10"),

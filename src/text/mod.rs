@@ -21,6 +21,7 @@ mod person;
 mod plan;
 pub mod printable;
 pub mod questions;
+pub mod recording;
 pub mod safety;
 mod screen;
 mod session;

@@ -9,12 +9,13 @@ use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::theme::{Cue, Theme};
 use stenosis_routine::domain::timeline::{Place, Timeline, compile};
 use stenosis_routine::domain::units::{Gain, Moment, Offset, seconds};
+use stenosis_routine::format::theme::theme_of_ours;
 
 use crate::lived::text;
 use crate::run::routine;
 
 fn soft() -> Arc<Theme> {
-    Arc::new(Theme::soft().unwrap())
+    theme_of_ours("soft").unwrap()
 }
 
 fn laid(reps: u32) -> Arc<Timeline> {

@@ -12,13 +12,14 @@ use stenosis_routine::audio::mixer::{FADE, Mix};
 use stenosis_routine::audio::playback::{Playback, Zero};
 use stenosis_routine::audio::synth::{RATE, index, length_of, render};
 use stenosis_routine::domain::plan::{Eased, Plan};
-use stenosis_routine::domain::theme::{Cue, Theme};
+use stenosis_routine::domain::theme::Cue;
 use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::{Timeline, compile};
 use stenosis_routine::domain::units::{Gain, Moment, Offset};
 use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::testing::Rehearsal;
+use stenosis_routine::format::theme::theme_of_ours;
 use stenosis_routine::session::driver::{self, EventAt, Stage};
 use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session};
 
@@ -65,7 +66,7 @@ struct Listening {
 
 impl Listening {
     fn new(script: Vec<(Moment, Happening)>) -> Listening {
-        let theme = Arc::new(Theme::soft().unwrap());
+        let theme = theme_of_ours("soft").unwrap();
         let wanted = Playback::silence(theme, Gain(1.0));
         let mix = wanted.silent_mix();
         // The stream began a moment before the session.
@@ -170,7 +171,7 @@ fn peak(samples: &[f32]) -> f32 {
 /// What a timeline sounds like between two offsets.
 fn score(timeline: &Timeline, from: Offset, to: Offset) -> Vec<f32> {
     let mut out = vec![0.0; usize::try_from(index(to) - index(from)).unwrap()];
-    render(timeline, &Theme::soft().unwrap(), index(from), &mut out);
+    render(timeline, &theme_of_ours("soft").unwrap(), index(from), &mut out);
     out
 }
 
@@ -193,7 +194,7 @@ fn undisturbed_it_is_the_timeline_sample_by_sample() {
 fn a_pause_fades_says_so_and_is_silent_until_it_is_over() {
     // Breathing in from 4 to 6 s; paused at 4.5 s, on again at 60 s.
     let stage = listen(vec![key(4.5, ' '), key(60.0, ' ')], true);
-    let theme = Theme::soft().unwrap();
+    let theme = theme_of_ours("soft").unwrap();
     let faded = at(4.5) + MARGIN + Duration::from_millis(15);
     assert!(
         peak(stage.heard_between(faded, faded + Duration::from_millis(200))) > 0.1,

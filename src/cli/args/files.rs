@@ -65,6 +65,26 @@ pub struct Remove {
     pub yes: bool,
 }
 
+/// A session as a sound file, for a phone
+#[derive(Debug, Args)]
+pub struct Render {
+    /// A routine or an exercise by its name, or the path of a file
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The file to write; it ends in .wav or .flac
+    #[arg(short, long, value_name = "SOUND")]
+    pub output: PathBuf,
+    /// Other tones
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<String>,
+    /// Fewer repetitions
+    #[arg(long)]
+    pub lighter: bool,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// What editors need to help while you write a file
 #[derive(Debug, Args)]
 pub struct Schema {

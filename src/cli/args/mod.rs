@@ -4,7 +4,7 @@ mod files;
 mod overview;
 mod pages;
 
-pub use files::{Add, Edit, New, Remove, Schema, Share};
+pub use files::{Add, Edit, New, Remove, Render, Schema, Share};
 pub use overview::overview;
 pub use pages::{Complete, Completions, Help, Man, Shell};
 
@@ -52,6 +52,8 @@ pub enum Command {
     Add(Add),
     /// `remove`
     Remove(Remove),
+    /// `render`
+    Render(Render),
     /// `schema`
     Schema(Schema),
     /// `sounds`
@@ -115,6 +117,9 @@ pub struct Start {
     /// How loud the tones are, from 0 to 10
     #[arg(long, value_name = "STEP", value_parser = clap::value_parser!(u8).range(0..=10))]
     pub volume: Option<u8>,
+    /// Other tones, this time
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<String>,
     /// Plain lines of text, also for a screen reader
     #[arg(long)]
     pub plain: bool,
@@ -318,7 +323,7 @@ fn flag(name: &str) -> Result<Flag, &'static str> {
     Flag::named(name).ok_or("")
 }
 
-/// The tones; `sounds test` plays them
+/// The tones: hear them, choose others
 #[derive(Debug, Args)]
 pub struct Sounds {
     /// What to do; nothing lists them.
@@ -327,8 +332,20 @@ pub struct Sounds {
 }
 
 /// What can be done with the tones.
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub enum SoundsCommand {
+    /// The themes of tones that there are
+    List,
     /// Play each tone and name it
-    Test,
+    Test(ThemeName),
+    /// Take these tones from now on
+    Use(ThemeName),
+}
+
+/// A theme of tones.
+#[derive(Clone, Debug, Args)]
+pub struct ThemeName {
+    /// A theme by its name, or the path of a file; without it, the usual one
+    #[arg(value_name = "THEME")]
+    pub theme: Option<String>,
 }

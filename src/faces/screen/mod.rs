@@ -2,17 +2,14 @@
 //!
 //! Full from 80 x 24, with the figure on the left; compact from 60 x 16, only words below.
 
-mod bar;
-
 use unicode_width::UnicodeWidthStr;
 
+use crate::faces::bar::Bar;
 use crate::faces::big_text::{self, Ink};
 use crate::faces::grid::{Grid, Style};
 use crate::faces::view::{Frame, Moving, PageText};
 use crate::figure;
 use crate::text;
-
-use bar::Bar;
 
 /// The longest line of a page.
 const PAGE: usize = 58;

@@ -80,11 +80,11 @@ pub struct Sound {
 impl Sound {
     /// Begins to look for a way to make sound; `lost` is called when there is none, or none any more.
     pub fn open(
+        theme: Arc<Theme>,
         gain: Gain,
         clock: SessionClock,
         lost: impl Fn() + Send + 'static,
     ) -> Option<Sound> {
-        let theme = Arc::new(Theme::soft().ok()?);
         let (orders, heard) = output::OrderSender::new()?;
         let report = Report { gone: Arc::default() };
         let told = report.clone();

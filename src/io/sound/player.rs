@@ -354,10 +354,11 @@ mod tests {
     use super::super::fake_server::FakeServer;
     use super::*;
     use crate::domain::plan::Plan;
-    use crate::domain::theme::{Cue, Theme};
+    use crate::domain::theme::Cue;
     use crate::domain::timeline::{Place, compile};
     use crate::domain::units::Gain;
     use crate::format::diagnostic::Source;
+    use crate::format::theme::theme_of_ours;
     use crate::format::{self, Library, embedded};
     use crate::io::sound::bell::BellSender;
     use crate::io::store::Store;
@@ -367,7 +368,7 @@ mod tests {
         let text = embedded::text(embedded::ROUTINES, "seated-cat-cow").unwrap();
         let checked = format::check(&Source::new("test", text), &Library::new(&Store::built_in()));
         let timeline = Arc::new(compile(&Plan::whole(checked.routine.unwrap())));
-        let mut playback = Playback::silence(Arc::new(Theme::soft().unwrap()), Gain(1.0));
+        let mut playback = Playback::silence(theme_of_ours("soft").unwrap(), Gain(1.0));
         let offset = Offset::at(Duration::from_secs(11));
         playback.follow(timeline, Place::Running { offset, at: clock.now() });
         playback

@@ -4,18 +4,17 @@
 //! changed any more, so a key is heard a little later than with a sound server, about a tenth of a
 //! second. In long silences the device is closed.
 
-use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use rodio::source::SeekError;
-use rodio::{DeviceSinkBuilder, MixerDeviceSink, Source};
+use rodio::{DeviceSinkBuilder, MixerDeviceSink};
 
 use crate::audio::mixer::Mix;
 use crate::audio::playback::{Playback, Zero};
-use crate::audio::synth::{self, RATE};
+use crate::audio::source::{SampleSource, Samples};
+use crate::audio::synth;
 use crate::domain::theme::Theme;
 use crate::domain::units::{Gain, Moment, Offset};
 use crate::io::clock::SessionClock;
@@ -23,8 +22,6 @@ use crate::text::commands;
 
 use super::{Order, note, tell_done};
 
-/// What the device pulls at once; its clock is read between two pulls.
-const BLOCK: usize = 240;
 /// From the pull of a sample to the ear: the device's buffer. An estimate; no system says it.
 const BUFFERED: Duration = Duration::from_millis(50);
 /// A silence longer than this is not played but waited for.
@@ -153,12 +150,7 @@ impl Device {
         let mix = playback.silent_mix();
         let shared = Shared { mix, next: 0, earliest: None, began: None };
         let shared = Arc::new(Mutex::new(shared));
-        sink.mixer().add(Pulled {
-            shared: Arc::clone(&shared),
-            clock,
-            block: [0.0; BLOCK],
-            at: BLOCK,
-        });
+        sink.mixer().add(SampleSource::new(Pulled { shared: Arc::clone(&shared), clock }));
         Ok(Device { shared, zero: None, broken, _sink: sink })
     }
 
@@ -222,59 +214,24 @@ impl Device {
 struct Pulled {
     shared: Arc<Mutex<Shared>>,
     clock: SessionClock,
-    block: [f32; BLOCK],
-    at: usize,
 }
 
-impl Pulled {
-    fn pull(&mut self) {
+impl Samples for Pulled {
+    /// 5 ms; the clock of the device is read between two.
+    const BLOCK: usize = 240;
+
+    fn write(&mut self, from: u64, out: &mut [f32]) {
         let now = self.clock.now();
         let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = shared.next;
-        shared.mix.render(next, &mut self.block);
-        let heard = Zero::of_sample(i64::try_from(next).unwrap_or(0), now + BUFFERED);
+        shared.mix.render(from, out);
+        let heard = Zero::of_sample(i64::try_from(from).unwrap_or(0), now + BUFFERED);
         shared.earliest = Some(shared.earliest.map_or(heard, |earliest| earliest.min(heard)));
         shared.began.get_or_insert(now);
-        shared.next += BLOCK as u64;
-        self.at = 0;
+        shared.next = from + out.len() as u64;
     }
-}
 
-impl Iterator for Pulled {
-    type Item = f32;
-
-    fn next(&mut self) -> Option<f32> {
-        if self.at >= BLOCK {
-            self.pull();
-        }
-        let sample = self.block.get(self.at).copied();
-        self.at += 1;
-        sample
-    }
-}
-
-impl Source for Pulled {
-    fn current_span_len(&self) -> Option<usize> {
+    fn count(&self) -> Option<u64> {
         None
-    }
-
-    fn channels(&self) -> NonZero<u16> {
-        NonZero::<u16>::MIN
-    }
-
-    fn sample_rate(&self) -> NonZero<u32> {
-        NonZero::new(RATE).unwrap_or(NonZero::<u32>::MIN)
-    }
-
-    fn total_duration(&self) -> Option<Duration> {
-        None
-    }
-
-    fn try_seek(&mut self, to: Duration) -> Result<(), SeekError> {
-        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-        shared.next = synth::index(Offset::at(to));
-        self.at = BLOCK;
-        Ok(())
     }
 }
 

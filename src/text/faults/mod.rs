@@ -7,12 +7,14 @@ mod exercises;
 mod files;
 mod poses;
 mod syntax;
+mod themes;
 mod values;
 
 pub use exercises::*;
 pub use files::*;
 pub use poses::*;
 pub use syntax::*;
+pub use themes::*;
 pub use values::*;
 
 /// The two texts of a diagnostic, and what the second one tells to type.

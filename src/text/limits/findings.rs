@@ -50,6 +50,14 @@ fn without_reason(finding: &Finding) -> DiagnosticText {
             "the same breath as in the phase beside it",
             "write breath = \"free\" and a cue, or let in and out take turns",
         ),
+        Measured::BreathTonesAlike => DiagnosticText::new(
+            "the same tone for in and for out",
+            "turn it round: hz = [to, from]",
+        ),
+        Measured::BreathTonesNear => DiagnosticText::new(
+            "the tones for in and for out are too much alike",
+            "let one rise and one fall, and begin four semitones apart: 523.25 and 659.26 are",
+        ),
         Measured::OneSideOnly => DiagnosticText::new(
             "one side only, and no reason given",
             "write side = \"each\", or say why: one-side-reason = \"…\"",
@@ -143,6 +151,8 @@ fn measured(of: Quantity, value: u64) -> String {
         Quantity::SeatedRest => format!("{length} of seated rest"),
         Quantity::Walking => format!("{length} of walking"),
         Quantity::MovementWithoutRest => format!("{length} of movement without a rest"),
+        Quantity::TonePitch => format!("a tone of {} Hz", hundredths(value)),
+        Quantity::ToneLength => format!("a tone of {length}"),
         Quantity::MaxPain => format!("max-pain = {number}"),
         // No file breaks these: the program holds them, or `start`, which says it in its own words.
         Quantity::MoreRepetitions

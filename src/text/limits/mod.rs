@@ -58,7 +58,7 @@ const fn enforced_by(enforcer: EnforcedBy) -> &'static str {
     match enforcer {
         EnforcedBy::File => "Held by: check and start.",
         EnforcedBy::Built => "Held by: the program itself; no file can break it.",
-        EnforcedBy::Tones => "Held by: the tests of the tones.",
+        EnforcedBy::Tones => "Held by: check, where it reads a theme of tones.",
         EnforcedBy::Start => "Held by: start, which knows the journal.",
     }
 }

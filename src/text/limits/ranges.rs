@@ -131,6 +131,7 @@ impl fmt::Display for InUnit {
             Unit::Seconds => write!(f, "{}", InWords(Duration::from_millis(value))),
             Unit::PerMinute => write!(f, "{plain} a minute"),
             Unit::Times => write!(f, "{plain} times"),
+            Unit::Hertz => write!(f, "{plain} Hz"),
         }
     }
 }

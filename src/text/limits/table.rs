@@ -130,16 +130,16 @@ words! {
         "Noted.",
         "in a trial backs hurt less with less bending early in the morning";
     44 "the pitch of a tone",
-        "500 to 2000 Hz.",
+        "Of a recording it is not known.",
         "high tones are the first that ageing ears lose";
     45 "the tones for in and out",
-        "One rises, one falls, four semitones or more.",
+        "One rises, one falls, and they begin four semitones apart or more; anything less with a warning. The same for both is refused.",
         "cues differ as much as they can";
     46 "a tone without words",
         "Every tone is printed as well.",
         "one channel is not enough";
     47 "the length and loudness of a short tone",
-        "0.15 to 1.2 s, a soft start, and a volume that can be set.",
+        "A soft start, which the program gives to each, and a volume that can be set.",
         "a start is not to startle";
     48 "repetitions a side at one's own pace", "",
         "a march creeps up";

@@ -11,7 +11,7 @@ use crate::faces::big_text::Ink;
 
 /// A bar of a fixed width.
 #[derive(Debug)]
-pub(super) struct Bar {
+pub struct Bar {
     /// Made when it is first drawn: a page has none.
     made: OnceCell<(ProgressBar, BarLine)>,
     width: u16,
@@ -21,7 +21,8 @@ pub(super) struct Bar {
 }
 
 impl Bar {
-    pub(super) fn new(width: u16, ink: Ink) -> Bar {
+    /// Of so many columns.
+    pub fn new(width: u16, ink: Ink) -> Bar {
         let drawn = RefCell::new(vec![None; usize::from(width) + 1]);
         Bar { made: OnceCell::new(), width, ink, drawn }
     }
@@ -46,7 +47,7 @@ impl Bar {
         clippy::cast_sign_loss,
         reason = "between nothing and the width of a screen"
     )]
-    pub(super) fn text(&self, over: f32) -> Rc<str> {
+    pub fn text(&self, over: f32) -> Rc<str> {
         let place = (over.clamp(0.0, 1.0) * f32::from(self.width)).round() as u16;
         let mut drawn = self.drawn.borrow_mut();
         match drawn.get_mut(usize::from(place)) {

@@ -1,0 +1,117 @@
+//! A sound as rodio takes it: a source that can be sought to the sample. A device, a WAV and a FLAC
+//! file read the same one.
+
+use std::num::NonZero;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rodio::Source;
+use rodio::source::SeekError;
+
+use crate::audio::synth::{self, RATE};
+use crate::domain::theme::Theme;
+use crate::domain::timeline::Timeline;
+use crate::domain::units::Offset;
+
+/// Something of which any sample can be asked for.
+pub trait Samples {
+    /// How many are asked for at once.
+    const BLOCK: usize;
+
+    /// Writes the samples from `from` on over what is there.
+    fn write(&mut self, from: u64, out: &mut [f32]);
+
+    /// How many there are; nothing where they never end.
+    fn count(&self) -> Option<u64>;
+}
+
+/// A session that nothing changes, from its first sample to its last.
+#[derive(Clone, Debug)]
+pub struct WholeSession {
+    timeline: Arc<Timeline>,
+    theme: Arc<Theme>,
+}
+
+impl WholeSession {
+    /// The sound of this timeline in these tones.
+    pub fn source(timeline: Arc<Timeline>, theme: Arc<Theme>) -> SampleSource<WholeSession> {
+        SampleSource::new(WholeSession { timeline, theme })
+    }
+}
+
+impl Samples for WholeSession {
+    const BLOCK: usize = 4096;
+
+    fn write(&mut self, from: u64, out: &mut [f32]) {
+        out.fill(0.0);
+        synth::render(&self.timeline, &self.theme, from, out);
+    }
+
+    fn count(&self) -> Option<u64> {
+        Some(synth::index(Offset::at(self.timeline.total())))
+    }
+}
+
+/// Samples one after the other, of one channel, from -1 to 1.
+#[derive(Clone, Debug)]
+pub struct SampleSource<S> {
+    samples: S,
+    block: Vec<f32>,
+    /// The next one in the block.
+    at: usize,
+    /// The first one behind the block.
+    next: u64,
+}
+
+impl<S: Samples> SampleSource<S> {
+    /// From the first one on.
+    pub fn new(samples: S) -> SampleSource<S> {
+        SampleSource { samples, block: Vec::new(), at: 0, next: 0 }
+    }
+
+    fn fill(&mut self) {
+        let left = self.samples.count().map(|count| count.saturating_sub(self.next));
+        let left = left.and_then(|left| usize::try_from(left).ok());
+        self.block.resize(left.map_or(S::BLOCK, |left| left.min(S::BLOCK)), 0.0);
+        self.at = 0;
+        self.samples.write(self.next, &mut self.block);
+        self.next += self.block.len() as u64;
+    }
+}
+
+impl<S: Samples> Iterator for SampleSource<S> {
+    type Item = f32;
+
+    fn next(&mut self) -> Option<f32> {
+        if self.at >= self.block.len() {
+            self.fill();
+        }
+        let sample = self.block.get(self.at).copied();
+        self.at += 1;
+        sample
+    }
+}
+
+impl<S: Samples> Source for SampleSource<S> {
+    fn current_span_len(&self) -> Option<usize> {
+        None
+    }
+
+    fn channels(&self) -> NonZero<u16> {
+        NonZero::<u16>::MIN
+    }
+
+    fn sample_rate(&self) -> NonZero<u32> {
+        NonZero::new(RATE).unwrap_or(NonZero::<u32>::MIN)
+    }
+
+    fn total_duration(&self) -> Option<Duration> {
+        self.samples.count().map(|count| synth::at_index(count).since_zero())
+    }
+
+    fn try_seek(&mut self, to: Duration) -> Result<(), SeekError> {
+        self.next = synth::index(Offset::at(to));
+        self.block.clear();
+        Ok(())
+    }
+}
