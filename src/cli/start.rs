@@ -332,8 +332,14 @@ fn play(
     let ending = driver::run(&mut session, &mut stage);
     let verdict = stage.finish_journal();
     let volume = stage.volume();
-    let terminal = stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
-    Ok(Played { ending, volume, told: session.declarations(), terminal })
+    let told = session.declarations();
+    let mut lines = record::verdict(verdict, ending.map(|ending| ending.how));
+    // Written over what nobody could read they would be the only ones.
+    if !known.is_whole && !told.is_empty() {
+        lines.push(text::ANSWERS_NOT_KEPT.into());
+    }
+    let terminal = stage.close(&lines);
+    Ok(Played { ending, volume, told, terminal })
 }
 
 /// The face of a session. With nobody at the keyboard the plan is said at once, and before it what

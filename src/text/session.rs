@@ -25,6 +25,9 @@ pub const KEYS: &[&str] = &[
     "q  finish here",
 ];
 
+/// Health answers were told in a session, and the profile could not be read before it.
+pub const ANSWERS_NOT_KEPT: &str =
+    "The health answers of this session are not kept: earlier ones could not be read.";
 /// How loud it has become could not be kept, and why: a whole sentence.
 pub fn volume_not_kept(why: &str) -> String {
     format!("Next time the volume is the old one. {why}")

@@ -310,6 +310,7 @@ fn answers_that_could_not_be_read_are_not_written_over_by_a_session() {
     terminal.until("Number, then Enter");
     terminal.press("q");
     assert_eq!(terminal.end().code(), Some(0));
+    assert!(terminal.text().contains("are not kept"), "{}", terminal.text());
     assert_eq!(std::fs::read_to_string(&path).unwrap(), told);
 }
 
