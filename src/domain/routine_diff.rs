@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::domain::profile::Flag;
-use crate::domain::routine::{Exercise, Phase, Routine, Substitute, Version};
+use crate::domain::routine::{Exercise, Frequency, Phase, Routine, SoundWish, Substitute, Version};
 
 /// A number of an exercise's dose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,20 @@ pub enum Change {
         /// What the exercise is called.
         title: String,
     },
+    /// What is to be read about an exercise.
+    Note {
+        /// What the exercise is called.
+        title: String,
+    },
+    /// How often it is done, in numbers.
+    Frequency {
+        /// Now.
+        now: Frequency,
+        /// Before.
+        was: Frequency,
+    },
+    /// The tones that it asks for, or whether cues are spoken.
+    Sound,
     /// The exercises come in another order.
     Order,
     /// What the routine says of itself, or its guidance.
@@ -133,9 +147,18 @@ fn about(was: &Routine, now: &Routine) -> Vec<Change> {
     if was.max_pain != now.max_pain {
         changes.push(Change::MaxPain { now: now.max_pain, was: was.max_pain });
     }
+    if was.frequency != now.frequency {
+        let (now, was) = (now.frequency.clone(), was.frequency.clone());
+        changes.push(Change::Frequency { now, was });
+    }
+    if was.sound != now.sound {
+        changes.push(Change::Sound);
+    }
     let rest = |routine: &Routine| Routine {
         title: String::new(),
         max_pain: 0,
+        frequency: Frequency::default(),
+        sound: SoundWish::default(),
         exercises: Vec::new(),
         ..routine.clone()
     };
@@ -168,6 +191,9 @@ fn compare(was: &Exercise, now: &Exercise, changes: &mut Vec<Change>) {
             times(was) != times(now) && was.written_rep_length() == now.written_rep_length();
     }
     changes.extend(instead(was, now));
+    if was.note != now.note {
+        changes.push(Change::Note { title: title() });
+    }
     if redistributed || without_doses(was) != without_doses(now) {
         changes.push(Change::Details { title: title() });
     }
@@ -225,6 +251,7 @@ fn without_doses(exercise: &Exercise) -> Exercise {
         full: without(&exercise.full),
         easier: exercise.easier.as_ref().map(without),
         instead: Vec::new(),
+        note: None,
         ..exercise.clone()
     }
 }

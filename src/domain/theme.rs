@@ -12,6 +12,14 @@ use crate::domain::units::{Gain, Hertz};
 const SOFT: &str = include_str!("../../sounds/soft.toml");
 
 vocabulary! {
+    /// A theme that comes with the program.
+    pub enum ThemeName {
+        /// Soft tones, the usual ones.
+        Soft = "soft",
+    }
+}
+
+vocabulary! {
     /// Something that is heard.
     pub enum Cue {
         /// Breathe in.

@@ -116,6 +116,8 @@ codes! {
     UnknownKey = "unknown-key",
     /// A key that has to be there.
     MissingKey = "missing-key",
+    /// Two keys of which only one can be there.
+    NotTogether = "not-together",
     /// A number where a text belongs, or the like.
     WrongType = "wrong-type",
     /// A word that is not one of those that can stand there.

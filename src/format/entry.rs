@@ -11,7 +11,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::profile::Flag;
-use crate::domain::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
+use crate::domain::routine::{
+    Area, Breath, Direction, Ends, Extension, Kind, Position, Sides, Weekday,
+};
+use crate::domain::theme::ThemeName;
 use crate::format::diagnostic::Location;
 
 use super::document::Format;
@@ -20,7 +23,7 @@ use super::named_tables::{ByFlag, ByName, ByPosition};
 use super::pose_entry::{self, PoseEntries};
 use super::read::{Field, FromToml, Reading};
 use super::shape::{KeySpec, Shape, TableSpec};
-use super::values::{MaybeSentence, Name, Sentence, Short, Whole, table};
+use super::values::{MaybeSentence, Name, Paragraph, Sentence, Short, Whole, table};
 
 entry! {
     /// A routine file.
@@ -35,6 +38,8 @@ entry! {
         "author" author: MaybeSentence,
         /// How to reach the author. Printed where a person is told to ask somebody.
         "contact" contact: MaybeSentence,
+        /// Where the author works. Printed with author and contact.
+        "clinic" clinic: MaybeSentence,
         /// The language of the texts, such as "en".
         "language" language: MaybeSentence,
         /// The clinician who has read it. Left out or empty, it prints "not reviewed by a clinician".
@@ -47,12 +52,22 @@ entry! {
         "review-by" review_by: Date,
         /// How often, in words, such as "daily".
         "how-often" how_often: MaybeSentence,
+        /// How many times on such a day, 1 to 4. More than 2 are warned of; 4 only where all of it is breathing.
+        "times-a-day" times_a_day: Whole<1, 4>,
+        /// On how many days of a week, 1 to 7. Either this or `days`.
+        "days-a-week" days_a_week: Whole<1, 7>,
+        /// On which days: ["monday", "thursday"].
+        "days" days: Vec<Weekday>,
         /// The rest after each exercise that sets none. 15 s when left out.
         "rest" rest: Duration,
         /// The pain, 0 to 10, up to which a session goes on. 4 when left out.
         "max-pain" max_pain: Whole<0, 10>,
         /// What ends a session for the person this is written for.
         "stop-if" stop_if: Vec<Sentence>,
+        /// The tones, by a name that comes with the program: "soft". A person's own setting wins.
+        "theme" theme: ThemeName,
+        /// true where cues are to be spoken, false where not. A person's own setting wins.
+        "voice" voice: bool,
         /// Lines of your own, in place of the built-in guidance.
         "guidance" guidance: Vec<Short>,
         /// The exercises, in their order. Each begins with [[exercise]].
@@ -114,6 +129,8 @@ entry! {
         "in-position" in_position: ByPosition<InPositionEntry>,
         /// How it may grow, in words.
         "progression" progression: MaybeSentence,
+        /// For reading, before and after; never shown while it is done. At most 300 columns.
+        "note" note: Paragraph,
         /// What to look out for, a sentence each.
         "caution" caution: Vec<Sentence>,
         /// Health answers that leave it out, beside those that the library's exercise has.
@@ -212,6 +229,10 @@ entry! {
         "digest" digest: MaybeSentence,
         /// Names the text above this table, with its comments and figures.
         "text" text: MaybeSentence,
+        /// Kept for the sender's mark, which a later version writes and reads.
+        "key" key: MaybeSentence,
+        /// Kept for the sender's mark, which a later version writes and reads.
+        "signature" signature: MaybeSentence,
     }
 }
 

@@ -86,6 +86,7 @@ fn exercise(
         easier,
         reps_range: range(&entry.reps_range),
         progression: text(&entry.progression),
+        note: text(&entry.note),
         cautions: lines(&entry.caution),
         hide_if: list(&entry.hide_if),
         warn_if: list(&entry.warn_if),

@@ -106,6 +106,7 @@ fn key(entry: &ExerciseEntry, at: FileKey) -> Location {
         FileKey::Rest => place(&entry.rest),
         FileKey::Side => place(&entry.side),
         FileKey::Progression => place(&entry.progression),
+        FileKey::Note => place(&entry.note),
         FileKey::Caution => place(&entry.caution),
         FileKey::Tags => place(&entry.tags),
         FileKey::ClearedOn => place(&entry.cleared_on),
@@ -119,6 +120,7 @@ fn key(entry: &ExerciseEntry, at: FileKey) -> Location {
         | FileKey::Summary
         | FileKey::Guidance
         | FileKey::StopIf
+        | FileKey::TimesADay
         | FileKey::MaxPain
         | FileKey::Exercise(_) => None,
     };
@@ -132,6 +134,7 @@ fn key_of_routine(entry: &RoutineEntry, at: FileKey) -> Location {
         FileKey::Summary => place(&entry.summary),
         FileKey::Guidance => place(&entry.guidance),
         FileKey::StopIf => place(&entry.stop_if),
+        FileKey::TimesADay => place(&entry.times_a_day),
         FileKey::MaxPain => place(&entry.max_pain),
         FileKey::Exercise(nth) => exercise(nth).map(|exercise| exercise.place.clone()),
         _ => None,

@@ -1,10 +1,14 @@
 //! From the keys of a routine file to a routine, and whether it is of a size to be done.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
-use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Read, Review, Routine, Version};
+use crate::domain::routine::{
+    DEFAULT_MAX_PAIN, DaysOfTheWeek, Exercise, Frequency, Read, Review, Routine, SoundWish,
+    Version, Weekday,
+};
 use crate::domain::severity::Severity;
 use crate::domain::timeline::{Timeline, compile};
 use crate::format::diagnostic::{Code, Diagnostic, Location};
@@ -42,6 +46,7 @@ pub(super) fn build(
         summary: text(&entry.summary),
         author: text(&entry.author),
         contact: text(&entry.contact),
+        clinic: text(&entry.clinic),
         language: text(&entry.language),
         review: Review {
             by: text(&entry.reviewed_by),
@@ -50,6 +55,11 @@ pub(super) fn build(
             read: Read::Unknown,
         },
         how_often: text(&entry.how_often),
+        frequency: frequency(entry, findings),
+        sound: SoundWish {
+            theme: entry.theme.value().copied(),
+            voice: entry.voice.value().copied(),
+        },
         max_pain: entry.max_pain.value().map_or(DEFAULT_MAX_PAIN, |Whole(pain)| {
             u8::try_from(*pain).unwrap_or(DEFAULT_MAX_PAIN)
         }),
@@ -66,6 +76,24 @@ pub(super) fn build(
     let (routine, timeline) = of_a_size_to_be_done(routine, place, findings)?;
     check_routine(entry, &routine, &timeline, findings);
     Some(routine)
+}
+
+/// How often it is done, in numbers; the days are either counted or named.
+fn frequency(entry: &RoutineEntry, findings: &mut Vec<Diagnostic>) -> Frequency {
+    if let (Some(_), Some(counted)) = (entry.days.given(), entry.days_a_week.given()) {
+        let text = faults::rule_each_other_out("days-a-week", "days");
+        findings.push(fault(Code::NotTogether, counted.place.clone(), text));
+    }
+    let small = |number: u32| u8::try_from(number).ok();
+    let named: BTreeSet<Weekday> = entry.days.value().into_iter().flatten().copied().collect();
+    let counted = entry.days_a_week.value().and_then(|Whole(number)| small(*number));
+    Frequency {
+        times_a_day: entry.times_a_day.value().and_then(|Whole(number)| small(*number)),
+        days: match named.is_empty() {
+            true => counted.map(DaysOfTheWeek::AWeek),
+            false => Some(DaysOfTheWeek::On(named)),
+        },
+    }
 }
 
 /// Whether the content that a reviewer has read is the one of today.

@@ -31,6 +31,8 @@ pub enum FileKey {
     Side,
     /// `progression`
     Progression,
+    /// `note`
+    Note,
     /// `caution`
     Caution,
     /// `tags`
@@ -51,6 +53,8 @@ pub enum FileKey {
     Guidance,
     /// `stop-if` of the routine.
     StopIf,
+    /// `times-a-day` of the routine.
+    TimesADay,
     /// `max-pain` of the routine.
     MaxPain,
     /// This exercise of the routine.

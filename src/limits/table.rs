@@ -85,7 +85,7 @@ limits! {
         at_most(WalkingRoutineLength, Seconds, 30 * MINUTE, 45 * MINUTE)
     ] Both("Mayo Clinic, a 15-minute plan"), File;
     19 [at_most(LengthOfADay, Seconds, 30 * MINUTE, OPEN)] Both("Live Well With Pain"), Start;
-    20 [at_most(SameRoutineInADay, Count, 2 * ONE, OPEN)] Both("NHS inform"), Start;
+    20 [at_most(SameRoutineInADay, Count, 2 * ONE, 3 * ONE)] Both("NHS inform"), File;
     21 [at_most(StrengthExercises, Count, 4 * ONE, 6 * ONE)] Source("NHS lumbar stenosis page"), File;
     22 [at_most(StrengthDaysInAWeek, Count, 3 * ONE, OPEN)] Source("NHS lumbar stenosis page"), Start;
     23 [at_most(Exercises, Count, 10 * ONE, 15 * ONE)] Own, File;

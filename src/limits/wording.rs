@@ -28,7 +28,7 @@ const WORDS: &[WatchedWord] = &[
     WatchedWord("reverse", 41),
     WatchedWord("proven", 41),
 ];
-/// The limits on what a person is told to do: cues, set-ups, guidance.
+/// The limits on what a person is told to do: cues, set-ups, notes, guidance.
 const IN_INSTRUCTIONS: &[u8] = &[10, 40, 41, 42];
 /// The limits on every other text.
 const IN_EVERY_TEXT: &[u8] = &[41];
@@ -52,7 +52,9 @@ pub fn texts(version: &Version) -> Vec<Finding> {
 pub fn texts_of_exercise(exercise: &Exercise) -> Vec<Finding> {
     let progression = exercise.progression.iter().map(|text| (FileKey::Progression, text.as_str()));
     let texts = lines(FileKey::Caution, &exercise.cautions).chain(progression);
-    texts.flat_map(|text| found(text, IN_EVERY_TEXT)).collect()
+    let note = exercise.note.iter().map(|text| (FileKey::Note, text.as_str()));
+    let instructions = note.flat_map(|text| found(text, IN_INSTRUCTIONS));
+    texts.flat_map(|text| found(text, IN_EVERY_TEXT)).chain(instructions).collect()
 }
 
 /// The words of a routine.

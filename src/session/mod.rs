@@ -296,6 +296,7 @@ mod tests {
             easier: None,
             reps_range: None,
             progression: None,
+            note: None,
             cautions: Vec::new(),
             hide_if: Vec::new(),
             warn_if: Vec::new(),

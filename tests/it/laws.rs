@@ -131,6 +131,7 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
                 easier,
                 reps_range: None,
                 progression: None,
+                note: None,
                 cautions: Vec::new(),
                 hide_if,
                 warn_if,

@@ -37,6 +37,7 @@ mod hostile_files;
 mod journal;
 mod kept_edges;
 mod keyboard;
+mod keys;
 mod laws;
 mod layers;
 mod layout;

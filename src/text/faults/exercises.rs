@@ -89,6 +89,12 @@ pub fn alternate_on_the_side() -> DiagnosticText {
     DiagnosticText::new(message, "write side = \"each\"")
 }
 
+/// Two keys of which only one can be there; the caret is under the first.
+pub fn rule_each_other_out(key: &str, other: &str) -> DiagnosticText {
+    let message = format!("`{key}` and `{other}` cannot both be there");
+    DiagnosticText::new(message, "take one of the two out")
+}
+
 const WITHOUT_EFFECT: &str = "without effect here";
 
 /// A change-over without sides.

@@ -122,10 +122,10 @@ fn measured(of: Quantity, value: u64) -> String {
         Quantity::SeatedRest => format!("{length} of seated rest"),
         Quantity::Walking => format!("{length} of walking"),
         Quantity::MovementWithoutRest => format!("{length} of movement without a rest"),
+        Quantity::SameRoutineInADay => format!("{} a day", Count(number, "time")),
         Quantity::MaxPain => format!("max-pain = {number}"),
         // No file breaks these: the program holds them, or `start`, which says it in its own words.
         Quantity::MoreRepetitions
-        | Quantity::SameRoutineInADay
         | Quantity::StrengthDaysInAWeek
         | Quantity::LengthOfADay
         | Quantity::PacedBreathingInFirstWeek

@@ -1,0 +1,160 @@
+//! Keys of the format that say when, where and for whom: read, checked, shown, compared, given away.
+
+use std::collections::BTreeSet;
+
+use stenosis_routine::domain::digest::digest;
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::routine::{DaysOfTheWeek, Weekday};
+use stenosis_routine::domain::routine_diff::differences;
+use stenosis_routine::domain::severity::Severity;
+use stenosis_routine::domain::theme::ThemeName;
+use stenosis_routine::domain::timeline::compile;
+use stenosis_routine::script::{Guidance, Telling, script};
+use stenosis_routine::text::files;
+
+use crate::own_files::Person;
+use crate::run::{Exercises, check_text, read, routine, run};
+
+/// A routine with these lines at its top, and these under its one exercise.
+pub(crate) fn with(top: &str, below: &str) -> String {
+    format!(
+        "format = 1\ntitle = \"Evening\"\n{top}\n[[exercise]]\nuse = \"belly-breath-easy\"\n{below}\n"
+    )
+}
+
+/// What `check` says, a line each: weight, code and the text under the caret.
+pub(crate) fn said_of(text: &str) -> Vec<String> {
+    let found = check_text("test.toml", text.as_bytes(), &Exercises::default()).findings;
+    let line = |f: &stenosis_routine::format::diagnostic::Diagnostic| {
+        let weight = match f.severity {
+            Severity::Fault => "fault",
+            Severity::Warning | Severity::Strong => "warning",
+            Severity::Note => "note",
+        };
+        format!("{weight} {} {}", f.code, f.place.text())
+    };
+    found.iter().map(line).collect()
+}
+
+fn changes(was: &str, now: &str) -> Vec<String> {
+    differences(&routine(was), &routine(now)).iter().map(files::change).collect()
+}
+
+#[test]
+fn how_often_in_numbers_is_read_and_shown_behind_the_words() {
+    let text = with("how-often = \"daily\"\ntimes-a-day = 2\ndays = [\"sunday\", \"monday\"]", "");
+    let read = routine(&text);
+    assert_eq!(read.frequency.times_a_day, Some(2));
+    let days = BTreeSet::from([Weekday::Monday, Weekday::Sunday]);
+    assert_eq!(read.frequency.days, Some(DaysOfTheWeek::On(days)));
+    let (stdout, ..) = run(&["show", "a.toml"]).file("a.toml", &text).output();
+    assert!(stdout.contains(", daily. Twice a day, on Monday and Sunday.\n"), "{stdout}");
+
+    let (stdout, ..) =
+        run(&["show", "a.toml"]).file("a.toml", with("days-a-week = 3", "")).output();
+    assert!(stdout.contains(". 3 days a week.\n"), "{stdout}");
+}
+
+#[test]
+fn days_are_counted_or_named_and_not_both() {
+    let both = with("days-a-week = 1\ndays = [\"monday\"]", "");
+    assert_eq!(said_of(&both), ["fault not-together 1"]);
+    assert_eq!(said_of(&with("days = [\"Monday\"]", "")), ["fault unknown-word \"Monday\""]);
+    assert_eq!(said_of(&with("days-a-week = 8", "")), ["fault out-of-range 8"]);
+    assert_eq!(routine(&with("days = []", "")).frequency.days, None);
+}
+
+#[test]
+fn lim_20_four_times_a_day_are_for_breathing_alone() {
+    for times in 1..=4 {
+        assert_eq!(said_of(&with(&format!("times-a-day = {times}"), "")), [""; 0], "{times}");
+    }
+    assert_eq!(said_of(&with("times-a-day = 5", "")), ["fault out-of-range 5"]);
+    let moves = |times: u32| {
+        with(&format!("times-a-day = {times}"), "\n[[exercise]]\nuse = \"seated-cat-cow\"")
+    };
+    assert_eq!(said_of(&moves(2)), [""; 0]);
+    assert_eq!(said_of(&moves(3)), ["warning LIM-20 3"]);
+    assert_eq!(said_of(&moves(4)), ["fault LIM-20 4"]);
+}
+
+#[test]
+fn a_note_is_for_reading_and_never_said_during() {
+    let text = with("", "note = \"As on the blue chair.\"");
+    let (shown, ..) = run(&["show", "a.toml"]).file("a.toml", &text).output();
+    assert!(shown.contains("\nTo read\n"), "{shown}");
+    assert_eq!(shown.matches("As on the blue chair.").count(), 1, "{shown}");
+    let timeline = compile(&Plan::whole(routine(&text)));
+    let telling = Telling { turn: 0, guidance: Guidance::Between, keys: true };
+    let said = script(&timeline, telling);
+    assert!(said.iter().all(|line| !line.full.contains("blue chair")), "{said:?}");
+
+    assert_eq!(said_of(&with("", "note = \"Force it.\"")), ["warning LIM-40 Force"]);
+    assert_eq!(said_of(&with("", "note = \"It will cure you.\"")), ["warning LIM-41 cure"]);
+    assert_eq!(said_of(&with("", "note = \"Arch.\"")), ["warning LIM-42 Arch"]);
+    let long = |letters: usize| format!("note = \"{}\"", "a".repeat(letters));
+    assert_eq!(said_of(&with("", &long(300))), [""; 0]);
+    assert!(said_of(&with("", &long(301)))[0].starts_with("fault text-length"));
+}
+
+#[test]
+fn the_clinic_stands_between_author_and_contact() {
+    let text = with("author = \"A. B.\"\nclinic = \"Hill House\"\ncontact = \"Tel. 1\"", "");
+    let (shown, ..) = run(&["show", "a.toml"]).file("a.toml", text).output();
+    assert!(shown.contains("\nBy A. B., Hill House, Tel. 1.\n"), "{shown}");
+}
+
+#[test]
+fn a_file_may_wish_for_tones_that_come_with_the_program_and_for_a_voice() {
+    let read = routine(&with("theme = \"soft\"\nvoice = true", ""));
+    assert_eq!((read.sound.theme, read.sound.voice), (Some(ThemeName::Soft), Some(true)));
+    assert_eq!(said_of(&with("theme = \"../x\"", "")), ["fault unknown-word \"../x\""]);
+    assert_eq!(said_of(&with("voice = \"yes\"", "")), ["fault wrong-type \"yes\""]);
+}
+
+#[test]
+fn what_these_keys_say_is_content_and_its_change_has_words() {
+    let plain = with("", "");
+    for (top, below, said) in [
+        ("times-a-day = 2", "", "Twice a day."),
+        ("days-a-week = 1", "", "1 day a week."),
+        ("days = [\"friday\"]", "", "On Friday."),
+        ("clinic = \"Hill House\"", "", "What it says of itself, or its guidance."),
+        ("theme = \"soft\"", "", "The tones that it asks for, or the voice."),
+        ("voice = false", "", "The tones that it asks for, or the voice."),
+        ("", "note = \"Blue chair.\"", "Belly breath, starter pace: another note."),
+    ] {
+        let text = with(top, below);
+        assert_ne!(digest(&routine(&text)), digest(&routine(&plain)), "{text}");
+        let said: Vec<String> = said.split('|').map(ToOwned::to_owned).collect();
+        assert_eq!(changes(&plain, &text), said, "{text}");
+        assert_eq!(changes(&text, &plain).len(), 1, "{text}");
+    }
+    let (three, two) = (with("times-a-day = 3", ""), with("times-a-day = 2", ""));
+    assert_eq!(changes(&two, &three), ["3 times a day. Before: Twice a day."]);
+}
+
+#[test]
+fn every_key_survives_share_add_share_to_the_byte() {
+    let cleared = format!("cleared-on = {}", stenosis_routine::io::clock::today());
+    let text = include_str!("every-key.toml").replace("cleared-on = 2026-10-01", &cleared);
+    let (sender, receiver) = (Person::new(), Person::new());
+    sender.write("work/every.toml", text);
+    let (said, status) = sender.types(&["share", "every.toml", "-o", "sent.toml"]);
+    assert_eq!(status, 0, "{said}");
+    let sent = read(sender.path("work/sent.toml"));
+    for kept in ["days = [\"monday\", \"thursday\"]", "note = ", "clinic = ", "voice = false"] {
+        assert!(sent.contains(kept), "{kept}\n{sent}");
+    }
+    receiver.write("work/sent.toml", &sent);
+    let (said, status) = receiver.types(&["add", "--yes", "sent.toml"]);
+    assert_eq!(status, 0, "{said}");
+    let (again, status) = receiver.types(&["share", "every"]);
+    assert_eq!((again.as_str(), status), (sent.as_str(), 0));
+}
+
+#[test]
+fn the_place_for_the_senders_mark_is_kept_and_stays() {
+    let text = with("", "\n[shared]\nname = \"evening\"\nkey = \"k\"\nsignature = \"s\"");
+    assert_eq!(said_of(&text), [""; 0]);
+}
