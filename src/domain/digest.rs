@@ -92,6 +92,7 @@ impl ContentLines {
     fn exercise(&mut self, exercise: &Exercise) {
         self.one("exercise", exercise.kind);
         self.all("area", &exercise.areas);
+        self.all("up-to", &exercise.up_to.then_some(true));
         if let Some(range) = &exercise.reps_range {
             self.one("reps-range", format_args!("{} {}", range.start(), range.end()));
         }

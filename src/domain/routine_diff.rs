@@ -84,6 +84,13 @@ pub enum Change {
         /// What the exercise is called.
         title: String,
     },
+    /// Whether a person may finish it after any repetition.
+    UpTo {
+        /// What the exercise is called.
+        title: String,
+        /// Now.
+        now: bool,
+    },
     /// How often it is done, in numbers.
     Frequency {
         /// Now.
@@ -191,6 +198,9 @@ fn compare(was: &Exercise, now: &Exercise, changes: &mut Vec<Change>) {
             times(was) != times(now) && was.written_rep_length() == now.written_rep_length();
     }
     changes.extend(instead(was, now));
+    if was.up_to != now.up_to {
+        changes.push(Change::UpTo { title: title(), now: now.up_to });
+    }
     if was.note != now.note {
         changes.push(Change::Note { title: title() });
     }
@@ -252,6 +262,7 @@ fn without_doses(exercise: &Exercise) -> Exercise {
         easier: exercise.easier.as_ref().map(without),
         instead: Vec::new(),
         note: None,
+        up_to: false,
         ..exercise.clone()
     }
 }

@@ -116,7 +116,7 @@ codes! {
     UnknownKey = "unknown-key",
     /// A key that has to be there.
     MissingKey = "missing-key",
-    /// Two keys of which only one can be there.
+    /// Keys that cannot stand beside each other.
     NotTogether = "not-together",
     /// A number where a text belongs, or the like.
     WrongType = "wrong-type",

@@ -107,6 +107,8 @@ entry! {
         "setup-time" setup_time: Duration,
         /// Repetitions in a set; per side when there are sides. 1 when left out.
         "reps" reps: Whole<1, 1_000>,
+        /// true where a person may finish after any repetition with key n, and has done all of it then.
+        "up-to" up_to: bool,
         /// What progress may offer, never more: [fewest, most].
         "reps-range" reps_range: Vec<Whole<1, 1_000>>,
         /// How often the repetitions are done. 1 when left out.

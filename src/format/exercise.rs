@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::domain::routine::{
     Breath, Clearance, DEFAULT_REST, DEFAULT_REST_BETWEEN_SETS, DEFAULT_SETUP, Direction, Ends,
-    Exercise, Extension, Phase, Position, Precautions, Sides, Version,
+    Exercise, Extension, Kind, Phase, Position, Precautions, Sides, Version,
 };
 use crate::format::diagnostic::{Code, Diagnostic, Location};
 use crate::limits;
@@ -64,6 +64,7 @@ pub(super) fn build_alone(
     }
     check_sides(&entry, &full, findings);
     check_reps_range(&entry, findings);
+    check_up_to(&entry, &full, findings);
     let inherited = library.inherited_by(written, &entry).precautions;
     let exercise = exercise(written, &entry, full, easier, findings)?;
     let exercise = Exercise { inherited, ..exercise };
@@ -84,6 +85,7 @@ fn exercise(
         areas: list(&entry.area),
         full,
         easier,
+        up_to: entry.up_to.value().copied().unwrap_or(false),
         reps_range: range(&entry.reps_range),
         progression: text(&entry.progression),
         note: text(&entry.note),
@@ -311,6 +313,15 @@ fn check_sides(entry: &ExerciseEntry, full: &Version, findings: &mut Vec<Diagnos
         if let Some(at) = field.given().filter(|_| is_idle) {
             findings.push(warning(Code::NoEffect, at.place.clone(), text));
         }
+    }
+}
+
+/// Only a single set of repetitions, one after the other, can be finished after any of them.
+fn check_up_to(entry: &ExerciseEntry, full: &Version, findings: &mut Vec<Diagnostic>) {
+    let Some(up_to) = entry.up_to.given().filter(|up_to| up_to.value) else { return };
+    let walks = entry.kind.value() == Some(&Kind::Walk);
+    if walks || full.sets > 1 || full.reps == 1 {
+        findings.push(fault(Code::NotTogether, up_to.place.clone(), faults::nothing_up_to()));
     }
 }
 

@@ -294,6 +294,7 @@ mod tests {
             areas: Vec::new(),
             full,
             easier: None,
+            up_to: false,
             reps_range: None,
             progression: None,
             note: None,

@@ -265,6 +265,10 @@ pub fn change(change: &Change) -> String {
         }
         Change::Details { title } => format!("{title}: other words or movements."),
         Change::Note { title } => format!("{title}: another note."),
+        Change::UpTo { title, now: true } => format!("{title}: up to that many, no longer all."),
+        Change::UpTo { title, now: false } => {
+            format!("{title}: all of them, no longer up to that many.")
+        }
         Change::Frequency { now, was } => match (frequency(now), frequency(was)) {
             (Some(now), Some(was)) => format!("{now} Before: {was}"),
             (Some(now), None) => now,

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use stenosis_routine::domain::digest::digest;
 use stenosis_routine::domain::plan::Plan;
-use stenosis_routine::domain::routine::{DaysOfTheWeek, Weekday};
+use stenosis_routine::domain::routine::{DaysOfTheWeek, Side, Weekday};
 use stenosis_routine::domain::routine_diff::differences;
 use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::domain::theme::ThemeName;
 use stenosis_routine::domain::timeline::compile;
 use stenosis_routine::script::{Guidance, Telling, script};
+use stenosis_routine::session::{Event, NotNow};
 use stenosis_routine::text::files;
 
+use crate::lived::{Lived, text};
 use crate::own_files::Person;
 use crate::run::{Exercises, check_text, read, routine, run};
 
@@ -122,6 +124,7 @@ fn what_these_keys_say_is_content_and_its_change_has_words() {
         ("clinic = \"Hill House\"", "", "What it says of itself, or its guidance."),
         ("theme = \"soft\"", "", "The tones that it asks for, or the voice."),
         ("voice = false", "", "The tones that it asks for, or the voice."),
+        ("", "up-to = true", "Belly breath, starter pace: up to that many, no longer all."),
         ("", "note = \"Blue chair.\"", "Belly breath, starter pace: another note."),
     ] {
         let text = with(top, below);
@@ -157,4 +160,89 @@ fn every_key_survives_share_add_share_to_the_byte() {
 fn the_place_for_the_senders_mark_is_kept_and_stays() {
     let text = with("", "\n[shared]\nname = \"evening\"\nkey = \"k\"\nsignature = \"s\"");
     assert_eq!(said_of(&text), [""; 0]);
+}
+
+/// So many repetitions of five seconds on each side, ready at five.
+fn up_to(side: &str, reps: u32) -> String {
+    let more = format!(
+        "side = \"{side}\"\nreps = {reps}\nup-to = true\nsetup-time = \"5s\"\nrest = \"20s\""
+    );
+    text(&[("Slide", "mobility", "lying", &more), ("Sit", "mobility", "seated", "")])
+}
+
+/// The repetitions left in the plan, such as `L1 R1`.
+fn turns(lived: &Lived) -> String {
+    let letter = |side| match side {
+        None => "",
+        Some(Side::Left) => "L",
+        Some(Side::Right) => "R",
+    };
+    let turns = lived.session.plan().items()[0].turns().iter();
+    turns.map(|turn| format!("{}{}", letter(turn.side), turn.rep)).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn key_n_finishes_an_up_to_exercise_with_this_repetition_and_it_is_whole() {
+    let enough = |other_side| Event::NotNow(NotNow::Enough { other_side });
+    // 40 s to lie down, 5 s to get ready, and 2 s into the repetition after so many.
+    for (side, reps, whole_before, left, other_side) in [
+        ("both", 6, 2, "1 2 3", false),
+        ("alternate", 4, 2, "L1 R1 L2 R2", true),
+        ("alternate", 4, 3, "L1 R1 L2 R2", false),
+        ("each", 3, 1, "L1 L2 R1 R2", true),
+        ("each", 3, 4, "L1 L2 L3 R1 R2", false),
+    ] {
+        let mut lived = Lived::of(&up_to(side, reps));
+        lived.press(" ").wait(47.0 + 5.0 * f64::from(whole_before));
+        assert!(lived.press("n").brought(|event| *event == enough(other_side)), "{side}");
+        assert_eq!(turns(&lived), left, "{side} {whole_before}");
+        assert!(lived.press("n").brought(|event| *event == enough(other_side)), "twice is once");
+        assert_eq!(turns(&lived), left, "{side} {whole_before}");
+        lived.wait(60.0);
+        assert_eq!(lived.done(), [(true, left.split(' ').count())], "{side}: rest, and whole");
+    }
+}
+
+#[test]
+fn before_its_first_repetition_key_n_passes_an_up_to_exercise_over() {
+    let mut lived = Lived::of(&up_to("both", 6));
+    lived.press(" ").wait(42.0).press("n").wait(1.0);
+    assert_eq!(lived.done(), [(false, 0)]);
+}
+
+#[test]
+fn with_nobody_there_all_of_an_up_to_exercise_is_done() {
+    let text = up_to("each", 4);
+    let asked = compile(&Plan::whole(routine(&text)));
+    let all = compile(&Plan::whole(routine(&text.replace("up-to = true", ""))));
+    assert_eq!(asked.spans(), all.spans());
+}
+
+#[test]
+fn only_one_set_of_several_repetitions_is_up_to_and_no_walk() {
+    let plain = up_to("both", 6);
+    let found = |text: &str| said_of(text).into_iter().filter(|s| s.starts_with("fault")).collect();
+    let faults: Vec<String> = found(&plain);
+    assert_eq!(faults, [""; 0]);
+    for (was, now) in [
+        ("reps = 6", "reps = 1"),
+        ("reps = 6", "reps = 6\nsets = 2"),
+        ("\"mobility\"\nposition = \"lying\"", "\"walk\"\nposition = \"walking\""),
+    ] {
+        let faults: Vec<String> = found(&plain.replacen(was, now, 1));
+        assert_eq!(faults, ["fault not-together true"], "{now}");
+    }
+}
+
+#[test]
+fn an_up_to_dose_says_so_and_which_key_is_enough() {
+    let timeline = compile(&Plan::whole(routine(&up_to("each", 4))));
+    for (keys, dose) in [
+        (true, "Up to 4 times each side. n when it is enough."),
+        (false, "Up to 4 times each side."),
+    ] {
+        let telling = Telling { turn: 0, guidance: Guidance::Between, keys };
+        let said = script(&timeline, telling);
+        assert!(said.iter().any(|line| line.full == dose), "{said:?}");
+    }
 }

@@ -183,6 +183,8 @@ pub struct Exercise {
     pub full: Version,
     /// Smaller, one key away.
     pub easier: Option<Version>,
+    /// Whoever does it may finish after any repetition: what was done is all of it.
+    pub up_to: bool,
     /// The repetitions that progress may offer, never more.
     pub reps_range: Option<RangeInclusive<u32>>,
     /// How it may grow, in words.

@@ -95,6 +95,12 @@ pub fn rule_each_other_out(key: &str, other: &str) -> DiagnosticText {
     DiagnosticText::new(message, "take one of the two out")
 }
 
+/// `up-to` where nothing can be finished early.
+pub fn nothing_up_to() -> DiagnosticText {
+    let message = "`up-to` needs reps = 2 or more, one set, and an exercise that is no walk";
+    DiagnosticText::new(message, "take this line out")
+}
+
 const WITHOUT_EFFECT: &str = "without effect here";
 
 /// A change-over without sides.
