@@ -13,7 +13,9 @@ use std::fmt::{Display, Write};
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::pose::{Pose, Skeleton};
-use crate::domain::routine::{DaysOfTheWeek, Exercise, Frequency, Phase, Routine, Version};
+use crate::domain::routine::{
+    DaysOfTheWeek, Exercise, Frequency, LadderStep, Phase, Routine, Version,
+};
 
 /// The first line, which changes only together with the meaning of the others.
 const FORM: &str = "stenosis-routine content 1";
@@ -32,6 +34,7 @@ pub fn of_exercise(exercise: &Exercise) -> String {
     let mut once = exercise.clone();
     once.full.reps = 1;
     once.reps_range = None;
+    once.ladder.clear();
     let mut lines = ContentLines(format!("{FORM}\n"));
     lines.exercise(&once);
     of_text(&lines.0)
@@ -95,6 +98,13 @@ impl ContentLines {
         self.all("up-to", &exercise.up_to.then_some(true));
         if let Some(range) = &exercise.reps_range {
             self.one("reps-range", format_args!("{} {}", range.start(), range.end()));
+        }
+        for step in &exercise.ladder {
+            match step {
+                LadderStep::Reps(reps) => self.one("step-reps", reps),
+                LadderStep::Sets(sets) => self.one("step-sets", sets),
+                LadderStep::Time(time) => self.one("step-time", time.as_millis()),
+            }
         }
         self.all("progression", &exercise.progression);
         self.all("note", &exercise.note);

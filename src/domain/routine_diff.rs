@@ -84,6 +84,11 @@ pub enum Change {
         /// What the exercise is called.
         title: String,
     },
+    /// The steps by which it grows.
+    Steps {
+        /// What the exercise is called.
+        title: String,
+    },
     /// Whether a person may finish it after any repetition.
     UpTo {
         /// What the exercise is called.
@@ -198,13 +203,19 @@ fn compare(was: &Exercise, now: &Exercise, changes: &mut Vec<Change>) {
             times(was) != times(now) && was.written_rep_length() == now.written_rep_length();
     }
     changes.extend(instead(was, now));
+    if was.ladder != now.ladder {
+        changes.push(Change::Steps { title: title() });
+    }
     if was.up_to != now.up_to {
         changes.push(Change::UpTo { title: title(), now: now.up_to });
     }
     if was.note != now.note {
         changes.push(Change::Note { title: title() });
     }
-    if redistributed || without_doses(was) != without_doses(now) {
+    // Steps and a range say of the same number how it grows.
+    let range = |exercise: &Exercise| exercise.reps_range.clone();
+    let other_range = was.ladder == now.ladder && range(was) != range(now);
+    if redistributed || other_range || without_doses(was) != without_doses(now) {
         changes.push(Change::Details { title: title() });
     }
 }
@@ -263,6 +274,8 @@ fn without_doses(exercise: &Exercise) -> Exercise {
         instead: Vec::new(),
         note: None,
         up_to: false,
+        ladder: Vec::new(),
+        reps_range: None,
         ..exercise.clone()
     }
 }

@@ -40,6 +40,9 @@ pub fn write(
         page.list(&routine.stop_if)?;
     }
     page.by_exercise(text::WHAT_TO_MIND, routine, |exercise| exercise.cautions.clone())?;
+    page.by_exercise(text::STEPS, routine, |exercise| {
+        exercise.ladder.iter().map(|step| text::ladder_step(*step)).collect()
+    })?;
     page.by_exercise(text::NOTES, routine, |exercise| exercise.note.iter().cloned().collect())?;
     page.by_exercise(text::INSTEAD, routine, instead)?;
     page.heading(text::SECOND_BY_SECOND)?;

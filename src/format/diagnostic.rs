@@ -152,6 +152,8 @@ codes! {
     EasierAsksMore = "easier-asks-more",
     /// More repetitions than the range allows, or a range that runs backwards.
     RepsRange = "reps-range",
+    /// A ladder in which a step is no number, or a smaller one than before.
+    Steps = "steps",
     /// Too few or too many exercises, steps or minutes.
     RoutineSize = "routine-size",
 }

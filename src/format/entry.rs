@@ -111,6 +111,8 @@ entry! {
         "up-to" up_to: bool,
         /// What progress may offer, never more: [fewest, most].
         "reps-range" reps_range: Vec<Whole<1, 1_000>>,
+        /// A ladder, lowest step first: [{ reps = 4 }, { reps = 6 }]. Each sets one of reps, sets, or the time of a walk's first phase.
+        "steps" steps: Vec<StepEntry>,
         /// How often the repetitions are done. 1 when left out.
         "sets" sets: Whole<1, 100>,
         /// The rest between two sets. 60 s when left out.
@@ -159,13 +161,25 @@ entry! {
 }
 
 entry! {
+    /// One step of a ladder.
+    struct StepEntry, "a step", [] {
+        /// Repetitions in a set, no fewer than in the step before.
+        "reps" reps: Whole<1, 1_000>,
+        /// How often the repetitions are done, no less often than in the step before.
+        "sets" sets: Whole<1, 100>,
+        /// How long the first phase of a walk lasts, no shorter than in the step before.
+        "time" time: Duration,
+    }
+}
+
+entry! {
     /// One phase of a repetition.
-    struct PhaseEntry, "a phase", ["breath", "time"] {
+    struct PhaseEntry, "a phase", ["breath"] {
         /// in, out or free (breathe as you like).
         "breath" breath: Breath,
         /// true where a position is held. Breathing goes on: breath = "free".
         "hold" hold: bool,
-        /// How long, such as "4s".
+        /// How long, such as "4s". Left out only where `steps` set it.
         "time" time: Duration,
         /// time, key-or-time (a key may end it early) or time-then-key (at least so long). time when left out.
         "ends" ends: Ends,
@@ -243,6 +257,7 @@ pub const TABLES: &[TableSpec] = &[
     RoutineEntry::TABLE,
     ExerciseEntry::TABLE,
     PhaseEntry::TABLE,
+    StepEntry::TABLE,
     EasierEntry::TABLE,
     InPositionEntry::TABLE,
     SharedEntry::TABLE,

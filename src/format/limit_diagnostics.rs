@@ -2,7 +2,7 @@
 //!
 //! Which limits there are is in `limits`, their words in `text::limits`; here a key becomes a place.
 
-use crate::domain::routine::{Exercise, Routine, Version};
+use crate::domain::routine::{Exercise, LadderStep, Routine, Version};
 use crate::domain::timeline::Timeline;
 use crate::format::diagnostic::{Code, Diagnostic, Location};
 use crate::limits::{self, FileKey, Finding, Measured};
@@ -62,6 +62,15 @@ pub(super) fn check_alone(
 ) {
     let found = limits::routine(routine, timeline).into_iter();
     findings.extend(found.map(|finding| at_entry(&finding, entry)));
+}
+
+/// Whether a finding at this key comes of the number that a step sets.
+pub(super) fn at_step(step: LadderStep, key: FileKey) -> bool {
+    match step {
+        LadderStep::Reps(_) => key == FileKey::Reps,
+        LadderStep::Sets(_) => key == FileKey::Sets,
+        LadderStep::Time(_) => matches!(key, FileKey::Time(_) | FileKey::Reps),
+    }
 }
 
 /// Whether a limit has spoken at this place.

@@ -16,6 +16,7 @@ mod exercise;
 mod inherited;
 mod instead;
 mod key_tables;
+mod ladder;
 mod library;
 mod limit_diagnostics;
 mod look_alike;
@@ -36,6 +37,7 @@ mod syntax;
 mod syntax_error;
 mod syntax_hints;
 mod time;
+mod together;
 mod values;
 
 use std::sync::Arc;

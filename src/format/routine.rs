@@ -75,7 +75,28 @@ pub(super) fn build(
     let place = entry.title.given().map_or(&entry.place, |title| &title.place);
     let (routine, timeline) = of_a_size_to_be_done(routine, place, findings)?;
     check_routine(entry, &routine, &timeline, findings);
+    check_at_the_top(entry, &routine, place, findings);
     Some(routine)
+}
+
+/// The same with every exercise at the top of its ladder, as far as it was not said already.
+fn check_at_the_top(
+    entry: &RoutineEntry,
+    routine: &Routine,
+    place: &Location,
+    findings: &mut Vec<Diagnostic>,
+) {
+    if routine.exercises.iter().all(|exercise| exercise.ladder.is_empty()) {
+        return;
+    }
+    let grown = |exercise: &Exercise| exercise.at_step(exercise.ladder.len());
+    let exercises = routine.exercises.iter().map(grown).collect();
+    let top = Routine { exercises, ..routine.clone() };
+    let Some((top, timeline)) = of_a_size_to_be_done(top, place, findings) else { return };
+    let mut found = Vec::new();
+    check_routine(entry, &top, &timeline, &mut found);
+    found.retain(|finding| findings.iter().all(|said| said.code != finding.code));
+    findings.append(&mut found);
 }
 
 /// How often it is done, in numbers; the days are either counted or named.

@@ -45,7 +45,7 @@ use Basis::{Both, Own, Source};
 use Quantity::{
     BreathIn, BreathOut, BreathOutToIn, BreathsPerMinute, CatCowRepetitions, ClearanceAge,
     Exercises, FreeRepetitions, Hold, IsometricRest, LengthOfADay, LumbarHold, LumbarRepetitions,
-    LumbarSets, MaxPain, MoreRepetitions, Movement, MovementWithoutRest, PacedBreathing,
+    LumbarSets, MaxPain, MoreRepetitions, MoreTime, Movement, MovementWithoutRest, PacedBreathing,
     PacedBreathingInFirstWeek, Rest, RestBetweenSets, RoutineLength, SameRoutineInADay, SeatedRest,
     SetRepetitions, Sets, SitBeforeStanding, StrengthDaysInAWeek, StrengthExercises, StrengthHold,
     StrengthRepetitions, StrengthRest, StretchRepetitions, Walk, Walking, WalkingRoutineLength,
@@ -105,7 +105,10 @@ limits! {
     32 [at_most(Walk, Seconds, 3 * MINUTE, 10 * MINUTE)] Both("Live Well With Pain"), File;
     33 [at_least(SeatedRest, Seconds, 60 * SECOND, 30 * SECOND)] Own, File;
     34 [at_most(Walking, Seconds, 15 * MINUTE, 30 * MINUTE)] Own, File;
-    35 [at_most(MoreRepetitions, Count, 2 * ONE, OPEN)] Source("NHS inform, Sherwood Forest Hospitals"), Start;
+    35 [
+        at_most(MoreRepetitions, Count, 2 * ONE, OPEN),
+        at_most(MoreTime, Seconds, 30 * SECOND, OPEN)
+    ] Both("NHS inform, Sherwood Forest Hospitals"), File;
     36 [] Own, Start;
     37 [] Own, File;
     38 [at_most(MovementWithoutRest, Seconds, 5 * MINUTE, OPEN)] Source("AHP Suffolk"), File;

@@ -296,6 +296,7 @@ mod tests {
             easier: None,
             up_to: false,
             reps_range: None,
+            ladder: Vec::new(),
             progression: None,
             note: None,
             cautions: Vec::new(),

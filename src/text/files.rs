@@ -265,6 +265,7 @@ pub fn change(change: &Change) -> String {
         }
         Change::Details { title } => format!("{title}: other words or movements."),
         Change::Note { title } => format!("{title}: another note."),
+        Change::Steps { title } => format!("{title}: other steps by which it grows."),
         Change::UpTo { title, now: true } => format!("{title}: up to that many, no longer all."),
         Change::UpTo { title, now: false } => {
             format!("{title}: all of them, no longer up to that many.")

@@ -3,12 +3,12 @@
 
 use std::time::Duration;
 
-use crate::domain::routine::{DaysOfTheWeek, Frequency, Read, Review, Routine};
+use crate::domain::routine::{DaysOfTheWeek, Frequency, LadderStep, Read, Review, Routine};
 use crate::domain::units::Clock;
 
 use super::commands::line;
 use super::limits::capitalised;
-use super::lists::{Count, all_of, commas};
+use super::lists::{Count, InWords, all_of, commas};
 use super::sentence;
 
 /// A file that the program keeps for a person, and that cannot be read.
@@ -120,6 +120,8 @@ pub const NOTHING_FOR_TODAY: &str = "Nothing of this routine is left for today."
 
 /// In `show`, above the signs at which a routine is not done.
 pub const STOP_AND_ASK_FIRST: &str = "Stop, and ask first";
+/// In `show`, above the steps by which each exercise grows.
+pub const STEPS: &str = "How it grows, a step at a time";
 /// In `show`, above the notes on each exercise.
 pub const NOTES: &str = "To read";
 /// In `show`, above the cautions of each exercise.
@@ -155,4 +157,13 @@ pub fn frequency(frequency: &Frequency) -> Option<String> {
     });
     let parts: Vec<String> = times.into_iter().chain(days).collect();
     (!parts.is_empty()).then(|| sentence(&capitalised(&commas(&parts))))
+}
+
+/// One step of a ladder.
+pub fn ladder_step(step: LadderStep) -> String {
+    match step {
+        LadderStep::Reps(reps) => Count(u64::from(reps), "repetition").to_string(),
+        LadderStep::Sets(sets) => Count(u64::from(sets), "set").to_string(),
+        LadderStep::Time(time) => format!("{} on the feet", InWords(time)),
+    }
 }

@@ -1,10 +1,11 @@
 //! Keys of the format that say when, where and for whom: read, checked, shown, compared, given away.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use stenosis_routine::domain::digest::digest;
 use stenosis_routine::domain::plan::Plan;
-use stenosis_routine::domain::routine::{DaysOfTheWeek, Side, Weekday};
+use stenosis_routine::domain::routine::{DaysOfTheWeek, Routine, Side, Weekday};
 use stenosis_routine::domain::routine_diff::differences;
 use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::domain::theme::ThemeName;
@@ -125,6 +126,11 @@ fn what_these_keys_say_is_content_and_its_change_has_words() {
         ("theme = \"soft\"", "", "The tones that it asks for, or the voice."),
         ("voice = false", "", "The tones that it asks for, or the voice."),
         ("", "up-to = true", "Belly breath, starter pace: up to that many, no longer all."),
+        (
+            "",
+            "steps = [{ reps = 8 }]",
+            "Belly breath, starter pace: other steps by which it grows.",
+        ),
         ("", "note = \"Blue chair.\"", "Belly breath, starter pace: another note."),
     ] {
         let text = with(top, below);
@@ -245,4 +251,122 @@ fn an_up_to_dose_says_so_and_which_key_is_enough() {
         let said = script(&timeline, telling);
         assert!(said.iter().any(|line| line.full == dose), "{said:?}");
     }
+}
+
+/// A cat-cow with this below its `use`.
+fn cat_cow(below: &str) -> String {
+    format!("format = 1\ntitle = \"Grows\"\n\n[[exercise]]\nuse = \"seated-cat-cow\"\n{below}\n")
+}
+
+fn walk(steps: &str) -> String {
+    format!(
+        "format = 1\ntitle = \"Walk\"\n\n[[exercise]]\nuse = \"walk-interval\"\nsteps = [{steps}]\n"
+    )
+}
+
+#[test]
+fn a_ladder_is_done_at_its_first_step_which_wins_over_the_librarys_own() {
+    let ladder = routine(&cat_cow("steps = [{ reps = 6 }, { reps = 8 }]"));
+    let fixed = routine(&cat_cow("reps = 6"));
+    let timeline = |routine: &Arc<Routine>| compile(&Plan::whole(Arc::clone(routine)));
+    assert_eq!(timeline(&ladder).spans(), timeline(&fixed).spans());
+    let exercise = &ladder.exercises[0];
+    assert_eq!([0, 1, 2].map(|step| exercise.at_step(step).full.reps), [6, 8, 8]);
+    let easier = exercise.easier.as_ref().unwrap();
+    assert!(easier.reps <= exercise.full.reps);
+
+    let steps = "{ time = \"1m30s\" }, { time = \"2m\" }, { reps = 4 }";
+    let walked = &routine(&walk(steps)).exercises[0];
+    let dose = |step: usize| {
+        let full = walked.at_step(step).full;
+        (full.phases[0].written_time().as_secs(), full.reps)
+    };
+    assert_eq!([0, 1, 2].map(dose), [(90, 3), (120, 3), (120, 4)], "what was set stays");
+    let (shown, ..) = run(&["show", "a.toml"]).file("a.toml", walk(steps)).output();
+    let listed = "- 1 minute 30 seconds on the feet\n- 2 minutes on the feet\n- 4 repetitions\n";
+    assert!(shown.contains(listed), "{shown}");
+}
+
+#[test]
+fn each_step_sets_one_number_and_none_is_smaller() {
+    for (steps, said) in [
+        ("{ reps = 6 }, { reps = 6 }, { reps = 8 }", ""),
+        ("{ reps = 7 }, { reps = 6 }", "fault steps 6"),
+        ("{ reps = 6 }, { sets = 2, reps = 7 }", "fault steps { sets = 2, reps = 7 }"),
+        ("{ reps = 6 }, {}", "fault steps {}"),
+        ("{ time = \"2m\" }", "fault steps \"2m\""),
+        ("{ reps = 6 }, { rep = 7 }", "fault unknown-key rep"),
+    ] {
+        let found = said_of(&cat_cow(&format!("steps = [{steps}]")));
+        let wanted: Vec<&str> = Some(said).filter(|said| !said.is_empty()).into_iter().collect();
+        assert_eq!(found, wanted, "{steps}");
+    }
+    let down = walk("{ time = \"2m\" }, { reps = 4 }, { time = \"1m\" }");
+    assert_eq!(said_of(&down), ["fault steps \"1m\""]);
+}
+
+#[test]
+fn lim_35_a_step_of_more_than_two_repetitions_or_thirty_seconds_is_warned_of() {
+    let breaths = |steps: &str| with("", &format!("steps = [{steps}]"));
+    assert_eq!(said_of(&breaths("{ reps = 4 }, { reps = 6 }")), [""; 0]);
+    assert_eq!(said_of(&breaths("{ reps = 4 }, { reps = 7 }")), ["warning LIM-35 7"]);
+    let walks = |second: &str| walk(&format!("{{ time = \"2m\" }}, {{ time = \"{second}\" }}"));
+    assert_eq!(said_of(&walks("2m30s")), [""; 0]);
+    assert_eq!(said_of(&walks("2m31s")), ["warning LIM-35 \"2m31s\""]);
+}
+
+#[test]
+fn every_step_is_checked_and_the_whole_at_its_top() {
+    assert_eq!(said_of(&cat_cow("steps = [{ reps = 8 }, { reps = 10 }]")), ["warning LIM-02 10"]);
+    let eleven = cat_cow("steps = [{ reps = 8 }, { reps = 10 }, { reps = 11 }]");
+    assert_eq!(said_of(&eleven), ["warning LIM-02 10", "fault LIM-02 11"]);
+    assert_eq!(said_of(&cat_cow("steps = [{ sets = 1 }, { sets = 4 }]")), ["fault LIM-05 4"]);
+    let long = (0..8).map(|nth| format!("{{ time = \"{}s\" }}", 120 + 30 * nth));
+    let long = walk(&long.collect::<Vec<_>>().join(", ")).replace("steps", "reps = 5\nsteps");
+    let found = said_of(&long);
+    assert!(found.contains(&"warning LIM-34 \"Walk\"".into()), "{found:?}");
+    assert!(
+        found.iter().filter(|said| said.starts_with("warning LIM-32")).count() > 1,
+        "{found:?}"
+    );
+    let huge = cat_cow("steps = [{ reps = 6 }, { reps = 1000 }, { sets = 100 }]");
+    assert!(said_of(&huge).iter().any(|said| said.starts_with("fault LIM-02")), "{huge}");
+}
+
+#[test]
+fn a_number_and_steps_that_set_it_do_not_stand_in_one_entry() {
+    let steps = "steps = [{ reps = 6 }]";
+    for (beside, at) in [("reps = 6", "6"), ("reps-range = [6, 8]", "[6, 8]")] {
+        let text = cat_cow(&format!("{beside}\n{steps}"));
+        assert_eq!(said_of(&text), [format!("fault not-together {at}")]);
+    }
+    let sets = cat_cow("sets = 1\nsteps = [{ sets = 1 }]");
+    assert_eq!(said_of(&sets), ["fault not-together 1"]);
+    assert_eq!(said_of(&cat_cow("sets = 1\nsteps = [{ reps = 6 }]")), [""; 0]);
+    let own = |time: &str| {
+        let seat = "{ breath = \"free\", time = \"90s\", position = \"seated\", cue = \"Sit\" }";
+        let walks = format!("{{ breath = \"free\", {time} cue = \"Walk\" }}");
+        let more = format!("steps = [{{ time = \"2m\" }}]\nphase = [{walks}, {seat}]");
+        text(&[("Walk", "walk", "walking", &more)])
+    };
+    let faults = |text: &str| -> Vec<String> {
+        said_of(text).into_iter().filter(|said| said.starts_with("fault")).collect()
+    };
+    assert_eq!(faults(&own("")), [""; 0], "the ladder says how long");
+    assert_eq!(faults(&own("time = \"2m\",")), ["fault not-together \"2m\""]);
+    let none = own("").replace("steps = [{ time = \"2m\" }]\n", "");
+    assert_eq!(faults(&none).len(), 1, "without a ladder a time is missing");
+}
+
+#[test]
+fn a_number_beside_use_takes_the_place_of_the_librarys_steps() {
+    let brought = |below: &str| {
+        let library =
+            "\n[library.grows]\nuse = \"seated-cat-cow\"\nsteps = [{ reps = 6 }, { reps = 8 }]\n";
+        let text = cat_cow(below).replace("use = \"seated-cat-cow\"", "use = \"grows\"");
+        routine(&(text + library))
+    };
+    assert_eq!(brought("").exercises[0].ladder.len(), 2);
+    let fixed = brought("reps = 7");
+    assert_eq!((fixed.exercises[0].full.reps, fixed.exercises[0].ladder.len()), (7, 0));
 }

@@ -132,6 +132,7 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
                 easier,
                 up_to,
                 reps_range: None,
+                ladder: Vec::new(),
                 progression: None,
                 note: None,
                 cautions: Vec::new(),

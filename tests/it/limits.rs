@@ -104,6 +104,7 @@ const CASES: &[Case] = &[
     (STRENGTH, ("reps = 5", "reps = 13"), 4, Fault, "13"),
     (&[], ("sets = 1", "sets = 2"), 5, Warning, "2"),
     (&[], ("sets = 1", "sets = 4"), 5, Fault, "4"),
+    (&[], ("reps = 5", "steps = [{ reps = 5 }, { reps = 8 }]"), 35, Warning, "8"),
     (&[], ("summary =", "times-a-day = 3\nsummary ="), 20, Warning, "3"),
     (&[], ("summary =", "times-a-day = 4\nsummary ="), 20, Fault, "4"),
     (&[], ("\"4s\"", "\"5.5s\""), 6, Warning, "\"5.5s\""),

@@ -4,6 +4,7 @@
 //! neither files nor today; the plan is today's version of it.
 
 mod frequency;
+mod ladder;
 mod lists;
 mod precautions;
 
@@ -19,6 +20,7 @@ use crate::domain::theme::ThemeName;
 use crate::domain::units::seconds;
 
 pub use frequency::{DaysOfTheWeek, Frequency};
+pub use ladder::LadderStep;
 pub use lists::{Area, Breath, Direction, Ends, Extension, Kind, Position, Side, Sides, Weekday};
 pub use precautions::{Precautions, Substitute};
 
@@ -187,6 +189,9 @@ pub struct Exercise {
     pub up_to: bool,
     /// The repetitions that progress may offer, never more.
     pub reps_range: Option<RangeInclusive<u32>>,
+    /// The steps by which it grows. [`Exercise::full`] is the first of them; which one is today's, the
+    /// memory of past days is to say once it keeps it.
+    pub ladder: Vec<LadderStep>,
     /// How it may grow, in words.
     pub progression: Option<String>,
     /// For reading before and after, never while it is done; at most 300 columns.

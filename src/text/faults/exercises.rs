@@ -101,6 +101,24 @@ pub fn nothing_up_to() -> DiagnosticText {
     DiagnosticText::new(message, "take this line out")
 }
 
+/// A step of a ladder that does not set one number.
+pub fn not_one_number() -> DiagnosticText {
+    let message = "a step sets one of reps, sets and time";
+    DiagnosticText::new(message, "write one number a step, such as { reps = 4 }")
+}
+
+/// A step of a ladder that asks for less than one before it.
+pub fn a_smaller_step() -> DiagnosticText {
+    let message = "this step asks for less than the one before it";
+    DiagnosticText::new(message, "put the smaller step first, or take this one out")
+}
+
+/// A step that sets the time of something that is no walk.
+pub fn time_of_no_walk() -> DiagnosticText {
+    let message = "only a walk grows by its time";
+    DiagnosticText::new(message, "write reps = … in each step, or kind = \"walk\"")
+}
+
 const WITHOUT_EFFECT: &str = "without effect here";
 
 /// A change-over without sides.
