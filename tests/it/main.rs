@@ -52,6 +52,7 @@ mod nothing_left;
 mod own_files;
 mod people;
 mod plans;
+mod programmes;
 mod routines;
 mod schema;
 mod screens;
