@@ -72,7 +72,7 @@ pub(super) fn build_alone(
     let inherited = library.inherited_by(written, &entry).precautions;
     let exercise = exercise(written, &entry, full, easier, findings)?;
     let ladder = steps.iter().map(|(step, _)| *step).collect();
-    let exercise = Exercise { inherited, ladder, ..exercise };
+    let exercise = Exercise { ladder, inherited, ..exercise };
     ladder::check_higher_steps(&exercise, &steps, findings);
     check_exercise(&entry, &exercise, findings);
     Some(exercise)
