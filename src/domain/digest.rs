@@ -13,7 +13,9 @@ use std::fmt::{Display, Write};
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::pose::{Pose, Skeleton};
-use crate::domain::routine::{Exercise, Phase, Routine, Version};
+use crate::domain::routine::{
+    DaysOfTheWeek, Exercise, Frequency, LadderStep, Phase, Routine, Version,
+};
 
 /// The first line, which changes only together with the meaning of the others.
 const FORM: &str = "stenosis-routine content 1";
@@ -32,6 +34,7 @@ pub fn of_exercise(exercise: &Exercise) -> String {
     let mut once = exercise.clone();
     once.full.reps = 1;
     once.reps_range = None;
+    once.ladder.clear();
     let mut lines = ContentLines(format!("{FORM}\n"));
     lines.exercise(&once);
     of_text(&lines.0)
@@ -50,8 +53,12 @@ fn content(routine: &Routine) -> String {
     lines.all("summary", &routine.summary);
     lines.all("author", &routine.author);
     lines.all("contact", &routine.contact);
+    lines.all("clinic", &routine.clinic);
     lines.all("language", &routine.language);
     lines.all("how-often", &routine.how_often);
+    lines.frequency(&routine.frequency);
+    lines.all("theme", &routine.sound.theme);
+    lines.all("voice", &routine.sound.voice);
     lines.one("max-pain", routine.max_pain);
     lines.all("stop-if", &routine.stop_if);
     lines.all("guidance", &routine.guidance);
@@ -76,13 +83,31 @@ impl ContentLines {
         }
     }
 
+    fn frequency(&mut self, frequency: &Frequency) {
+        self.all("times-a-day", &frequency.times_a_day);
+        match &frequency.days {
+            Some(DaysOfTheWeek::AWeek(number)) => self.one("days-a-week", number),
+            Some(DaysOfTheWeek::On(days)) => self.all("day", days),
+            None => {}
+        }
+    }
+
     fn exercise(&mut self, exercise: &Exercise) {
         self.one("exercise", exercise.kind);
         self.all("area", &exercise.areas);
+        self.all("up-to", &exercise.up_to.then_some(true));
         if let Some(range) = &exercise.reps_range {
             self.one("reps-range", format_args!("{} {}", range.start(), range.end()));
         }
+        for step in &exercise.ladder {
+            match step {
+                LadderStep::Reps(reps) => self.one("step-reps", reps),
+                LadderStep::Sets(sets) => self.one("step-sets", sets),
+                LadderStep::Time(time) => self.one("step-time", time.as_millis()),
+            }
+        }
         self.all("progression", &exercise.progression);
+        self.all("note", &exercise.note);
         self.all("caution", &exercise.cautions);
         self.all("hide-if", &exercise.hide_if);
         self.all("warn-if", &exercise.warn_if);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::domain::profile::Flag;
-use crate::domain::routine::{Exercise, Phase, Routine, Substitute, Version};
+use crate::domain::routine::{Exercise, Frequency, Phase, Routine, SoundWish, Substitute, Version};
 
 /// A number of an exercise's dose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,32 @@ pub enum Change {
         /// What the exercise is called.
         title: String,
     },
+    /// What is to be read about an exercise.
+    Note {
+        /// What the exercise is called.
+        title: String,
+    },
+    /// The steps by which it grows.
+    Steps {
+        /// What the exercise is called.
+        title: String,
+    },
+    /// Whether a person may finish it after any repetition.
+    UpTo {
+        /// What the exercise is called.
+        title: String,
+        /// Now.
+        now: bool,
+    },
+    /// How often it is done, in numbers.
+    Frequency {
+        /// Now.
+        now: Frequency,
+        /// Before.
+        was: Frequency,
+    },
+    /// The tones that it asks for, or whether cues are spoken.
+    Sound,
     /// The exercises come in another order.
     Order,
     /// What the routine says of itself, or its guidance.
@@ -133,9 +159,18 @@ fn about(was: &Routine, now: &Routine) -> Vec<Change> {
     if was.max_pain != now.max_pain {
         changes.push(Change::MaxPain { now: now.max_pain, was: was.max_pain });
     }
+    if was.frequency != now.frequency {
+        let (now, was) = (now.frequency.clone(), was.frequency.clone());
+        changes.push(Change::Frequency { now, was });
+    }
+    if was.sound != now.sound {
+        changes.push(Change::Sound);
+    }
     let rest = |routine: &Routine| Routine {
         title: String::new(),
         max_pain: 0,
+        frequency: Frequency::default(),
+        sound: SoundWish::default(),
         exercises: Vec::new(),
         ..routine.clone()
     };
@@ -168,7 +203,19 @@ fn compare(was: &Exercise, now: &Exercise, changes: &mut Vec<Change>) {
             times(was) != times(now) && was.written_rep_length() == now.written_rep_length();
     }
     changes.extend(instead(was, now));
-    if redistributed || without_doses(was) != without_doses(now) {
+    if was.ladder != now.ladder {
+        changes.push(Change::Steps { title: title() });
+    }
+    if was.up_to != now.up_to {
+        changes.push(Change::UpTo { title: title(), now: now.up_to });
+    }
+    if was.note != now.note {
+        changes.push(Change::Note { title: title() });
+    }
+    // Steps and a range say of the same number how it grows.
+    let range = |exercise: &Exercise| exercise.reps_range.clone();
+    let other_range = was.ladder == now.ladder && range(was) != range(now);
+    if redistributed || other_range || without_doses(was) != without_doses(now) {
         changes.push(Change::Details { title: title() });
     }
 }
@@ -225,6 +272,10 @@ fn without_doses(exercise: &Exercise) -> Exercise {
         full: without(&exercise.full),
         easier: exercise.easier.as_ref().map(without),
         instead: Vec::new(),
+        note: None,
+        up_to: false,
+        ladder: Vec::new(),
+        reps_range: None,
         ..exercise.clone()
     }
 }

@@ -30,6 +30,14 @@ const TOGETHER: &[&[(Cue, Duration)]] = &[
 const OVER: &[Cue] = &[Cue::Pause, Cue::Resume, Cue::Easier, Cue::End, Cue::EndInBed];
 
 vocabulary! {
+    /// A theme that comes with the program.
+    pub enum ThemeName {
+        /// Soft tones, the usual ones.
+        Soft = "soft",
+    }
+}
+
+vocabulary! {
     /// Something that is heard.
     pub enum Cue {
         /// Breathe in.

@@ -40,6 +40,10 @@ pub fn write(
         page.list(&routine.stop_if)?;
     }
     page.by_exercise(text::WHAT_TO_MIND, routine, |exercise| exercise.cautions.clone())?;
+    page.by_exercise(text::STEPS, routine, |exercise| {
+        exercise.ladder.iter().map(|step| text::ladder_step(*step)).collect()
+    })?;
+    page.by_exercise(text::NOTES, routine, |exercise| exercise.note.iter().cloned().collect())?;
     page.by_exercise(text::INSTEAD, routine, instead)?;
     page.heading(text::SECOND_BY_SECOND)?;
     seconds(timeline, &mut page)?;
@@ -61,15 +65,20 @@ fn instead(exercise: &Exercise) -> Vec<String> {
 
 fn length_and_frequency(routine: &Routine, timeline: &Timeline) -> String {
     let total = Clock(timeline.total());
-    match &routine.how_often {
+    let length = match &routine.how_often {
         Some(often) => format!("{total}, {often}."),
         None => format!("{total}."),
-    }
+    };
+    let numbers = text::frequency(&routine.frequency);
+    [length].into_iter().chain(numbers).collect::<Vec<_>>().join(" ")
 }
 
 fn author(routine: &Routine) -> String {
-    let parts: Vec<&str> =
-        [&routine.author, &routine.contact].into_iter().flatten().map(String::as_str).collect();
+    let parts: Vec<&str> = [&routine.author, &routine.clinic, &routine.contact]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
     match parts.is_empty() {
         true => String::new(),
         false => format!("By {}", text::sentence(&parts.join(", "))),

@@ -9,6 +9,7 @@ use crate::text::faults;
 
 use super::entry::{ExerciseEntry, InPositionEntry};
 use super::key_tables::Completed;
+use super::ladder;
 use super::limit_diagnostics::at_place;
 use super::read::{At, Field, fault};
 
@@ -19,7 +20,14 @@ pub(super) fn complete(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<ExerciseEntry> {
     check_extension(&written.extension, base, findings);
-    in_requested_position(written, base, findings).map(|placed| written.completed_from(&placed))
+    let placed = in_requested_position(written, base, findings)?;
+    let mut entry = written.completed_from(&placed);
+    // What is written beside `use` replaces the library's steps as it replaces its numbers.
+    let steps = base.steps.value().map_or(&[][..], Vec::as_slice);
+    if written.steps.is_absent() && ladder::is_overridden(steps, written) {
+        entry.steps = Field::Absent;
+    }
+    Some(entry)
 }
 
 /// What bends back in the library is not called otherwise by who uses it.

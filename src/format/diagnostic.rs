@@ -122,6 +122,8 @@ codes! {
     UnknownKey = "unknown-key",
     /// A key that has to be there.
     MissingKey = "missing-key",
+    /// Keys that cannot stand beside each other.
+    NotTogether = "not-together",
     /// A number where a text belongs, or the like.
     WrongType = "wrong-type",
     /// A word that is not one of those that can stand there.
@@ -156,6 +158,8 @@ codes! {
     EasierAsksMore = "easier-asks-more",
     /// More repetitions than the range allows, or a range that runs backwards.
     RepsRange = "reps-range",
+    /// A ladder in which a step is no number, or a smaller one than before.
+    Steps = "steps",
     /// Too few or too many exercises, steps or minutes.
     RoutineSize = "routine-size",
 }

@@ -11,7 +11,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::profile::Flag;
-use crate::domain::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
+use crate::domain::routine::{
+    Area, Breath, Direction, Ends, Extension, Kind, Position, Sides, Weekday,
+};
+use crate::domain::theme::ThemeName;
 use crate::format::diagnostic::Location;
 
 use super::document::Format;
@@ -20,7 +23,7 @@ use super::named_tables::{ByFlag, ByName, ByPosition};
 use super::pose_entry::{self, PoseEntries};
 use super::read::{Field, FromToml, Reading};
 use super::shape::{KeySpec, Shape, TableSpec};
-use super::values::{MaybeSentence, Name, Sentence, Short, Whole, table};
+use super::values::{MaybeSentence, Name, Paragraph, Sentence, Short, Whole, table};
 
 entry! {
     /// A routine file.
@@ -35,6 +38,8 @@ entry! {
         "author" author: MaybeSentence,
         /// How to reach the author. Printed where a person is told to ask somebody.
         "contact" contact: MaybeSentence,
+        /// Where the author works. Printed with author and contact.
+        "clinic" clinic: MaybeSentence,
         /// The language of the texts, such as "en".
         "language" language: MaybeSentence,
         /// The clinician who has read it. Left out or empty, it prints "not reviewed by a clinician".
@@ -47,12 +52,22 @@ entry! {
         "review-by" review_by: Date,
         /// How often, in words, such as "daily".
         "how-often" how_often: MaybeSentence,
+        /// How many times on such a day, 1 to 4. More than 2 are warned of; 4 only where all of it is breathing.
+        "times-a-day" times_a_day: Whole<1, 4>,
+        /// On how many days of a week, 1 to 7. Either this or `days`.
+        "days-a-week" days_a_week: Whole<1, 7>,
+        /// On which days: ["monday", "thursday"].
+        "days" days: Vec<Weekday>,
         /// The rest after each exercise that sets none. 15 s when left out.
         "rest" rest: Duration,
         /// The pain, 0 to 10, up to which a session goes on. 4 when left out.
         "max-pain" max_pain: Whole<0, 10>,
         /// What ends a session for the person this is written for.
         "stop-if" stop_if: Vec<Sentence>,
+        /// The tones, by a name that comes with the program: "soft". A person's own setting wins.
+        "theme" theme: ThemeName,
+        /// true where cues are to be spoken, false where not. A person's own setting wins.
+        "voice" voice: bool,
         /// Lines of your own, in place of the built-in guidance.
         "guidance" guidance: Vec<Short>,
         /// The exercises, in their order. Each begins with [[exercise]].
@@ -92,8 +107,12 @@ entry! {
         "setup-time" setup_time: Duration,
         /// Repetitions in a set; per side when there are sides. 1 when left out.
         "reps" reps: Whole<1, 1_000>,
+        /// true where a person may finish after any repetition with key n, and has done all of it then.
+        "up-to" up_to: bool,
         /// What progress may offer, never more: [fewest, most].
         "reps-range" reps_range: Vec<Whole<1, 1_000>>,
+        /// A ladder, lowest step first: [{ reps = 4 }, { reps = 6 }]. Each sets one of reps, sets, or the time of a walk's first phase.
+        "steps" steps: Vec<StepEntry>,
         /// How often the repetitions are done. 1 when left out.
         "sets" sets: Whole<1, 100>,
         /// The rest between two sets. 60 s when left out.
@@ -114,6 +133,8 @@ entry! {
         "in-position" in_position: ByPosition<InPositionEntry>,
         /// How it may grow, in words.
         "progression" progression: MaybeSentence,
+        /// For reading, before and after; never shown while it is done. At most 300 columns.
+        "note" note: Paragraph,
         /// What to look out for, a sentence each.
         "caution" caution: Vec<Sentence>,
         /// Health answers that leave it out, beside those that the library's exercise has.
@@ -140,13 +161,25 @@ entry! {
 }
 
 entry! {
+    /// One step of a ladder.
+    struct StepEntry, "a step", [] {
+        /// Repetitions in a set, no fewer than in the step before.
+        "reps" reps: Whole<1, 1_000>,
+        /// How often the repetitions are done, no less often than in the step before.
+        "sets" sets: Whole<1, 100>,
+        /// How long the first phase of a walk lasts, no shorter than in the step before.
+        "time" time: Duration,
+    }
+}
+
+entry! {
     /// One phase of a repetition.
-    struct PhaseEntry, "a phase", ["breath", "time"] {
+    struct PhaseEntry, "a phase", ["breath"] {
         /// in, out or free (breathe as you like).
         "breath" breath: Breath,
         /// true where a position is held. Breathing goes on: breath = "free".
         "hold" hold: bool,
-        /// How long, such as "4s".
+        /// How long, such as "4s". Left out only where `steps` set it.
         "time" time: Duration,
         /// time, key-or-time (a key may end it early) or time-then-key (at least so long). time when left out.
         "ends" ends: Ends,
@@ -212,6 +245,10 @@ entry! {
         "digest" digest: MaybeSentence,
         /// Names the text above this table, with its comments and figures.
         "text" text: MaybeSentence,
+        /// Kept for the sender's mark, which a later version writes and reads.
+        "key" key: MaybeSentence,
+        /// Kept for the sender's mark, which a later version writes and reads.
+        "signature" signature: MaybeSentence,
     }
 }
 
@@ -220,6 +257,7 @@ pub const TABLES: &[TableSpec] = &[
     RoutineEntry::TABLE,
     ExerciseEntry::TABLE,
     PhaseEntry::TABLE,
+    StepEntry::TABLE,
     EasierEntry::TABLE,
     InPositionEntry::TABLE,
     SharedEntry::TABLE,

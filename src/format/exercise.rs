@@ -5,20 +5,21 @@ use std::time::Duration;
 
 use crate::domain::routine::{
     Breath, Clearance, DEFAULT_REST, DEFAULT_REST_BETWEEN_SETS, DEFAULT_SETUP, Direction, Ends,
-    Exercise, Extension, Phase, Position, Precautions, Sides, Version,
+    Exercise, Extension, Phase, Precautions, Sides, Version,
 };
-use crate::format::diagnostic::{Code, Diagnostic, Location};
-use crate::limits;
+use crate::format::diagnostic::{Code, Diagnostic};
 use crate::text::faults::{self, CountOf};
 
 use super::completion::{check_extension, complete, in_position};
 use super::entry::{ExerciseEntry, PhaseEntry};
 use super::inherited::Inherited;
 use super::instead::with_substitutes;
+use super::ladder;
 use super::library::Library;
-use super::limit_diagnostics::{at_entry, check_exercise, check_version, is_limited};
+use super::limit_diagnostics::{check_exercise, check_version};
 use super::poses::Figures;
-use super::read::{At, Field, fault, required, warning};
+use super::read::{At, Field, fault, required};
+use super::together::{check_clearance, check_reps_range, check_sides, check_up_to};
 use super::values::{Name, TextLine, Whole};
 
 /// An exercise from its keys, completed from the library; nothing where a key that it cannot do
@@ -52,6 +53,9 @@ pub(super) fn build_alone(
         Field::Absent => written.clone(),
     };
     let entry = ExerciseEntry { rest: entry.rest.or(rest), ..entry };
+    ladder::check_beside(written, findings);
+    let steps = ladder::ladder(&entry, findings);
+    let entry = steps.first().map_or_else(|| entry.clone(), |first| ladder::at(&entry, first));
     let full = full_version(&entry, figures, findings);
     let easier = full.as_ref().and_then(|_| easier_entry(&entry, library, findings));
     check_clearance(&entry, easier.as_ref(), library, findings);
@@ -64,9 +68,12 @@ pub(super) fn build_alone(
     }
     check_sides(&entry, &full, findings);
     check_reps_range(&entry, findings);
+    check_up_to(&entry, &full, findings);
     let inherited = library.inherited_by(written, &entry).precautions;
     let exercise = exercise(written, &entry, full, easier, findings)?;
-    let exercise = Exercise { inherited, ..exercise };
+    let ladder = steps.iter().map(|(step, _)| *step).collect();
+    let exercise = Exercise { ladder, inherited, ..exercise };
+    ladder::check_higher_steps(&exercise, &steps, findings);
     check_exercise(&entry, &exercise, findings);
     Some(exercise)
 }
@@ -84,8 +91,11 @@ fn exercise(
         areas: list(&entry.area),
         full,
         easier,
+        up_to: entry.up_to.value().copied().unwrap_or(false),
         reps_range: range(&entry.reps_range),
+        ladder: Vec::new(),
         progression: text(&entry.progression),
+        note: text(&entry.note),
         cautions: lines(&entry.caution),
         hide_if: list(&entry.hide_if),
         warn_if: list(&entry.warn_if),
@@ -305,77 +315,13 @@ fn phase(
     Some(phase)
 }
 
-fn check_sides(entry: &ExerciseEntry, full: &Version, findings: &mut Vec<Diagnostic>) {
-    let place = |field: &Field<Sides>| field.given().map(|at| at.place.clone());
-    let side = place(&entry.side).unwrap_or_else(|| entry.place.clone());
-    if full.sides == Sides::Alternate && full.position == Position::SideLying {
-        findings.push(fault(Code::SideAndPosition, side, faults::alternate_on_the_side()));
-    }
-    let idle = [
-        (full.sides != Sides::Each, &entry.change_over, faults::change_over_without_sides()),
-        (full.sets == 1, &entry.rest_between_sets, faults::rest_without_sets()),
-    ];
-    for (is_idle, field, text) in idle {
-        if let Some(at) = field.given().filter(|_| is_idle) {
-            findings.push(warning(Code::NoEffect, at.place.clone(), text));
-        }
-    }
-}
-
-fn check_reps_range(entry: &ExerciseEntry, findings: &mut Vec<Diagnostic>) {
-    let Some(written) = entry.reps_range.given() else { return };
-    let Some(range) = range(&entry.reps_range) else {
-        let turned = match written.value.as_slice() {
-            [Whole(high), Whole(low)] => Some((*low, *high)),
-            _ => None,
-        };
-        let text = faults::not_a_range(turned);
-        findings.push(fault(Code::RepsRange, written.place.clone(), text));
-        return;
-    };
-    let most = *range.end();
-    let unsaid = |place: &Location| !is_limited(place, findings);
-    let more = entry.reps.given().filter(|reps| reps.value.0 > most);
-    if let Some(reps) = more.filter(|reps| unsaid(&reps.place)) {
-        let text = faults::beyond_the_range(reps.value.0, most);
-        findings.push(warning(Code::RepsRange, reps.place.clone(), text));
-    }
-}
-
-/// Bending back at the low back: only with a clinician's name, a date and a dose in the file.
-fn check_clearance(
-    entry: &ExerciseEntry,
-    easier: Option<&ExerciseEntry>,
-    library: &Library<'_>,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let lumbar = [Some(entry), easier].into_iter().flatten().find_map(|entry| {
-        entry.extension.given().filter(|extension| extension.value == Extension::Lumbar)
-    });
-    let Some(lumbar) = lumbar else { return };
-    let missing = [
-        ("cleared-by", entry.cleared_by.is_absent()),
-        ("cleared-on", entry.cleared_on.is_absent()),
-        ("reps", entry.reps.is_absent()),
-        ("phase", entry.phase.is_absent()),
-    ];
-    let missing: Vec<&str> =
-        missing.iter().filter(|(_, absent)| *absent).map(|(key, _)| *key).collect();
-    if !missing.is_empty() {
-        let text = faults::not_cleared(&missing);
-        findings.push(fault(Code::Limit(26), lumbar.place.clone(), text));
-    }
-    if let (Some(on), Some(today)) = (entry.cleared_on.value(), library.today) {
-        findings.extend(limits::clearance(*on, today).map(|finding| at_entry(&finding, entry)));
-    }
-}
-
 fn clearance(entry: &ExerciseEntry) -> Option<Clearance> {
     let (by, on) = (entry.cleared_by.value()?, entry.cleared_on.value()?);
     Some(Clearance { by: by.0.clone(), on: *on })
 }
 
-fn range(field: &Field<Vec<Whole<1, 1_000>>>) -> Option<RangeInclusive<u32>> {
+/// A range of repetitions; nothing where it is none.
+pub(super) fn range(field: &Field<Vec<Whole<1, 1_000>>>) -> Option<RangeInclusive<u32>> {
     match field.value()?.as_slice() {
         [Whole(low), Whole(high)] if low <= high => Some(*low..=*high),
         _ => None,

@@ -2,7 +2,7 @@
 //!
 //! Which limits there are is in `limits`, their words in `text::limits`; here a key becomes a place.
 
-use crate::domain::routine::{Exercise, Routine, Version};
+use crate::domain::routine::{Exercise, LadderStep, Routine, Version};
 use crate::domain::timeline::Timeline;
 use crate::format::diagnostic::{Code, Diagnostic, Location};
 use crate::limits::{self, FileKey, Finding, Measured};
@@ -63,6 +63,15 @@ pub(super) fn check_alone(
 ) {
     let found = limits::routine(routine, timeline).into_iter();
     findings.extend(found.map(|finding| at_entry(&finding, entry)));
+}
+
+/// Whether a finding at this key comes of the number that a step sets.
+pub(super) fn at_step(step: LadderStep, key: FileKey) -> bool {
+    match step {
+        LadderStep::Reps(_) => key == FileKey::Reps,
+        LadderStep::Sets(_) => key == FileKey::Sets,
+        LadderStep::Time(_) => matches!(key, FileKey::Time(_) | FileKey::Reps),
+    }
 }
 
 /// Whether a limit has spoken at this place.
@@ -132,6 +141,7 @@ fn key(entry: &ExerciseEntry, at: FileKey) -> Option<Location> {
         FileKey::Rest => place(&entry.rest),
         FileKey::Side => place(&entry.side),
         FileKey::Progression => place(&entry.progression),
+        FileKey::Note => place(&entry.note),
         FileKey::Caution => place(&entry.caution),
         FileKey::Needs => place(&entry.needs),
         FileKey::Tags => place(&entry.tags),
@@ -149,6 +159,7 @@ fn key(entry: &ExerciseEntry, at: FileKey) -> Option<Location> {
         | FileKey::Summary
         | FileKey::Guidance
         | FileKey::StopIf
+        | FileKey::TimesADay
         | FileKey::MaxPain
         | FileKey::Tone(..)
         | FileKey::Exercise(_) => None,
@@ -162,6 +173,7 @@ fn key_of_routine(entry: &RoutineEntry, at: FileKey) -> Location {
         FileKey::Summary => place(&entry.summary),
         FileKey::Guidance => place(&entry.guidance),
         FileKey::StopIf => place(&entry.stop_if),
+        FileKey::TimesADay => place(&entry.times_a_day),
         FileKey::MaxPain => place(&entry.max_pain),
         FileKey::Exercise(nth) => exercise(nth).map(|exercise| exercise.place.clone()),
         _ => None,

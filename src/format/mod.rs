@@ -15,6 +15,7 @@ mod exercise;
 mod inherited;
 mod instead;
 mod key_tables;
+mod ladder;
 mod library;
 mod limit_diagnostics;
 mod look_alike;
@@ -41,6 +42,7 @@ mod syntax_lines;
 pub mod theme;
 mod theme_entry;
 mod time;
+mod together;
 mod typing;
 mod values;
 

@@ -1,10 +1,14 @@
 //! From the keys of a routine file to a routine, and whether it is of a size to be done.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
-use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Read, Review, Routine, Version};
+use crate::domain::routine::{
+    DEFAULT_MAX_PAIN, DaysOfTheWeek, Exercise, Frequency, Read, Review, Routine, SoundWish,
+    Version, Weekday,
+};
 use crate::domain::severity::Severity;
 use crate::domain::timeline::{Timeline, compile};
 use crate::format::diagnostic::{Code, Diagnostic, Location};
@@ -42,6 +46,7 @@ pub(super) fn build(
         summary: text(&entry.summary),
         author: text(&entry.author),
         contact: text(&entry.contact),
+        clinic: text(&entry.clinic),
         language: text(&entry.language),
         review: Review {
             by: text(&entry.reviewed_by),
@@ -50,6 +55,11 @@ pub(super) fn build(
             read: Read::Unknown,
         },
         how_often: text(&entry.how_often),
+        frequency: frequency(entry, findings),
+        sound: SoundWish {
+            theme: entry.theme.value().copied(),
+            voice: entry.voice.value().copied(),
+        },
         max_pain: entry.max_pain.value().map_or(DEFAULT_MAX_PAIN, |Whole(pain)| {
             u8::try_from(*pain).unwrap_or(DEFAULT_MAX_PAIN)
         }),
@@ -65,7 +75,46 @@ pub(super) fn build(
     let place = entry.title.given().map_or(&entry.place, |title| &title.place);
     let (routine, timeline) = of_a_size_to_be_done(routine, place, findings)?;
     check_routine(entry, &routine, &timeline, findings);
+    check_at_the_top(entry, &routine, place, findings);
     Some(routine)
+}
+
+/// The same with every exercise at the top of its ladder, as far as it was not said already.
+fn check_at_the_top(
+    entry: &RoutineEntry,
+    routine: &Routine,
+    place: &Location,
+    findings: &mut Vec<Diagnostic>,
+) {
+    if routine.exercises.iter().all(|exercise| exercise.ladder.is_empty()) {
+        return;
+    }
+    let grown = |exercise: &Exercise| exercise.at_step(exercise.ladder.len());
+    let exercises = routine.exercises.iter().map(grown).collect();
+    let top = Routine { exercises, ..routine.clone() };
+    let Some((top, timeline)) = of_a_size_to_be_done(top, place, findings) else { return };
+    let mut found = Vec::new();
+    check_routine(entry, &top, &timeline, &mut found);
+    found.retain(|finding| findings.iter().all(|said| said.code != finding.code));
+    findings.append(&mut found);
+}
+
+/// How often it is done, in numbers; the days are either counted or named.
+fn frequency(entry: &RoutineEntry, findings: &mut Vec<Diagnostic>) -> Frequency {
+    if let (Some(_), Some(counted)) = (entry.days.given(), entry.days_a_week.given()) {
+        let text = faults::rule_each_other_out("days-a-week", "days");
+        findings.push(fault(Code::NotTogether, counted.place.clone(), text));
+    }
+    let small = |number: u32| u8::try_from(number).ok();
+    let named: BTreeSet<Weekday> = entry.days.value().into_iter().flatten().copied().collect();
+    let counted = entry.days_a_week.value().and_then(|Whole(number)| small(*number));
+    Frequency {
+        times_a_day: entry.times_a_day.value().and_then(|Whole(number)| small(*number)),
+        days: match named.is_empty() {
+            true => counted.map(DaysOfTheWeek::AWeek),
+            false => Some(DaysOfTheWeek::On(named)),
+        },
+    }
 }
 
 /// Whether the content that a reviewer has read is the one of today.

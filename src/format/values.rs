@@ -13,7 +13,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::domain::pose::{Point, PropKind, Viewpoint};
 use crate::domain::profile::Flag;
-use crate::domain::routine::{Area, Breath, Direction, Ends, Extension, Kind, Position, Sides};
+use crate::domain::routine::{
+    Area, Breath, Direction, Ends, Extension, Kind, Position, Sides, Weekday,
+};
+use crate::domain::theme::ThemeName;
 use crate::format::diagnostic::Code;
 use crate::text::faults::{self, ValueType};
 use crate::text::printable::unsafe_characters;
@@ -36,6 +39,8 @@ pub(super) struct TextLine<const MIN: usize, const MAX: usize>(pub(super) String
 pub(super) type Short = TextLine<1, 60>;
 /// A sentence.
 pub(super) type Sentence = TextLine<1, 200>;
+/// A few sentences that may be left empty.
+pub(super) type Paragraph = TextLine<0, 300>;
 /// A sentence that may be left empty, which is the same as leaving it out.
 pub(super) type MaybeSentence = TextLine<0, 200>;
 
@@ -297,7 +302,8 @@ macro_rules! read_words {
 }
 
 read_words!(
-    Area, Breath, Direction, Ends, Extension, Flag, Kind, Position, PropKind, Sides, Viewpoint
+    Area, Breath, Direction, Ends, Extension, Flag, Kind, Position, PropKind, Sides, ThemeName,
+    Viewpoint, Weekday
 );
 
 fn one_of(names: &[&str], value: &Spanned<DeValue<'_>>, reading: &mut Reading) -> Option<String> {

@@ -32,6 +32,8 @@ pub enum FileKey {
     Side,
     /// `progression`
     Progression,
+    /// `note`
+    Note,
     /// `caution`
     Caution,
     /// `needs`
@@ -56,6 +58,8 @@ pub enum FileKey {
     Guidance,
     /// `stop-if` of the routine.
     StopIf,
+    /// `times-a-day` of the routine.
+    TimesADay,
     /// `max-pain` of the routine.
     MaxPain,
     /// This exercise of the routine.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::routine::{Exercise, Routine};
+use crate::domain::routine::{Exercise, LadderStep, Routine};
 
-use super::{Quantity, count, millis, range};
+use super::{FileKey, Finding, Quantity, count, millis, outside, range};
 
 /// Days between two steps of repetitions (LIM-35).
 const DAYS_APART: i32 = 3;
@@ -81,6 +81,16 @@ pub struct More {
     pub was: u32,
     /// How fast that is.
     pub pace: Pace,
+}
+
+/// A step of a ladder that is larger than the one before by more than is advised.
+pub fn step_up(by: LadderStep) -> Option<Finding> {
+    match by {
+        LadderStep::Reps(more) => outside(Quantity::MoreRepetitions, count(more), FileKey::Reps),
+        LadderStep::Time(more) => outside(Quantity::MoreTime, millis(more), FileKey::Time(0)),
+        // How many sets there are is a limit of its own.
+        LadderStep::Sets(_) => None,
+    }
 }
 
 /// How fast repetitions grow.

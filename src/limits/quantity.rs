@@ -73,6 +73,8 @@ pub enum Quantity {
     Walking,
     /// Repetitions beyond those of the last time.
     MoreRepetitions,
+    /// How much longer a walk is than at the step before.
+    MoreTime,
     /// Movement between two moments to notice pain.
     MovementWithoutRest,
     /// Repetitions at one's own pace, with nothing paced or held.

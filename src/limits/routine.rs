@@ -32,11 +32,20 @@ pub fn routine(routine: &Routine, timeline: &Timeline) -> Vec<Finding> {
         outside(Quantity::WaysDownAndUp, count(moved), exercise(moved_at)),
         outside(Quantity::Walking, millis(walked), FileKey::Title),
         outside(Quantity::MovementWithoutRest, millis(unnoticed), exercise(unnoticed_in)),
+        times_a_day(routine),
         outside(Quantity::MaxPain, count(routine.max_pain), FileKey::MaxPain),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// How often in a day its file asks for it; breathing alone may be done as often as a file can say.
+fn times_a_day(routine: &Routine) -> Option<Finding> {
+    let times = count(routine.frequency.times_a_day?);
+    let breathes = routine.exercises.iter().all(|exercise| exercise.kind == Kind::Breath);
+    let found = || outside(Quantity::SameRoutineInADay, times, FileKey::TimesADay);
+    (!breathes).then(found).flatten()
 }
 
 fn walked(timeline: &Timeline) -> Duration {

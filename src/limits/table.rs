@@ -45,7 +45,7 @@ use Basis::{Both, Own, Source};
 use Quantity::{
     BreathIn, BreathOut, BreathOutToIn, BreathsPerMinute, CatCowRepetitions, ClearanceAge,
     Exercises, FreeRepetitions, Hold, IsometricRest, LengthOfADay, LumbarHold, LumbarRepetitions,
-    LumbarSets, MaxPain, MoreRepetitions, Movement, MovementWithoutRest, PacedBreathing,
+    LumbarSets, MaxPain, MoreRepetitions, MoreTime, Movement, MovementWithoutRest, PacedBreathing,
     PacedBreathingInFirstWeek, Rest, RestBetweenSets, RoutineLength, SameRoutineInADay, SeatedRest,
     SetRepetitions, Sets, SitBeforeStanding, StrengthDaysInAWeek, StrengthExercises, StrengthHold,
     StrengthRepetitions, StrengthRest, StretchRepetitions, ToneLength, TonePitch, Walk, Walking,
@@ -85,7 +85,7 @@ limits! {
         at_most(WalkingRoutineLength, Seconds, 30 * MINUTE, 45 * MINUTE)
     ] Both("Mayo Clinic, a 15-minute plan"), File;
     19 [at_most(LengthOfADay, Seconds, 30 * MINUTE, OPEN)] Both("Live Well With Pain"), Start;
-    20 [at_most(SameRoutineInADay, Count, 2 * ONE, OPEN)] Both("NHS inform"), Start;
+    20 [at_most(SameRoutineInADay, Count, 2 * ONE, 3 * ONE)] Both("NHS inform"), File;
     21 [at_most(StrengthExercises, Count, 4 * ONE, 6 * ONE)] Source("NHS lumbar stenosis page"), File;
     22 [at_most(StrengthDaysInAWeek, Count, 3 * ONE, OPEN)] Source("NHS lumbar stenosis page"), Start;
     23 [at_most(Exercises, Count, 10 * ONE, 15 * ONE)] Own, File;
@@ -105,7 +105,10 @@ limits! {
     32 [at_most(Walk, Seconds, 3 * MINUTE, 10 * MINUTE)] Both("Live Well With Pain"), File;
     33 [at_least(SeatedRest, Seconds, 60 * SECOND, 30 * SECOND)] Own, File;
     34 [at_most(Walking, Seconds, 15 * MINUTE, 30 * MINUTE)] Own, File;
-    35 [at_most(MoreRepetitions, Count, 2 * ONE, OPEN)] Source("NHS inform, Sherwood Forest Hospitals"), Start;
+    35 [
+        at_most(MoreRepetitions, Count, 2 * ONE, OPEN),
+        at_most(MoreTime, Seconds, 30 * SECOND, OPEN)
+    ] Both("NHS inform, Sherwood Forest Hospitals"), File;
     36 [] Own, Start;
     37 [] Own, File;
     38 [at_most(MovementWithoutRest, Seconds, 5 * MINUTE, OPEN)] Source("AHP Suffolk"), File;

@@ -46,7 +46,7 @@ const WEIGHTS: &[&str] = &["weight", "weights", "kg"];
 const HOLDING: &[&str] = &["hold", "holding", "pause", "pausing", "retain", "keep", "suspend"];
 /// So few words say nothing else.
 const HOLDING_WORDS_AT_MOST: usize = 3;
-/// The limits on what a person is told to do: cues, set-ups, guidance.
+/// The limits on what a person is told to do: cues, set-ups, notes, guidance.
 const IN_INSTRUCTIONS: &[u8] = &[10, 28, 40, 41, 42];
 /// The limits on every other text.
 const IN_EVERY_TEXT: &[u8] = &[41];
@@ -99,7 +99,10 @@ pub fn texts_of_exercise(exercise: &Exercise) -> Vec<Finding> {
         let weight = named.is_empty().then(|| weight(need)).flatten();
         named.into_iter().chain(weight)
     });
-    texts.flat_map(|text| found(text, IN_EVERY_TEXT)).chain(needs).collect()
+    let note = exercise.note.iter().map(|text| (FileKey::Note, text.as_str()));
+    let instructions = note.flat_map(|text| found(text, IN_INSTRUCTIONS));
+    let texts = texts.flat_map(|text| found(text, IN_EVERY_TEXT));
+    texts.chain(needs).chain(instructions).collect()
 }
 
 /// The words of a routine.

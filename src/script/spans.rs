@@ -77,7 +77,11 @@ impl Teller<'_> {
         let short = text::sentence(&version.title);
         let mut utterances = vec![self.say_in_short(index, Topic::Name, heading, short)];
         utterances.extend(self.set_up(index, index));
-        let dose = text::dose(self.reps(index), version.sets, sided);
+        let reps = self.reps(index);
+        let dose = match self.timeline.exercise(span).up_to {
+            true => text::dose_at_most(reps, sided, self.telling.keys),
+            false => text::dose(reps, version.sets, sided),
+        };
         utterances.extend(dose.map(|dose| self.say(index, Topic::Count, dose)));
         if span.part == Part::Setup
             && span.length >= TIME_TO_OPEN

@@ -172,6 +172,11 @@ pub struct OpenPage {
 pub enum NotNow {
     /// The next exercise comes after this change of position.
     NextAfterThis,
+    /// This repetition still; then the exercise is done, or the other side gets as many.
+    Enough {
+        /// Whether the other side has any left.
+        other_side: bool,
+    },
     /// Nothing can be begun again while changing position.
     Moving,
     /// An exercise is begun again once.

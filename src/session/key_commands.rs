@@ -199,6 +199,11 @@ impl Session {
                 self.recompile();
                 Some(Event::NotNow(NotNow::NextAfterThis))
             }
+            (Part::Phase { nth, .. }, _) if self.timeline.exercise(&here).up_to => {
+                let other_side = self.plan.finish_with(here.item, nth);
+                self.recompile();
+                Some(Event::NotNow(NotNow::Enough { other_side }))
+            }
             (_, Some(Ends::TimeThenKey)) => {
                 let left = here.end().since(self.offset(now));
                 Some(Event::NotNow(NotNow::AtLeast(left)))

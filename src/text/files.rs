@@ -10,6 +10,7 @@ use crate::domain::units::Clock;
 use super::commands::quoted;
 use super::lists::{Count, InWords};
 use super::person::flag_in_words;
+use super::plan::frequency;
 use super::sentence;
 
 /// A question that a letter and Enter answer.
@@ -263,6 +264,18 @@ pub fn change(change: &Change) -> String {
             format!("{title}: nothing in its place any more ({}).", flag_in_words(*flag))
         }
         Change::Details { title } => format!("{title}: other words or movements."),
+        Change::Note { title } => format!("{title}: another note."),
+        Change::Steps { title } => format!("{title}: other steps by which it grows."),
+        Change::UpTo { title, now: true } => format!("{title}: up to that many, no longer all."),
+        Change::UpTo { title, now: false } => {
+            format!("{title}: all of them, no longer up to that many.")
+        }
+        Change::Frequency { now, was } => match (frequency(now), frequency(was)) {
+            (Some(now), Some(was)) => format!("{now} Before: {was}"),
+            (Some(now), None) => now,
+            (None, _) => "It does not say any more how many times, or on which days.".into(),
+        },
+        Change::Sound => "The tones that it asks for, or the voice.".into(),
         Change::Order => "The exercises come in another order.".into(),
         Change::About => "What it says of itself, or its guidance.".into(),
     }

@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
-use crate::domain::routine::{Read, Review, Routine};
+use crate::domain::routine::{DaysOfTheWeek, Frequency, LadderStep, Read, Review, Routine};
 use crate::domain::units::Clock;
 
 use super::commands::line;
-use super::lists::{Count, all_of, commas};
+use super::limits::capitalised;
+use super::lists::{Count, InWords, all_of, commas};
 use super::sentence;
 
 /// A file that the program keeps for a person, and that cannot be read.
@@ -119,6 +120,10 @@ pub const NOTHING_FOR_TODAY: &str = "Nothing of this routine is left for today."
 
 /// In `show`, above the signs at which a routine is not done.
 pub const STOP_AND_ASK_FIRST: &str = "Stop, and ask first";
+/// In `show`, above the steps by which each exercise grows.
+pub const STEPS: &str = "How it grows, a step at a time";
+/// In `show`, above the notes on each exercise.
+pub const NOTES: &str = "To read";
 /// In `show`, above the cautions of each exercise.
 pub const WHAT_TO_MIND: &str = "What to mind";
 /// In `show`, above what is done in the place of each exercise.
@@ -134,3 +139,31 @@ pub const OWN_CHOICE: &str =
     "Own choice: cautious, and not from a source. No clinician has confirmed it.";
 /// In `show`, when there is more than one exercise.
 pub const OWN_ORDER: &str = "The order, and repetitions or rests other than those named here, are the routine's own choice.";
+
+/// How often a routine is done, as a sentence: `Twice a day, on Monday and Thursday.`
+pub fn frequency(frequency: &Frequency) -> Option<String> {
+    let times = frequency.times_a_day.map(|times| match times {
+        1 => "once a day".into(),
+        2 => "twice a day".into(),
+        more => format!("{more} times a day"),
+    });
+    let days = frequency.days.as_ref().map(|days| match days {
+        DaysOfTheWeek::AWeek(7) => "every day".into(),
+        DaysOfTheWeek::AWeek(number) => format!("{} a week", Count(u64::from(*number), "day")),
+        DaysOfTheWeek::On(days) => {
+            let names: Vec<String> = days.iter().map(|day| capitalised(day.name())).collect();
+            format!("on {}", all_of(&names))
+        }
+    });
+    let parts: Vec<String> = times.into_iter().chain(days).collect();
+    (!parts.is_empty()).then(|| sentence(&capitalised(&commas(&parts))))
+}
+
+/// One step of a ladder.
+pub fn ladder_step(step: LadderStep) -> String {
+    match step {
+        LadderStep::Reps(reps) => Count(u64::from(reps), "repetition").to_string(),
+        LadderStep::Sets(sets) => Count(u64::from(sets), "set").to_string(),
+        LadderStep::Time(time) => format!("{} on the feet", InWords(time)),
+    }
+}

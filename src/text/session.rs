@@ -169,6 +169,16 @@ pub fn dose(reps: u32, sets: u32, each_side: bool) -> Option<String> {
     })
 }
 
+/// The same where a person may finish earlier; `keys` says whether somebody can press one.
+pub fn dose_at_most(reps: u32, each_side: bool, keys: bool) -> Option<String> {
+    let dose = dose(reps, 1, each_side)?;
+    let enough = if keys && reps > 1 { " n when it is enough." } else { "" };
+    Some(match reps {
+        1 | 2 => format!("{dose}{enough}"),
+        _ => format!("Up to {dose}{enough}"),
+    })
+}
+
 /// The clock stands still.
 pub const PAUSED: &str = "Paused. Space goes on.";
 /// The machine slept.
@@ -256,6 +266,13 @@ fn sound_on(keyboard: bool) -> String {
     }
 }
 
+/// An exercise that may be finished after any repetition is, and what comes of it.
+pub const fn enough(other_side: bool) -> &'static str {
+    match other_side {
+        true => "This one still, then as many to the other side.",
+        false => "This one still, then it is done.",
+    }
+}
 /// The way to the next exercise cannot be skipped.
 pub const NEXT_AFTER_THIS: &str = "First this, then the next one.";
 /// Key `b` while changing position.

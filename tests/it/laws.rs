@@ -107,9 +107,10 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
         .prop_flat_map(move |(position, other, same)| {
             let easier = option::weighted(0.7, any_version(if same { position } else { other }));
             let kind = prop::sample::select(Kind::ALL);
-            (any_version(position), easier, kind, flags(), flags())
+            (any_version(position), easier, kind, any::<bool>(), flags(), flags())
         })
-        .prop_map(|(full, easier, kind, hide_if, warn_if)| {
+        .prop_map(|(full, easier, kind, up_to, hide_if, warn_if)| {
+            let up_to = up_to && kind != Kind::Walk && full.sets == 1 && full.reps > 1;
             // As the checker has it: the easier version asks for no more, and is entered the same way.
             let easier = easier.map(|easier| Version {
                 // Mostly with the same sides, so that one can follow the other.
@@ -129,8 +130,11 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
                 areas: Vec::new(),
                 full,
                 easier,
+                up_to,
                 reps_range: None,
+                ladder: Vec::new(),
                 progression: None,
+                note: None,
                 cautions: Vec::new(),
                 hide_if,
                 warn_if,
@@ -162,6 +166,7 @@ enum Change {
     Cut(usize, usize),
     Again(usize, usize, bool),
     Longer(usize, Pause),
+    Finish(usize, usize),
     From(usize),
     Lighter,
     Sore,
@@ -179,6 +184,7 @@ fn any_change() -> impl Strategy<Value = Change> {
         (0..8_usize, 0..20_usize).prop_map(|(item, turns)| Change::Cut(item, turns)),
         (0..8_usize, 0..20_usize, any::<bool>()).prop_map(|(i, t, b)| Change::Again(i, t, b)),
         (0..9_usize, prop::sample::select(&PAUSES[..])).prop_map(|(i, p)| Change::Longer(i, p)),
+        (0..8_usize, 0..20_usize).prop_map(|(item, turn)| Change::Finish(item, turn)),
         (1..6_usize).prop_map(Change::From),
         Just(Change::Lighter),
         Just(Change::Sore),
@@ -214,6 +220,7 @@ fn changed(mut plan: Plan, changes: &[Change]) -> Plan {
         };
         match change.clone() {
             Change::Ease(item, turn) => drop(plan.ease(item, turn)),
+            Change::Finish(item, turn) => drop(plan.finish_with(item, turn)),
             Change::Cut(item, turns) if is_there(&plan, item) => {
                 plan.end_item(item, turns.min(most(&plan, item)));
             }

@@ -11,7 +11,7 @@ use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::settings::Volume;
 use stenosis_routine::domain::units::Moment;
 use stenosis_routine::journal::memory::memory;
-use stenosis_routine::journal::{Id, LogLine, Memory, Opening};
+use stenosis_routine::journal::{Entry, Id, LogLine, Memory, Opening};
 use stenosis_routine::session::recorder::Recorder;
 use stenosis_routine::session::{Event, Gates, Happening, KeyPress, Manner, Session};
 
@@ -141,6 +141,15 @@ impl Lived {
 
     pub(crate) fn brought(&self, is_so: impl Fn(&Event) -> bool) -> bool {
         self.events.iter().any(is_so)
+    }
+
+    /// What was done of each exercise, as it is written down: whole, and how many repetitions.
+    pub(crate) fn done(&self) -> Vec<(bool, usize)> {
+        let done = |line: &LogLine| match &line.entry {
+            Entry::Exercise(done) => Some((done.whole, done.reps)),
+            _ => None,
+        };
+        self.lines.iter().filter_map(done).collect()
     }
 
     /// What it means for other days.

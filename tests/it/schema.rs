@@ -131,7 +131,8 @@ fn a_needed_key_is_missed_by_check_and_by_the_schema() {
             missed += 1;
         }
     }
-    assert_eq!(missed, 8);
+    // The time of a phase may be a ladder's.
+    assert_eq!(missed, 7);
 }
 
 #[test]

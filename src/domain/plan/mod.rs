@@ -6,6 +6,7 @@
 //! not ask for. Knows no time of day and no seconds; `timeline` turns a plan into those.
 
 mod again;
+mod enough;
 mod left_out;
 mod person;
 mod transitions;

@@ -179,6 +179,26 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// A day of the week.
+    pub enum Weekday {
+        /// Monday.
+        Monday = "monday",
+        /// Tuesday.
+        Tuesday = "tuesday",
+        /// Wednesday.
+        Wednesday = "wednesday",
+        /// Thursday.
+        Thursday = "thursday",
+        /// Friday.
+        Friday = "friday",
+        /// Saturday.
+        Saturday = "saturday",
+        /// Sunday.
+        Sunday = "sunday",
+    }
+}
+
+vocabulary! {
     /// One side of the body.
     pub enum Side {
         /// Left.

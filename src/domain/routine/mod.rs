@@ -3,6 +3,8 @@
 //! It cannot hold nonsense: `format` makes it, and only from a file without a fault. It knows
 //! neither files nor today; the plan is today's version of it.
 
+mod frequency;
+mod ladder;
 mod lists;
 mod precautions;
 
@@ -14,9 +16,12 @@ use jiff::civil::Date;
 
 use crate::domain::pose::{Pose, Poses};
 use crate::domain::profile::Flag;
+use crate::domain::theme::ThemeName;
 use crate::domain::units::seconds;
 
-pub use lists::{Area, Breath, Direction, Ends, Extension, Kind, Position, Side, Sides};
+pub use frequency::{DaysOfTheWeek, Frequency};
+pub use ladder::LadderStep;
+pub use lists::{Area, Breath, Direction, Ends, Extension, Kind, Position, Side, Sides, Weekday};
 pub use precautions::{Precautions, Substitute};
 
 /// The rest after an exercise where nothing says otherwise. Own choice (LIM-15 asks for 15 s or more).
@@ -41,12 +46,18 @@ pub struct Routine {
     pub author: Option<String>,
     /// Printed where a person is told to ask somebody.
     pub contact: Option<String>,
+    /// Where the author works.
+    pub clinic: Option<String>,
     /// The language of its texts.
     pub language: Option<String>,
     /// Whether and when a clinician has read it.
     pub review: Review,
     /// In words: "daily".
     pub how_often: Option<String>,
+    /// The same in numbers, which programs can use.
+    pub frequency: Frequency,
+    /// How it sounds where a person has not chosen that themselves.
+    pub sound: SoundWish,
     /// The pain, 0 to 10, up to which a session goes on.
     pub max_pain: u8,
     /// What ends a session for the person this was written for.
@@ -59,6 +70,15 @@ pub struct Routine {
     pub poses: Poses,
     /// What relieves, for days on which it is called for: see [`Routine::relief`].
     pub spare: Vec<Exercise>,
+}
+
+/// How a file asks a session to sound; a person's own setting wins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SoundWish {
+    /// The tones.
+    pub theme: Option<ThemeName>,
+    /// Whether cues are spoken.
+    pub voice: Option<bool>,
 }
 
 /// What may take the place of the rest of an exercise.
@@ -78,9 +98,12 @@ impl Routine {
             summary: None,
             author: None,
             contact: None,
+            clinic: None,
             language: None,
             review: Review::default(),
             how_often: None,
+            frequency: Frequency::default(),
+            sound: SoundWish::default(),
             max_pain: DEFAULT_MAX_PAIN,
             stop_if: Vec::new(),
             guidance: Vec::new(),
@@ -162,10 +185,17 @@ pub struct Exercise {
     pub full: Version,
     /// Smaller, one key away.
     pub easier: Option<Version>,
+    /// Whoever does it may finish after any repetition: what was done is all of it.
+    pub up_to: bool,
     /// The repetitions that progress may offer, never more.
     pub reps_range: Option<RangeInclusive<u32>>,
+    /// The steps by which it grows. [`Exercise::full`] is the first of them; which one is today's, the
+    /// memory of past days is to say once it keeps it.
+    pub ladder: Vec<LadderStep>,
     /// How it may grow, in words.
     pub progression: Option<String>,
+    /// For reading before and after, never while it is done; at most 300 columns.
+    pub note: Option<String>,
     /// What to look out for.
     pub cautions: Vec<String>,
     /// Health answers that leave it out, as its file says.

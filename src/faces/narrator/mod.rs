@@ -174,6 +174,7 @@ fn full(utterances: Vec<Utterance>) -> Vec<String> {
 
 fn not_now(why: NotNow) -> String {
     match why {
+        NotNow::Enough { other_side } => text::enough(other_side).into(),
         NotNow::NextAfterThis => text::NEXT_AFTER_THIS.into(),
         NotNow::Moving => text::NOT_WHILE_MOVING.into(),
         NotNow::BegunAgainOnce => text::ONCE_AGAIN_IS_ENOUGH.into(),

@@ -94,6 +94,36 @@ pub fn alternate_on_the_side() -> DiagnosticText {
     DiagnosticText::write(message, quoted("each"))
 }
 
+/// Two keys of which only one can be there; the caret is under the first.
+pub fn rule_each_other_out(key: &str, other: &str) -> DiagnosticText {
+    let message = format!("`{key}` and `{other}` cannot both be there");
+    DiagnosticText::new(message, "take one of the two out")
+}
+
+/// `up-to` where nothing can be finished early.
+pub fn nothing_up_to() -> DiagnosticText {
+    let message = "`up-to` needs reps = 2 or more, one set, and an exercise that is no walk";
+    DiagnosticText::new(message, "take this line out")
+}
+
+/// A step of a ladder that does not set one number.
+pub fn not_one_number() -> DiagnosticText {
+    let message = "a step sets one of reps, sets and time";
+    DiagnosticText::new(message, "write one number a step, such as { reps = 4 }")
+}
+
+/// A step of a ladder that asks for less than one before it.
+pub fn a_smaller_step() -> DiagnosticText {
+    let message = "this step asks for less than the one before it";
+    DiagnosticText::new(message, "put the smaller step first, or take this one out")
+}
+
+/// A step that sets the time of something that is no walk.
+pub fn time_of_no_walk() -> DiagnosticText {
+    let message = "only a walk grows by its time";
+    DiagnosticText::new(message, "write reps = … in each step, or kind = \"walk\"")
+}
+
 const WITHOUT_EFFECT: &str = "without effect here";
 
 /// A change-over without sides.

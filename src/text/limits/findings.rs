@@ -153,11 +153,12 @@ fn measured(of: Quantity, value: u64) -> String {
         Quantity::MovementWithoutRest => format!("{length} of movement without a rest"),
         Quantity::TonePitch => format!("a tone of {} Hz", hundredths(value)),
         Quantity::ToneLength => format!("a tone of {length}"),
+        Quantity::SameRoutineInADay => format!("{} a day", Count(number, "time")),
+        Quantity::MoreRepetitions => format!("{number} more repetitions at one step"),
+        Quantity::MoreTime => format!("{length} more at one step"),
         Quantity::MaxPain => format!("max-pain = {number}"),
         // No file breaks these: the program holds them, or `start`, which says it in its own words.
-        Quantity::MoreRepetitions
-        | Quantity::SameRoutineInADay
-        | Quantity::StrengthDaysInAWeek
+        Quantity::StrengthDaysInAWeek
         | Quantity::LengthOfADay
         | Quantity::PacedBreathingInFirstWeek
         | Quantity::SitBeforeStanding => String::new(),
@@ -185,6 +186,7 @@ const fn instead(of: Quantity) -> Option<&'static str> {
         Quantity::ClearanceAge => "ask the clinician again, and write the new day",
         Quantity::WaysDownAndUp => "put what is done lying down together",
         Quantity::Walk => "walk for less at a time, or sit down in between",
+        Quantity::MoreRepetitions | Quantity::MoreTime => "put a step between the two",
         Quantity::Walking => "ask for fewer walks, or for shorter ones",
         Quantity::MovementWithoutRest => "ask for less, or for a seated rest between",
         _ => return None,

@@ -37,6 +37,7 @@ const fn applies_to(of: Quantity) -> &'static str {
         Quantity::StrengthHold => "strength: ",
         Quantity::PacedBreathingInFirstWeek => "in the first week: ",
         Quantity::IsometricRest => "where a third of it or more is a hold: ",
+        Quantity::MoreTime => "a walk: ",
         Quantity::WalkingRoutineLength => "with walking: ",
         Quantity::LumbarRepetitions => "repetitions: ",
         Quantity::LumbarHold => "a hold: ",

@@ -65,7 +65,7 @@ words! {
         "Beyond that the plan says so.",
         "pacing spares the next day";
     20 "the same routine in a day",
-        "The fourth time the plan names gentle-day instead. Breathing is free.",
+        "The fourth time the plan names gentle-day instead. In a file it is times-a-day. Breathing is free.",
         "three times a day is for five repetitions";
     21 "strength exercises in a routine", "",
         "three or four of them are enough";
@@ -118,13 +118,13 @@ words! {
         "Refused without position and direction, and where direction and extension do not agree; warned of without easier, caution, and source or own-choice.",
         "what is not said cannot be checked";
     40 "words that drive",
-        "Warned of in cues, set-ups and guidance: push through, no pain no gain, force, as far as you can, burn, crush, bounce.",
+        "Warned of in cues, set-ups, notes and guidance: push through, no pain no gain, force, as far as you can, burn, crush, bounce.",
         "nothing here is to be forced";
     41 "words that promise",
         "Warned of in every text but the sources: cure, heal, fix, guarantee, decompress, reverse, proven.",
         "exercise may ease stenosis and does not undo it";
     42 "the bare word arch",
-        "Warned of in cues, set-ups and guidance; write lift or round.",
+        "Warned of in cues, set-ups, notes and guidance; write lift or round.",
         "it means one thing in one source and its opposite in another";
     43 "rounding in the first hour after getting up",
         "Noted.",
