@@ -15,9 +15,9 @@ use crate::io::read_file;
 use crate::io::store::Store;
 use crate::io::terminal;
 use crate::limits;
-use crate::text::commands;
 use crate::text::limits::{explained, precautions, words};
 use crate::text::printable::printable;
+use crate::text::{commands, is_english};
 
 use super::{checked, library, unknown};
 
@@ -30,7 +30,7 @@ pub(super) fn check(asked: &Check, store: &Store, out: &mut impl Write) -> Resul
     let library = library(store);
     let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let mut report = CheckReport::new(colour);
-    let mut usable = true;
+    let (mut usable, mut others) = (true, false);
     for name in &asked.files {
         let checked = checked_file(name, store, &library)?;
         for finding in report.drawn(&checked.findings) {
@@ -39,6 +39,11 @@ pub(super) fn check(asked: &Check, store: &Store, out: &mut impl Write) -> Resul
         writeln!(out, "{}: {}", printable(name), verdict(&checked))?;
         let warned = asked.strict && checked.warnings() > 0;
         usable &= checked.routine.is_some() && !warned;
+        let language = checked.routine.as_ref().and_then(|routine| routine.language.as_deref());
+        others |= !is_english(language);
+    }
+    if others {
+        writeln!(out, "{}", commands::WORD_RULES_KNOW_ENGLISH)?;
     }
     Ok(if usable { Exit::Done } else { Exit::Usage })
 }

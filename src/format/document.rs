@@ -16,7 +16,7 @@ use super::syntax::{self, SyntaxFaults};
 use super::values::Whole;
 
 /// The format that this version reads.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 /// The number of a format.
 #[derive(Clone, Copy, Debug, PartialEq)]

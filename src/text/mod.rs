@@ -22,6 +22,7 @@ mod plan;
 pub mod printable;
 pub mod questions;
 pub mod safety;
+pub mod schema;
 mod screen;
 mod session;
 
@@ -36,12 +37,22 @@ use std::time::Duration;
 
 use crate::domain::units::Clock;
 
-/// A text as a sentence: with a full stop where it has no mark of its own.
+/// What ends a sentence, in the scripts of the world.
+const ENDS: [char; 17] =
+    ['.', '?', '!', ':', '…', '。', '．', '｡', '？', '！', '：', '؟', '۔', '।', '॥', '։', '።'];
+
+/// A text as a sentence: with a full stop where it has no mark of its own, in brackets or out of them.
 pub fn sentence(text: &str) -> String {
-    match text.ends_with(['.', '?', ':']) {
-        true => text.to_owned(),
-        false => format!("{text}."),
-    }
+    let bare = text.trim_end_matches(['"', '\'', ')', ']', '”', '’', '»', '」', '』', '）']);
+    let last = bare.chars().next_back().unwrap_or('.');
+    let stop = match last {
+        _ if ENDS.contains(&last) => "",
+        // Kana, ideographs and their marks; the letters of Hindi.
+        '\u{3040}'..='\u{9fff}' => "。",
+        '\u{900}'..='\u{97f}' => "।",
+        _ => ".",
+    };
+    format!("{text}{stop}")
 }
 
 /// A length without the part of a second that a key press leaves over.
