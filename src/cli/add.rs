@@ -9,14 +9,15 @@ use crate::cli::args::Add;
 use crate::cli::error::{CommandError, Failure, Hint};
 use crate::cli::exit::Exit;
 use crate::domain::digest::digest;
+use crate::domain::gentler::{self, Gentler, Own};
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
-use crate::domain::routine_diff::{self, OwnReduction};
 use crate::domain::timeline::compile;
 use crate::format::diagnostic::Source;
 use crate::format::embedded;
 use crate::format::rewrite;
-use crate::format::{self, Seal, file_name};
+use crate::format::rewrite_gentler::{self, remembered as remembered_in, with_gentler};
+use crate::format::{self, Arrival, Seal, file_name};
 use crate::io::read_file;
 use crate::io::store::Store;
 use crate::io::user_files::{Edition, FileKind, UserFile};
@@ -39,16 +40,20 @@ pub(super) fn add(asked: &Add, store: &Store, out: &mut impl Write) -> Result<Ex
         writeln!(out, "{}", files::have_it(&sent.name))?;
         return Ok(Exit::Done);
     }
-    let smaller = if asked.as_sent { Vec::new() } else { there.kept_smaller(&sent.routine, store) };
-    let kept = with_smaller(&sent, &smaller, store);
-    there.compare(&sent.name, kept.as_ref().map_or(&sent.routine, |(_, kept)| kept), out)?;
-    report_smaller(&smaller, kept.as_ref().map(|(_, kept)| kept), out)?;
-    let kept = kept.as_ref().map(|(text, _)| text.as_str());
-    let Some(text) = chosen(asked, &sent, !smaller.is_empty(), kept, out)? else {
+    if asked.name.is_none() {
+        there.refuse_another_sender(&sent, &asked.file)?;
+    }
+    let own = if asked.as_sent { Vec::new() } else { there.made_gentler(store) };
+    let gentler = with_own(&sent, &own, store);
+    there.compare(&sent.name, gentler.kept.as_ref().map_or(&sent.routine, |kept| &kept.1), out)?;
+    gentler.report(out)?;
+    let Some(chosen) = chosen(asked, &gentler, out)? else {
         writeln!(out, "{}", files::NOT_TAKEN)?;
         return Ok(Exit::Done);
     };
-    there.file.put(text, there.text.as_deref(), &[(Edition::Received, &sent.source.text)])?;
+    let text = gentler.kept.as_ref().filter(|_| chosen == Chosen::WithOwn).map(|kept| &kept.0);
+    let remembered = Some(own).filter(|_| chosen == Chosen::WithOwn);
+    there.put(&sent, text.unwrap_or(&sent.source.text), &remembered.unwrap_or_default())?;
     there.say_where(&sent, out)?;
     Ok(Exit::Done)
 }
@@ -72,9 +77,13 @@ impl Sent {
         };
         let source = text?;
         let checked = format::check(&source, &library(store));
+        if let Some(arrival) = format::arrival(&source.text, checked.routine.is_some()) {
+            return Err(not_the_file(arrival, &printable(&asked.file)));
+        }
         let warnings = checked.warnings();
         let shared = checked.shared.clone();
-        let routine = usable(&checked)?;
+        let routine = usable(&checked)
+            .map_err(|failure| failure.hint(Hint::NextLine(errors::SEND_THESE_BACK.into())))?;
         let kind = match format::is_exercise_file(&source.text) {
             true => FileKind::Exercise,
             false => FileKind::Routine,
@@ -119,6 +128,16 @@ impl Sent {
     }
 }
 
+/// What is said to who has been sent a file and got something else.
+fn not_the_file(arrival: Arrival, file: &str) -> Failure {
+    let (why, instead) = match arrival {
+        Arrival::Mail => (errors::is_the_mail(file), errors::SAVE_THE_ATTACHMENT),
+        Arrival::Newer => (errors::made_by_a_newer(file), errors::UPDATE_THE_PROGRAM),
+        Arrival::CutShort => (errors::not_whole(file), errors::ASK_FOR_IT_AGAIN),
+    };
+    CommandError::NotUnasked { why, instead: instead.to_owned() }.into()
+}
+
 /// What is said where there is no such file: another one, a routine of that name, or how to name it.
 fn no_file(file: &str, store: &Store) -> Failure {
     let with_ending = format!("{file}.toml");
@@ -155,6 +174,8 @@ struct There {
     /// What is in use under that name: the own one, else the built-in one, where it has no fault.
     in_use: Option<Arc<Routine>>,
     built_in: Option<&'static str>,
+    /// From whom the own one is, where that is known.
+    sender: Option<String>,
 }
 
 impl There {
@@ -167,14 +188,37 @@ impl There {
         };
         let built_in = embedded::text(sent.kind.built_in(), &sent.name);
         let in_use = text.as_deref().or(built_in);
-        let in_use = in_use.and_then(|text| checked_text(&sent.name, text, store).routine);
-        Ok(There { file, text, in_use, built_in })
+        let checked = in_use.map(|text| checked_text(&sent.name, text, store));
+        let in_use = checked.as_ref().and_then(|checked| checked.routine.clone());
+        let shared = checked.as_ref().and_then(|checked| checked.shared.as_ref());
+        let own = in_use.as_ref().filter(|_| text.is_some());
+        let sender = own.and_then(|own| sender(shared, own));
+        Ok(There { file, text, in_use, built_in, sender })
     }
 
-    /// What the person has made smaller in their own file since they were given it.
-    fn kept_smaller(&self, new: &Routine, store: &Store) -> Vec<OwnReduction> {
-        let (Some(text), Some(mine)) = (&self.text, &self.in_use) else { return Vec::new() };
+    /// Another's file is another routine, whatever it is called: it takes no place unasked.
+    fn refuse_another_sender(&self, sent: &Sent, file: &str) -> Result<(), Failure> {
+        let theirs = sender(sent.shared.as_ref(), &sent.routine);
+        let (Some(yours), Some(theirs)) = (&self.sender, theirs) else { return Ok(()) };
+        let plain = |name: &str| name.split_whitespace().collect::<String>().to_lowercase();
+        if plain(yours) == plain(&theirs) {
+            return Ok(());
+        }
+        let name = sent.name.clone();
+        let other = file_name(&format!("{name} {theirs}"));
+        let other = other.unwrap_or_else(|| format!("{name}-2"));
+        let why = errors::another_sender(&name, &printable(yours), &printable(&theirs));
+        let instead = errors::keep_both_or_not(file, &other, &name);
+        Err(CommandError::NotUnasked { why, instead }.into())
+    }
+
+    /// What the person has made gentler in their own file since they were given it, or before.
+    fn made_gentler(&self, store: &Store) -> Vec<Own> {
+        let remembered = self.file.readable(Edition::Own);
+        let remembered = remembered.map_or(Vec::new(), |own| remembered_in(&own.text));
+        let Some(text) = &self.text else { return remembered };
         let checked = |text: &str| checked_text(self.file.name(), text, store);
+        let Some(mine) = &self.in_use else { return remembered };
         let untouched = checked(text).shared.and_then(|s| s.digest) == Some(digest(mine));
         let received = self.file.readable(Edition::Received);
         let given = match (untouched, received) {
@@ -182,7 +226,20 @@ impl There {
             (false, Some(received)) => checked(&received.text).routine,
             (false, None) => self.built_in.and_then(|text| checked(text).routine),
         };
-        routine_diff::kept_smaller(mine, given.as_deref(), new)
+        gentler::made_gentler(mine, given.as_deref(), &remembered)
+    }
+
+    /// Takes it in, with what is to be remembered of the person's own.
+    fn put(&self, sent: &Sent, text: &str, own: &[Own]) -> Result<(), Failure> {
+        let own = rewrite_gentler::to_remember(own);
+        let received = (Edition::Received, sent.source.text.as_str());
+        let own = own.as_deref().map(|own| (Edition::Own, own));
+        let beside: Vec<(Edition, &str)> = [Some(received), own].into_iter().flatten().collect();
+        self.file.put(text, self.text.as_deref(), &beside)?;
+        if own.is_none() {
+            self.file.forget(Edition::Own);
+        }
+        Ok(())
     }
 
     fn compare(&self, name: &str, now: &Routine, out: &mut impl Write) -> Result<(), Failure> {
@@ -220,74 +277,101 @@ impl There {
     }
 }
 
-/// The text with what the person had made smaller, where that gives a file in order.
-fn with_smaller(
-    sent: &Sent,
-    smaller: &[OwnReduction],
-    store: &Store,
-) -> Option<(String, Arc<Routine>)> {
-    if smaller.is_empty() {
-        return None;
+/// From whom a file is: who shared it, else who wrote it.
+fn sender(shared: Option<&Seal>, routine: &Routine) -> Option<String> {
+    match shared {
+        Some(shared) => shared.by.clone(),
+        None => routine.author.clone(),
     }
-    let text = rewrite::with_own(&sent.source.text, smaller, &sent.routine).ok()?;
-    let routine = checked_text(&sent.name, &text, store).routine?;
-    Some((text, routine))
 }
 
-/// What stays as the person had it, and how long that takes; or that it cannot stay.
-fn report_smaller(
-    smaller: &[OwnReduction],
-    kept: Option<&Arc<Routine>>,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    if smaller.is_empty() {
-        return Ok(());
+/// What of the person's own is gentler than the file that was sent.
+struct BesideTheFile {
+    parts: Vec<Gentler>,
+    /// The text and the routine in which it stays so, if it can.
+    kept: Option<(String, Arc<Routine>)>,
+}
+
+/// The sent file with what is gentler: first in the exercises, then in the easier versions, which take
+/// over from those.
+fn with_own(sent: &Sent, own: &[Own], store: &Store) -> BesideTheFile {
+    let mut parts = Vec::new();
+    let mut kept = Some((sent.source.text.clone(), Arc::clone(&sent.routine)));
+    for easier in [false, true] {
+        let routine = kept.as_ref().map_or(&sent.routine, |(_, routine)| routine);
+        let more = gentler::beside(own, routine, easier);
+        if !more.is_empty() {
+            kept = kept.and_then(|(text, routine)| {
+                let text = with_gentler(&text, &more, &routine, store).ok()?;
+                let routine = checked_text(&sent.name, &text, store).routine?;
+                Some((text, routine))
+            });
+        }
+        parts.extend(more);
     }
-    let heading = if kept.is_some() { files::YOURS_STAYS } else { files::YOURS_DOES_NOT_FIT };
-    writeln!(out, "{heading}")?;
-    for one in smaller {
-        writeln!(out, "  {}", files::smaller(one))?;
+    let kept = kept.filter(|_| !parts.is_empty());
+    BesideTheFile { parts, kept }
+}
+
+impl BesideTheFile {
+    /// What stays as the person had it, and how long that takes; or that it cannot stay.
+    fn report(&self, out: &mut impl Write) -> Result<(), Failure> {
+        if self.parts.is_empty() {
+            return Ok(());
+        }
+        let stays = self.kept.is_some();
+        writeln!(out, "{}", if stays { files::YOURS_STAYS } else { files::YOURS_DOES_NOT_FIT })?;
+        for one in &self.parts {
+            writeln!(out, "  {}", files::gentler(one))?;
+        }
+        if let Some((_, kept)) = &self.kept {
+            writeln!(out, "{}", files::takes(length(kept)))?;
+        }
+        Ok(())
     }
-    if let Some(kept) = kept {
-        writeln!(out, "{}", files::takes(length(kept)))?;
-    }
-    Ok(())
 }
 
 fn length(routine: &Arc<Routine>) -> Duration {
     compile(&Plan::whole(Arc::clone(routine))).total()
 }
 
-/// The text that is taken in, as was said beforehand or is said now; nothing where the answer is no.
-/// `has_smaller`: the person has made something smaller; `kept`: the text in which it stays, if it can.
-fn chosen<'t>(
+/// How a file is taken in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Chosen {
+    /// With what the person made gentler, if there is any.
+    WithOwn,
+    /// All as the file says.
+    AsSent,
+}
+
+/// How it is taken in, as was said beforehand or is said now; nothing where the answer is no.
+fn chosen(
     asked: &Add,
-    sent: &'t Sent,
-    has_smaller: bool,
-    kept: Option<&'t str>,
+    gentler: &BesideTheFile,
     out: &mut impl Write,
-) -> Result<Option<&'t str>, Failure> {
-    let as_sent = sent.source.text.as_str();
+) -> Result<Option<Chosen>, Failure> {
     let file = printable(&asked.file);
-    if asked.yes && has_smaller && kept.is_none() {
+    let cannot_stay = !gentler.parts.is_empty() && gentler.kept.is_none();
+    if asked.yes && cannot_stay {
         return Err(CommandError::CannotStaySmaller { file }.into());
     }
     if asked.yes {
-        return Ok(Some(kept.unwrap_or(as_sent)));
+        return Ok(Some(if asked.as_sent { Chosen::AsSent } else { Chosen::WithOwn }));
     }
     if asked.file == "-" || !terminal::has_keyboard() {
-        let name = asked.name.iter().flat_map(|_| ["--as", &sent.name]);
+        let name = asked.name.iter().flat_map(|name| ["--as", name]);
         let command = line(&["add", &file].into_iter().chain(name).collect::<Vec<_>>());
         return Err(CommandError::NobodyHere { command }.into());
     }
     writeln!(out)?;
-    let question = match kept {
+    let question = match &gentler.kept {
         Some(_) => &files::TAKE_IN_BESIDE_YOUR_OWN,
         None => &files::TAKE_IN,
     };
     Ok(match prompt::ask(question, out)? {
-        'y' => Some(kept.unwrap_or(as_sent)),
-        'f' => Some(as_sent),
+        'y' if asked.as_sent || cannot_stay => Some(Chosen::AsSent),
+        'y' => Some(Chosen::WithOwn),
+        'f' => Some(Chosen::AsSent),
         _ => None,
     })
 }

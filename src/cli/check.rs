@@ -18,10 +18,10 @@ use crate::io::read_file;
 use crate::io::store::Store;
 use crate::io::terminal;
 use crate::limits;
-use crate::text::commands;
 use crate::text::limits::{explained, precautions, words};
 use crate::text::printable::printable;
 use crate::text::recording;
+use crate::text::{commands, is_english};
 
 use super::{checked, library, themes, unknown};
 
@@ -34,15 +34,19 @@ pub(super) fn check(asked: &Check, store: &Store, out: &mut impl Write) -> Resul
     let library = library(store);
     let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let mut report = CheckReport::new(colour);
-    let mut usable = true;
+    let (mut usable, mut others) = (true, false);
     for name in &asked.files {
-        let FileVerdict { findings, words, warnings, is_usable } =
+        let FileVerdict { findings, words, warnings, is_usable, is_foreign } =
             verdict_on(name, store, &library)?;
         for finding in report.drawn(&findings) {
             writeln!(out, "{finding}\n")?;
         }
         writeln!(out, "{}: {words}", printable(name))?;
         usable &= is_usable && !(asked.strict && warnings > 0);
+        others |= is_foreign;
+    }
+    if others {
+        writeln!(out, "{}", commands::WORD_RULES_KNOW_ENGLISH)?;
     }
     Ok(if usable { Exit::Done } else { Exit::Usage })
 }
@@ -75,6 +79,8 @@ struct FileVerdict {
     words: String,
     warnings: usize,
     is_usable: bool,
+    /// It says that its texts are in another language than English.
+    is_foreign: bool,
 }
 
 fn verdict_on(name: &str, store: &Store, library: &Library<'_>) -> Result<FileVerdict, Failure> {
@@ -83,12 +89,15 @@ fn verdict_on(name: &str, store: &Store, library: &Library<'_>) -> Result<FileVe
         let (faults, is_usable) = (checked.count(Severity::Fault), checked.theme.is_some());
         let warnings = checked.count(Severity::Warning);
         let words = recording::theme_verdict(is_usable, faults, warnings);
-        return Ok(FileVerdict { findings: checked.findings, words, warnings, is_usable });
+        let (findings, is_foreign) = (checked.findings, false);
+        return Ok(FileVerdict { findings, words, warnings, is_usable, is_foreign });
     }
     let checked = checked_file(name, store, library)?;
     let (words, warnings) = (verdict(&checked), checked.warnings());
     let is_usable = checked.routine.is_some();
-    Ok(FileVerdict { findings: checked.findings, words, warnings, is_usable })
+    let language = checked.routine.as_ref().and_then(|routine| routine.language.as_deref());
+    let is_foreign = !is_english(language);
+    Ok(FileVerdict { findings: checked.findings, words, warnings, is_usable, is_foreign })
 }
 
 /// Whether it names a theme of tones, and no routine.

@@ -9,7 +9,7 @@ use crate::domain::routine::Routine;
 use crate::format::embedded;
 use crate::format::rewrite;
 use crate::format::schema::{self, File};
-use crate::format::{self, Checked, is_name};
+use crate::format::{self, Checked, ExerciseTexts, is_name};
 use crate::io::editor::CameBack;
 use crate::io::store::Store;
 use crate::io::user_files::{Edition, FileKind, UserFile};
@@ -30,7 +30,7 @@ pub(super) fn edit(asked: &Edit, store: &Store, out: &mut impl Write) -> Result<
 
 /// A text under the line by which editors help; what they need lies in the own folder.
 pub(super) fn with_help(text: &str, file: File, store: &Store) -> String {
-    let kept = schema::text(file)
+    let kept = schema::text_with(file, &store.exercise_names())
         .is_ok_and(|text| store.keep_for_editors(file.schema_name(), &text).is_ok());
     match kept {
         true => rewrite::with_schema_line(text, &format!("../{}", file.schema_name())),

@@ -172,7 +172,9 @@ pub(super) enum CommandError {
     NotYours(String),
     /// Nobody can be asked; this command does it without a question.
     NobodyHere { command: String },
-    /// What was made smaller cannot stay so, and nobody can be asked; this file was sent.
+    /// Something that a command does not do unasked, and the line that does it.
+    NotUnasked { why: String, instead: String },
+    /// What was made gentler cannot stay so, and nobody can be asked; this file was sent.
     CannotStaySmaller { file: String },
     /// `share` has not written the file that is there.
     NotAShared(PathBuf),
@@ -213,6 +215,7 @@ impl fmt::Display for CommandError {
             CommandError::ThereAlready(name) => errors::there_already(name),
             CommandError::NotYours(name) => errors::not_yours(&printable(name)),
             CommandError::NobodyHere { .. } => errors::NOBODY_HERE.to_owned(),
+            CommandError::NotUnasked { why, .. } => why.clone(),
             CommandError::CannotStaySmaller { .. } => errors::NOTHING_CHANGED.to_owned(),
             CommandError::NotAShared(path) => {
                 errors::not_a_shared_file(&printable(&path.to_string_lossy()))
@@ -254,6 +257,7 @@ impl CommandError {
             CommandError::ThereAlready(name) => Hint::NextLine(errors::to_change_it(name)),
             CommandError::NotYours(_) => behind(errors::LIST_SHOWS_YOURS),
             CommandError::NobodyHere { command } => Hint::SameLine(errors::to_do_it(command)),
+            CommandError::NotUnasked { instead, .. } => below(instead),
             CommandError::CannotStaySmaller { file } => Hint::SameLine(errors::as_sent(file)),
             CommandError::NotAShared(_) => below(errors::NAME_ANOTHER_FILE),
             CommandError::SoundThereAlready(_) => behind(recording::ADD_FORCE),

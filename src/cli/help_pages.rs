@@ -8,7 +8,9 @@ use clap::{Command, CommandFactory};
 use crate::cli::args::{self, Cli, Help, Man, Schema};
 use crate::cli::error::{CommandError, Failure};
 use crate::cli::exit::Exit;
+use crate::format::ExerciseTexts;
 use crate::format::schema::{self, File};
+use crate::io::store::Store;
 use crate::io::user_files;
 use crate::text::{commands, printable::printable};
 
@@ -44,9 +46,13 @@ pub(super) fn overview(all: bool, out: &mut impl Write) -> Result<Exit, Failure>
 }
 
 /// `schema`
-pub(super) fn schema(asked: &Schema, out: &mut impl Write) -> Result<Exit, Failure> {
+pub(super) fn schema(asked: &Schema, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     let file = if asked.exercise { File::Exercise } else { File::Routine };
-    let text = schema::text(file).map_err(std::io::Error::from)?;
+    let text = match asked.mine {
+        true => schema::text_with(file, &store.exercise_names()),
+        false => schema::text(file),
+    };
+    let text = text.map_err(std::io::Error::from)?;
     out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
 }

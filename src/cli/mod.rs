@@ -141,7 +141,7 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::Add(asked)) => add::add(&asked, store, &mut out),
         Some(Command::Remove(asked)) => remove::remove(&asked, store, &mut out),
         Some(Command::Render(asked)) => render::render(&asked, store, &mut out),
-        Some(Command::Schema(asked)) => help_pages::schema(&asked, &mut out),
+        Some(Command::Schema(asked)) => help_pages::schema(&asked, store, &mut out),
         Some(Command::Sounds(asked)) => sounds::sounds(&asked, store, &mut out),
         Some(Command::Safety(asked)) => health::safety(asked, &mut out),
         Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), store, &mut out),
@@ -159,7 +159,7 @@ fn keeps_nothing(command: Option<&Command>) -> bool {
         command,
         Some(
             Command::Safety(_)
-                | Command::Schema(_)
+                | Command::Schema(args::Schema { mine: false, .. })
                 | Command::Completions(_)
                 | Command::Complete(_)
                 | Command::Man(_)

@@ -1,7 +1,7 @@
 //! `share`: a routine as one file that means the same anywhere.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::Share;
@@ -16,7 +16,8 @@ use crate::io::clock;
 use crate::io::read_file;
 use crate::io::store::Store;
 use crate::io::user_files::{self, Edition, FileKind, UserFile};
-use crate::text::files;
+use crate::io::{prompt, terminal};
+use crate::text::{errors, files};
 
 use super::{checked_text, library, shown, unknown, usable};
 
@@ -33,15 +34,17 @@ pub(super) fn share(asked: &Share, store: &Store, out: &mut impl Write) -> Resul
     if text.len() > FILE_AT_MOST {
         return Err(CommandError::TooLargeToShare(FILE_AT_MOST / 1024).into());
     }
-    match &asked.output {
-        None => out.write_all(text.as_bytes())?,
-        Some(path) => {
-            write_to(path, &text)?;
-            writeln!(out, "{}", files::shared(&shown(path)))?;
-            let named = checked_text(&name, &text, store).shared.is_some_and(|s| s.by.is_some());
-            if !named {
-                writeln!(out, "{}", files::NOBODY_NAMED)?;
-            }
+    if asked.output.as_deref() == Some(Path::new("-")) {
+        out.write_all(text.as_bytes())?;
+    } else {
+        let Some(path) = written(asked, &name, &text, out)? else {
+            writeln!(out, "{}", files::NOT_WRITTEN)?;
+            return Ok(Exit::Done);
+        };
+        writeln!(out, "{}", files::shared(&shown(&path), &asked.name))?;
+        let named = checked_text(&name, &text, store).shared.is_some_and(|s| s.by.is_some());
+        if !named {
+            writeln!(out, "{}", files::NOBODY_NAMED)?;
         }
     }
     if let Some(remembered) = remembered {
@@ -116,16 +119,48 @@ impl format::ExerciseTexts for NoExercises {
     }
 }
 
-/// Writes over what `share` wrote earlier, and over nothing else.
-#[expect(clippy::disallowed_methods, reason = "it asks only whether the name is free")]
-fn write_to(path: &Path, text: &str) -> Result<(), Failure> {
-    if path.symlink_metadata().is_ok() {
-        let there = read_file::read(path, &shown(path)).ok();
-        let shared =
-            there.and_then(|there| format::check(&there, &Library::new(&NoExercises)).shared);
-        if shared.is_none() {
-            return Err(CommandError::NotAShared(path.to_owned()).into());
+/// Writes the file, and gives where; nothing where the person did not want that.
+fn written(
+    asked: &Share,
+    name: &str,
+    text: &str,
+    out: &mut impl Write,
+) -> Result<Option<PathBuf>, Failure> {
+    if let Some(path) = &asked.output {
+        write_to(path, text)?;
+        return Ok(Some(path.clone()));
+    }
+    let path = PathBuf::from(format!("{name}.toml"));
+    if !read_file::is_missing(&path) {
+        let there = shared_before(&path)?;
+        if there.text == text {
+            return Ok(Some(path));
+        }
+        if !terminal::has_keyboard() {
+            let why = errors::is_there(&shown(&path));
+            let instead = errors::to_write_over(&asked.name, &shown(&path));
+            return Err(CommandError::NotUnasked { why, instead }.into());
+        }
+        if prompt::ask(&files::WRITE_OVER, out)? != 'y' {
+            return Ok(None);
         }
     }
+    user_files::put_to_send(&path, text)?;
+    Ok(Some(path))
+}
+
+/// Writes over what `share` wrote earlier, and over nothing else.
+fn write_to(path: &Path, text: &str) -> Result<(), Failure> {
+    if !read_file::is_missing(path) {
+        shared_before(path)?;
+    }
     Ok(user_files::put_to_send(path, text)?)
+}
+
+/// The file that is there, where `share` has written it.
+fn shared_before(path: &Path) -> Result<Arc<Source>, Failure> {
+    let there = read_file::read(path, &shown(path)).ok();
+    let shared =
+        there.filter(|there| format::check(there, &Library::new(&NoExercises)).shared.is_some());
+    shared.ok_or_else(|| CommandError::NotAShared(path.to_owned()).into())
 }

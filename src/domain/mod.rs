@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod digest;
 pub mod ending;
+pub mod gentler;
 pub mod kept_document;
 pub mod pain_rules;
 pub mod plan;

@@ -1,5 +1,4 @@
-//! What differs between two versions of a routine, and what a person has made smaller for
-//! themselves.
+//! What differs between two versions of a routine.
 //!
 //! Exercises are matched by the name in the library, else by their title; where one comes several
 //! times, the first with the first. Knows neither files nor sentences.
@@ -278,84 +277,4 @@ fn without_doses(exercise: &Exercise) -> Exercise {
         reps_range: None,
         ..exercise.clone()
     }
-}
-
-/// Something that a person made smaller in their own copy and that a new version has larger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnReduction {
-    /// The exercise's place in the new version.
-    pub exercise: usize,
-    /// What it is called there.
-    pub title: String,
-    /// What is smaller.
-    pub part: Reduction,
-}
-
-/// What a person made smaller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reduction {
-    /// A number.
-    Number {
-        /// Their own.
-        own: Dose,
-        /// The new version's.
-        file: Dose,
-    },
-    /// The time of one phase.
-    Phase {
-        /// Its place in a repetition.
-        phase: usize,
-        /// Their own.
-        own: Duration,
-        /// The new version's.
-        file: Duration,
-    },
-    /// They took the whole exercise out.
-    LeftOut,
-}
-
-/// What a person made smaller: smaller than in the version they had been given, and smaller than in
-/// the new one. Where it is not known what they had been given, whatever is smaller is their own.
-pub fn kept_smaller(mine: &Routine, given: Option<&Routine>, new: &Routine) -> Vec<OwnReduction> {
-    let find = |routine: &Routine, key: &MatchKey<'_>| keys(routine).iter().position(|k| k == key);
-    let mut smaller = Vec::new();
-    for (exercise, key) in keys(new).iter().enumerate() {
-        let theirs = &new.exercises[exercise];
-        let own = find(mine, key).map(|index| &mine.exercises[index]);
-        let given_one = given.and_then(|given| Some(&given.exercises[find(given, key)?]));
-        let found = match own {
-            Some(own) => reductions(&own.full, given_one.map(|given| &given.full), &theirs.full),
-            None if given_one.is_some() => vec![Reduction::LeftOut],
-            None => Vec::new(),
-        };
-        let title = &theirs.full.title;
-        let named = |part| OwnReduction { exercise, title: title.clone(), part };
-        smaller.extend(found.into_iter().map(named));
-    }
-    smaller
-}
-
-fn reductions(own: &Version, given: Option<&Version>, new: &Version) -> Vec<Reduction> {
-    let given_or = |number: fn(&Version) -> u32| given.map_or(u32::MAX, number);
-    let mut parts = Vec::new();
-    if own.reps < given_or(|given| given.reps).min(new.reps) {
-        parts.push(Reduction::Number { own: Dose::Reps(own.reps), file: Dose::Reps(new.reps) });
-    }
-    if own.sets < given_or(|given| given.sets).min(new.sets) {
-        parts.push(Reduction::Number { own: Dose::Sets(own.sets), file: Dose::Sets(new.sets) });
-    }
-    if own.phases.len() != new.phases.len() {
-        return parts;
-    }
-    let was_given = |phase: usize| {
-        let given = given.filter(|given| given.phases.len() == own.phases.len());
-        given.and_then(|given| given.phases.get(phase)).map_or(Duration::MAX, |phase| phase.time)
-    };
-    for (phase, (own, new)) in own.phases.iter().zip(&new.phases).enumerate() {
-        let same = (own.breath, own.hold) == (new.breath, new.hold);
-        if same && own.time < was_given(phase).min(new.time) {
-            parts.push(Reduction::Phase { phase, own: own.time, file: new.time });
-        }
-    }
-    parts
 }

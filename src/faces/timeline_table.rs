@@ -29,7 +29,10 @@ pub fn write(
     page.line("", &routine.title)?;
     page.line("", routine.summary.as_deref().unwrap_or_default())?;
     page.line("", &length_and_frequency(routine, timeline))?;
-    page.line("", &text::needs(&needs(plan)).unwrap_or_default())?;
+    page.line(
+        "",
+        &text::needs(&needs(plan), plan.routine().language.as_deref()).unwrap_or_default(),
+    )?;
     page.line("", &text::review(&routine.review))?;
     let named = text::reviewed_digest(&routine.review, &digest(routine));
     page.line("", &named.unwrap_or_default())?;

@@ -50,7 +50,7 @@ impl ExerciseTexts for EmbeddedExercises {
 }
 
 /// `use` goes through no more exercises, one after the other.
-const USES_AT_MOST: usize = 16;
+pub(super) const USES_AT_MOST: usize = 16;
 
 /// What came of reading one exercise file.
 #[derive(Debug, Default)]

@@ -6,6 +6,7 @@
 //!
 //! Knows no disk: a [`ExerciseTexts`] hands over the texts that `use` asks for.
 
+mod arrived;
 mod completion;
 pub mod diagnostic;
 mod document;
@@ -31,6 +32,8 @@ mod read;
 mod repair;
 pub mod report;
 pub mod rewrite;
+pub mod rewrite_gentler;
+mod rewrite_lines;
 mod routine;
 pub mod schema;
 mod shape;
@@ -55,6 +58,7 @@ use crate::domain::routine::Routine;
 use crate::domain::severity::Severity;
 use crate::format::diagnostic::{Diagnostic, Source};
 
+pub use arrived::{Arrival, arrival, is_mail};
 pub use entry::TABLES;
 pub use inherited::{Movement, precautions_by_movement};
 pub use library::{ExerciseTexts, Library};

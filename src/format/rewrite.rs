@@ -1,5 +1,5 @@
 //! Routine files rewritten, with their comments and their layout: made self-contained, named,
-//! given a title, made smaller.
+//! given a title.
 //!
 //! Works on the text alone. Whether the result is in order, and still means the same, is checked by
 //! whoever asks for it.
@@ -7,14 +7,14 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use jiff::civil::Date;
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
+use toml_edit::{DocumentMut, Item, Table, TableLike, Value, value};
 
 use crate::domain::digest;
-use crate::domain::routine::{Ends, Phase, Routine};
-use crate::domain::routine_diff::{Dose, OwnReduction, Reduction};
 use crate::format::ExerciseTexts;
 use crate::format::embedded;
 use crate::text::files::ABOVE_THE_LIBRARY;
+
+use super::rewrite_lines::on_one_line;
 
 /// How the line at the top of a file begins that switches an editor's help on.
 const SCHEMA_LINE: &str = "#:schema ";
@@ -66,6 +66,7 @@ impl Contained {
         }
         bring_exercises(&mut document, texts)?;
         bring_poses(&mut document)?;
+        on_one_line(document.as_table_mut());
         Ok(Contained(document))
     }
 
@@ -145,7 +146,7 @@ fn bring_exercises(document: &mut DocumentMut, texts: &dyn ExerciseTexts) -> Res
         names.extend(used_by(entry));
     }
     let brought = document.get("library").and_then(Item::as_table_like);
-    for (_, exercise) in brought.into_iter().flat_map(toml_edit::TableLike::iter) {
+    for (_, exercise) in brought.into_iter().flat_map(TableLike::iter) {
         names.extend(exercise.as_table_like().map(used_by).unwrap_or_default());
     }
     let mut names = VecDeque::from(names);
@@ -164,7 +165,7 @@ fn bring_exercises(document: &mut DocumentMut, texts: &dyn ExerciseTexts) -> Res
 }
 
 /// The tables of a list, however it is written.
-fn tables(item: Option<&Item>) -> Vec<&dyn toml_edit::TableLike> {
+fn tables(item: Option<&Item>) -> Vec<&dyn TableLike> {
     match item {
         Some(Item::ArrayOfTables(list)) => list.iter().map(|table| table as _).collect(),
         Some(Item::Value(Value::Array(list))) => {
@@ -175,7 +176,7 @@ fn tables(item: Option<&Item>) -> Vec<&dyn toml_edit::TableLike> {
 }
 
 /// The exercises that one names: in its place, and in its easier version's.
-fn used_by(exercise: &dyn toml_edit::TableLike) -> Vec<String> {
+fn used_by(exercise: &dyn TableLike) -> Vec<String> {
     let easier = exercise.get("easier").and_then(|easier| easier.get("use"));
     let names = [exercise.get("use"), easier].into_iter().flatten();
     names.filter_map(|name| name.as_str().map(|name| name.trim().to_owned())).collect()
@@ -221,7 +222,7 @@ fn bring_poses(document: &mut DocumentMut) -> Result<(), Unfit> {
 
 /// The names of poses in a table and in everything below it: what a phase shows, and what a pose
 /// begins from or goes through.
-fn poses_named_in(table: &dyn toml_edit::TableLike, names: &mut VecDeque<String>) {
+fn poses_named_in(table: &dyn TableLike, names: &mut VecDeque<String>) {
     for (key, item) in table.iter() {
         if let (Some(name), "pose" | "like" | "through") = (item.as_str(), key) {
             names.push_back(name.trim().to_owned());
@@ -238,7 +239,7 @@ fn implicit(mut table: Table) -> Item {
 }
 
 /// Tables of another file stand where they are put, not where they stood there.
-fn at_the_end(item: &mut Item) {
+pub(super) fn at_the_end(item: &mut Item) {
     match item {
         Item::Table(table) => {
             table.set_position(None);
@@ -275,99 +276,20 @@ pub fn with_schema_line(text: &str, schema: &str) -> String {
 pub fn titled(text: &str, title: &str) -> Result<String, Unfit> {
     let mut document: DocumentMut = without_schema_line(text).parse()?;
     document.remove("shared");
+    on_one_line(document.as_table_mut());
     replace(document.as_table_mut(), "title", title.into());
     Ok(document.to_string())
 }
 
-/// A file's text with what a person had made smaller for themselves.
-///
-/// # Errors
-/// Where the text is not in order.
-pub fn with_own(text: &str, own: &[OwnReduction], new: &Routine) -> Result<String, Unfit> {
-    let mut document: DocumentMut = text.parse()?;
-    let entries = document.get_mut("exercise").and_then(Item::as_array_of_tables_mut);
-    let entries = entries.ok_or(Unfit)?;
-    for smaller in own {
-        let entry = entries.get_mut(smaller.exercise).ok_or(Unfit)?;
-        match smaller.part {
-            Reduction::Number { own: Dose::Reps(reps), .. } => replace(entry, "reps", number(reps)),
-            Reduction::Number { own: Dose::Sets(sets), .. } => replace(entry, "sets", number(sets)),
-            Reduction::Phase { phase, own, .. } => {
-                let phases = &new.exercises.get(smaller.exercise).ok_or(Unfit)?.full.phases;
-                let phases = entry.entry("phase").or_insert_with(|| value(written(phases)));
-                let time = format!("{}ms", own.as_millis()).replace("000ms", "s");
-                set_time(phases, phase, &time).ok_or(Unfit)?;
-            }
-            Reduction::Number { .. } | Reduction::LeftOut => {}
-        }
-    }
-    for smaller in own.iter().rev().filter(|smaller| smaller.part == Reduction::LeftOut) {
-        entries.remove(smaller.exercise);
-    }
-    Ok(document.to_string())
-}
-
-fn number(number: u32) -> Value {
-    i64::from(number).into()
-}
-
 /// Another value under the same key, with the blanks and the comment that stood around the old one.
-fn replace(table: &mut Table, key: &str, mut new: Value) {
-    if let Some(old) = table.get(key).and_then(Item::as_value) {
-        *new.decor_mut() = old.decor().clone();
-    }
-    table[key] = Item::Value(new);
-}
-
-fn set_time(phases: &mut Item, phase: usize, time: &str) -> Option<()> {
-    match phases {
-        Item::ArrayOfTables(list) => replace(list.get_mut(phase)?, "time", time.into()),
-        Item::Value(Value::Array(list)) => {
-            let old = list.get_mut(phase)?.as_inline_table_mut()?.get_mut("time")?;
-            let mut new = Value::from(time);
+pub(super) fn replace(table: &mut dyn TableLike, key: &str, mut new: Value) {
+    match table.get_mut(key).and_then(Item::as_value_mut) {
+        Some(old) => {
             *new.decor_mut() = old.decor().clone();
             *old = new;
         }
-        _ => return None,
+        None => {
+            table.insert(key, Item::Value(new));
+        }
     }
-    Some(())
-}
-
-/// Phases as a file writes them.
-fn written(phases: &[Phase]) -> Array {
-    let mut list: Array = phases.iter().map(|phase| Value::InlineTable(inline(phase))).collect();
-    for phase in list.iter_mut() {
-        phase.decor_mut().set_prefix("\n  ");
-    }
-    list.set_trailing_comma(true);
-    list.set_trailing("\n");
-    list
-}
-
-fn inline(phase: &Phase) -> InlineTable {
-    let mut table = InlineTable::new();
-    table.insert("breath", phase.breath.name().into());
-    if phase.hold {
-        table.insert("hold", true.into());
-    }
-    table.insert(
-        "time",
-        format!("{}ms", phase.written_time().as_millis()).replace("000ms", "s").into(),
-    );
-    if phase.ends != Ends::Time {
-        table.insert("ends", phase.ends.name().into());
-    }
-    let texts = [
-        ("cue", phase.cue.as_deref()),
-        ("pose", phase.pose.as_ref().map(|pose| &*pose.name)),
-        ("position", phase.position.map(crate::domain::routine::Position::name)),
-    ];
-    for (key, text) in texts {
-        text.and_then(|text| table.insert(key, text.into()));
-    }
-    if !phase.direction.is_empty() {
-        let names: Array = phase.direction.iter().map(|direction| direction.name()).collect();
-        table.insert("direction", Value::Array(names));
-    }
-    table
 }

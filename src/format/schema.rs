@@ -8,7 +8,10 @@ use serde_json::{Map, Value, json};
 use toml_edit::{DocumentMut, Item, TableLike};
 
 use crate::format::embedded;
-use crate::format::{FILE_KEY, KeySpec, Shape, TABLES, TableSpec, Word};
+use crate::format::{ExerciseTexts, FILE_KEY, KeySpec, Shape, TABLES, TableSpec, Word};
+use crate::text::schema;
+
+use super::library;
 
 /// What kind of file a schema is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,12 +39,21 @@ impl File {
     }
 }
 
-/// The schema of format 1, as the text of a JSON file.
+/// The schema of format 1 with the names that come with the program, as the text of a JSON file.
 ///
 /// # Errors
 /// None but a lack of memory.
 pub fn text(file: File) -> serde_json::Result<String> {
-    let examples = Examples::of(embedded::FORMAT_PAGE);
+    text_with(file, &library::EmbeddedExercises.exercise_names())
+}
+
+/// The same with the names of these exercises, which an editor offers. Other names fit as well: a file
+/// can bring exercises along.
+///
+/// # Errors
+/// None but a lack of memory.
+pub fn text_with(file: File, exercises: &[String]) -> serde_json::Result<String> {
+    let examples = EditorHelp { examples: Examples::of(embedded::FORMAT_PAGE), exercises };
     let mut root = Map::new();
     root.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
     root.insert("title".into(), json!(format!("stenosis-routine, {}, format 1", file.table())));
@@ -63,7 +75,7 @@ fn label(table: &TableSpec) -> String {
     noun.replace(['[', ']'], "").replace(' ', "-")
 }
 
-fn object(table: &TableSpec, examples: &Examples, inside: bool) -> Value {
+fn object(table: &TableSpec, examples: &EditorHelp<'_>, inside: bool) -> Value {
     // Tables by name, as those of figures, stand at the top of a file.
     let of_a_file = |key: &KeySpec| key.name == FILE_KEY || matches!(key.shape, Shape::ByName(_));
     let here = |key: &&KeySpec| !(inside && of_a_file(key));
@@ -88,16 +100,16 @@ fn object(table: &TableSpec, examples: &Examples, inside: bool) -> Value {
     object
 }
 
-fn property(key: &KeySpec, examples: &Examples) -> Value {
-    let mut property = value(&key.shape);
+fn property(key: &KeySpec, examples: &EditorHelp<'_>) -> Value {
+    let mut property = value(&key.shape, &examples.names(key.name));
     property["description"] = json!(key.doc.trim());
-    if let Some(example) = examples.example(key) {
+    if let Some(example) = examples.examples.example(key) {
         property["examples"] = json!([example]);
     }
     property
 }
 
-fn value(shape: &Shape) -> Value {
+fn value(shape: &Shape, names: &[&str]) -> Value {
     match *shape {
         Shape::Text { least, most } => {
             json!({ "type": "string", "minLength": least, "maxLength": most })
@@ -108,17 +120,19 @@ fn value(shape: &Shape) -> Value {
         Shape::Number { least, most } => {
             json!({ "type": "number", "minimum": least, "maximum": most })
         }
-        Shape::Time(pattern) => json!({ "type": "string", "pattern": pattern }),
+        Shape::Time(pattern) => {
+            json!({ "type": "string", "pattern": in_words(schema::A_TIME, pattern) })
+        }
         Shape::Truth => json!({ "type": "boolean" }),
         Shape::Date => json!({ "type": "string", "format": "date" }),
-        Shape::Name => json!({ "type": "string", "pattern": NAME, "maxLength": 100 }),
+        Shape::Name => name(names),
         Shape::Words(words) => json!({
             "type": "string",
             "enum": words.iter().map(|(word, _)| word).collect::<Vec<_>>(),
             "x-taplo": { "docs": { "enumValues": meanings(words) } },
         }),
         Shape::List { each, least, most } => json!({
-            "type": "array", "items": value(each), "minItems": least, "maxItems": most
+            "type": "array", "items": value(each, names), "minItems": least, "maxItems": most
         }),
         // A key beside a reference is not seen, so the reference stands alone in a list.
         Shape::Table(table) => {
@@ -127,7 +141,7 @@ fn value(shape: &Shape) -> Value {
         Shape::ByWord(words, each) => json!({
             "type": "object",
             "properties": words.iter().map(|(word, meaning)| {
-                let mut value = value(each);
+                let mut value = value(each, names);
                 value["description"] = json!(meaning.trim());
                 ((*word).to_owned(), value)
             }).collect::<Map<String, Value>>(),
@@ -135,10 +149,23 @@ fn value(shape: &Shape) -> Value {
         }),
         Shape::ByName(each) => json!({
             "type": "object",
-            "patternProperties": { NAME: value(each) },
+            "patternProperties": { NAME: value(each, names) },
             "additionalProperties": false,
         }),
     }
+}
+
+/// Any name, these first.
+fn name(names: &[&str]) -> Value {
+    let pattern = in_words(schema::A_NAME, NAME);
+    let any = json!({ "type": "string", "pattern": pattern, "maxLength": 100 });
+    if names.is_empty() { any } else { json!({ "anyOf": [{ "enum": names }, any] }) }
+}
+
+/// An editor shows the pattern to who has written something else, so it begins with what to write, as a
+/// group that matches no times.
+fn in_words(words: &str, pattern: &str) -> String {
+    format!("(?:{words}){{0}}{pattern}")
 }
 
 /// What is never part of a name; letters of every script are.
@@ -146,6 +173,25 @@ const NAME: &str = r#"^[^\s./\\:*?"<>|#{}\[\]()'`,;=!&@%+~$^]+$"#;
 
 fn meanings(words: &[Word]) -> Vec<&'static str> {
     words.iter().map(|(_, meaning)| meaning.trim()).collect()
+}
+
+/// What stands beside the tables.
+struct EditorHelp<'n> {
+    examples: Examples,
+    exercises: &'n [String],
+}
+
+impl EditorHelp<'_> {
+    /// The names that are known for a key. What stands in for a health answer comes with the program.
+    fn names(&self, key: &str) -> Vec<&str> {
+        let of = |texts: &'static [embedded::EmbeddedText]| texts.iter().map(|(name, _)| *name);
+        match key {
+            "use" => self.exercises.iter().map(String::as_str).collect(),
+            "instead" => of(embedded::EXERCISES).collect(),
+            "pose" | "like" | "through" => of(embedded::POSES).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// The first value that the documentation gives for each key, wherever it stands.

@@ -58,11 +58,13 @@ pub enum Edition {
     Received,
     /// As it was given to somebody.
     Seal,
+    /// No routine: what the person made gentler in it.
+    Own,
 }
 
 /// Those that are not in use.
-pub(super) const COPIES: [Edition; 4] =
-    [Edition::Before, Edition::Draft, Edition::Received, Edition::Seal];
+pub(super) const COPIES: [Edition; 5] =
+    [Edition::Before, Edition::Draft, Edition::Received, Edition::Seal, Edition::Own];
 
 impl Edition {
     /// What stands before `.toml` in the name of its file.
@@ -73,6 +75,7 @@ impl Edition {
             Edition::Draft => ".draft",
             Edition::Received => ".received",
             Edition::Seal => ".shared",
+            Edition::Own => ".own",
         }
     }
 }

@@ -54,6 +54,9 @@ pub fn looks_like(name: &str, built_in: &str) -> String {
     format!("The name {name} looks like the built-in {built_in}, and is another one.")
 }
 
+/// What `check` says below files in another language, once.
+pub const WORD_RULES_KNOW_ENGLISH: &str =
+    "Rules about words know English only: texts in other languages were not read by them.";
 /// What `check` says of a file: how long it is, where it can be used, and how many findings it has.
 pub fn verdict(usable: Option<(usize, Duration)>, faults: usize, warnings: usize) -> String {
     let counts = [(faults, "fault"), (warnings, "warning")].into_iter();

@@ -283,12 +283,54 @@ pub fn as_sent(file: &str) -> String {
     format!("To take the file's own numbers:  {}", line(&["add", file, "--yes", "--as-sent"]))
 }
 
+/// The same name, from somebody else.
+pub fn another_sender(name: &str, yours: &str, theirs: &str) -> String {
+    format!(
+        "You have {name} from {yours}. This one is from {theirs}: it is another routine.\n\
+         Nothing was changed."
+    )
+}
+/// What to do about it.
+pub fn keep_both_or_not(file: &str, other: &str, name: &str) -> String {
+    let (both, instead) = (line(&["add", file, "--as", other]), line(&["add", file, "--as", name]));
+    format!("To have both:  {both}\nIn place of yours:  {instead}")
+}
+/// A mail was saved in place of what came with it.
+pub fn is_the_mail(file: &str) -> String {
+    format!("{file} is the mail, and not the file that came with it.")
+}
+/// What to do about it.
+pub const SAVE_THE_ATTACHMENT: &str = "In your mail, save the attachment, and add that.";
+/// A file of a format that this version does not know.
+pub fn made_by_a_newer(file: &str) -> String {
+    format!("{file} was made by a newer version of stenosis-routine.")
+}
+/// What to do about it.
+pub const UPDATE_THE_PROGRAM: &str = "Update the program, then add it again.";
+/// The beginning of a file.
+pub fn not_whole(file: &str) -> String {
+    format!("{file} did not arrive whole: its end is missing.")
+}
+/// What to do about it.
+pub const ASK_FOR_IT_AGAIN: &str = "Ask for it again, as a file beside the mail.";
+/// Below the faults of a file that somebody else has written.
+pub const SEND_THESE_BACK: &str =
+    "Nothing was changed. Who sent the file can mend it: send these lines back.";
+
 /// A file would be written over that `share` has not made.
 pub fn not_a_shared_file(path: &str) -> String {
     format!("{path} is there already, and `share` has not written it.")
 }
 /// What to do about it.
 pub const NAME_ANOTHER_FILE: &str = "Nothing was changed. Name another file behind -o.";
+/// The file that `share` would write is there, with another content.
+pub fn is_there(path: &str) -> String {
+    format!("{path} is there already, with another content. Nothing was changed.")
+}
+/// What to do about it.
+pub fn to_write_over(name: &str, path: &str) -> String {
+    format!("To write over it:  {}", line(&["share", name, "-o", path]))
+}
 /// A routine could not be written down so that it means the same without other files.
 pub const NOT_SELF_CONTAINED: &str = "This routine cannot be written into one file.";
 /// What to do about it.

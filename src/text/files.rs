@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::domain::routine_diff::{Change, Dose, OwnReduction, Reduction};
+use crate::domain::gentler::{Dial, Gentler, OwnPart};
+use crate::domain::profile::Flag;
+use crate::domain::routine_diff::{Change, Dose};
 use crate::domain::units::Clock;
 
-use super::commands::quoted;
+use super::commands::{line, quoted};
 use super::lists::{Count, InWords};
 use super::person::flag_in_words;
 use super::plan::frequency;
@@ -31,11 +33,11 @@ pub const TAKE_IN: Question = Question {
     enter: 'n',
 };
 
-/// The same, where the person has made something smaller for themselves.
+/// The same, where the person has made something gentler for themselves.
 pub const TAKE_IN_BESIDE_YOUR_OWN: Question = Question {
     text: "Take it in?",
     answers: &[
-        ('y', "yes, and what you made smaller stays so"),
+        ('y', "yes, and what you made gentler stays so"),
         ('f', "yes, all as the file says"),
         ('n', "no, change nothing (Enter)"),
     ],
@@ -103,13 +105,25 @@ pub fn before_kept(path: &str) -> String {
     format!("The version before is kept: {path}")
 }
 
-/// A file that was written for somebody else.
-pub fn shared(path: &str) -> String {
+/// A file that was written for somebody else: how it gets there, and what there is without the program.
+pub fn shared(path: &str, name: &str) -> String {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let (add, show) = (line(&["add", file]), line(&["show", name]));
+    let sheet = quoted(&format!("{}.txt", file.trim_end_matches(".toml")));
     format!(
-        "{path}\nSend this file as it is. Who gets it types:  stenosis-routine add {}",
-        quoted(path.rsplit(['/', '\\']).next().unwrap_or(path))
+        "{path}\nSend this file as it is: beside a mail, not in it, or on a stick.\n\
+         Who gets it types:  {add}\n\
+         A sheet to print, for who has no computer:  {show} > {sheet}"
     )
 }
+/// Before a file that `share` wrote earlier is written anew.
+pub const WRITE_OVER: Question = Question {
+    text: "A file of this name is there, with another content. Write over it?",
+    answers: &[('y', "yes"), ('n', "no, change nothing (Enter)")],
+    enter: 'n',
+};
+/// The answer was no.
+pub const NOT_WRITTEN: &str = "Nothing was changed. Another name can stand behind -o.";
 /// In a shared file, above the first exercise that it brings along.
 pub const ABOVE_THE_LIBRARY: &str = "\
 # What the exercises above are. To change a dose, write it above, below its `use`.
@@ -174,14 +188,17 @@ pub fn beside_a_faulty_one(name: &str) -> String {
 /// It means the same as the one that is there.
 pub const THE_SAME: &str = "  Nothing that is done or said.";
 /// What follows stays as the person has it.
-pub const YOURS_STAYS: &str = "You had made this smaller. It stays so, unless you say otherwise:";
-/// How long it takes with what stays smaller.
+pub const YOURS_STAYS: &str = "You had made this gentler. It stays so, unless you say otherwise:";
+/// Above the file that remembers it.
+pub const ABOVE_YOUR_OWN: &str =
+    "# What you made gentler in this routine. `add` keeps it so in every new version.\n\n";
+/// How long it takes with what stays gentler.
 pub fn takes(total: Duration) -> String {
     format!("So it takes {}.", Clock(total))
 }
-/// What the person made smaller does not fit.
+/// What the person made gentler does not fit.
 pub const YOURS_DOES_NOT_FIT: &str =
-    "What you had made smaller does not fit into this version, and cannot stay by itself:";
+    "What you had made gentler does not fit into this version, and cannot stay by itself:";
 /// The file that is there is the same, to the byte.
 pub fn have_it(name: &str) -> String {
     format!("You have exactly this already. Begin with:  stenosis-routine start {name}")
@@ -281,19 +298,48 @@ pub fn change(change: &Change) -> String {
     }
 }
 
-/// Something smaller of the person's own, as a line.
-pub fn smaller(smaller: &OwnReduction) -> String {
-    let title = &smaller.title;
-    match smaller.part {
-        Reduction::Number { own, file } => {
-            format!("{title}: {}; the file says {}.", dose(own), short(file))
+/// Something gentler of the person's own, as a line.
+pub fn gentler(one: &Gentler) -> String {
+    let flag = |name: &str| Flag::named(name).map_or("", flag_in_words);
+    let version = if one.easier { ", the easier version" } else { "" };
+    let said = match &one.part {
+        OwnPart::Amount { own, of } => match (turned(*own, of, one.phase), file(one.file, of)) {
+            (own, Some(file)) => format!("{own}; the file says {file}."),
+            (own, None) => format!("{own}; the file names no end."),
+        },
+        OwnPart::HideIf(name) => format!("left out for an answer ({}).", flag(name)),
+        OwnPart::WarnIf(name) => format!("care for an answer ({}).", flag(name)),
+        OwnPart::LeftOut => "left out.".into(),
+        OwnPart::MaxPain(pain) => {
+            return format!("Pain up to {pain} of 10; the file says {}.", one.file);
         }
-        Reduction::Phase { phase, own, file } => {
-            let (own, file) = (InWords(own), InWords(file));
-            format!("{title}: {own} in phase {}; the file says {file}.", phase + 1)
-        }
-        Reduction::LeftOut => format!("{title}: left out."),
+        OwnPart::StopIf(line) => return format!("What ends a session: {}", sentence(line)),
+    };
+    format!("{}{version}: {said}", one.title)
+}
+
+/// An amount of a person's own in words.
+fn turned(own: u64, of: &Dial, phase: Option<usize>) -> String {
+    let length = InWords(Duration::from_millis(own));
+    match of {
+        Dial::Reps => Count(own, "repetition").to_string(),
+        Dial::Sets => Count(own, "set").to_string(),
+        Dial::Most => format!("it grows to {}", Count(own, "repetition")),
+        Dial::Phase(_) => format!("{length} in phase {}", phase.unwrap_or(0) + 1),
+        Dial::Rest => format!("rest of {length}"),
+        Dial::BetweenSets => format!("rest between sets of {length}"),
+        Dial::Setup => format!("{length} to get ready"),
+        Dial::ChangeOver => format!("{length} to change sides"),
     }
+}
+
+/// The amount of a file alone; nothing where it names none.
+fn file(amount: u64, of: &Dial) -> Option<String> {
+    Some(match of {
+        Dial::Reps | Dial::Sets | Dial::Most if amount == u64::MAX => return None,
+        Dial::Reps | Dial::Sets | Dial::Most => amount.to_string(),
+        _ => InWords(Duration::from_millis(amount)).to_string(),
+    })
 }
 
 fn dose(dose: Dose) -> String {

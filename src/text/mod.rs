@@ -23,6 +23,7 @@ pub mod printable;
 pub mod questions;
 pub mod recording;
 pub mod safety;
+pub mod schema;
 mod screen;
 mod session;
 
@@ -46,16 +47,21 @@ const ENDS: &[char] = &[
 ];
 /// What can stand behind the end of a sentence and belong to it.
 const CLOSES: &[char] = &[
-    '"', '\'', ')', '\u{201d}', '\u{2019}', '\u{201c}', '\u{bb}', '\u{300d}', '\u{ff09}',
-    '\u{200f}',
+    '"', '\'', ')', ']', '\u{201d}', '\u{2019}', '\u{201c}', '\u{bb}', '\u{300d}', '\u{300f}',
+    '\u{ff09}', '\u{200f}',
 ];
 
-/// A text as a sentence: with a full stop where it has no mark of its own.
+/// A text as a sentence: with the full stop of its script where it has no mark of its own.
 pub fn sentence(text: &str) -> String {
-    match text.trim_end_matches(CLOSES).ends_with(ENDS) {
-        true => text.to_owned(),
-        false => format!("{text}."),
-    }
+    let stop = match text.trim_end_matches(CLOSES).chars().next_back() {
+        None => "",
+        Some(last) if ENDS.contains(&last) => "",
+        // Kana, ideographs and their marks; the letters of Hindi.
+        Some('\u{3040}'..='\u{9fff}') => "\u{3002}",
+        Some('\u{900}'..='\u{97f}') => "\u{964}",
+        Some(_) => ".",
+    };
+    format!("{text}{stop}")
 }
 
 /// A length without the part of a second that a key press leaves over.

@@ -57,9 +57,22 @@ pub fn warned(count: usize, name: &str) -> String {
     format!("{places} about this file: {}", line(&["check", name]))
 }
 
-/// Things to have at hand, as one sentence.
-pub fn needs(needs: &[&str]) -> Option<String> {
-    (!needs.is_empty()).then(|| sentence(&format!("You need {}", all_of(needs))))
+/// Things to have at hand, as one sentence; in another language, a list without a word of English in it.
+pub fn needs(needs: &[&str], language: Option<&str>) -> Option<String> {
+    let all = if is_english(language) {
+        sentence(&format!("You need {}", all_of(needs)))
+    } else {
+        format!("You need: {}", sentence(&commas(needs)))
+    };
+    (!needs.is_empty()).then_some(all)
+}
+
+/// Whether a file's texts are in English, as far as it says.
+pub fn is_english(language: Option<&str>) -> bool {
+    language.is_none_or(|language| {
+        let first = language.split(['-', '_', ' ']).next().unwrap_or_default().to_lowercase();
+        ["", "en", "eng", "english"].contains(&first.as_str())
+    })
 }
 
 /// In a plan, when part of it is done lying or on all fours.

@@ -181,8 +181,9 @@ fn the_program_says_little_of_much_and_keeps_its_exit_code() {
         &["show", "keys.toml"],
         &["add", "chain.toml", "--yes"],
     ] {
+        let chain = chain(2_285) + "\n[shared]\ntext = \"as it was\"\n";
         let (stdout, stderr, status) =
-            run(args).file("keys.toml", &keys).file("chain.toml", chain(2_285)).output();
+            run(args).file("keys.toml", &keys).file("chain.toml", chain).output();
         assert_eq!(status, 2, "{args:?}");
         let said = stdout + &stderr;
         assert!(said.len() < 64 * 1024, "{args:?}: {}", said.len());

@@ -80,7 +80,7 @@ fn the_pages_for_people_can_be_followed() {
     for page in ["docs/for-therapists.md", "docs/for-patients.md", "docs/for-helpers.md"] {
         if page.ends_with("patients.md") {
             // Another home; the file that was sent lies in the folder.
-            let sent = read(person.path("work/anna.toml"));
+            let sent = read(person.path("work/morning-for-anna.toml"));
             person = Person::new();
             person.write("work/anna.toml", sent);
         }

@@ -140,7 +140,7 @@ fn a_folder_without_write_permission() {
         }
         // To share, nothing has to be remembered.
         let mut command = person.command(program());
-        command.args(["share", "core-drills"]).env("STENOSIS_ROUTINE_HOME", home);
+        command.args(["share", "core-drills", "-o", "-"]).env("STENOSIS_ROUTINE_HOME", home);
         assert_eq!(person.said(&mut command).1, 0);
     }
     let (said, status) = person.types(&["share", "core-drills", "-o", "/sys/core.toml"]);
@@ -272,7 +272,7 @@ fn an_added_exercise_changes_no_built_in_routine() {
         let shown = |person: &Person| person.does(&["show", name]);
         assert_eq!(shown(&plain), shown(&other), "{name}");
         if text.contains("belly-breath") {
-            let shared = other.does(&["share", name]);
+            let shared = other.does(&["share", name, "-o", "-"]);
             assert!(!shared.contains("Faulty") && !shared.contains("My own"), "{name}");
         }
     }

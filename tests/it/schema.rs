@@ -160,3 +160,59 @@ fn every_kind_of_value_has_its_bounds() {
         assert_eq!(flaws(File::Routine, &file).len(), 1, "{length}");
     }
 }
+
+/// F-13: an editor offers the names, and takes any other.
+#[test]
+fn f_13_the_schema_has_the_names_of_exercises_and_poses() {
+    let schema: Value = serde_json::from_str(&schema::text(File::Routine).unwrap()).unwrap();
+    let offered = |table: &str, key: &str| -> Vec<String> {
+        let names = &schema["definitions"][table]["properties"][key]["anyOf"][0]["enum"];
+        serde_json::from_value(names.clone()).unwrap()
+    };
+    let built_in = |texts: &[embedded::EmbeddedText]| -> Vec<String> {
+        texts.iter().map(|(name, _)| (*name).to_owned()).collect()
+    };
+    assert_eq!(offered("exercise", "use"), built_in(embedded::EXERCISES));
+    assert_eq!(offered("easier-version", "use"), built_in(embedded::EXERCISES));
+    assert_eq!(offered("phase", "pose"), built_in(embedded::POSES));
+    let knee = &schema["definitions"]["exercise"]["properties"]["instead"]["properties"]["knee"];
+    assert!(knee["anyOf"][0]["enum"].as_array().unwrap().contains(&"seated-march".into()));
+    let own = "format = 1\ntitle = \"T\"\n\n[[exercise]]\nuse = \"NAME\"\n";
+    assert_eq!(flaws(File::Routine, &own.replace("NAME", "my-own-ärm")), [""; 0]);
+    assert_eq!(flaws(File::Routine, &own.replace("NAME", "my own.toml")).len(), 1);
+}
+
+#[test]
+fn f_13_one_s_own_names_are_in_one_s_own_schema() {
+    let person = crate::own_files::Person::new();
+    person.write("home/exercises/my-nod.toml", "format = 1\nuse = \"bridge-low\"\n");
+    assert!(person.does(&["schema", "--mine"]).contains("\"my-nod\""));
+    assert!(person.does(&["schema", "--mine", "--exercise"]).contains("\"my-nod\""));
+    assert!(!person.does(&["schema"]).contains("my-nod"));
+    person.does(&["new", "morning"]);
+    assert!(read(person.path("home/routine.schema.json")).contains("\"my-nod\""));
+}
+
+/// F-13: what an editor shows of a pattern begins with what to write.
+#[test]
+fn f_13_every_pattern_begins_with_words() {
+    fn patterns(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => {
+                found.extend(map.get("pattern").and_then(Value::as_str).map(String::from));
+                map.values().for_each(|inner| patterns(inner, found));
+            }
+            Value::Array(list) => list.iter().for_each(|inner| patterns(inner, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for file in [File::Routine, File::Exercise] {
+        patterns(&serde_json::from_str(&schema::text(file).unwrap()).unwrap(), &mut found);
+    }
+    assert!(found.len() > 20);
+    for pattern in found {
+        let words = pattern.strip_prefix("(?:").and_then(|rest| rest.split_once("){0}^"));
+        assert!(words.is_some_and(|(words, _)| words.contains("such as ")), "{pattern}");
+    }
+}

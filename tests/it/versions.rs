@@ -2,12 +2,13 @@
 
 use proptest::prelude::*;
 
-use stenosis_routine::domain::routine_diff::{Change, differences, kept_smaller};
+use stenosis_routine::domain::gentler::{beside, made_gentler};
+use stenosis_routine::domain::routine_diff::{Change, differences};
 use stenosis_routine::format::embedded;
-use stenosis_routine::format::rewrite;
+use stenosis_routine::format::rewrite_gentler::with_gentler;
 use stenosis_routine::text::files;
 
-use crate::run::{built_in, cases, routine};
+use crate::run::{Exercises, built_in, cases, routine};
 
 fn text(reps: u32, sets: u32, seconds: u32, title: &str) -> String {
     format!(
@@ -96,15 +97,15 @@ proptest! {
     ) {
         let file = |(reps, sets, seconds)| text(reps, sets, seconds, "Hamstring");
         let [mine, was, theirs] = [own, given, new].map(|numbers| routine(&file(numbers)));
-        let smaller = kept_smaller(&mine, Some(&was), &theirs);
-        let kept = rewrite::with_own(&file(new), &smaller, &theirs).unwrap();
+        let kept = |given| {
+            let gentler = beside(&made_gentler(&mine, given, &[]), &theirs, false);
+            with_gentler(&file(new), &gentler, &theirs, &Exercises::default()).unwrap()
+        };
         let stays = |own: u32, given: u32, new: u32| if own < given.min(new) { own } else { new };
         let expected = (stays(own.0, given.0, new.0), stays(own.1, given.1, new.1), stays(own.2, given.2, new.2));
-        prop_assert_eq!(kept, file(expected));
+        prop_assert_eq!(kept(Some(&was)), file(expected));
         // Given by nobody, whatever is smaller is their own.
-        let smaller = kept_smaller(&mine, None, &theirs);
-        let kept = rewrite::with_own(&file(new), &smaller, &theirs).unwrap();
-        prop_assert_eq!(kept, file((own.0.min(new.0), own.1.min(new.1), own.2.min(new.2))));
+        prop_assert_eq!(kept(None), file((own.0.min(new.0), own.1.min(new.1), own.2.min(new.2))));
     }
 
     /// What differs is seen from both sides, and nothing is seen where nothing differs.

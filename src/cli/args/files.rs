@@ -29,7 +29,7 @@ pub struct Share {
     /// A routine or an exercise by its name, or the path of a file
     #[arg(value_name = "NAME")]
     pub name: String,
-    /// The file to write; without it, it is printed
+    /// The file to write; without it, NAME.toml here; - prints it
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Who shares it; without it, the author that the file names
@@ -43,10 +43,10 @@ pub struct Add {
     /// The file; - is standard input
     #[arg(value_name = "FILE")]
     pub file: String,
-    /// Ask nothing; what you made smaller stays so
+    /// Ask nothing; what you made gentler stays so
     #[arg(long)]
     pub yes: bool,
-    /// Take the file's numbers also where you made them smaller
+    /// Take the file's numbers also where yours are gentler
     #[arg(long)]
     pub as_sent: bool,
     /// Keep it under this name
@@ -91,4 +91,7 @@ pub struct Schema {
     /// The schema of exercise files, in place of routine files
     #[arg(long)]
     pub exercise: bool,
+    /// With the names of your own exercises
+    #[arg(long)]
+    pub mine: bool,
 }

@@ -57,7 +57,7 @@ impl Narrator {
         let until = ends.as_ref().map_or(String::new(), |at| format!(", ends about {at}"));
         let title = &plan.routine().title;
         let mut lines = vec![format!("{title}, {}{until}.", Clock(timeline.total()))];
-        lines.extend(text::needs(&needs(plan)));
+        lines.extend(text::needs(&needs(plan), plan.routine().language.as_deref()));
         if ends.is_some() {
             lines.extend(full(self.script.in_the_plan(timeline)));
         }

@@ -1,0 +1,287 @@
+//! A routine file rewritten so that what a person made gentler stays so, with its comments and its layout.
+//!
+//! Works on the text alone. Whether the result is in order is checked by whoever asks for it.
+
+use serde::{Deserialize, Serialize};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value, value};
+
+use crate::domain::gentler::{Dial, Gentler, Own, OwnPart};
+use crate::domain::profile::Flag;
+use crate::domain::routine::{Ends, Exercise, Phase, Position, Routine};
+use crate::format::ExerciseTexts;
+use crate::text::files::ABOVE_YOUR_OWN;
+
+use super::library::USES_AT_MOST;
+use super::rewrite::{Unfit, at_the_end, replace, without_schema_line};
+
+/// What is a person's own, as the file that remembers it between two versions.
+#[derive(Debug, Default, Deserialize, Serialize)]
+struct Remembered {
+    #[serde(default)]
+    own: Vec<Own>,
+}
+
+/// What such a file says; nothing of one that cannot be read.
+pub fn remembered(text: &str) -> Vec<Own> {
+    toml::from_str::<Remembered>(text).unwrap_or_default().own
+}
+
+/// Such a file's text; none where there is nothing to remember.
+pub fn to_remember(own: &[Own]) -> Option<String> {
+    let own = Some(own.to_vec()).filter(|own| !own.is_empty())?;
+    let text = toml::to_string(&Remembered { own }).ok()?;
+    Some(format!("{ABOVE_YOUR_OWN}{text}"))
+}
+
+/// A file's text with what is gentler. `new` is the routine that it is, `texts` the exercises that it
+/// uses and does not bring along.
+///
+/// # Errors
+/// Where the text is not in order.
+pub fn with_gentler(
+    text: &str,
+    gentler: &[Gentler],
+    new: &Routine,
+    texts: &dyn ExerciseTexts,
+) -> Result<String, Unfit> {
+    let mut document: DocumentMut = text.parse()?;
+    for one in gentler {
+        let Some(index) = one.exercise else {
+            set_for_all(&mut document, &one.part).ok_or(Unfit)?;
+            continue;
+        };
+        let exercise = new.exercises.get(index).ok_or(Unfit)?;
+        if one.easier {
+            let easier = easier(&mut document, index, texts).ok_or(Unfit)?;
+            set(easier, one, exercise).ok_or(Unfit)?;
+        } else {
+            set(entry(&mut document, index).ok_or(Unfit)?, one, exercise).ok_or(Unfit)?;
+            lower_the_easier(&mut document, index, one, texts);
+        }
+    }
+    for one in gentler.iter().rev().filter(|one| one.part == OwnPart::LeftOut) {
+        one.exercise.and_then(|index| take_out(&mut document, index)).ok_or(Unfit)?;
+    }
+    Ok(document.to_string())
+}
+
+/// An exercise's table, however it is written; the whole file where it is one exercise.
+fn entry(document: &mut DocumentMut, index: usize) -> Option<&mut dyn TableLike> {
+    if !document.contains_key("exercise") {
+        return Some(document.as_table_mut());
+    }
+    match document.get_mut("exercise")? {
+        Item::ArrayOfTables(list) => Some(list.get_mut(index)?),
+        Item::Value(Value::Array(list)) => Some(list.get_mut(index)?.as_inline_table_mut()?),
+        _ => None,
+    }
+}
+
+fn take_out(document: &mut DocumentMut, index: usize) -> Option<()> {
+    match document.get_mut("exercise")? {
+        Item::ArrayOfTables(list) => {
+            list.remove(index);
+        }
+        Item::Value(Value::Array(list)) => {
+            list.remove(index);
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+/// What concerns the whole routine.
+fn set_for_all(document: &mut DocumentMut, part: &OwnPart) -> Option<()> {
+    match part {
+        OwnPart::MaxPain(pain) => {
+            replace(document.as_table_mut(), "max-pain", i64::from(*pain).into());
+        }
+        OwnPart::StopIf(line) => add_to(document.as_table_mut(), "stop-if", &[], line)?,
+        _ => return None,
+    }
+    Some(())
+}
+
+/// What concerns one exercise, in its table or in that of its easier version.
+fn set(table: &mut dyn TableLike, one: &Gentler, exercise: &Exercise) -> Option<()> {
+    let version = if one.easier { exercise.easier.as_ref()? } else { &exercise.full };
+    let names =
+        |flags: &[Flag]| -> Vec<&'static str> { flags.iter().map(|flag| flag.name()).collect() };
+    match &one.part {
+        OwnPart::Amount { own, of: Dial::Phase(_) } => {
+            let phases = table.entry("phase").or_insert_with(|| value(written(&version.phases)));
+            set_time(phases, one.phase?, &time(*own))?;
+        }
+        OwnPart::Amount { own, of: Dial::Most } => {
+            let least = exercise.reps_range.as_ref().map_or(1, |range| *range.start());
+            let range = [i64::from(least).min(count(*own)?), count(*own)?];
+            replace(table, "reps-range", Value::Array(range.into_iter().collect()));
+        }
+        OwnPart::Amount { own, of } => replace(table, key(of)?, amount(*own, of)?),
+        OwnPart::HideIf(flag) => add_to(table, "hide-if", &names(&exercise.hide_if), flag)?,
+        OwnPart::WarnIf(flag) => add_to(table, "warn-if", &names(&exercise.warn_if), flag)?,
+        OwnPart::LeftOut => {}
+        OwnPart::MaxPain(_) | OwnPart::StopIf(_) => return None,
+    }
+    Some(())
+}
+
+/// The key of what has one of its own.
+fn key(of: &Dial) -> Option<&'static str> {
+    Some(match of {
+        Dial::Reps => "reps",
+        Dial::Sets => "sets",
+        Dial::Rest => "rest",
+        Dial::BetweenSets => "rest-between-sets",
+        Dial::Setup => "setup-time",
+        Dial::ChangeOver => "change-over",
+        Dial::Most | Dial::Phase(_) => return None,
+    })
+}
+
+fn amount(own: u64, of: &Dial) -> Option<Value> {
+    Some(match of {
+        Dial::Reps | Dial::Sets | Dial::Most => count(own)?.into(),
+        _ => time(own).into(),
+    })
+}
+
+fn count(own: u64) -> Option<i64> {
+    i64::try_from(own).ok()
+}
+
+fn time(millis: u64) -> String {
+    match millis % 1000 {
+        0 => format!("{}s", millis / 1000),
+        _ => format!("{millis}ms"),
+    }
+}
+
+/// A list with one more in it; where there is none yet, with those that it has from elsewhere.
+fn add_to(table: &mut dyn TableLike, key: &str, has: &[&str], one: &str) -> Option<()> {
+    let list = table.entry(key).or_insert_with(|| value(has.iter().copied().collect::<Array>()));
+    list.as_array_mut()?.push(one);
+    Some(())
+}
+
+/// An easier version never asks for more repetitions or sets than the exercise itself.
+fn lower_the_easier(
+    document: &mut DocumentMut,
+    index: usize,
+    one: &Gentler,
+    texts: &dyn ExerciseTexts,
+) {
+    let OwnPart::Amount { own, of: of @ (Dial::Reps | Dial::Sets) } = &one.part else { return };
+    let (Some(key), Some(own)) = (key(of), count(*own)) else { return };
+    let written = found_easier(document, index, texts);
+    let written = written.as_ref().and_then(|easier| easier.get(key)?.as_integer());
+    if written.is_some_and(|written| written > own)
+        && let Some(easier) = easier(document, index, texts)
+    {
+        replace(easier, key, own.into());
+    }
+}
+
+/// The easier version's table in an exercise's own; where only what it uses has one, a copy of that.
+fn easier<'d>(
+    document: &'d mut DocumentMut,
+    index: usize,
+    texts: &dyn ExerciseTexts,
+) -> Option<&'d mut dyn TableLike> {
+    let found = found_easier(document, index, texts)?;
+    entry(document, index)?.entry("easier").or_insert(found).as_table_like_mut()
+}
+
+/// The easier version of an exercise, or of the first that it uses and that has one.
+fn found_easier(
+    document: &mut DocumentMut,
+    index: usize,
+    texts: &dyn ExerciseTexts,
+) -> Option<Item> {
+    let written = entry(document, index)?;
+    let position = written.get("position").and_then(Item::as_str).and_then(Position::named);
+    let mut uses = match easier_in(written, position) {
+        Some(found) => return Some(found),
+        None => used(written)?,
+    };
+    // A file in order goes through no circle; a few steps are all that there can be.
+    for _ in 0..USES_AT_MOST {
+        let brought = document.get("library").and_then(|library| library.get(&uses)).cloned();
+        let exercise = match brought {
+            Some(Item::Table(table)) => table,
+            Some(Item::Value(Value::InlineTable(table))) => table.into_table(),
+            _ => {
+                let source = texts.exercise(&uses)?.ok()?;
+                without_schema_line(&source.text).parse::<DocumentMut>().ok()?.into_table()
+            }
+        };
+        match easier_in(&exercise, position) {
+            Some(found) => return Some(found),
+            None => uses = used(&exercise)?,
+        }
+    }
+    None
+}
+
+fn easier_in(exercise: &dyn TableLike, position: Option<Position>) -> Option<Item> {
+    let there =
+        |position: Position| exercise.get("in-position")?.get(position.name())?.get("easier");
+    let found = position.and_then(there).or_else(|| exercise.get("easier"));
+    let mut found = found.filter(|easier| easier.is_table_like()).cloned()?;
+    at_the_end(&mut found);
+    Some(found)
+}
+
+fn used(exercise: &dyn TableLike) -> Option<String> {
+    Some(exercise.get("use")?.as_str()?.trim().to_owned())
+}
+
+fn set_time(phases: &mut Item, phase: usize, time: &str) -> Option<()> {
+    match phases {
+        Item::ArrayOfTables(list) => replace(list.get_mut(phase)?, "time", time.into()),
+        Item::Value(Value::Array(list)) => {
+            replace(list.get_mut(phase)?.as_inline_table_mut()?, "time", time.into());
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Phases as a file writes them.
+fn written(phases: &[Phase]) -> Array {
+    let mut list: Array = phases.iter().map(|phase| Value::InlineTable(inline(phase))).collect();
+    for phase in list.iter_mut() {
+        phase.decor_mut().set_prefix("\n  ");
+    }
+    list.set_trailing_comma(true);
+    list.set_trailing("\n");
+    list
+}
+
+fn inline(phase: &Phase) -> InlineTable {
+    let mut table = InlineTable::new();
+    table.insert("breath", phase.breath.name().into());
+    if phase.hold {
+        table.insert("hold", true.into());
+    }
+    table.insert(
+        "time",
+        time(u64::try_from(phase.written_time().as_millis()).unwrap_or(u64::MAX)).into(),
+    );
+    if phase.ends != Ends::Time {
+        table.insert("ends", phase.ends.name().into());
+    }
+    let texts = [
+        ("cue", phase.cue.as_deref()),
+        ("pose", phase.pose.as_ref().map(|pose| &*pose.name)),
+        ("position", phase.position.map(Position::name)),
+    ];
+    for (key, text) in texts {
+        text.and_then(|text| table.insert(key, text.into()));
+    }
+    if !phase.direction.is_empty() {
+        let names: Array = phase.direction.iter().map(|direction| direction.name()).collect();
+        table.insert("direction", Value::Array(names));
+    }
+    table
+}
