@@ -51,6 +51,7 @@ mod nothing_left;
 mod own_files;
 mod people;
 mod plans;
+mod read_aloud;
 mod routines;
 mod schema;
 mod screens;

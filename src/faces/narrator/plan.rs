@@ -89,15 +89,23 @@ pub fn needs(plan: &Plan) -> Vec<&str> {
     let mut needs: Vec<&str> = Vec::new();
     for item in plan.items().iter().filter(|item| item.is_done()) {
         for need in &plan.routine().exercise(item.exercise()).needs {
+            let need = in_bed_for_who_needs_it(plan, item, need);
             // "a firm chair without wheels" is a firm chair.
-            let same = |known: &&str| known.starts_with(need.as_str());
-            needs.retain(|known| !need.starts_with(known) || need == known);
+            let same = |known: &&str| known.starts_with(need);
+            needs.retain(|known| !need.starts_with(known) || need == *known);
             if !needs.iter().any(same) {
                 needs.push(need);
             }
         }
     }
     needs
+}
+
+/// The same thing, but a bed in place of a mat for who has trouble with the floor (section 3.1 C).
+fn in_bed_for_who_needs_it<'p>(plan: &Plan, item: &Item, need: &'p str) -> &'p str {
+    let fours = item.version(plan.routine()).position == Position::AllFours;
+    let on_a_mat = need.split_whitespace().any(|word| word == "mat");
+    if plan.lies_on_a_bed() && on_a_mat && !fours { text::A_BED } else { need }
 }
 
 /// What a plan says of places other than a chair.
@@ -109,7 +117,8 @@ fn places(plan: &Plan, timeline: &Timeline) -> Vec<String> {
     let lines = [
         (down && !fours, text::ON_A_BED),
         (fours, text::ON_ALL_FOURS),
-        (positions.contains(&Position::Standing), text::ON_YOUR_FEET),
+        (positions.contains(&Position::Standing) && !down, text::ON_YOUR_FEET),
+        (positions.contains(&Position::Standing) && down, text::ON_YOUR_FEET_AFTER_A_BED),
         (positions.contains(&Position::Walking), text::ON_A_WALK),
     ];
     lines.iter().filter(|(so, _)| *so).map(|(_, line)| (*line).to_owned()).collect()
