@@ -105,7 +105,7 @@ fn whatever_is_named_is_in_the_list_of_needs() {
             let is_named = |line: &&str| {
                 line.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| word == thing)
             };
-            let named = all.iter().copied().find(|line| is_named(&line));
+            let named = all.iter().copied().find(|line| is_named(line));
             assert!(named.is_none() || needs.contains(thing), "{name}: {named:?} wants {thing}");
         }
         for need in &exercise.needs {

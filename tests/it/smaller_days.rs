@@ -108,7 +108,7 @@ fn a_28_relief_follows_the_answers_too() {
         let mut plan = Plan::whole(every_kind()).for_person(&profile);
         plan.rest_and_shrink(0, 1, Position::Standing);
         let relief = &plan.items()[1];
-        (relief.is_done(), plan.routine().exercise(relief.exercise()).full.title.to_string())
+        (relief.is_done(), plan.routine().exercise(relief.exercise()).full.title.clone())
     };
     let (leaning, upright) = ("Position of ease", "Sitting at ease");
     for (told, title) in [
