@@ -163,7 +163,7 @@ fn on_the_way(step: Step, to: Position) -> &'static [Stance] {
         Step::Roll => &[Stance::SideLying],
         Step::PushUp => &[Stance::BedElbow, Stance::BedSit],
         Step::Sit => &[Stance::BedSit],
-        Step::Stand => &[Stance::Hinge, Stance::Support],
+        Step::Stand | Step::StandAgain => &[Stance::Hinge, Stance::Support],
         Step::SitDown => &[Stance::Hinge, Stance::Seated],
         Step::Turn => &[],
     }

@@ -15,7 +15,7 @@ pub fn cue(timeline: &Timeline, index: usize) -> Vec<String> {
     }
 }
 
-/// What comes after a rest, and how to rest on the feet.
+/// What comes after a rest, and how to rest where that is not plain.
 fn resting(timeline: &Timeline, index: usize, span: &Span) -> Vec<String> {
     let next: Vec<String> = match span.part {
         Part::Rest { set: Some(set) } => {
@@ -32,7 +32,7 @@ fn resting(timeline: &Timeline, index: usize, span: &Span) -> Vec<String> {
     caption(timeline, index).into_iter().chain(next).collect()
 }
 
-/// A span as one text, for another program; nothing for a rest but on the feet, and for the end.
+/// A span as one text, for another program; nothing for the end, and for a rest that explains itself.
 pub fn caption(timeline: &Timeline, index: usize) -> Option<String> {
     let span = timeline.spans().get(index)?;
     match span.part {
@@ -43,10 +43,7 @@ pub fn caption(timeline: &Timeline, index: usize) -> Option<String> {
         Part::LeadIn => Some(text::READY.into()),
         Part::Phase { .. } => timeline.phase(span)?.cue.clone(),
         Part::ChangeOver { .. } => Some(text::change_over(timeline.position_at(index)).into()),
-        Part::Rest { .. } => {
-            let on_feet = timeline.position_at(index).is_on_feet();
-            on_feet.then(|| text::HANDS_ON_THE_WORKTOP.into())
-        }
+        Part::Rest { .. } => text::how_to_rest(timeline.position_at(index)).map(Into::into),
         Part::Finished => None,
     }
 }

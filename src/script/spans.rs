@@ -146,7 +146,9 @@ impl Teller<'_> {
         let Some(movement) = self.movement(index, span) else { return Vec::new() };
         let mut utterances = Vec::new();
         if self.timeline.is_first_phase(index) {
-            utterances.extend(turn.side.map(|side| self.say(index, Topic::Side, text::side(side))));
+            let lies = self.timeline.position_at(index) == Position::SideLying;
+            let words = if lies { text::lying_on } else { text::side };
+            utterances.extend(turn.side.map(|side| self.say(index, Topic::Side, words(side))));
             let count = text::repetition(turn.rep, of);
             utterances.extend(count.map(|count| self.say(index, Topic::Count, count)));
         }
@@ -191,8 +193,8 @@ impl Teller<'_> {
     }
 
     fn rest(&mut self, index: usize, span: &Span, set: Option<u32>) -> Vec<Utterance> {
-        let on_feet = self.timeline.position_at(index).is_on_feet();
-        let words = if on_feet { text::rest_on_the_feet } else { text::rest };
+        let position = self.timeline.position_at(index);
+        let words = |length| text::rest_in(position, length);
         let (full, short) = (words(span.length), words(Duration::ZERO));
         let mut utterances = vec![self.say_in_short(index, Topic::Rest, full, short)];
         utterances.extend(self.notice(index, span));

@@ -6,7 +6,7 @@ use crate::conversation::PageId;
 use crate::domain::plan::{Again, Eased, Item};
 use crate::domain::routine::Ends;
 use crate::domain::settings::Volume;
-use crate::domain::timeline::{Part, Span};
+use crate::domain::timeline::{Part, Span, Step};
 use crate::domain::units::{Moment, Offset, seconds};
 use crate::text::questions::Wanted;
 
@@ -194,7 +194,7 @@ impl Session {
         match (here.part, ends) {
             (Part::Finished, _) => None,
             _ if self.playhead.state == State::Settling => Some(self.pass(now)),
-            (Part::Transition(_), _) => {
+            (Part::Transition(step), _) if step != Step::StandAgain => {
                 self.plan.end_item(here.item, self.begun_of(here.item));
                 self.recompile();
                 Some(Event::NotNow(NotNow::NextAfterThis))

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::domain::pain_rules::{LighterFor, Response, Row};
-use crate::domain::plan::{EasierFor, InPlaceOf, LeftOut, Plan};
+use crate::domain::plan::{EasierFor, InPlaceOf, Item, LeftOut, Plan};
 use crate::domain::profile::Flag;
 use crate::domain::units::Clock;
 use crate::limits::{More, Pace};
@@ -33,11 +33,21 @@ pub fn left_out(title: &str, why: LeftOut) -> Option<String> {
     Some(format!("Left out for you: {title} ({because})."))
 }
 
-/// Everything of a plan that is not part of today, and why.
+/// Everything of a plan that is not part of today, and why, each once.
 pub fn all_left_out(plan: &Plan) -> Vec<String> {
-    let items = plan.items().iter().filter_map(|item| Some((item.exercise(), item.left_out()?)));
-    let title = |exercise| &plan.routine().exercise(exercise).full.title;
-    items.filter_map(|(exercise, why)| left_out(title(exercise), why)).collect()
+    let items = plan.items().iter().filter_map(|item| Some((item, item.left_out()?)));
+    // By the name that its file has for it.
+    let title = |item: &Item| match item.in_place_of() {
+        Some(of) => of.title.clone(),
+        None => plan.routine().exercise(item.exercise()).full.title.clone(),
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for line in items.filter_map(|(item, why)| left_out(&title(item), why)) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 /// What a flag means, as a person would say it.

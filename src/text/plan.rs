@@ -75,6 +75,8 @@ pub fn is_english(language: Option<&str>) -> bool {
     })
 }
 
+/// What somebody lies on for whom getting down to the floor, or up, is hard.
+pub const A_BED: &str = "a bed";
 /// In a plan, when part of it is done lying or on all fours.
 pub const ON_A_BED: &str = "Part of this is on a bed. Turn the screen so that it reaches you there. \
                             No key is needed while lying.";
@@ -82,10 +84,13 @@ pub const ON_A_BED: &str = "Part of this is on a bed. Turn the screen so that it
 pub const ALREADY_LYING: &str = "n  I am lying already";
 /// In a plan, when part of it is done on hands and knees.
 pub const ON_ALL_FOURS: &str =
-    "Part of this is on hands and knees. A mat, and a chair to hold on to.";
+    "Part of this is on hands and knees. A mat, a folded towel, and a chair to hold on to.";
 /// In a plan, when part of it is done on the feet.
 pub const ON_YOUR_FEET: &str =
     "Part of this is standing. Shoes on, chair beside the worktop, phone within reach.";
+/// The same where a bed comes first.
+pub const ON_YOUR_FEET_AFTER_A_BED: &str =
+    "Part of this is standing. Shoes beside the bed, chair beside the worktop, phone within reach.";
 /// In a plan, when part of it is a walk.
 pub const ON_A_WALK: &str =
     "Part of this is a walk. Shoes on, phone with you, and seats on the way.";

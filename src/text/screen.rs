@@ -25,7 +25,7 @@ pub const fn big_step(step: Step, there: Position) -> &'static str {
         (Step::Roll, _) => "ROLL",
         (Step::PushUp, _) => "UP",
         (Step::Sit | Step::SitDown, _) => "SIT",
-        (Step::Stand, _) => "STAND",
+        (Step::Stand | Step::StandAgain, _) => "STAND",
         (Step::Turn, _) => "TURN",
     }
 }

@@ -56,13 +56,28 @@ pub fn step(timeline: &Timeline, index: usize) -> String {
         (Step::Roll, ..) => "Feet flat, knees bent, roll to your side.",
         (Step::PushUp, Position::AllFours, _) => "Slowly up, and sit on the chair.",
         (Step::PushUp, ..) => "Push up with your arms.",
-        (Step::Sit, ..) if *length == Duration::from_secs(60) => "Sit a minute before you stand.",
-        (Step::Sit, ..) => return format!("Sit {} before you stand.", InWords(*length)),
-        (Step::Stand, ..) => "Stand up slowly, and hold on to something solid.",
+        (Step::Sit, ..) => return sit_before_standing(*length, stands_next(timeline, index)),
+        (Step::Stand | Step::StandAgain, ..) => "Stand up slowly, and hold on to something solid.",
         (Step::SitDown, ..) => "Reach back for the chair. Sit down slowly.",
         (Step::Turn, ..) => "Turn over slowly.",
     };
     words.into()
+}
+
+/// Sitting before standing; shoes come on there, before anything on the feet.
+fn sit_before_standing(length: Duration, stands: bool) -> String {
+    let time = match length == Duration::from_secs(60) {
+        true => "a minute".to_owned(),
+        false => InWords(length).to_string(),
+    };
+    let shoes = if stands { " Put your shoes on now." } else { "" };
+    format!("Sit {time} before you stand.{shoes}")
+}
+
+/// Whether a person stands up straight after a span.
+fn stands_next(timeline: &Timeline, index: usize) -> bool {
+    let next = timeline.spans().get(index + 1);
+    next.is_some_and(|span| span.part == Part::Transition(Step::Stand))
 }
 
 /// The three seconds before a first repetition.
@@ -87,6 +102,14 @@ pub fn side(side: Side) -> &'static str {
     }
 }
 
+/// The same lying on a side, where it is the other arm or leg that moves.
+pub fn lying_on(side: Side) -> &'static str {
+    match side {
+        Side::Left => "On your left side.",
+        Side::Right => "On your right side.",
+    }
+}
+
 /// Which repetition this is; the first one need not be said.
 pub fn repetition(rep: u32, of: u32) -> Option<String> {
     (rep > 1).then(|| format!("{rep} of {of}."))
@@ -108,13 +131,20 @@ pub fn rest(length: Duration) -> String {
     }
 }
 
-/// The same on the feet: between two exercises done standing, or between two sets of one.
-pub fn rest_on_the_feet(length: Duration) -> String {
-    format!("{} {HANDS_ON_THE_WORKTOP}", rest(length))
+/// The same with how to rest there, where that is not plain.
+pub fn rest_in(position: Position, length: Duration) -> String {
+    let how = how_to_rest(position).map_or(String::new(), |how| format!(" {how}"));
+    format!("{}{how}", rest(length))
 }
 
-/// How to rest on the feet.
-pub const HANDS_ON_THE_WORKTOP: &str = "Hands on the worktop.";
+/// How to rest on the feet, between two exercises done standing, and on hands and knees.
+pub const fn how_to_rest(position: Position) -> Option<&'static str> {
+    match position {
+        Position::Standing | Position::Walking => Some("Hands on the worktop."),
+        Position::AllFours => Some("Lie down on your side."),
+        Position::Seated | Position::Lying | Position::SideLying | Position::Prone => None,
+    }
+}
 
 /// What follows a rest between two sets.
 pub fn next_set(set: u32, of: u32) -> String {

@@ -17,10 +17,10 @@ fn list_names_minutes_and_positions() {
              daily-15             14:38  seated, then lying\n\
              chair-only            9:54  seated\n\
              thoracic-mobility     9:06  seated\n\
-             walking-intervals    14:55  seated, then walking\n\
-             wind-down-breathing   7:31  seated\n\
+             walking-intervals    15:25  seated, then walking\n\
+             wind-down-breathing   7:41  seated\n\
              hips-and-hamstrings  11:01  seated, then standing\n\
-             gentle-day            4:11  seated\n\
+             gentle-day            4:16  seated\n\
              \n\
              General information, not medical advice. Not reviewed by a clinician.\n\
              Begin with:  stenosis-routine start NAME\n",

@@ -125,6 +125,7 @@ fn changes_of_position_take_the_time_that_an_answer_asks_for() {
     let long_sit = Transitions { sit: seconds(120), ..usual };
     let vertigo = Transitions {
         lie: seconds(60),
+        roll: seconds(35),
         push: seconds(35),
         stand: seconds(35),
         sit_down: seconds(40),

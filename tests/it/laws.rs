@@ -313,7 +313,7 @@ fn check_pauses(plan: &Plan, timeline: &Timeline) {
             Part::Transition(Step::Roll) => least.roll,
             Part::Transition(Step::PushUp) => least.push,
             Part::Transition(Step::Sit) => least.sit,
-            Part::Transition(Step::Stand) => least.stand,
+            Part::Transition(Step::Stand | Step::StandAgain) => least.stand,
             Part::Transition(Step::SitDown) => least.sit_down,
             Part::Transition(Step::Turn) => least.turn,
             Part::Rest { set: Some(_) } => version.rest_between_sets,
@@ -367,7 +367,13 @@ pub(crate) fn check_transitions(plan: &Plan, timeline: &Timeline) {
         let next = items.get(nth + 1).map(|(_, next)| next.version(routine).position);
         let sits = item.sits_down() || sits_after(placed, next);
         let down = sits.then_some(Step::SitDown);
-        let ways: Vec<Step> = expected(from, wanted_stance).into_iter().chain(down).collect();
+        let of = |turn: &Turn| version(routine.exercise(item.exercise()), turn.ease);
+        let rises = |pair: &&[Turn]| {
+            of(&pair[0]).ends_in() == Position::Seated && of(&pair[1]).position.is_on_feet()
+        };
+        let again = item.turns().windows(2).filter(rises).map(|_| Step::StandAgain);
+        let ways = expected(from, wanted_stance).into_iter().chain(again).chain(down);
+        let ways: Vec<Step> = ways.collect();
         assert_eq!(steps(timeline, *index), ways);
         stance = match sits {
             true => Some((Position::Seated, None)),
@@ -432,7 +438,7 @@ fn expected(from: Stance, to: Stance) -> Vec<Step> {
 fn placed_by(timeline: &Timeline, span: &Span) -> Option<Position> {
     match span.part {
         Part::Transition(Step::PushUp | Step::Sit | Step::SitDown) => Some(Position::Seated),
-        Part::Transition(Step::Stand) => Some(Position::Standing),
+        Part::Transition(Step::Stand | Step::StandAgain) => Some(Position::Standing),
         Part::Phase { .. } => timeline.phase(span).unwrap().position,
         Part::Transition(Step::LieDown | Step::Roll | Step::Turn)
         | Part::Rest { .. }
@@ -466,7 +472,7 @@ pub(crate) fn check_rests(timeline: &Timeline) {
                     "a rest on the feet"
                 );
                 let hands = script::caption(timeline, index);
-                assert_eq!(hands.as_deref(), Some(text::HANDS_ON_THE_WORKTOP));
+                assert_eq!(hands.as_deref(), text::how_to_rest(Position::Standing));
             }
             Part::Setup | Part::LeadIn | Part::Transition(Step::LieDown) if index > 0 => {
                 let here = timeline.version(span).position;

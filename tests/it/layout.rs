@@ -105,7 +105,7 @@ fn pain_is_noticed_in_a_rest_after_movement_and_sitting_in_a_walk() {
         spans.filter(|(_, span)| timeline.is_for_noticing(span)).map(|(index, _)| index).collect()
     };
     // Set-up, lead-in, walk, seat, walk, seat.
-    assert_eq!(for_noticing(&walk)[..2], [3, 5]);
+    assert_eq!(for_noticing(&walk)[..2], [3, 6]);
     assert!(!for_noticing(&walk).contains(&2) && !for_noticing(&walk).contains(&4));
     for (kind, noticed) in [
         ("mobility", true),
@@ -129,9 +129,9 @@ fn a_repetition_is_the_same_from_wherever_in_it_one_looks() {
         walk.repetition_around(index)
             .map(|(at, length)| (at.since_zero().as_secs(), length.as_secs()))
     };
-    let all: Vec<_> = (0..7).map(around).collect();
-    let (first, second) = (Some((5, 120)), Some((125, 120)));
-    assert_eq!(all, [None, None, first, first, second, second, None]);
+    let all: Vec<_> = (0..8).map(around).collect();
+    let (first, second) = (Some((5, 120)), Some((140, 120)));
+    assert_eq!(all, [None, None, first, first, None, second, second, None]);
 }
 
 #[test]

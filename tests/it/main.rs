@@ -55,6 +55,7 @@ mod own_files;
 mod people;
 mod plans;
 mod programmes;
+mod read_aloud;
 mod routines;
 mod schema;
 mod screens;

@@ -289,8 +289,8 @@ fn breathing_in_bed_ends_there() {
     let (seated, lying) = (wind_down(false), wind_down(true));
     assert_eq!(steps(&seated), []);
     assert_eq!(steps(&lying), [Step::LieDown], "nobody is sent up");
-    // Lying down, and twice fifteen seconds more to place the pillows.
-    assert_eq!(lying.total(), seated.total() + Duration::from_secs(40 + 2 * 15));
+    // Lying down, and twice fifteen seconds more to place the pillows; no table to come up from.
+    assert_eq!(lying.total(), seated.total() + Duration::from_secs(40 + 2 * 15 - 2 * 5));
     assert!(lying.position_at(lying.spans().len() - 1).is_down());
     let knees = compile(&Plan::today(built_in("knees-to-chest")));
     assert!(steps(&knees).contains(&Step::Sit), "after movement the way up stays");

@@ -1,6 +1,8 @@
 //! C-30, A-26: whoever stands is told to sit before a rest, before what relieves, and at the end, whatever
 //! key is pressed.
 
+use std::time::Duration;
+
 use stenosis_routine::domain::routine::Position;
 use stenosis_routine::domain::timeline::{Part, Step};
 use stenosis_routine::session::{Event, NotNow};
@@ -13,7 +15,7 @@ fn begun(events: &[Event]) -> String {
     for event in events {
         let Event::Began(reached) = event else { continue };
         let word = match reached.span().unwrap().part {
-            Part::Transition(Step::Stand) => "stand",
+            Part::Transition(Step::Stand | Step::StandAgain) => "stand",
             Part::Transition(Step::SitDown) => "sit",
             Part::Transition(_) => "way",
             Part::Setup | Part::LeadIn => "ready",
@@ -97,6 +99,27 @@ fn whoever_has_sat_down_stands_up_again_for_what_is_left() {
     let mut middle = two();
     middle.press(" ").wait(8.0).press("b");
     assert_eq!(begun(&middle.wait(4.0).events), "ready", "who stands stays standing");
+}
+
+/// Risen from the seat of a walk, for the next one: who is done with it sits down again, and what is made
+/// longer is the rest.
+#[test]
+fn whoever_has_risen_in_the_middle_of_a_walk_sits_down_again() {
+    let walk = "setup-time = \"5s\"\nreps = 2\nrest = \"20s\"\nphase = [\
+                { breath = \"free\", time = \"60s\", cue = \"Walk\" },\
+                { breath = \"free\", time = \"60s\", position = \"seated\", cue = \"Sit\" }]";
+    let both = [("Walk", "walk", "walking", walk), ("Sit", "mobility", "seated", KEYS)];
+    let mut lived = Lived::of(&text(&both));
+    lived.press(" ").wait(120.0);
+    assert_eq!(begun(&lived.wait(7.0).events), "stand");
+    assert_eq!(position(&lived), Position::Standing);
+    let total = lived.session.timeline().total();
+    let here = lived.session.here();
+    lived.press("l");
+    assert_eq!(lived.session.timeline().total(), total + Duration::from_secs(15));
+    assert_eq!(lived.session.here(), here, "longer is what comes, not what was");
+    assert_eq!(begun(&lived.press("n").events), "sit");
+    assert_eq!(begun(&lived.wait(21.0).events), "ready");
 }
 
 /// The middle of standing up is no place to go on from seated.

@@ -199,6 +199,8 @@ pub struct Plan {
     lies_already: bool,
     /// Who does it sits high, and does not lean forward.
     sits_high: bool,
+    /// Who does it lies on a bed, not on the floor.
+    lies_on_a_bed: bool,
 }
 
 impl Plan {
@@ -234,6 +236,7 @@ impl Plan {
             company: false,
             lies_already: false,
             sits_high: false,
+            lies_on_a_bed: false,
         }
     }
 

@@ -11,7 +11,8 @@ use crate::domain::units::{minutes, seconds};
 
 use super::{Ease, EasierFor, InPlaceOf, Item, LeftOut, Plan, Turn, shorten, turns, version};
 
-/// Vertigo: to stay so long after each change of level (section 3.1 C).
+/// Vertigo: to stay so long after each change of level, and after rolling, which sets it off too
+/// (section 3.1 C).
 const AFTER_A_CHANGE_OF_LEVEL: Duration = seconds(20);
 /// Sitting before standing, with drowsy medicines or a heart that needs it (LIM-30).
 const LONGER_SIT: Duration = minutes(2);
@@ -45,6 +46,7 @@ impl Plan {
         self.slow_down(profile);
         self.company |= UNSAFE_ALONE.iter().any(|flag| why(*flag).is_some());
         self.sits_high |= why(Flag::HipReplacement).is_some();
+        self.lies_on_a_bed |= why(Flag::FloorDifficulty).is_some();
         self
     }
 
@@ -66,6 +68,11 @@ impl Plan {
     /// Whether who does it sits high, and does not lean forward.
     pub fn sits_high(&self) -> bool {
         self.sits_high
+    }
+
+    /// Whether who does it lies on a bed, not on the floor (section 3.1 C).
+    pub fn lies_on_a_bed(&self) -> bool {
+        self.lies_on_a_bed
     }
 
     /// The same for a person who has accepted the caution of these exercises.
@@ -110,6 +117,7 @@ impl Plan {
     pub fn unsure_of(mut self, flags: &[Flag]) -> Plan {
         self.put_in_place(|flag| flags.contains(&flag).then_some(EasierFor::Unsure(flag)));
         self.sits_high |= flags.contains(&Flag::HipReplacement);
+        self.lies_on_a_bed |= flags.contains(&Flag::FloorDifficulty);
         let routine = self.routine.clone();
         for item in self.items.iter_mut().chain(&mut self.relief) {
             item.apply_unsure_flags(routine.exercise(item.exercise), |flag| flags.contains(&flag));
@@ -247,7 +255,9 @@ impl Plan {
         }
         if profile.has(Flag::Vertigo) {
             times.sit_down += AFTER_A_CHANGE_OF_LEVEL;
-            for time in [&mut times.lie, &mut times.turn, &mut times.push, &mut times.stand] {
+            let rolls = [&mut times.turn, &mut times.roll];
+            let changes = [&mut times.lie, &mut times.push, &mut times.stand];
+            for time in rolls.into_iter().chain(changes) {
                 *time += AFTER_A_CHANGE_OF_LEVEL;
             }
         }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::routine::DEFAULT_TURN_OVER;
 use crate::domain::units::seconds;
 
 /// How long a change of position takes (section 1.1 of the clinical notes).
@@ -32,7 +33,7 @@ impl Default for Transitions {
             sit: seconds(60),
             stand: seconds(15),
             sit_down: seconds(20),
-            turn: seconds(10),
+            turn: DEFAULT_TURN_OVER,
         }
     }
 }

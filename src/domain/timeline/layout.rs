@@ -132,7 +132,8 @@ impl Compiler<'_> {
         easier.phases.iter().position(|phase| phase.breath != last.breath).unwrap_or(0)
     }
 
-    /// The rest that the set just done asks for, or the change from one side to the other.
+    /// The rest that the set just done asks for, or the change from one side to the other; and standing up
+    /// for who sits after a repetition and begins the next one on the feet.
     fn between(&mut self, index: usize, item: &Item, before: &Turn, turn: &Turn) {
         let exercise = self.plan.routine().exercise(item.exercise());
         let version = version(exercise, turn.ease);
@@ -142,13 +143,27 @@ impl Compiler<'_> {
             let part = Part::Rest { set: Some(before.set) };
             self.push(index, item.exercise(), before.ease, part, rest + longer);
         } else if version.sides == Sides::Each && before.side != turn.side {
-            let turning = (version.position == Position::SideLying).then_some(DEFAULT_TURN_OVER);
-            let length = version.change_over.or(turning).unwrap_or_default();
+            let length = self.change_over(version);
             if !length.is_zero() {
                 let longer = item.longer(Pause::ChangeOver(turn.set));
                 let part = Part::ChangeOver { set: turn.set };
                 self.push(index, item.exercise(), turn.ease, part, length + longer);
             }
+        }
+        let sits = super::version(exercise, before.ease).ends_in() == Position::Seated;
+        if sits && version.position.is_on_feet() {
+            let (step, length) = (Step::StandAgain, self.plan.transitions().stand);
+            self.push(index, item.exercise(), turn.ease, Part::Transition(step), length);
+        }
+    }
+
+    /// From one side to the other; lying on the side that is turning over, which may take longer today.
+    fn change_over(&self, version: &Version) -> Duration {
+        let turn = self.plan.transitions().turn;
+        match (version.position, version.change_over) {
+            (Position::SideLying, None) => turn,
+            (Position::SideLying, Some(own)) => own + turn.saturating_sub(DEFAULT_TURN_OVER),
+            (_, own) => own.unwrap_or_default(),
         }
     }
 

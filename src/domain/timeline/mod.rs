@@ -34,6 +34,8 @@ pub enum Step {
     Sit,
     /// Standing and holding support (`T-STAND`).
     Stand,
+    /// The same in the middle of an exercise that has sat down, as a walk does.
+    StandAgain,
     /// Sitting down, after something on the feet. It belongs to what it ends, before its rest.
     SitDown,
     /// Turning between two ways of lying.
@@ -108,13 +110,16 @@ impl Span {
     /// What key `l` would make longer here.
     pub fn pause(&self) -> Option<Pause> {
         match self.part {
+            Part::Transition(Step::StandAgain)
+            | Part::LeadIn
+            | Part::Phase { .. }
+            | Part::Finished => None,
             Part::Transition(Step::SitDown) => Some(Pause::SitDown),
             Part::Transition(_) => Some(Pause::Transition),
             Part::Setup => Some(Pause::Setup),
             Part::ChangeOver { set } => Some(Pause::ChangeOver(set)),
             Part::Rest { set: Some(set) } => Some(Pause::BetweenSets(set)),
             Part::Rest { set: None } => Some(Pause::Rest),
-            Part::LeadIn | Part::Phase { .. } | Part::Finished => None,
         }
     }
 
@@ -272,7 +277,7 @@ impl Timeline {
         let placed = |(index, span): (usize, &Span)| match span.part {
             Part::Transition(Step::Roll) | Part::Finished => None,
             Part::Transition(Step::PushUp | Step::Sit | Step::SitDown) => Some(Position::Seated),
-            Part::Transition(Step::Stand) => Some(Position::Standing),
+            Part::Transition(Step::Stand | Step::StandAgain) => Some(Position::Standing),
             Part::Rest { set: None } if index.checked_sub(1).is_some_and(sits_down) => None,
             Part::Rest { set: None } => Some(self.version(span).ends_in()),
             _ => {

@@ -89,6 +89,7 @@ pub fn needs(plan: &Plan) -> Vec<&str> {
     let mut needs: Vec<&str> = Vec::new();
     for item in plan.items().iter().filter(|item| item.is_done()) {
         for need in &plan.routine().exercise(item.exercise()).needs {
+            let need = in_bed_for_who_needs_it(plan, item, need);
             // "a firm chair without wheels" is a firm chair.
             let same = |known: &&str| is_more_of(known, need);
             needs.retain(|known| !is_more_of(need, known) || need == known);
@@ -106,6 +107,13 @@ fn is_more_of(longer: &str, shorter: &str) -> bool {
     longer == shorter || behind.is_some_and(|next| !next.is_alphanumeric())
 }
 
+/// The same thing, but a bed in place of a mat for who has trouble with the floor (section 3.1 C).
+fn in_bed_for_who_needs_it<'p>(plan: &Plan, item: &Item, need: &'p str) -> &'p str {
+    let fours = item.version(plan.routine()).position == Position::AllFours;
+    let on_a_mat = need.split_whitespace().any(|word| word == "mat");
+    if plan.lies_on_a_bed() && on_a_mat && !fours { text::A_BED } else { need }
+}
+
 /// What a plan says of places other than a chair.
 fn places(plan: &Plan, timeline: &Timeline) -> Vec<String> {
     let versions = plan.items().iter().filter(|item| item.is_done());
@@ -115,7 +123,8 @@ fn places(plan: &Plan, timeline: &Timeline) -> Vec<String> {
     let lines = [
         (down && !fours, text::ON_A_BED),
         (fours, text::ON_ALL_FOURS),
-        (positions.contains(&Position::Standing), text::ON_YOUR_FEET),
+        (positions.contains(&Position::Standing) && !down, text::ON_YOUR_FEET),
+        (positions.contains(&Position::Standing) && down, text::ON_YOUR_FEET_AFTER_A_BED),
         (positions.contains(&Position::Walking), text::ON_A_WALK),
     ];
     lines.iter().filter(|(so, _)| *so).map(|(_, line)| (*line).to_owned()).collect()
