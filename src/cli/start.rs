@@ -30,6 +30,7 @@ use crate::io::stage::RealStage;
 use crate::io::store::Store;
 use crate::io::terminal_session::TerminalSession;
 use crate::io::{journal, terminal};
+use crate::journal::Memory;
 use crate::session::driver;
 use crate::session::{Ending, Gates, How, Instead, Manner, Session};
 use crate::text;
@@ -52,8 +53,8 @@ const PREVIEW_PACE: u32 = 8;
 pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
     let mut known = Known::read(shelf);
     let (keyboard, today) = (terminal::has_keyboard(), clock::today());
-    if !keyboard && known.memory.emergency.is_some() {
-        return emergency_comes_first();
+    if let Some(comes_first) = without_a_keyboard(&known.memory).filter(|_| !keyboard) {
+        return say_what_comes_first(comes_first);
     }
     let look = Look::wanted(asked.plain, asked.big, asked.reduced_motion);
     let mut seat = match look {
@@ -117,17 +118,31 @@ pub(super) fn start(asked: &Start, shelf: &Store) -> Result<Exit, Failure> {
     }
 }
 
-/// Nobody can say that a doctor has looked: the page of the emergency, and nothing begins.
+/// A page that nobody can answer, what is said behind it, and how the program ends then.
+type ComesFirst = (PageId, &'static str, Exit);
+
+/// Nobody can say that a doctor has looked, or that somebody was asked: that page, and nothing begins.
+fn without_a_keyboard(memory: &Memory) -> Option<ComesFirst> {
+    let looked = text::LOOKED_AT_A_KEYBOARD;
+    match (memory.emergency, memory.waits_for_a_doctor(), memory.asks_first()) {
+        (Some(_), ..) => Some((PageId::Emergency, looked, Exit::Emergency)),
+        (None, true, _) => Some((PageId::DoctorToday, looked, Exit::Done)),
+        (None, false, true) => Some((PageId::AskedFirst, text::ASKED_AT_A_KEYBOARD, Exit::Done)),
+        (None, false, false) => None,
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "there is no session to hand the output in")]
-fn emergency_comes_first() -> Result<Exit, Failure> {
+fn say_what_comes_first((page, behind, exit): ComesFirst) -> Result<Exit, Failure> {
     let mut out = anstream::stdout().lock();
     let about = text::questions::About::nothing_yet(Position::Seated);
-    let mut lines = text::questions::to_keep(&text::questions::emergency(&about));
-    lines.push(text::LOOKED_AT_A_KEYBOARD.into());
-    for line in lines {
+    let mut lines = (page.page().words)(&about);
+    // The last line is that of the keys.
+    lines.pop();
+    for line in text::questions::to_keep(&lines).iter().map(String::as_str).chain([behind]) {
         writeln!(out, "{line}")?;
     }
-    Ok(Exit::Emergency)
+    Ok(exit)
 }
 
 /// Keeps how loud it has become; where that cannot be, says so, but not behind the words of an emergency.

@@ -229,7 +229,13 @@ pub enum Fact {
     NoneOnTheCard,
     /// Somebody was asked who says that gentle exercise is fine.
     AskedFirst,
-    /// A doctor has looked at the emergency sign.
+    /// Something of the card's second list may be so, until somebody was asked.
+    AskFirst,
+    /// Something is new, until somebody was asked.
+    NewToday,
+    /// A doctor is to be asked today, and the next start asks whether one has looked.
+    DoctorToday,
+    /// A doctor has looked at the emergency sign, or at what one was to be asked about.
     DoctorLooked,
     /// How long the last session was felt; nothing where that was left open.
     AfterLast(Option<BackToUsual>),
@@ -299,8 +305,12 @@ pub enum Cond {
     OnTheFeet,
     /// Nothing that is left can become easier or fewer.
     NothingSmaller,
-    /// Something was said to be new today.
+    /// Something was said to be new, today or on another day, and nobody was asked yet.
     SomethingNew,
+    /// That, or something of the card's second list may be so.
+    AsksFirst,
+    /// What a doctor was to look at, on another day, is no emergency sign.
+    NoEmergency,
     /// An emergency sign was taken back in this session.
     TakenBack,
 }

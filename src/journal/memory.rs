@@ -39,9 +39,15 @@ pub struct Memory {
     pub card: Option<(u32, Date)>,
     /// The card's second list: somebody was asked, and gentle exercise is fine.
     pub asked_first: Option<Date>,
+    /// Something of that list may be so, until somebody was asked.
+    pub ask_first: Option<Date>,
+    /// Something was said to be new, until somebody was asked.
+    pub something_new: Option<Date>,
     /// An emergency sign, until a doctor has looked at it.
     pub emergency: Option<Date>,
-    /// The last red stop, or emergency that a doctor has looked at, until a gentle day has gone well.
+    /// Dizziness that did not go, or severe pain that was new, until a doctor has looked at it.
+    pub doctor_today: Option<Date>,
+    /// The last red stop, or what a doctor has looked at, until a gentle day has gone well.
     pub red_stop: Option<Date>,
     /// Exercises that ended with leg symptoms, by what they are remembered by.
     pub legs: BTreeMap<String, LegMemory>,
@@ -92,6 +98,16 @@ impl Memory {
     /// Whether the safety card of today was answered.
     pub fn knows_the_card(&self) -> bool {
         self.card.is_some_and(|(number, _)| number == CARD)
+    }
+
+    /// Whether somebody is to be asked first, and was not yet: the card comes again.
+    pub fn asks_first(&self) -> bool {
+        self.ask_first.or(self.something_new).is_some()
+    }
+
+    /// Whether a doctor is to look first, and has not yet.
+    pub fn waits_for_a_doctor(&self) -> bool {
+        self.emergency.or(self.doctor_today).is_some()
     }
 
     /// Exercises that are left out for the rest of this day.
@@ -250,11 +266,18 @@ impl Fold {
             Memo::AskedFirst { card } => {
                 memory.card = Some((card, date));
                 memory.asked_first = Some(date);
+                (memory.ask_first, memory.something_new) = (None, None);
             }
+            Memo::AskFirst => memory.ask_first = Some(date),
+            Memo::SomethingNew => memory.something_new = Some(date),
             Memo::Emergency => memory.emergency = Some(date),
             Memo::WrongKey => memory.emergency = None,
             // A gentle day comes first then.
-            Memo::DoctorLooked => memory.red_stop = memory.emergency.take().or(memory.red_stop),
+            Memo::DoctorLooked => {
+                let looked = [memory.emergency.take(), memory.doctor_today.take()];
+                memory.red_stop = looked.into_iter().flatten().next().or(memory.red_stop);
+            }
+            Memo::DoctorToday => memory.doctor_today = Some(date),
             Memo::RedStop => memory.red_stop = Some(date),
             Memo::LegStop { key } => {
                 self.stopped_in.insert(key.clone(), going.nth);

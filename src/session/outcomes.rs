@@ -232,6 +232,8 @@ impl Session {
                 self.next_turn().is_none_or(|next| ease(next) == Eased::Not)
             }
             Cond::SomethingNew => self.talk.is_something_new(),
+            Cond::AsksFirst => self.talk.asks_first(),
+            Cond::NoEmergency => self.talk.past.no_emergency,
             Cond::TakenBack => self.talk.facts.contains(&Fact::WrongKey),
         }
     }

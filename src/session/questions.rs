@@ -59,6 +59,12 @@ pub struct Past {
     pub was_worse: bool,
     /// The last session ended with pain that was to ease within 45 minutes.
     pub was_sore: bool,
+    /// Something was said to be new, and nobody was asked yet.
+    pub something_new: bool,
+    /// Something of the card's second list may be so, and nobody was asked yet.
+    pub ask_first: bool,
+    /// What a doctor was to look at is no emergency sign.
+    pub no_emergency: bool,
     /// The flags that are asked for by name where something on the card may be so (C-04).
     pub by_name: Vec<Flag>,
     /// The exercises that may come back in full, by their key.
@@ -73,6 +79,9 @@ impl From<&Memory> for Past {
             was_too_much: memory.slow > 0 || memory.worse_before,
             was_worse: memory.lighter,
             was_sore: memory.sore,
+            something_new: memory.something_new.is_some(),
+            ask_first: memory.ask_first.is_some(),
+            no_emergency: memory.emergency.is_none() && memory.doctor_today.is_some(),
             by_name: Vec::new(),
             returning: returning.collect(),
         }
@@ -148,9 +157,14 @@ impl Talk {
         KeyHeard::Answered(Answered { answer, outcome })
     }
 
-    /// Whether something was said to be new today.
+    /// Whether something was said to be new, and nobody was asked yet.
     pub(super) fn is_something_new(&self) -> bool {
-        self.answers.contains(&Answer::AnythingNew(Some(true)))
+        self.past.something_new || self.facts.contains(&Fact::NewToday)
+    }
+
+    /// Whether somebody is to be asked first.
+    pub(super) fn asks_first(&self) -> bool {
+        self.is_something_new() || self.past.ask_first || self.facts.contains(&Fact::AskFirst)
     }
 
     /// Why it was too much for today, where it was.

@@ -34,6 +34,8 @@ struct Scene {
     asks: &'static [PageId],
     was_too_much: bool,
     was_sore: bool,
+    /// Something new, and something for a doctor, of another day.
+    is_open: bool,
     flags: &'static [Flag],
 }
 
@@ -42,6 +44,7 @@ const FIRST_RUN: Scene = Scene {
     asks: &[PageId::Card, PageId::LeaningBack, PageId::Before],
     was_too_much: false,
     was_sore: false,
+    is_open: false,
     flags: LEANING_BACK,
 };
 const SCENES: &[Scene] = &[
@@ -55,6 +58,7 @@ const SCENES: &[Scene] = &[
         flags: &[Flag::Neck, Flag::Osteoporosis],
         ..FIRST_RUN
     },
+    Scene { asks: &[PageId::Looked, PageId::Card, PageId::Before], is_open: true, ..FIRST_RUN },
     // Nothing of it can become smaller.
     Scene { routine: ONCE, asks: &[PageId::Before], ..FIRST_RUN },
     // Both lead to nothing that is left, on a sore day and by flags.
@@ -115,11 +119,18 @@ impl Walk {
         let mut session = Session::new(Plan::today(routine), manner)
             .asking(scene.asks.iter().copied())
             .about(scene.flags.to_vec());
-        let Scene { was_too_much, was_sore, .. } = scene;
+        let Scene { was_too_much, was_sore, is_open, .. } = scene;
         let returning =
             scene.asks.contains(&PageId::FullAgain).then(|| "seated-cat-cow".to_owned());
         let returning = returning.into_iter().collect();
-        session = session.after(Past { was_too_much, was_sore, returning, ..Past::default() });
+        session = session.after(Past {
+            was_too_much,
+            was_sore,
+            something_new: is_open,
+            no_emergency: is_open,
+            returning,
+            ..Past::default()
+        });
         let mut walk = Walk { session, now: Moment::ZERO, asked: Vec::new(), events: Vec::new() };
         let events = walk.session.open(walk.now);
         walk.take(events);
@@ -271,7 +282,14 @@ fn check(
         Cond::LegsBackInTime => !late,
         Cond::OnTheFeet => before.is_on_the_feet(),
         Cond::NothingSmaller => after.page() == Some(PageId::NothingSmaller),
-        Cond::SomethingNew => before.session.answers().contains(&Answer::AnythingNew(Some(true))),
+        Cond::SomethingNew => {
+            scene.is_open || before.session.answers().contains(&Answer::AnythingNew(Some(true)))
+        }
+        Cond::AsksFirst => {
+            let told = [Fact::NewToday, Fact::AskFirst];
+            scene.is_open || before.session.facts().iter().any(|fact| told.contains(fact))
+        }
+        Cond::NoEmergency => scene.is_open,
         Cond::TakenBack => before.session.facts().contains(&Fact::WrongKey),
     });
     let place = format!("{page:?} {path:?}: {next:?}, but {:?}", after.events);

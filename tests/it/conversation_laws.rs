@@ -73,13 +73,21 @@ enum Input {
 }
 
 impl Here {
-    fn begin(routine: &Arc<Routine>, asks: &[PageId], was_too_much: bool) -> Here {
+    /// `was_bad`: the last session was too much, and signs of another day are open.
+    fn begin(routine: &Arc<Routine>, asks: &[PageId], was_bad: bool) -> Here {
         let session = Session::new(Plan::today(Arc::clone(routine)), AT_THE_KEYBOARD)
             .asking(asks.iter().copied())
             .about(vec![Flag::Osteoporosis, Flag::Knee]);
         let keys = routine.exercises.iter().map(|exercise| exercise.key().to_owned());
         let by_name = vec![Flag::RecentSurgery, Flag::FallsRisk];
-        let past = Past { was_too_much, returning: keys.collect(), by_name, ..Past::default() };
+        let past = Past {
+            was_too_much: was_bad,
+            something_new: was_bad,
+            no_emergency: was_bad,
+            returning: keys.collect(),
+            by_name,
+            ..Past::default()
+        };
         let mut session = session.after(past);
         let now = Moment::ZERO;
         let events = session.open(now);
@@ -186,8 +194,8 @@ fn beginnings() -> Vec<Here> {
     for name in ROUTINES {
         let routine = read_in(name);
         for page in BEFORE {
-            for was_too_much in [false, true] {
-                all.push(Here::begin(&routine, &[*page, PageId::Before], was_too_much));
+            for was_bad in [false, true] {
+                all.push(Here::begin(&routine, &[*page, PageId::Before], was_bad));
             }
         }
         // From six on there is no movement: that is walked as a page.
@@ -471,6 +479,7 @@ fn is_worse(page: PageId, keys: &str) -> bool {
         PageId::Why => ["2", "3", "4"].contains(&keys),
         PageId::AfterLast => ["3", "4"].contains(&keys),
         PageId::New => keys == "y",
+        PageId::Looked => keys == "n",
         PageId::Card | PageId::FirstList => ["1", "2"].contains(&keys),
         PageId::Usual => true,
         _ => false,
@@ -500,6 +509,38 @@ fn law_5_bad_news_is_answered_and_changes_something() {
             || before.session.facts() != after.session.facts();
         let answered = after.events.iter().any(|event| said(event) || opened(event));
         assert!(changed || answered, "{way}: {:?}", after.events);
+    });
+    assert!(met.len() >= 11, "{met:?}");
+}
+
+/// Pages that ask on about what was told: what it leads to is kept there, whatever comes, and nothing too.
+const ASKS_ON: &[PageId] = &[PageId::Now, PageId::Usual, PageId::LegsBack, PageId::DizzyGone];
+
+/// Whoever leaves then has told it all the same: it is kept before the next page, and the next start is
+/// another one.
+#[test]
+fn law_5_bad_news_is_kept_and_changes_the_next_start() {
+    let mut met: BTreeSet<PageId> = BTreeSet::new();
+    everywhere(|before, input, after| {
+        let Some(page) = before.page() else { return };
+        let silent = !matches!(input, Input::Keys(keys) if ["y", "5"].contains(&&**keys));
+        let is_bad = match input {
+            Input::Keys(keys) => is_worse(page, keys) && (page != PageId::Usual || keys == "n"),
+            Input::Silence(_) | Input::Sleep => false,
+        };
+        let stays = [PageId::LegsBack, PageId::DizzyGone].contains(&page) && silent;
+        let asks_on = after.page().is_some_and(|page| ASKS_ON.contains(&page));
+        let is_refused = after.page() == before.page();
+        if asks_on || is_refused || !is_bad && !stays || page == PageId::AfterLast {
+            return;
+        }
+        met.insert(page);
+        let known = before.session.facts().len();
+        let facts = after.session.facts();
+        assert!(facts.len() > known, "{}: {facts:?}", after.keys);
+        let told = after.events.iter().position(|event| matches!(event, Event::ForOtherDays(_)));
+        let asked = after.events.iter().position(|event| matches!(event, Event::Asked(_)));
+        assert!(told.is_some() && (asked.is_none() || told < asked), "{}", after.keys);
     });
     assert!(met.len() >= 11, "{met:?}");
 }

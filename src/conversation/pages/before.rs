@@ -29,15 +29,19 @@ pub(super) static CARD: Page = Page {
         Choice::says(
             'n',
             Answer::Card(Some(Card::None)),
-            // What is new and not on the card is asked about first, too.
+            // What is new and not on the card is asked about first, too; also on another day (`O`).
             Outcome::to(Next::When(
-                Cond::SomethingNew,
+                Cond::AsksFirst,
                 &page(PageId::AskedFirst),
                 &Outcome::doing(&[Effect::Remember(Fact::NoneOnTheCard)], Next::Queue),
             )),
         ),
         Choice::says('1', Answer::Card(Some(Card::FirstList)), EMERGENCY),
-        Choice::says('2', Answer::Card(Some(Card::SecondList)), page(PageId::AskedFirst)),
+        Choice::says(
+            '2',
+            Answer::Card(Some(Card::SecondList)),
+            Outcome::doing(&[Effect::Remember(Fact::AskFirst)], Next::Page(PageId::AskedFirst)),
+        ),
         LEAVE,
     ]),
     no_answer: Some(Answer::Card(None)),
@@ -71,7 +75,11 @@ pub(super) static NEW: Page = Page {
     lists: None,
     takes: Takes::Keys(&[
         Choice::says('n', Answer::AnythingNew(Some(false)), QUEUE),
-        Choice::says('y', Answer::AnythingNew(Some(true)), page(PageId::Card)),
+        Choice::says(
+            'y',
+            Answer::AnythingNew(Some(true)),
+            Outcome::doing(&[Effect::Remember(Fact::NewToday)], Next::Page(PageId::Card)),
+        ),
         LEAVE,
     ]),
     no_answer: Some(Answer::AnythingNew(None)),
@@ -89,7 +97,11 @@ pub(super) static LOOKED: Page = Page {
             Answer::DoctorLooked(Some(true)),
             Outcome::doing(&[Effect::Remember(Fact::DoctorLooked)], Next::Queue),
         ),
-        Choice::says('n', Answer::DoctorLooked(Some(false)), emergency(Sign::StillOpen)),
+        Choice::says(
+            'n',
+            Answer::DoctorLooked(Some(false)),
+            Outcome::to(Next::When(Cond::NoEmergency, &ASK_TODAY, &STILL_OPEN)),
+        ),
         LEAVE,
     ]),
     no_answer: Some(Answer::DoctorLooked(None)),
@@ -97,6 +109,10 @@ pub(super) static LOOKED: Page = Page {
     is_a_warning: false,
 };
 
+const STILL_OPEN: Outcome = emergency(Sign::StillOpen);
+/// It is kept: the next start asks whether a doctor has looked.
+const ASK_TODAY: Outcome =
+    Outcome::doing(&[Effect::Remember(Fact::DoctorToday)], Next::Page(PageId::DoctorToday));
 const SORE_DAY: Outcome = Outcome::doing(&[Effect::Plan(Smaller::ForASoreDay)], Next::Queue);
 const LIGHTER: Outcome = Outcome::doing(&[Effect::Plan(Smaller::Lighter)], Next::Queue);
 /// Too much twice in a row rests the routine; once makes it lighter (section 3.3).
@@ -303,7 +319,7 @@ pub(super) static USUAL: Page = Page {
     lists: None,
     takes: Takes::Keys(&[
         Choice::says('y', Answer::Usual(Some(true)), page(PageId::RestInstead)),
-        Choice::says('n', Answer::Usual(Some(false)), page(PageId::DoctorToday)),
+        Choice::says('n', Answer::Usual(Some(false)), ASK_TODAY),
         LEAVE,
     ]),
     no_answer: Some(Answer::Usual(None)),

@@ -142,8 +142,10 @@ pub(super) static ONLY_BREATHING: Page = Page {
 };
 
 const DIZZY_TODAY: Effect = Effect::Remember(Fact::DizzyToday);
+/// The next start asks whether a doctor has looked: our own choice (`O`), since nobody is there after the
+/// fifteen minutes of A-18.
 const DIZZY_STILL: Outcome = Outcome::doing(
-    &[DIZZY_TODAY],
+    &[DIZZY_TODAY, Effect::Remember(Fact::DoctorToday)],
     Next::When(
         Cond::Over,
         &Outcome::to(Next::Page(PageId::DizzyStays)),
