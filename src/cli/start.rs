@@ -32,7 +32,7 @@ use crate::io::terminal_session::TerminalSession;
 use crate::io::{journal, terminal};
 use crate::journal::Memory;
 use crate::session::driver;
-use crate::session::{Ending, Gates, How, Instead, Manner, Session};
+use crate::session::{Ending, Gates, How, Instead, Manner, Past, Session};
 use crate::text;
 
 use super::preparation::Known;
@@ -330,13 +330,16 @@ fn play(
     let front = front(loaded, &plan, setting, known, &mut seat, &questions);
     let stage = RealStage::new(front, seat, setting.pace, manner.volume);
     let mut stage = stage.recorded_in(journal);
-    let past = preparation::past(known, loaded);
+    let dizzy_today = known.memory.dizzy == Some(today);
+    let past = Past { dizzy_today, ..preparation::past(known, loaded) };
     let session = Session::new(plan, manner).asking(questions).about(flags).after(past);
     let mut session = session.at_pace(setting.pace);
     let ending = driver::run(&mut session, &mut stage);
     let verdict = stage.finish_journal();
     let volume = stage.volume();
-    let seat = stage.close(&record::verdict(verdict, ending.map(|ending| ending.how)));
+    let how = ending.map(|ending| ending.how);
+    let how = if session.is_an_emergency() { Some(How::Emergency) } else { how };
+    let seat = stage.close(&record::verdict(verdict, how));
     Ok(Played { ending, volume, told: session.declarations(), seat })
 }
 

@@ -202,8 +202,10 @@ pub enum Smaller {
     Lighter,
     /// [`crate::domain::plan::Plan::for_a_sore_day`]
     ForASoreDay,
-    /// [`crate::domain::plan::Plan::without_strength`]
-    WithoutStrength,
+    /// [`crate::domain::plan::Plan::without_strength`], and lighter: nobody knows how much it hurts, so that
+    /// it is no more than with pain of four or five. A-23 asks for the first; the second is our own choice
+    /// (`O`).
+    WithoutNumber,
     /// [`crate::domain::plan::Plan::keep_off_the_feet`] from here.
     OffTheFeet,
     /// [`crate::domain::plan::Plan::unsure_of`] the flags of leaning back.
@@ -298,6 +300,12 @@ pub enum Cond {
     LastWasTooMuch,
     /// The last session ended with pain that was to ease within 45 minutes.
     WasSore,
+    /// The last session ended with that, with legs or with a red stop.
+    WasBad,
+    /// Something of the plan is for strength.
+    HasStrength,
+    /// Something was told for which a professional is to be asked: "that is fine" would be false comfort.
+    BadNews,
     /// The page was opened no longer than [`super::pages::LEGS_SETTLE`] ago, and the machine has not
     /// slept since.
     LegsBackInTime,

@@ -105,6 +105,12 @@ impl Memory {
         self.ask_first.or(self.something_new).is_some()
     }
 
+    /// Whether the last session ended with pain of four or five, with legs or with a red stop.
+    pub fn ended_badly(&self) -> bool {
+        let moved = |moved: Date| self.legs.values().any(|legs| legs.last >= moved);
+        self.sore || self.red_stop.is_some() || self.moved.is_some_and(moved)
+    }
+
     /// Whether a doctor is to look first, and has not yet.
     pub fn waits_for_a_doctor(&self) -> bool {
         self.emergency.or(self.doctor_today).is_some()

@@ -80,7 +80,7 @@ pub(crate) fn met_at_home(
 pub(crate) const NEW: (&str, &str) = ("Anything new?", "n");
 pub(crate) const FLAGS: (&str, &str) = ("Which is so", "0\r");
 pub(crate) const NO_FLAG: (&str, &str) = ("None of these. Right?", "\r");
-pub(crate) const PAIN: (&str, &str) = ("Pain now", "\r");
+pub(crate) const PAIN: (&str, &str) = ("Pain now", "2\r");
 pub(crate) const PLAN: &str = "q  not today";
 
 fn simple() -> String {
@@ -167,6 +167,10 @@ fn too_much_last_time_is_lighter_today_unless_it_is_asked_about() {
     let keys = |answer| [NEW, ("back to your usual", answer), PAIN];
     assert!(!is_lighter(met(&simple(), &asked, &keys("1"), PLAN)));
     assert!(is_lighter(met(&simple(), &asked, &keys("\r"), PLAN)));
+    // Enter alone counts as the last session ended.
+    let legs = after(&(moved(1) + &kept(1, "\"leg-stop\",\"key\":\"Other\"")));
+    assert!(is_lighter(met(&simple(), &legs, &keys("\r"), PLAN)));
+    assert!(!is_lighter(met(&simple(), &legs, &keys("1"), PLAN)));
     assert!(!is_lighter(met("belly-breath", &much, &[NEW, PAIN], PLAN)));
 }
 

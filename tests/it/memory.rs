@@ -236,7 +236,7 @@ fn what_was_to_be_asked_first_is_open_until_it_was_asked() {
         let session = life.on(day(1), CAT, &first, &[Keys("nq")]);
         assert!(session.ending().is_some() && life.memory().asks_first(), "{keys:?}");
         assert_eq!(life.memory().card, None, "{keys:?}");
-        let asked = life.on(day(2), CAT, &first, &[Keys("na\n2\n")]);
+        let asked = life.on(day(2), CAT, &first, &[Keys("na2\n")]);
         assert_eq!(asked.plan().is_lighter(), is_new, "{keys:?}");
         assert!(!life.memory().asks_first(), "{keys:?}");
         let after = life.on(day(3), CAT, &[PageId::New, PageId::Before], &[Keys("n2\n")]);

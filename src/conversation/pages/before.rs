@@ -102,13 +102,16 @@ pub(super) static LOOKED: Page = Page {
             Answer::DoctorLooked(Some(false)),
             Outcome::to(Next::When(Cond::NoEmergency, &ASK_TODAY, &STILL_OPEN)),
         ),
-        LEAVE,
+        // It is asked again at the next start (`O`: A-22 knows only y and n).
+        Choice::says('w', Answer::ExerciseFine(Some(false)), DOCTORS_WORD),
+        Choice::only('q', DOCTORS_WORD),
     ]),
     no_answer: Some(Answer::DoctorLooked(None)),
     silence: None,
     is_a_warning: false,
 };
 
+const DOCTORS_WORD: Outcome = Outcome::to(Next::End(How::DoctorsWord));
 const STILL_OPEN: Outcome = emergency(Sign::StillOpen);
 /// It is kept: the next start asks whether a doctor has looked.
 const ASK_TODAY: Outcome =
@@ -119,6 +122,7 @@ const LIGHTER: Outcome = Outcome::doing(&[Effect::Plan(Smaller::Lighter)], Next:
 const WAS_TOO_MUCH: Next = Next::When(Cond::WasTooMuch, &page(PageId::TooMuchAgain), &LIGHTER);
 /// Pain that has not eased within the hour was to make today lighter.
 const UNLESS_SORE: Next = Next::When(Cond::WasSore, &LIGHTER, &QUEUE);
+const UNLESS_BAD: Outcome = Outcome::to(Next::When(Cond::WasBad, &LIGHTER, &QUEUE));
 
 pub(super) static AFTER_LAST: Page = Page {
     id: PageId::AfterLast,
@@ -157,12 +161,12 @@ pub(super) static AFTER_LAST: Page = Page {
                 WAS_TOO_MUCH,
             ),
         ),
-        // Without an answer it counts as it did.
+        // Without an answer it counts as it did, and as it ended (`O`).
         Choice::only(
             '\n',
             Outcome::doing(
                 &[Effect::Remember(Fact::AfterLast(None))],
-                Next::When(Cond::WasTooMuch, &LIGHTER, &Outcome::to(UNLESS_SORE)),
+                Next::When(Cond::WasTooMuch, &LIGHTER, &UNLESS_BAD),
             ),
         ),
         LEAVE,
@@ -289,10 +293,14 @@ pub(super) static BEFORE: Page = Page {
         keys: &[LEAVE],
         answer: Answer::PainBefore,
         row: pain_before,
-        no_number: Outcome::doing(
-            &[Effect::Plan(Smaller::WithoutStrength), Effect::Say(Response::WithoutStrength)],
-            Next::Queue,
-        ),
+        no_number: Outcome::to(Next::When(
+            Cond::HasStrength,
+            &Outcome::doing(
+                &[Effect::Plan(Smaller::WithoutNumber), Effect::Say(Response::WithoutStrength)],
+                Next::Queue,
+            ),
+            &Outcome::doing(&[Effect::Plan(Smaller::WithoutNumber)], Next::Queue),
+        )),
     },
     no_answer: Some(Answer::PainBefore(None)),
     silence: None,
