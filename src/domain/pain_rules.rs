@@ -128,6 +128,18 @@ pub enum Response {
     OffTheFeet,
 }
 
+impl Response {
+    /// All of them.
+    pub const ALL: [Response; 6] = [
+        Response::WithoutStrength,
+        Response::EasesSoon,
+        Response::NextIsLighter,
+        Response::NextIsLighterAsk,
+        Response::AskAboutThis,
+        Response::OffTheFeet,
+    ];
+}
+
 /// Why a session is lighter than its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LighterFor {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::line::{Entry, LogLine};
 use super::memo::Memo;
-use super::memory::{Fold, Memory};
+use super::memory::Fold;
+use super::remembered::Memory;
 
 /// Reads a log line by line, the oldest first, and knows which of them hold what is still open.
 #[derive(Debug, Default)]

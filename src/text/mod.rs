@@ -24,6 +24,7 @@ pub mod questions;
 pub mod safety;
 mod screen;
 mod session;
+mod wanted;
 
 pub use guidance::{GuidanceMoment, guidance, welcome_back};
 pub use person::*;

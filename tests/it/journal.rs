@@ -225,7 +225,7 @@ fn a_key_says_what_the_question_beside_it_says() {
 #[test]
 fn skipped_begun_again_and_stopped() {
     let script = [
-        (0.0, "\n\n "),
+        (0.0, "\n2\n "),
         (20.0, "n"),
         (30.0, "b"),
         (45.0, "b"),

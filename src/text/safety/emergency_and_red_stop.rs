@@ -28,8 +28,7 @@ pub const CARD: &[&str] = &[
     "- fever, dizzy, ill, weight loss, back pain after cancer",
     "- pain that stays severe at rest",
 ];
-const CARD_CLOSES: &str = "q  close";
-const CARD_KEYS: &str = "n none of these   1 maybe, first list   2 maybe, second";
+const CARD_KEYS: &str = "n none   1 maybe, first list   2 maybe, second   q close";
 
 const EMERGENCY: &[&str] = &[
     "STOP. THIS NEEDS MEDICAL HELP NOW.",
@@ -109,7 +108,7 @@ pub fn to_keep(lines: &[String]) -> Vec<String> {
 
 /// The card, with its keys.
 pub fn card(_: &About) -> Vec<String> {
-    CARD.iter().chain(&[CARD_CLOSES, CARD_KEYS]).map(ToString::to_string).collect()
+    CARD.iter().chain(&["", CARD_KEYS]).map(ToString::to_string).collect()
 }
 
 /// An emergency sign: help now.
