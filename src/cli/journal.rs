@@ -10,7 +10,7 @@ use crate::domain::answers::Note;
 use crate::io::journal::{self as files, JournalError};
 use crate::io::store::Store;
 use crate::io::{clock, prompt, terminal};
-use crate::journal::{Activity, Entry, ListLayout, Memory, Record, Records, page, row};
+use crate::journal::{Activity, Entry, ListLayout, Record, Records, page, row};
 use crate::text::journal as text;
 
 use super::zone_line;
@@ -173,12 +173,16 @@ fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<
     }
     let what = record.as_ref().map_or(files::Forget::All, |record| files::Forget::One(&record.id));
     let left = files::forget(folder, what).map_err(|error| JournalError::failed(folder, error))?;
-    let Some(Memory { emergency, red_stop, .. }) = left else {
+    let Some(memory) = left else {
         return Err(CommandError::SessionGoesOn.into());
     };
     writeln!(out, "{}", text::FORGOTTEN)?;
-    let stays = [(emergency, text::EMERGENCY_STAYS), (red_stop, text::RED_STOP_STAYS)];
-    for (_, stays) in stays.iter().filter(|(open, _)| open.is_some()) {
+    let stays = [
+        (memory.waits_for_a_doctor(), text::EMERGENCY_STAYS),
+        (memory.asks_first(), text::ASK_FIRST_STAYS),
+        (memory.red_stop.is_some(), text::RED_STOP_STAYS),
+    ];
+    for (_, stays) in stays.iter().filter(|(is_open, _)| *is_open) {
         writeln!(out, "{stays}")?;
     }
     Ok(Exit::Done)

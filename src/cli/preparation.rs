@@ -117,10 +117,10 @@ fn asks_about_last(memory: &Memory, today: Date) -> bool {
     ago.is_some_and(|ago| (1..=ASKED_FOR_DAYS).contains(&ago))
 }
 
-/// Whether only something gentle is done now: after a red stop or an emergency, and on the
-/// day on which it was too much for the second time.
+/// Whether only something gentle is done now: after a red stop, or what a doctor is to look at (A-11,
+/// A-22), and on the day on which it was too much for the second time.
 pub(super) fn rests(memory: &Memory, today: Date) -> bool {
-    memory.red_stop.or(memory.emergency).is_some() || memory.rests == Some(today)
+    memory.red_stop.is_some() || memory.waits_for_a_doctor() || memory.rests == Some(today)
 }
 
 /// Exercises of today that ended with leg symptoms too often (P-08).
@@ -134,14 +134,15 @@ pub(super) fn ask_about(plan: &Plan, memory: &Memory) -> Vec<String> {
 }
 
 /// What is asked first, whatever the routine. Who was told to ask first, and did, is asked the card anew
-/// some weeks later (C-04).
+/// some weeks later (C-04); who was told to and did not, at every start.
 pub(super) fn first(memory: &Memory, today: Date) -> &'static [PageId] {
     let asked = memory.asked_first.filter(|day| memory.card.is_some_and(|(_, card)| card == *day));
     let lapsed = asked.and_then(|day| since(today, day)).is_some_and(|ago| ago >= ASKED_FIRST_DAYS);
-    match (memory.emergency, memory.knows_the_card() && !lapsed) {
-        (Some(_), _) => &[PageId::Looked, PageId::Card],
-        (None, true) => &[PageId::New],
-        (None, false) => &[PageId::Card],
+    let knows = memory.knows_the_card() && !lapsed && !memory.asks_first();
+    match (memory.waits_for_a_doctor(), knows) {
+        (true, _) => &[PageId::Looked, PageId::Card],
+        (false, true) => &[PageId::New],
+        (false, false) => &[PageId::Card],
     }
 }
 

@@ -98,5 +98,5 @@ pub(super) fn verdict(verdict: Option<Verdict>, how: Option<How>) -> Vec<String>
 }
 
 const fn is_worth_a_word(how: How) -> bool {
-    !matches!(how, How::Emergency | How::Dizzy | How::NotToday | How::AskDoctor | How::Instead(_))
+    matches!(how, How::Finished | How::Stopped | How::Legs | How::RedStop | How::Signal(_))
 }

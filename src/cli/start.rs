@@ -33,8 +33,9 @@ use crate::io::stage::RealStage;
 use crate::io::store::Store;
 use crate::io::terminal_session::TerminalSession;
 use crate::io::{journal, terminal};
+use crate::journal::Memory;
 use crate::session::driver;
-use crate::session::{Ending, Gates, How, Instead, Manner, Session};
+use crate::session::{Ending, Gates, How, Instead, Manner, Past, Session};
 use crate::text;
 
 use super::preparation::Known;
@@ -58,8 +59,8 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
     let mut known = Known::read(store);
     known.lines.extend(unusual);
     let (keyboard, today) = (terminal::has_keyboard(), clock::today());
-    if !keyboard && known.memory.emergency.is_some() {
-        return emergency_comes_first();
+    if let Some(comes_first) = without_a_keyboard(&known.memory).filter(|_| !keyboard) {
+        return say_what_comes_first(comes_first);
     }
     let look = Look::wanted(asked.plain, asked.big, asked.reduced_motion);
     let mut terminal = match look {
@@ -123,17 +124,31 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
     }
 }
 
-/// Nobody can say that a doctor has looked: the page of the emergency, and nothing begins.
+/// A page that nobody can answer, what is said behind it, and how the program ends then.
+type ComesFirst = (PageId, &'static str, Exit);
+
+/// Nobody can say that a doctor has looked, or that somebody was asked: that page, and nothing begins.
+fn without_a_keyboard(memory: &Memory) -> Option<ComesFirst> {
+    let looked = text::LOOKED_AT_A_KEYBOARD;
+    match (memory.emergency, memory.waits_for_a_doctor(), memory.asks_first()) {
+        (Some(_), ..) => Some((PageId::Emergency, looked, Exit::Emergency)),
+        (None, true, _) => Some((PageId::DoctorToday, looked, Exit::Done)),
+        (None, false, true) => Some((PageId::AskedFirst, text::ASKED_AT_A_KEYBOARD, Exit::Done)),
+        (None, false, false) => None,
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "there is no session to hand the output in")]
-fn emergency_comes_first() -> Result<Exit, Failure> {
+fn say_what_comes_first((page, behind, exit): ComesFirst) -> Result<Exit, Failure> {
     let mut out = anstream::stdout().lock();
     let about = text::questions::About::nothing_yet(Position::Seated);
-    let mut lines = text::questions::to_keep(&text::questions::emergency(&about));
-    lines.push(text::LOOKED_AT_A_KEYBOARD.into());
-    for line in lines {
+    let mut lines = (page.page().words)(&about);
+    // The last line is that of the keys.
+    lines.pop();
+    for line in text::questions::to_keep(&lines).iter().map(String::as_str).chain([behind]) {
         writeln!(out, "{line}")?;
     }
-    Ok(Exit::Emergency)
+    Ok(exit)
 }
 
 /// Keeps how loud it has become; where that cannot be, says so, but not behind the words of an emergency.
@@ -326,14 +341,17 @@ fn play(
     let theme = Arc::clone(&setting.theme);
     let stage = RealStage::new(output, terminal, setting.pace, manner.volume, theme);
     let mut stage = stage.recorded_in(journal);
-    let past = preparation::past(known, loaded);
+    let dizzy_today = known.memory.dizzy == Some(today);
+    let past = Past { dizzy_today, ..preparation::past(known, loaded) };
     let session = Session::new(plan, manner).asking(questions).about(flags).after(past);
     let mut session = session.at_pace(setting.pace);
     let ending = driver::run(&mut session, &mut stage);
     let verdict = stage.finish_journal();
     let volume = stage.volume();
+    let how = ending.map(|ending| ending.how);
+    let how = if session.is_an_emergency() { Some(How::Emergency) } else { how };
     let told = session.declarations();
-    let mut lines = record::verdict(verdict, ending.map(|ending| ending.how));
+    let mut lines = record::verdict(verdict, how);
     // Written over what nobody could read they would be the only ones.
     if !known.is_whole && !told.is_empty() {
         lines.push(text::ANSWERS_NOT_KEPT.into());

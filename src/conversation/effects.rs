@@ -51,7 +51,7 @@ pub fn shrink(plan: &mut Plan, how: Smaller, here: Here<'_>) -> Option<usize> {
         }
         Smaller::Lighter => *plan = plan.clone().lighter(),
         Smaller::ForASoreDay => *plan = plan.clone().for_a_sore_day(),
-        Smaller::WithoutStrength => *plan = plan.clone().without_strength(),
+        Smaller::WithoutNumber => *plan = plan.clone().without_strength().lighter(),
         Smaller::UnsureOfLeaningBack => *plan = plan.clone().unsure_of(LEANING_BACK),
         Smaller::EasierForLegs => {
             let keys = returning.iter().map(String::as_str).collect();

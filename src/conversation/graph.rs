@@ -1,16 +1,19 @@
 //! The whole table as a document, for somebody to read, take along and sign.
 
 use std::fmt::Debug;
+use std::time::Duration;
 
+use crate::domain::answers::Score;
 use crate::domain::digest;
-use crate::domain::pain_rules::{Row, Sign};
-use crate::domain::routine::Position;
+use crate::domain::ending::How;
+use crate::domain::pain_rules::{self, RedReason, Response, Row, Sign};
+use crate::domain::routine::{DEFAULT_MAX_PAIN, Position};
 use crate::text;
 use crate::text::conversation::{self as words, meaning};
 use crate::text::questions::{About, key_name};
 
 use super::rows;
-use super::table::{Effect, Next, Outcome, Page, PageId, Takes};
+use super::table::{Cond, Effect, Next, Outcome, Page, PageId, Takes};
 
 /// The places whose words may differ, as they are named above them.
 const PLACES: &[(Position, &str)] = &[
@@ -31,17 +34,67 @@ pub fn document(with_graph: bool) -> String {
         .iter()
         .map(|row| format!("- {} {row:?}: {}\n", row.id(), in_words(&rows::outcome(*row))));
     all.push(format!("{}\n\n{}", words::ROWS, rows.collect::<String>()));
+    all.push(format!("{}\n\n{}", words::NUMBERS_OF_PAIN, lines(&numbers_of_pain())));
+    all.push(format!("{}\n\n{}", words::REPLIES, lines(&replies())));
+    all.push(format!("{}\n\n{}", words::ENDINGS, lines(&words::endings())));
     all.join("\n")
+}
+
+fn lines(lines: &[String]) -> String {
+    format!("- {}\n", lines.join("\n- "))
+}
+
+/// Which number for pain leads to which row, by the number that it began with.
+fn numbers_of_pain() -> Vec<String> {
+    let start = |start: Option<u8>| words::began_with(start);
+    let mut all = vec![format!("{}: {}", words::BEFORE, spans(pain_rules::before))];
+    for began in [None].into_iter().chain((0..=5).map(Some)) {
+        let row = |pain| pain_rules::during(began, pain, DEFAULT_MAX_PAIN);
+        all.push(format!("{}, {}: {}", words::DURING, start(began), spans(row)));
+    }
+    for began in [None].into_iter().chain((0..=5).map(Some)) {
+        let row = |pain| pain_rules::after(began, pain, DEFAULT_MAX_PAIN);
+        all.push(format!("{}, {}: {}", words::AFTERWARDS, start(began), spans(row)));
+    }
+    all
+}
+
+/// The numbers from 0 to 10 by the row each leads to.
+fn spans(row: impl Fn(u8) -> Row) -> String {
+    let mut spans: Vec<(u8, u8, &str)> = Vec::new();
+    for pain in 0..=Score::WORST {
+        let id = row(pain).id();
+        match spans.last_mut() {
+            Some((_, to, same)) if *same == id => *to = pain,
+            _ => spans.push((pain, pain, id)),
+        }
+    }
+    let span = |(from, to, id): &(u8, u8, &str)| match from == to {
+        true => format!("{from} {id}"),
+        false => format!("{from} to {to} {id}"),
+    };
+    spans.iter().map(span).collect::<Vec<_>>().join(", ")
+}
+
+/// What is said of an answer in a sentence.
+fn replies() -> Vec<String> {
+    let said = Response::ALL.iter().map(|response| text::response(*response).to_owned());
+    let adapted = Row::ALL.iter().filter_map(|row| {
+        text::adapted(*row, Duration::ZERO).map(|words| format!("{}: {words}", row.id()))
+    });
+    said.chain(adapted).collect()
 }
 
 /// The name of everything that is said for safety: another one as soon as a word changes.
 pub fn digest_of_sentences() -> String {
     let pages = PageId::ALL.iter().flat_map(|id| looks(id.page()));
-    let pages: String = pages.map(|(_, words)| words).collect();
-    digest::of_text(&(pages + &text::SAFETY.join("\n")))
+    let pages = pages.map(|(_, words)| words);
+    let around = [numbers_of_pain(), replies(), words::endings()].concat();
+    let all: String = pages.chain(around).collect();
+    digest::of_text(&(all + &text::SAFETY.join("\n")))
 }
 
-/// What a page looks like, in each place and after each answer in which it differs.
+/// What a page looks like, in each place, after each answer and for whom it differs.
 fn looks(page: &Page) -> Vec<(&'static str, String)> {
     let mut looks: Vec<(&str, String)> = Vec::new();
     let placed = PLACES.iter().map(|(position, name)| (About::nothing_yet(*position), *name));
@@ -50,7 +103,14 @@ fn looks(page: &Page) -> Vec<(&'static str, String)> {
         let about = About::nothing_yet(Position::Seated);
         (About { sign: Some(*sign), ..about }, words::answered(*sign))
     });
-    for (about, name) in placed.chain(signs) {
+    let seated = || About::nothing_yet(Position::Seated);
+    let states = [
+        (About { is_over: true, ..seated() }, words::IS_OVER),
+        (About { red: Some(RedReason::Sharp), ..seated() }, words::SHARP),
+        (About { red: Some(RedReason::Legs), ..seated() }, words::LEGS),
+        (About { sits_high: true, ..seated() }, words::SITS_HIGH),
+    ];
+    for (about, name) in placed.chain(signs).chain(states) {
         let lines = (page.words)(&about);
         let look: String =
             lines.iter().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect();
@@ -134,6 +194,8 @@ fn means(name: impl Debug) -> String {
 /// The pages and what leads from one to another, for mermaid.
 fn graph() -> String {
     let mut lines = vec!["graph TD".to_owned()];
+    let first = [PageId::Card, PageId::New, PageId::Looked, PageId::Notice, PageId::Finish];
+    lines.extend(first.map(|page| format!("  start --> {}", page.name())));
     for page in PageId::ALL.iter().map(|id| id.page()) {
         let mut edges = edges(page);
         if matches!(page.takes, Takes::Pain { .. }) {
@@ -141,8 +203,8 @@ fn graph() -> String {
             edges.extend(rows.map(|row| (row.id().to_owned(), rows::outcome(*row))));
         }
         for (key, outcome) in edges {
-            let to = leads_to(&outcome).into_iter();
-            lines.extend(to.map(|to| format!("  {} -->|{key}| {}", page.id.name(), to.name())));
+            let to = goes_to(page.id, &outcome).into_iter();
+            lines.extend(to.map(|to| format!("  {} -->|{key}| {to}", page.id.name())));
         }
     }
     lines.dedup();
@@ -157,6 +219,60 @@ fn is_of(page: PageId, row: Row) -> bool {
         _ => false,
     }
 }
+
+/// The names of what may come of an outcome at a page: pages, and what is none.
+fn goes_to(page: PageId, outcome: &Outcome) -> Vec<&'static str> {
+    let before = [Cond::Over, Cond::Begun];
+    let never = |cond: Cond| before.contains(&cond) && BEFORE_THE_PLAN.contains(&page);
+    let always = |cond: Cond| cond == Cond::Over && WHEN_OVER.contains(&page);
+    match outcome.next {
+        Next::Page(page) => vec![page.name()],
+        Next::When(cond, then, _) if always(cond) => goes_to(page, then),
+        Next::When(cond, _, otherwise) if never(cond) => goes_to(page, otherwise),
+        Next::When(_, then, otherwise) => {
+            let mut both = [goes_to(page, then), goes_to(page, otherwise)].concat();
+            both.dedup();
+            both
+        }
+        Next::Queue => vec!["next-question"],
+        Next::Back | Next::GoOn => vec!["movement"],
+        Next::PageBefore => vec!["page-before"],
+        Next::End(How::RedStop) => vec![PageId::RedStop.name()],
+        Next::End(How::Dizzy) => vec![PageId::DizzyStays.name()],
+        Next::End(How::Stopped) => vec![PageId::Why.name()],
+        Next::End(_) | Next::Close => vec!["the-end"],
+    }
+}
+
+/// Pages that are met before the movement only.
+const BEFORE_THE_PLAN: &[PageId] = &[
+    PageId::Card,
+    PageId::AskedFirst,
+    PageId::New,
+    PageId::Looked,
+    PageId::AfterLast,
+    PageId::TooMuchAgain,
+    PageId::LeaningBack,
+    PageId::Flags,
+    PageId::FlagsRight,
+    PageId::FullAgain,
+    PageId::Caution,
+    PageId::Before,
+    PageId::Usual,
+    PageId::RestInstead,
+    PageId::DoctorToday,
+    PageId::FirstList,
+];
+/// Pages that are met when the movement is over only.
+const WHEN_OVER: &[PageId] = &[
+    PageId::After,
+    PageId::Legs,
+    PageId::Amount,
+    PageId::Note,
+    PageId::Why,
+    PageId::RedStop,
+    PageId::DizzyStays,
+];
 
 /// The pages that may come of an outcome.
 pub fn leads_to(outcome: &Outcome) -> Vec<PageId> {
@@ -174,10 +290,8 @@ mod tests {
     #[test]
     fn everything_has_a_meaning_and_fits_its_line() {
         let all = document(true);
-        assert!(
-            !all.contains('?')
-                || !all.lines().any(|line| line.starts_with("- ") && line.contains('?'))
-        );
+        let unknown = |word: &str| word.trim_matches(|c| "();,".contains(c)) == "?";
+        assert!(!all.split_whitespace().any(unknown));
         for id in PageId::ALL {
             assert!(all.contains(&format!("## {}\n", id.name())), "{id:?}");
         }

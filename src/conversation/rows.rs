@@ -57,19 +57,22 @@ const RED_STOP: Next = Next::When(
 /// What comes of P-11, for its sign: it is kept and written down before the page is shown. What
 /// nobody has looked at yet cannot be taken back.
 pub const fn emergency(sign: Sign) -> Outcome {
+    let does: &'static [Effect] = match sign {
+        Sign::Card => &[Effect::Remember(Fact::EmergencySign(Sign::Card)), WRITTEN],
+        Sign::Noticed => &[Effect::Remember(Fact::EmergencySign(Sign::Noticed)), WRITTEN],
+        Sign::Legs => &[Effect::Remember(Fact::EmergencySign(Sign::Legs)), WRITTEN],
+        Sign::Dizzy => &[Effect::Remember(Fact::EmergencySign(Sign::Dizzy)), WRITTEN],
+        Sign::RedStop => &[Effect::Remember(Fact::EmergencySign(Sign::RedStop)), WRITTEN],
+        Sign::Why => &[Effect::Remember(Fact::EmergencySign(Sign::Why)), WRITTEN],
+        Sign::StillOpen => &[Effect::Remember(Fact::EmergencySign(Sign::StillOpen)), WRITTEN],
+    };
     match sign {
-        Sign::Card => Outcome::doing(CARD, ONCE),
-        Sign::Noticed => Outcome::doing(NOTICED, ONCE),
-        Sign::Legs => Outcome::doing(LEG_SIGNS, ONCE),
-        Sign::StillOpen => Outcome::doing(STILL_OPEN, Next::Page(PageId::EmergencyAgain)),
+        Sign::StillOpen => Outcome::doing(does, Next::Page(PageId::EmergencyAgain)),
+        _ => Outcome::doing(does, ONCE),
     }
 }
 
 const WRITTEN: Effect = Effect::Journal(Row::Emergency);
-const CARD: &[Effect] = &[Effect::Remember(Fact::EmergencySign(Sign::Card)), WRITTEN];
-const NOTICED: &[Effect] = &[Effect::Remember(Fact::EmergencySign(Sign::Noticed)), WRITTEN];
-const LEG_SIGNS: &[Effect] = &[Effect::Remember(Fact::EmergencySign(Sign::Legs)), WRITTEN];
-const STILL_OPEN: &[Effect] = &[Effect::Remember(Fact::EmergencySign(Sign::StillOpen)), WRITTEN];
 /// A slip of a key can be taken back once.
 const ONCE: Next = Next::When(
     Cond::TakenBack,

@@ -202,8 +202,10 @@ pub enum Smaller {
     Lighter,
     /// [`crate::domain::plan::Plan::for_a_sore_day`]
     ForASoreDay,
-    /// [`crate::domain::plan::Plan::without_strength`]
-    WithoutStrength,
+    /// [`crate::domain::plan::Plan::without_strength`], and lighter: nobody knows how much it hurts, so that
+    /// it is no more than with pain of four or five. A-23 asks for the first; the second is our own choice
+    /// (`O`).
+    WithoutNumber,
     /// [`crate::domain::plan::Plan::keep_off_the_feet`] from here.
     OffTheFeet,
     /// [`crate::domain::plan::Plan::unsure_of`] the flags of leaning back.
@@ -229,7 +231,13 @@ pub enum Fact {
     NoneOnTheCard,
     /// Somebody was asked who says that gentle exercise is fine.
     AskedFirst,
-    /// A doctor has looked at the emergency sign.
+    /// Something of the card's second list may be so, until somebody was asked.
+    AskFirst,
+    /// Something is new, until somebody was asked.
+    NewToday,
+    /// A doctor is to be asked today, and the next start asks whether one has looked.
+    DoctorToday,
+    /// A doctor has looked at the emergency sign, or at what one was to be asked about.
     DoctorLooked,
     /// How long the last session was felt; nothing where that was left open.
     AfterLast(Option<BackToUsual>),
@@ -292,6 +300,12 @@ pub enum Cond {
     LastWasTooMuch,
     /// The last session ended with pain that was to ease within 45 minutes.
     WasSore,
+    /// The last session ended with that, with legs or with a red stop.
+    WasBad,
+    /// Something of the plan is for strength.
+    HasStrength,
+    /// Something was told for which a professional is to be asked: "that is fine" would be false comfort.
+    BadNews,
     /// The page was opened no longer than [`super::pages::LEGS_SETTLE`] ago, and the machine has not
     /// slept since.
     LegsBackInTime,
@@ -299,8 +313,12 @@ pub enum Cond {
     OnTheFeet,
     /// Nothing that is left can become easier or fewer.
     NothingSmaller,
-    /// Something was said to be new today.
+    /// Something was said to be new, today or on another day, and nobody was asked yet.
     SomethingNew,
+    /// That, or something of the card's second list may be so.
+    AsksFirst,
+    /// What a doctor was to look at, on another day, is no emergency sign.
+    NoEmergency,
     /// An emergency sign was taken back in this session.
     TakenBack,
 }

@@ -65,6 +65,7 @@ pub fn press(page: &Page, typed: &mut String, key: KeyPress, listed: usize) -> P
         return Pressed::Reply(Reply::Choice(choice));
     }
     match (&page.takes, key) {
+        (Takes::Keys(keys), _) if page.is_a_warning => Pressed::Refused(Wanted::Away(names(keys))),
         (Takes::Keys(keys), _) => Pressed::Refused(keys_of(keys)),
         (Takes::Confirm { otherwise, .. }, _) => Pressed::Reply(Reply::Otherwise(*otherwise)),
         (_, KeyPress::Erase) => {
@@ -88,6 +89,10 @@ pub fn press(page: &Page, typed: &mut String, key: KeyPress, listed: usize) -> P
             type_in(typed, letter)
         }
     }
+}
+
+fn names(keys: &[Choice]) -> Vec<char> {
+    keys.iter().map(|choice| choice.key).collect()
 }
 
 fn type_in(typed: &mut String, letter: char) -> Pressed {
@@ -237,6 +242,10 @@ mod tests {
         assert_eq!(refused(PageId::Flags, "none\n"), "1 to 8, please, or 0 for none.");
         assert_eq!(refused(PageId::NothingLeft, "n"), "space or b, please.");
         assert_eq!(refused(PageId::Finish, "\n"), "q or space, please.");
+        let back = "Enter closes. k takes a wrong key back.";
+        assert_eq!(refused(PageId::Emergency, "x"), back);
+        assert_eq!(refused(PageId::EmergencyAgain, "k"), "Enter closes.");
+        assert_eq!(refused(PageId::RedStop, "x"), "Enter closes. 5: one of the signs above.");
     }
 
     #[test]

@@ -175,6 +175,8 @@ pub enum Answer {
     AnythingNew(Option<bool>),
     /// Whether a doctor has looked at an emergency sign.
     DoctorLooked(Option<bool>),
+    /// Whether a doctor who has looked says that gentle exercise is fine.
+    ExerciseFine(Option<bool>),
     /// When one was back to the usual after the session before this.
     AfterLastTime(Option<BackToUsual>),
     /// Pain before the first movement, as one sits or lies.

@@ -37,6 +37,10 @@ pub enum How {
     Stopped,
     /// By key, before it began, with pain that a doctor is to look at today.
     AskDoctor,
+    /// The same with something that somebody is to be asked about first.
+    AskFirst,
+    /// The same where a doctor has not said yet that it may begin.
+    DoctorsWord,
     /// The legs are back as they were, but not soon enough to go on.
     Legs,
     /// Because dizziness does not go.
@@ -64,6 +68,8 @@ pub enum Closing {
     RollUp,
     /// Who sits stands when steady.
     StandWhenSteady,
+    /// Medical help comes first: nothing is said of getting up.
+    MedicalHelp,
 }
 
 impl Closing {

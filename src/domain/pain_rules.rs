@@ -88,13 +88,27 @@ pub enum Sign {
     Noticed,
     /// The signs beside legs that have not settled.
     Legs,
+    /// Those beside dizziness.
+    Dizzy,
+    /// Those of a red stop.
+    RedStop,
+    /// Those beside the reasons for an early stop.
+    Why,
     /// One of another day that no doctor has looked at.
     StillOpen,
 }
 
 impl Sign {
     /// All of them.
-    pub const ALL: [Sign; 4] = [Sign::Card, Sign::Noticed, Sign::Legs, Sign::StillOpen];
+    pub const ALL: [Sign; 7] = [
+        Sign::Card,
+        Sign::Noticed,
+        Sign::Legs,
+        Sign::Dizzy,
+        Sign::RedStop,
+        Sign::Why,
+        Sign::StillOpen,
+    ];
 }
 
 /// What a person is told of an answer, in one sentence: what it changes.
@@ -114,11 +128,25 @@ pub enum Response {
     OffTheFeet,
 }
 
+impl Response {
+    /// All of them.
+    pub const ALL: [Response; 6] = [
+        Response::WithoutStrength,
+        Response::EasesSoon,
+        Response::NextIsLighter,
+        Response::NextIsLighterAsk,
+        Response::AskAboutThis,
+        Response::OffTheFeet,
+    ];
+}
+
 /// Why a session is lighter than its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LighterFor {
     /// Pain before the start.
     Pain(u8),
+    /// No number for it.
+    NoNumber,
     /// How the last session was felt.
     LastTime,
     /// Something is new.
@@ -149,14 +177,15 @@ pub fn after(start: Option<u8>, pain: u8, max_pain: u8) -> Row {
     }
 }
 
-/// What a person notices at key `p`. More pain without a number takes the smaller choice.
+/// What a person notices at key `p`. More pain without a number counts as five: it gives no more than an
+/// honest answer does that still goes on (`O`).
 pub const fn noticed(sign: Noticed) -> Row {
     match sign {
         Noticed::Emergency => Row::Emergency,
         Noticed::Legs => Row::Legs,
         Noticed::Dizzy => Row::Dizzy,
         Noticed::Sharp => Row::Red,
-        Noticed::MorePain => Row::AmberLow,
+        Noticed::MorePain => Row::AmberHigh,
         Noticed::Eases => Row::Retreat,
     }
 }
@@ -214,7 +243,6 @@ mod tests {
         assert_eq!(pain(2, 4), Row::AmberLow);
         assert_eq!(pain(None, 4), Row::AmberLow);
         assert_eq!(pain(4, 4), Row::Green, "it began so");
-        assert_eq!(noticed(Noticed::MorePain), Row::AmberLow, "more pain without a number");
     }
 
     #[test]
@@ -223,6 +251,7 @@ mod tests {
         assert_eq!(pain(4, 5), Row::AmberHigh, "one more than four at the start");
         assert_eq!(pain(5, 5), Row::Green, "it began so");
         assert_eq!(pain(None, 5), Row::AmberHigh);
+        assert_eq!(noticed(Noticed::MorePain), Row::AmberHigh, "more pain without a number");
     }
 
     #[test]

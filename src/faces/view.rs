@@ -173,6 +173,7 @@ impl View {
                 self.closing = lines;
                 self.afterwards = afterwards(ending.how);
             }
+            Event::GettingUp { .. } => self.closing.extend(lines),
             _ => {}
         }
     }

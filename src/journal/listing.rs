@@ -63,7 +63,10 @@ fn fact_in_words(fact: &Memo, session: Option<&SessionRecord>) -> Option<String>
     Some(match fact {
         Memo::Emergency => said::EMERGENCY.to_owned(),
         Memo::WrongKey => said::WRONG_KEY.to_owned(),
+        Memo::DoctorToday => said::DOCTOR_TODAY.to_owned(),
         Memo::DoctorLooked => said::DOCTOR_LOOKED.to_owned(),
+        Memo::AskFirst | Memo::SomethingNew => said::ASK_FIRST.to_owned(),
+        Memo::AskedFirst { .. } => said::ASKED_FIRST.to_owned(),
         Memo::RedStop => match why {
             Some(WhyRed::Pain) => said::RED_STOP_PAIN.to_owned(),
             Some(WhyRed::Sharp) => said::RED_STOP_SHARP.to_owned(),

@@ -16,11 +16,17 @@ pub enum Memo {
         /// The card's number.
         card: u32,
     },
+    /// Something of its second list may be, and nobody was asked yet.
+    AskFirst,
+    /// Something is new, on a later day, and nobody was asked yet.
+    SomethingNew,
     /// A sign of the first list: medical help now.
     Emergency,
     /// It was a wrong key: there is no emergency.
     WrongKey,
-    /// A doctor has looked at it.
+    /// Dizziness that does not go, or severe pain that is new: a doctor is to be asked that day.
+    DoctorToday,
+    /// A doctor has looked at either.
     DoctorLooked,
     /// It was too much for that day.
     RedStop,
@@ -64,6 +70,16 @@ impl Memo {
     /// Whether it is kept also of a session that is not to be written down: without it the next start
     /// would do harm, or ask for ever.
     pub fn is_always_kept(&self) -> bool {
-        matches!(self, Memo::Emergency | Memo::WrongKey | Memo::DoctorLooked | Memo::RedStop)
+        matches!(
+            self,
+            Memo::AskFirst
+                | Memo::SomethingNew
+                | Memo::AskedFirst { .. }
+                | Memo::Emergency
+                | Memo::WrongKey
+                | Memo::DoctorToday
+                | Memo::DoctorLooked
+                | Memo::RedStop
+        )
     }
 }

@@ -15,110 +15,21 @@ use jiff::civil::Date;
 
 use crate::domain::answers::{Amount, Answer, BackToUsual, Legs, Noticed, Score, WhyStopped};
 use crate::domain::pain_rules::{self, Row};
-use crate::domain::profile::{CARD, Flag};
+use crate::domain::profile::Flag;
 use crate::domain::routine::Kind;
 
 use super::backwards::LINE_AT_MOST;
 use super::line::{Activity, EndedBy, Entry, ExerciseDone, LogLine, Planned};
 use super::memo::Memo;
+use super::remembered::{LegMemory, Memory};
 use super::stamp::Id;
 
 /// The routine that lifts a red stop.
 pub const GENTLE_DAY: &str = "gentle-day";
-/// So many answered green sessions in which an exercise was done bring it back as it was.
-const GREENS_TO_COME_BACK: u32 = 3;
 /// Sessions of which it is not yet known how they were felt, or that overlap.
 const SESSIONS_AT_MOST: usize = 64;
 /// What every line with a [`Memo`] holds.
 const HOLDS_A_FACT: &str = "\"remembered\"";
-
-/// What past sessions mean for this one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Memory {
-    /// The number of the safety card that was answered, and when.
-    pub card: Option<(u32, Date)>,
-    /// The card's second list: somebody was asked, and gentle exercise is fine.
-    pub asked_first: Option<Date>,
-    /// An emergency sign, until a doctor has looked at it.
-    pub emergency: Option<Date>,
-    /// The last red stop, or emergency that a doctor has looked at, until a gentle day has gone well.
-    pub red_stop: Option<Date>,
-    /// Exercises that ended with leg symptoms, by what they are remembered by.
-    pub legs: BTreeMap<String, LegMemory>,
-    /// The last day on which somebody was dizzy.
-    pub dizzy: Option<Date>,
-    /// The last day with movement, until it was asked how long that was felt.
-    pub moved: Option<Date>,
-    /// How many sessions in a row were felt for too long.
-    pub slow: u32,
-    /// The last day on which that was so for the second time or more: only a gentle day on it.
-    pub rests: Option<Date>,
-    /// The last session was too much, or left the legs worse: the next one is lighter.
-    pub lighter: bool,
-    /// The same of the session before the last one.
-    pub worse_before: bool,
-    /// The last session ended with pain that was to ease within 45 minutes, and nobody has said yet
-    /// whether it did.
-    pub sore: bool,
-    /// Green sessions in a row: to the end, with answers, pain of three at most, legs no worse, back to
-    /// the usual within the hour.
-    pub greens: u32,
-    /// How often pain was six or more before the first movement, and the last day of it.
-    pub high_pain: Option<(u32, Date)>,
-    /// The last day with a walk that was written down by hand.
-    pub walked: Option<Date>,
-    /// Exercises whose caution was read and accepted, by their content.
-    pub accepted: BTreeSet<String>,
-    /// Routines that were finished once, by name: their plan is one line from then on.
-    pub finished: BTreeSet<String>,
-    /// When each health answer was asked for, by the content of the routine that it was asked for.
-    pub flags_asked: BTreeMap<Flag, BTreeMap<String, Date>>,
-}
-
-/// An exercise that ended with leg symptoms.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LegMemory {
-    /// How often, ever.
-    pub stops: u32,
-    /// The last time.
-    pub last: Date,
-    /// Answered green sessions since then, or since it was asked, in which it was done.
-    pub greens: u32,
-    /// It was said to come back in full.
-    pub is_back: bool,
-}
-
-impl Memory {
-    /// Whether the safety card of today was answered.
-    pub fn knows_the_card(&self) -> bool {
-        self.card.is_some_and(|(number, _)| number == CARD)
-    }
-
-    /// Exercises that are left out for the rest of this day.
-    pub fn legs_today(&self, today: Date) -> BTreeSet<&str> {
-        let today = self.legs.iter().filter(|(_, legs)| legs.last == today);
-        today.map(|(key, _)| key.as_str()).collect()
-    }
-
-    /// Exercises that come in their easier version.
-    pub fn legs_easier(&self) -> BTreeSet<&str> {
-        let easier = self.legs.iter().filter(|(_, legs)| !legs.is_back);
-        easier.map(|(key, _)| key.as_str()).collect()
-    }
-
-    /// Those of them of which it is asked whether they come back in full.
-    pub fn legs_returning(&self) -> BTreeSet<&str> {
-        let mut easier = self.legs_easier();
-        easier.retain(|key| self.legs.get(*key).is_some_and(LegMemory::has_waited));
-        easier
-    }
-}
-
-impl LegMemory {
-    fn has_waited(&self) -> bool {
-        self.greens >= GREENS_TO_COME_BACK
-    }
-}
 
 /// The lines of a journal, the oldest first, as what they mean.
 pub fn memory(lines: impl IntoIterator<Item = LogLine>) -> Memory {
@@ -250,11 +161,18 @@ impl Fold {
             Memo::AskedFirst { card } => {
                 memory.card = Some((card, date));
                 memory.asked_first = Some(date);
+                (memory.ask_first, memory.something_new) = (None, None);
             }
+            Memo::AskFirst => memory.ask_first = Some(date),
+            Memo::SomethingNew => memory.something_new = Some(date),
             Memo::Emergency => memory.emergency = Some(date),
             Memo::WrongKey => memory.emergency = None,
             // A gentle day comes first then.
-            Memo::DoctorLooked => memory.red_stop = memory.emergency.take().or(memory.red_stop),
+            Memo::DoctorLooked => {
+                let looked = [memory.emergency.take(), memory.doctor_today.take()];
+                memory.red_stop = looked.into_iter().flatten().next().or(memory.red_stop);
+            }
+            Memo::DoctorToday => memory.doctor_today = Some(date),
             Memo::RedStop => memory.red_stop = Some(date),
             Memo::LegStop { key } => {
                 self.stopped_in.insert(key.clone(), going.nth);

@@ -11,6 +11,7 @@ mod memo;
 pub mod memory;
 
 mod record;
+mod remembered;
 mod stamp;
 mod still_open;
 mod table;
@@ -22,10 +23,10 @@ pub use line::{
 };
 pub use listing::{ListLayout, page};
 pub use memo::Memo;
-pub use memory::{LegMemory, Memory};
 pub use record::{
     End, Gather, Interrupted, Record, SessionRecord, What, WhyRed, interrupted, was_interrupted,
 };
+pub use remembered::{LegMemory, Memory};
 pub use stamp::{Id, Stamp};
 pub use still_open::StillOpen;
 pub use table::{TableRow, row};

@@ -1,18 +1,22 @@
-//! What outlives forgetting: an emergency or a red stop that is still open, as one line that says
-//! nothing else. It is the line that `--no-journal` leaves.
+//! What outlives forgetting: what is still open for a doctor, for somebody to be asked or for a gentle
+//! day, as one line each that says nothing else. It is the line that `--no-journal` leaves.
 
 use std::collections::BTreeMap;
 
 use super::line::{Entry, LogLine};
 use super::memo::Memo;
-use super::memory::{Fold, Memory};
+use super::memory::Fold;
+use super::remembered::Memory;
 
 /// Reads a log line by line, the oldest first, and knows which of them hold what is still open.
 #[derive(Debug, Default)]
 pub struct StillOpen {
     fold: Fold,
     emergency: Option<Held>,
+    doctor_today: Option<Held>,
     red_stop: Option<Held>,
+    ask_first: Option<Held>,
+    something_new: Option<Held>,
 }
 
 /// The place of a line among the lines of its log, from 0, and the line.
@@ -25,11 +29,16 @@ impl StillOpen {
         if let Entry::Remembered { fact, .. } = &line.entry {
             match fact {
                 Memo::Emergency => self.emergency = Some((place, line.clone())),
+                Memo::DoctorToday => self.doctor_today = Some((place, line.clone())),
                 Memo::RedStop => self.red_stop = Some((place, line.clone())),
+                Memo::AskFirst => self.ask_first = Some((place, line.clone())),
+                Memo::SomethingNew => self.something_new = Some((place, line.clone())),
                 Memo::WrongKey => self.emergency = None,
                 // A gentle day comes first then.
                 Memo::DoctorLooked => {
-                    self.red_stop = self.emergency.take().or_else(|| self.red_stop.take());
+                    let looked = [self.emergency.take(), self.doctor_today.take()];
+                    let looked = looked.into_iter().flatten().next();
+                    self.red_stop = looked.or_else(|| self.red_stop.take());
                 }
                 _ => {}
             }
@@ -45,10 +54,15 @@ impl StillOpen {
     /// The places of the lines that hold what is still open, and what is left of each.
     pub fn lines(self) -> BTreeMap<usize, LogLine> {
         let memory = self.fold.memory;
-        let emergency = self.emergency.filter(|_| memory.emergency.is_some());
-        let red_stop = self.red_stop.filter(|_| memory.red_stop.is_some());
-        let held = [(red_stop, Memo::RedStop), (emergency, Memo::Emergency)];
-        held.into_iter().filter_map(|(held, fact)| held.map(|held| alone(held, fact))).collect()
+        let held = [
+            (self.red_stop, memory.red_stop, Memo::RedStop),
+            (self.ask_first, memory.ask_first, Memo::AskFirst),
+            (self.something_new, memory.something_new, Memo::SomethingNew),
+            (self.doctor_today, memory.doctor_today, Memo::DoctorToday),
+            (self.emergency, memory.emergency, Memo::Emergency),
+        ];
+        let open = held.into_iter().filter(|(_, open, _)| open.is_some());
+        open.filter_map(|(held, _, fact)| held.map(|held| alone(held, fact))).collect()
     }
 }
 

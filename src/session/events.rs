@@ -132,6 +132,13 @@ pub enum Event {
     ForOtherDays(ForOtherDays),
     /// The movement is over; questions may follow.
     Ended(Ending),
+    /// It is over, and nothing more is asked: how to get up.
+    GettingUp {
+        /// The end.
+        ending: Ending,
+        /// Whether somebody was dizzy on this day.
+        dizzy_today: bool,
+    },
     /// There is nothing more to say.
     Closed,
 }

@@ -138,7 +138,8 @@ impl Session {
     /// Before it begins that is all; then it is asked whether it was meant.
     fn quit(&mut self, now: Moment) -> Option<Event> {
         if self.is_at_the_plan() {
-            return Some(self.end(now, How::NotToday));
+            let is_bad = self.talk.is_bad_news();
+            return Some(self.end(now, if is_bad { How::AskFirst } else { How::NotToday }));
         }
         self.stop_and_ask(now, PageId::Finish);
         None

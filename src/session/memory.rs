@@ -40,6 +40,9 @@ impl Session {
         let facts = match fact {
             Fact::NoneOnTheCard => vec![Memo::Card { card: CARD }],
             Fact::AskedFirst => vec![Memo::AskedFirst { card: CARD }],
+            Fact::AskFirst => vec![Memo::AskFirst],
+            Fact::NewToday => vec![Memo::SomethingNew],
+            Fact::DoctorToday => vec![Memo::DoctorToday],
             Fact::DoctorLooked => vec![Memo::DoctorLooked],
             Fact::EmergencySign(_) => vec![Memo::Emergency],
             Fact::WrongKey => vec![Memo::WrongKey],

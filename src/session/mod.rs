@@ -130,14 +130,20 @@ impl Session {
         self.told(now, events)
     }
 
-    /// The same events, and behind them the question that was opened.
+    /// The same events, before the last of them how to get up, and behind them the question that was opened.
     fn told(&mut self, now: Moment, mut events: Vec<Event>) -> Vec<Event> {
         if std::mem::take(&mut self.done.has_just_ended) {
             self.ask_afterwards(now);
+            let nothing_is_asked = self.talk.open.is_none();
+            events.extend(self.getting_up().filter(|_| nothing_is_asked));
+        }
+        if let Some(place) = events.iter().position(|event| *event == Event::Closed) {
+            events.splice(place..place, self.getting_up());
         }
         events.extend(self.talk.changed.tells_last.take());
         let opened = self.talk.newly_open().map(|page| self.open_page(page));
         events.extend(opened.map(Event::Asked));
+        events.extend(self.talk.changed.tells_behind.take());
         events
     }
 
@@ -248,7 +254,12 @@ impl Session {
     fn end(&mut self, now: Moment, how: How) -> Event {
         let at = self.offset(now).min(Offset::at(self.timeline.total()));
         let position = self.position();
-        let closing = Closing::of(position, self.is_settled(how));
+        let asked = self.talk.open.map(|open| open.page);
+        let helped = [PageId::Emergency, PageId::EmergencyAgain].map(Some).contains(&asked);
+        let closing = match helped || how == How::Emergency {
+            true => Closing::MedicalHelp,
+            false => Closing::of(position, self.is_settled(how)),
+        };
         self.playhead.settle_up(now, at);
         self.playhead.shown = at;
         self.playhead.state = State::Over;
@@ -261,10 +272,9 @@ impl Session {
     /// they have settled.
     fn is_settled(&self, how: How) -> bool {
         let asked = self.talk.open.map(|open| open.page);
-        let unsettled = [PageId::DizzyGone, PageId::LegsBack, PageId::Emergency];
-        let waits = asked.is_some_and(|page| unsettled.contains(&page));
+        let waits = asked.is_some_and(|page| outcomes::UNSETTLED.contains(&page));
         let not_settled = how == How::RedStop && self.talk.red() == Some(RedReason::Legs);
-        how != How::Dizzy && how != How::Emergency && !not_settled && !waits
+        how != How::Dizzy && !not_settled && !waits
     }
 
     /// How the body is placed.

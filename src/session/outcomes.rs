@@ -11,7 +11,7 @@ use crate::conversation::{Cond, Effect, Fact, Listed, Next, Outcome, PageId, Sma
 use crate::domain::pain_rules::LighterFor;
 use crate::domain::plan::Eased;
 use crate::domain::profile::Told;
-use crate::domain::routine::Exercise;
+use crate::domain::routine::{Exercise, Kind};
 use crate::domain::settings::Volume;
 use crate::domain::units::{Moment, Offset};
 use crate::text::{self, questions, questions::About};
@@ -19,7 +19,10 @@ use crate::text::{self, questions, questions::About};
 use super::events::Standstill;
 use super::playhead::State;
 use super::questions::KeyHeard;
-use super::{Event, How, KeyPress, OpenPage, Session, Signal};
+use super::{Closing, Ending, Event, How, KeyPress, OpenPage, Session, Signal};
+
+/// Who is asked these has not settled, or has not said so.
+pub(super) const UNSETTLED: &[PageId] = &[PageId::DizzyGone, PageId::LegsBack];
 
 impl Session {
     /// The page with what its words depend on now.
@@ -72,6 +75,7 @@ impl Session {
     }
 
     pub(super) fn ask(&mut self, now: Moment, page: PageId) {
+        self.done.is_warned = page.page().is_a_warning;
         self.playhead.state = State::Asking;
         self.talk.ask(page, now);
     }
@@ -125,8 +129,23 @@ impl Session {
 
     fn close(&mut self) -> Event {
         self.playhead.state = State::Over;
-        self.talk.open = None;
+        let left = self.talk.open.take().map(|open| open.page);
+        self.done.is_unsettled = left.is_some_and(|page| UNSETTLED.contains(&page));
         Event::Closed
+    }
+
+    /// How to get up, where nothing more is asked: what was answered may forbid it, and a page that nobody
+    /// may miss says it itself.
+    pub(super) fn getting_up(&self) -> Option<Event> {
+        let asks_how_it_was = |how| matches!(how, How::Finished | How::Stopped);
+        let ending = self.done.ending.filter(|ending| asks_how_it_was(ending.how))?;
+        let closing = match self.done.is_unsettled {
+            true => Closing::of(ending.position, false),
+            false => ending.closing,
+        };
+        let dizzy_today = self.talk.past.dizzy_today || self.talk.facts.contains(&Fact::DizzyToday);
+        let event = Event::GettingUp { ending: Ending { closing, ..ending }, dizzy_today };
+        (!self.done.is_warned).then_some(event)
     }
 
     /// What is asked, or told until a key, when the movement is over.
@@ -223,6 +242,13 @@ impl Session {
             Cond::WasTooMuch => self.talk.past.was_too_much,
             Cond::LastWasTooMuch => self.talk.last_was_too_much(),
             Cond::WasSore => self.talk.past.was_sore,
+            Cond::WasBad => self.talk.past.was_bad,
+            Cond::HasStrength => {
+                let items = self.plan.items().iter().filter(|item| item.is_done());
+                let mut exercises = items.map(|item| self.plan.routine().exercise(item.exercise()));
+                exercises.any(|exercise| exercise.kind == Kind::Strength)
+            }
+            Cond::BadNews => self.talk.is_bad_news(),
             Cond::LegsBackInTime => {
                 let slept = self.talk.open.is_some_and(|open| open.slept);
                 !slept && now.since(opened) <= LEGS_SETTLE
@@ -233,6 +259,8 @@ impl Session {
                 self.next_turn().is_none_or(|next| ease(next) == Eased::Not)
             }
             Cond::SomethingNew => self.talk.is_something_new(),
+            Cond::AsksFirst => self.talk.asks_first(),
+            Cond::NoEmergency => self.talk.past.no_emergency,
             Cond::TakenBack => self.talk.facts.contains(&Fact::WrongKey),
         }
     }
@@ -256,7 +284,8 @@ impl Session {
                 let heard = self.manner.volume.filter(|volume| !volume.is_silent())?;
                 let hushed = Volume { muted: true, ..heard };
                 self.manner.volume = Some(hushed);
-                return Some(Event::Hushed(hushed));
+                // What the body is to do stands first.
+                self.talk.changed.tells_behind = Some(Event::Hushed(hushed));
             }
         }
         None
@@ -276,6 +305,7 @@ impl Session {
     fn lighter_for(&self, how: Smaller) -> Option<LighterFor> {
         match how {
             Smaller::Lighter => Some(LighterFor::LastTime),
+            Smaller::WithoutNumber => Some(LighterFor::NoNumber),
             Smaller::ForASoreDay if self.before().is_none() => Some(LighterFor::SomethingNew),
             Smaller::ForASoreDay => self.before().map(LighterFor::Pain),
             _ => None,

@@ -17,6 +17,10 @@ pub(super) struct Done {
     pub(super) ending: Option<Ending>,
     /// It has ended, and what is asked afterwards was not asked yet.
     pub(super) has_just_ended: bool,
+    /// The page that was opened last is one that nobody may miss.
+    pub(super) is_warned: bool,
+    /// It was left at a question about dizziness or legs.
+    pub(super) is_unsettled: bool,
 }
 
 impl Done {

@@ -116,6 +116,12 @@ impl Session {
         &self.talk.facts
     }
 
+    /// Whether an emergency sign was told, and not taken back.
+    pub fn is_an_emergency(&self) -> bool {
+        let signs = |fact: &&Fact| matches!(fact, Fact::EmergencySign(_) | Fact::WrongKey);
+        self.talk.facts.iter().rev().find(signs).is_some_and(|fact| *fact != Fact::WrongKey)
+    }
+
     /// Pain before the first movement.
     pub fn before(&self) -> Option<u8> {
         self.talk.before()

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use crate::conversation::typed::{self, KeyPress, Pressed, Reply};
 use crate::conversation::{Fact, Outcome, PageId, Takes, effects, rows};
-use crate::domain::answers::{Answer, Score};
-use crate::domain::pain_rules::{self, LighterFor, RedReason, Sign};
+use crate::domain::answers::{Answer, BackToUsual, Score};
+use crate::domain::pain_rules::{self, LighterFor, RedReason, Row, Sign};
 use crate::domain::plan::Eased;
 use crate::domain::profile::{Flag, Told};
 use crate::domain::units::Moment;
@@ -59,6 +59,16 @@ pub struct Past {
     pub was_worse: bool,
     /// The last session ended with pain that was to ease within 45 minutes.
     pub was_sore: bool,
+    /// The last session ended with that, with legs or with a red stop.
+    pub was_bad: bool,
+    /// Somebody was dizzy on this day.
+    pub dizzy_today: bool,
+    /// Something was said to be new, and nobody was asked yet.
+    pub something_new: bool,
+    /// Something of the card's second list may be so, and nobody was asked yet.
+    pub ask_first: bool,
+    /// What a doctor was to look at is no emergency sign.
+    pub no_emergency: bool,
     /// The flags that are asked for by name where something on the card may be so (C-04).
     pub by_name: Vec<Flag>,
     /// The exercises that may come back in full, by their key.
@@ -73,6 +83,11 @@ impl From<&Memory> for Past {
             was_too_much: memory.slow > 0 || memory.worse_before,
             was_worse: memory.lighter,
             was_sore: memory.sore,
+            was_bad: memory.ended_badly(),
+            dizzy_today: false,
+            something_new: memory.something_new.is_some(),
+            ask_first: memory.ask_first.is_some(),
+            no_emergency: memory.emergency.is_none() && memory.doctor_today.is_some(),
             by_name: Vec::new(),
             returning: returning.collect(),
         }
@@ -88,6 +103,8 @@ pub(super) struct Changed {
     pub(super) lighter_for: Option<LighterFor>,
     /// Something to tell behind everything else.
     pub(super) tells_last: Option<Event>,
+    /// Something to tell behind the page that was opened.
+    pub(super) tells_behind: Option<Event>,
 }
 
 /// What a page was answered with, as data.
@@ -148,9 +165,34 @@ impl Talk {
         KeyHeard::Answered(Answered { answer, outcome })
     }
 
-    /// Whether something was said to be new today.
+    /// Whether something was said to be new, and nobody was asked yet.
     pub(super) fn is_something_new(&self) -> bool {
-        self.answers.contains(&Answer::AnythingNew(Some(true)))
+        self.past.something_new || self.facts.contains(&Fact::NewToday)
+    }
+
+    /// Whether somebody is to be asked first.
+    pub(super) fn asks_first(&self) -> bool {
+        let told = self.past.ask_first || self.facts.contains(&Fact::AskFirst);
+        (told || self.is_something_new()) && !self.facts.contains(&Fact::AskedFirst)
+    }
+
+    /// Whether something was told for which somebody is to be asked.
+    pub(super) fn is_bad_news(&self) -> bool {
+        let too_much_again = self.past.was_too_much && self.last_answer_is_too_much();
+        let severe = |pain| pain_rules::before(pain) == Row::StartRed;
+        self.asks_first() || too_much_again || self.before().is_some_and(severe)
+    }
+
+    /// Whether the last session was said to be too much, at the beginning of this one.
+    fn last_answer_is_too_much(&self) -> bool {
+        self.after_last().is_some_and(pain_rules::was_too_much)
+    }
+
+    fn after_last(&self) -> Option<BackToUsual> {
+        self.answers.iter().rev().find_map(|answer| match answer {
+            Answer::AfterLastTime(back) => *back,
+            _ => None,
+        })
     }
 
     /// Why it was too much for today, where it was.
@@ -171,11 +213,8 @@ impl Talk {
 
     /// Whether the last session was too much: said at its end, or at the beginning of this one.
     pub(super) fn last_was_too_much(&self) -> bool {
-        let after_last = self.answers.iter().rev().find_map(|answer| match answer {
-            Answer::AfterLastTime(back) => *back,
-            _ => None,
-        });
-        self.past.was_worse || after_last.map_or(self.past.was_too_much, pain_rules::was_too_much)
+        let said = self.after_last().map(pain_rules::was_too_much);
+        self.past.was_worse || said.unwrap_or(self.past.was_too_much)
     }
 
     /// Asks for the card's flags one by one: in the list of flags, in front of what depends on them.

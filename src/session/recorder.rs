@@ -110,6 +110,7 @@ impl Recorder {
             | Event::Volume(_)
             | Event::Hushed(_)
             | Event::Refused(_)
+            | Event::GettingUp { .. }
             | Event::Responded(_)
             | Event::SoundLost
             | Event::NotNow(_) => Vec::new(),
@@ -235,7 +236,7 @@ impl Recorder {
 fn how(how: How) -> EndedBy {
     match how {
         How::Finished => EndedBy::Finished,
-        How::NotToday | How::AskDoctor => EndedBy::NotToday,
+        How::NotToday | How::AskDoctor | How::AskFirst | How::DoctorsWord => EndedBy::NotToday,
         How::Instead(_) => EndedBy::Instead,
         How::Stopped | How::Legs | How::Dizzy => EndedBy::Stopped,
         How::RedStop => EndedBy::RedStop,

@@ -1,5 +1,6 @@
 //! The conversation as a document: what `safety --all` and `docs/conversation.md` say around the pages.
 
+use crate::domain::ending::Closing;
 use crate::domain::pain_rules::Sign;
 
 /// Above all pages.
@@ -11,7 +12,10 @@ pub fn head(digest: &str) -> String {
 }
 
 /// Above the graph.
-pub const GRAPH: &str = "## Which page leads where";
+pub const GRAPH: &str = "## Which page leads where\n\n\
+    A first start asks `card`; a later day `new`, or `card` where somebody was to be asked first, or \
+    `looked` and `card` where a doctor was to look. Then, each where it applies: `after-last`, \
+    `leaning-back` or `flags`, `full-again`, `caution`, `before`.";
 /// A number for pain, whose rows stand at the end.
 pub const A_NUMBER: &str = "a number: its row of the table below";
 /// Above the rows.
@@ -37,12 +41,64 @@ pub fn the_same(place_or_answer: &str) -> String {
     format!("The same, {place_or_answer}, but:")
 }
 
+/// Above the numbers for pain.
+pub const NUMBERS_OF_PAIN: &str = "## Which number for pain leads to which row";
+/// Before the first movement.
+pub const BEFORE: &str = "before the start";
+/// At key `p`.
+pub const DURING: &str = "during";
+/// When the movement is over.
+pub const AFTERWARDS: &str = "afterwards";
+/// Above the sentences that reply to an answer.
+pub const REPLIES: &str = "## What is said of an answer";
+/// Above the endings.
+pub const ENDINGS: &str = "## What is said at the end";
+/// When the movement is over.
+pub const IS_OVER: &str = "when the movement is over";
+/// After a sharp pain.
+pub const SHARP: &str = "after a sharp pain";
+/// After legs that have not settled.
+pub const LEGS: &str = "after legs that have not settled";
+/// For limits on bending at the hip (A-28).
+pub const SITS_HIGH: &str = "for somebody who sits high";
+
+/// The number that a session began with.
+pub fn began_with(start: Option<u8>) -> String {
+    start.map_or("without a number at the start".to_owned(), |pain| format!("from {pain}"))
+}
+
+/// Every end in its words, and how to get up from where.
+pub fn endings() -> Vec<String> {
+    let closings = [
+        Closing::StandWhenSteady,
+        Closing::SitDown,
+        Closing::StayDown,
+        Closing::KneelUp,
+        Closing::RollUp,
+    ];
+    let said = [
+        ("not today", super::NOT_TODAY),
+        ("not today, with something to ask about", super::NOT_TODAY_ASK_FIRST),
+        ("not today, with pain that a doctor is to see", super::NOT_TODAY_ASK),
+        ("not today, before a doctor has said that it is fine", super::NOT_TODAY_DOCTORS_WORD),
+        ("stopped early, then why, then getting up", super::STOPPED),
+        ("a red stop, or dizziness that stays, then its page", super::STOPPED_HERE),
+        ("legs that have settled", super::LEGS_SETTLED_LATE),
+        ("in bed", super::STAY_LYING),
+    ];
+    let said = said.into_iter().map(|(when, words)| format!("{when}: {words}"));
+    said.chain(closings.map(|closing| format!("getting up: {}", super::closing(closing)))).collect()
+}
+
 /// Where an emergency sign was answered, above words that depend on it.
 pub const fn answered(sign: Sign) -> &'static str {
     match sign {
         Sign::Card => "after 1 on the card",
         Sign::Noticed => "after 5 at key p",
         Sign::Legs => "after 5 beside legs that have not settled",
+        Sign::Dizzy => "after 5 beside dizziness",
+        Sign::RedStop => "after 5 at a red stop",
+        Sign::Why => "after 5 at the reasons for an early stop",
         Sign::StillOpen => "after n to whether a doctor has seen you",
     }
 }
@@ -52,7 +108,7 @@ pub fn meaning(name: &str) -> &'static str {
     match name {
         "Lighter" => "today is lighter: half the repetitions, no hold over 5 seconds",
         "ForASoreDay" => "today is lighter, and without strength",
-        "WithoutStrength" => "today is without strength",
+        "WithoutNumber" => "today is without strength, and lighter",
         "OffTheFeet" => "nothing on the feet for the rest of the session",
         "UnsureOfLeaningBack" => "no lift today, only the round",
         "AskByName" => "what the card asks for is asked by name, where this routine names it",
@@ -66,6 +122,8 @@ pub fn meaning(name: &str) -> &'static str {
         "OnlyBreathe" => "this exercise ends; only breathing is left",
         "NoneOnTheCard" => "kept: nothing on the card is so",
         "AskedFirst" => "kept, with the date: somebody was asked",
+        "AskFirst" => "kept until somebody was asked: the card comes first",
+        "DoctorToday" => "kept: the next start asks whether a doctor has looked",
         "DoctorLooked" => "kept: a doctor has looked; gentle-day comes first",
         "AfterLast" => "kept: how long the last session was felt",
         "LeaningBack" => "kept: what was said of leaning back",
@@ -90,22 +148,37 @@ pub fn meaning(name: &str) -> &'static str {
         "End(NotToday)" => "the end: not today",
         "End(Stopped)" => "the end: stopped early",
         "End(AskDoctor)" => "the end: a doctor today",
-        "End(Legs)" => "the end: the legs have settled late",
+        "End(AskFirst)" => "the end: not today, ask first",
+        "End(DoctorsWord)" => "the end: not today, and it is asked again",
+        "End(Legs)" => "the end: the legs have settled",
         "End(Dizzy)" => "the end, with the page on dizziness that stays",
         "End(RedStop)" => "the end, with the page of the red stop",
         "End(Emergency)" => "the end: medical help",
         "End(Instead(GentleDay))" => "gentle-day instead",
         "End(Instead(Rest))" => "a minute of rest instead",
         "End(Instead(Breathing))" => "only breathing instead",
+        _ => condition(name),
+    }
+}
+
+/// What the name of a condition means.
+fn condition(name: &str) -> &'static str {
+    match name {
         "Begun" => "if the movement has begun",
         "Over" => "if the movement is over",
         "WasTooMuch" => "if the session before the last one was too much, too",
         "LastWasTooMuch" => "if the last session was too much, too",
         "WasSore" => "if the last session ended with pain of 4 or 5",
+        "WasBad" => "if the last session ended with that, with legs or with a red stop",
+        "HasStrength" => "if something of today is for strength",
+        "BadNews" => "if something was told for which somebody is to be asked",
         "LegsBackInTime" => "if within three minutes",
         "OnTheFeet" => "if on the feet",
         "NothingSmaller" => "if nothing can become smaller",
-        "SomethingNew" => "if something is new today",
+        "NewToday" => "kept until somebody was asked: the card comes first, then a lighter day",
+        "SomethingNew" => "if something is new, and nobody was asked yet",
+        "AsksFirst" => "if that, or the second list, is open, today or from another day",
+        "NoEmergency" => "if what a doctor was to look at is no emergency sign",
         "TakenBack" => "if an emergency was taken back already",
         _ => "",
     }

@@ -178,8 +178,14 @@ pub fn after_last_time(back: BackToUsual) -> &'static str {
 pub const EMERGENCY: &str = "A sign that needs medical help now.";
 /// It was none.
 pub const WRONG_KEY: &str = "That was a wrong key: no emergency.";
-/// Later, about an emergency.
+/// Dizziness that does not go, or severe pain that is new.
+pub const DOCTOR_TODAY: &str = "Something to ask a doctor about that day.";
+/// Later, about either.
 pub const DOCTOR_LOOKED: &str = "A doctor has seen it since.";
+/// Something that is new, or of the card's second list.
+pub const ASK_FIRST: &str = "Something to ask about first.";
+/// Somebody was asked about it.
+pub const ASKED_FIRST: &str = "Asked about it: gentle exercise is fine.";
 /// A red stop, without its reason.
 pub const RED_STOP: &str = "Too much for that day.";
 /// A red stop by the number.
@@ -242,6 +248,9 @@ pub const FORGOTTEN: &str = "Forgotten.";
 /// An emergency that is still open outlives that.
 pub const EMERGENCY_STAYS: &str =
     "One line stays until a doctor has seen you, so that the next start asks about it.";
+/// So does what is to be asked about first.
+pub const ASK_FIRST_STAYS: &str =
+    "One line stays until you have asked, so that the next start asks about it.";
 /// So does a red stop.
 pub const RED_STOP_STAYS: &str =
     "One line stays until gentle-day has gone well, so that the next start begins with it.";

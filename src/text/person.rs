@@ -133,6 +133,7 @@ pub fn lighter(because: Option<LighterFor>, total: Duration) -> String {
     let why = match because {
         None => "Today is lighter".to_owned(),
         Some(LighterFor::Pain(pain)) => format!("Pain {pain}: today is lighter"),
+        Some(LighterFor::NoNumber) => "No number: today is lighter".into(),
         Some(LighterFor::LastTime) => "Last time was too much: today is lighter".into(),
         Some(LighterFor::SomethingNew) => "Something is new: today is lighter".into(),
     };
@@ -149,7 +150,7 @@ pub const fn response(response: Response) -> &'static str {
         Response::NextIsLighter => "Next time is lighter.",
         Response::NextIsLighterAsk => "Next time is lighter. Ask your clinician about this.",
         Response::AskAboutThis => "Ask your clinician about this.",
-        Response::OffTheFeet => "Nothing on your feet for the rest of today.",
+        Response::OffTheFeet => "No standing exercises for the rest of today.",
     }
 }
 
@@ -160,9 +161,10 @@ pub fn adapted(row: Row, left: Duration) -> Option<String> {
         Row::AmberLow => {
             Some(format!("Good to know. Smaller from the next repetition. {left} left."))
         }
+        // It can be more than before, and is no more to do.
         Row::AmberHigh => Some(format!(
             "We leave the rest of this one out. A minute of ease, then only breathing and small \
-             movement. {left} left."
+             movement. {left} left, with that minute."
         )),
         Row::Dizzy => Some(format!("{} {left} left.", response(Response::OffTheFeet))),
         Row::Retreat => Some("Good to know: this one eases. Go on as you are.".into()),

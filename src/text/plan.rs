@@ -131,6 +131,10 @@ pub const LIGHTER_AFTER_LAST: &str = "Lighter today, after what you said the las
 pub const LOOKED_AT_A_KEYBOARD: &str =
     "Has a doctor seen you since? Start at a keyboard then, and say so there.";
 
+/// Without a keyboard, where somebody is to be asked first.
+pub const ASKED_AT_A_KEYBOARD: &str =
+    "Have you asked since? Start at a keyboard then, and say so there.";
+
 /// `--in-bed` with a routine that cannot be done lying from its beginning to its end.
 pub const NOT_ALL_LYING: &str = "Not all of this can be done lying, so it stays as it is.";
 /// A session of which nothing is left.

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use super::lists::one_of;
 pub use super::safety::*;
+pub use super::wanted::{Wanted, key_name, please};
 
 use crate::domain::pain_rules::{RedReason, Sign};
 use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Position};
@@ -37,48 +37,6 @@ pub struct About {
     pub list: Vec<String>,
 }
 
-/// What a page takes, for whoever pressed something else.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// One of these keys; Enter is `\n`.
-    Keys(Vec<char>),
-    /// A number of the scale.
-    Score,
-    /// A key that a session knows.
-    Command,
-    /// Numbers of a list that is so long; not this one, where one was too high.
-    Numbers {
-        /// How long the list is.
-        of: usize,
-        /// The number that does not exist.
-        not: Option<usize>,
-    },
-}
-
-/// A key as a person finds it.
-pub fn key_name(key: char) -> String {
-    match key {
-        ' ' => "space".into(),
-        '\n' => "Enter".into(),
-        key => key.into(),
-    }
-}
-
-/// A key or a number that does not fit: what does.
-pub fn please(wanted: &Wanted) -> String {
-    match wanted {
-        Wanted::Keys(keys) => {
-            let names: Vec<String> = keys.iter().map(|key| key_name(*key)).collect();
-            format!("{}, please.", one_of(&names))
-        }
-        Wanted::Score => "0 to 10, please.".into(),
-        Wanted::Command => "That key does nothing. ? lists the keys.".into(),
-        Wanted::Numbers { of, not: None } => format!("1 to {of}, please, or 0 for none."),
-        Wanted::Numbers { of, not: Some(0) } => format!("1 to {of}, please, or 0 alone."),
-        Wanted::Numbers { of, not: Some(not) } => format!("1 to {of}, please. Not {not}."),
-    }
-}
-
 impl About {
     /// Before anything is known but how the body is placed.
     pub fn nothing_yet(position: Position) -> About {
@@ -105,15 +63,17 @@ const NOTICE: &[&str] = &[
     "   stronger or further down",
     "3  a sharp or shooting pain",
     "4  dizzy, short of breath, tingling lips or fingers",
-    "5  numb between the legs, bladder or bowel trouble, sudden",
-    "   leg weakness, chest pain",
+    "5  numb between the legs, bladder or bowel trouble, leg",
+    "   suddenly weak, foot drops, both legs numb, chest pain,",
+    "   fainting, face or speech trouble",
     "6  it eases, or moves up toward the back",
     "Enter  nothing, go on          q  finish here",
 ];
 
 const LEGS_SIGNS: &[&str] = &[
-    "Leg newly weak, a foot that drops, numb between the legs,",
-    "bladder or bowel trouble: emergency help.",
+    "Leg newly weak, a foot that drops, both legs numb,",
+    "numb between the legs, bladder or bowel trouble:",
+    "emergency help.",
     "y  as before    n  not yet, finish    5  one of these",
 ];
 
@@ -143,11 +103,12 @@ pub(super) fn contact(about: &About) -> String {
     about.contact.as_ref().map_or(String::new(), |contact| format!("   {contact}"))
 }
 
-const DOCTOR_TODAY: &[&str] = &[
-    "Please ask a doctor today. The first list on the card",
-    "means emergency help now.",
-    "c  show that list       Enter  close",
+const DOCTOR_TODAY: [&str; 3] = [
+    "Please ask a doctor today; at night, an out-of-hours line.",
+    "Rest meanwhile: arms on a table, or lie with knees up.",
+    "c  signs that need emergency help now       Enter  close",
 ];
+const REST_HIGH_MEANWHILE: &str = "Rest meanwhile: on a high seat, or lie with knees up.";
 
 /// Lines that depend on nothing.
 fn fixed(lines: &[&str]) -> Vec<String> {
@@ -200,21 +161,27 @@ pub fn after_last(_: &About) -> Vec<String> {
 }
 
 /// Too much, and new.
-pub fn doctor_today(_: &About) -> Vec<String> {
-    fixed(DOCTOR_TODAY)
+pub fn doctor_today(about: &About) -> Vec<String> {
+    let [ask, rest, keys] = DOCTOR_TODAY;
+    let rest = if about.sits_high { REST_HIGH_MEANWHILE } else { rest };
+    fixed(&[ask, rest, keys])
 }
 
 /// Later days: anything new, in one line.
 pub fn new(_: &About) -> Vec<String> {
     fixed(&[
         "Anything new? Numb or weak, bladder, bowel, chest, breath,",
-        "fever, fall, operation, bad night pain?   n  no    y  yes",
+        "dizzy, fever, fall, operation, bad night pain?",
+        "n  no    y  yes",
     ])
 }
 
 /// After an emergency answer: whether a doctor has looked at it.
 pub fn looked(_: &About) -> Vec<String> {
-    fixed(&["Has a doctor seen you since, and is gentle exercise fine?", "y  yes     n  no"])
+    fixed(&[
+        "Has a doctor seen you since, and is gentle exercise fine?",
+        "y  yes    n  not seen    w  seen, exercise not yet",
+    ])
 }
 
 /// Pain of six or more at rest.
@@ -237,6 +204,13 @@ pub fn rest_instead(about: &About) -> Vec<String> {
     ])
 }
 
+const DIZZY_GONE: &[&str] = &[
+    "Chest pain, fainting, face or speech trouble, short of",
+    "breath at rest: emergency help.",
+    "Gone within two minutes?",
+    "y  yes     n  no     5  one of these",
+];
+
 /// Dizzy: the tones stop.
 pub fn dizzy_gone(about: &About) -> Vec<String> {
     let first = match about.position {
@@ -245,7 +219,7 @@ pub fn dizzy_gone(about: &About) -> Vec<String> {
         _ => "Stay where you are.",
     };
     let first = format!("{first} Breathe as you like.");
-    vec![first, "Gone within two minutes?  y  yes     n  no".into()]
+    [&*first].iter().chain(DIZZY_GONE).map(ToString::to_string).collect()
 }
 
 /// The legs, afterwards.
@@ -265,7 +239,10 @@ pub fn note(_: &About) -> Vec<String> {
 
 /// Why it was stopped early.
 pub fn why(_: &About) -> Vec<String> {
-    fixed(&["Why?  1 enough  2 pain  3 legs  4 dizzy  5 other   Enter"])
+    fixed(&[
+        "Why?  1 enough  2 pain  3 legs  4 dizzy  6 other   Enter",
+        "5  numb between the legs, bladder, bowel, weak leg, chest",
+    ])
 }
 
 /// Pain before the first movement; who is to lie down does not lie yet.

@@ -320,6 +320,10 @@ pub fn at_least(left: Duration) -> String {
 pub const NOT_TODAY: &str = "Not today, then. That is fine.";
 /// The same where a doctor is to be asked today.
 pub const NOT_TODAY_ASK: &str = "Not today, then. Ask a doctor today.";
+/// The same where somebody is to be asked first.
+pub const NOT_TODAY_ASK_FIRST: &str = "Not today, then. Ask your doctor or physiotherapist first.";
+/// The same where a doctor has seen it, and exercise is not yet fine, or nobody has said so.
+pub const NOT_TODAY_DOCTORS_WORD: &str = "Not today, then. Your doctor's word comes first.";
 /// The legs took long to settle.
 pub const LEGS_SETTLED_LATE: &str =
     "Your legs have settled. That is enough for today; next time is lighter.";
@@ -345,7 +349,8 @@ pub const fn closing(closing: Closing) -> &'static str {
     match closing {
         Closing::StandWhenSteady => "Stand when you feel steady.",
         Closing::SitDown => "Keep a hand on something solid, then sit.",
-        Closing::StayDown => "Stay seated or lie down. Do not get up alone.",
+        Closing::StayDown => "Stay seated or lie down. Alone? Phone for somebody.",
+        Closing::MedicalHelp => "",
         Closing::KneelUp => "Back to kneeling, a hand on the chair; then slowly up, and sit.",
         Closing::RollUp => {
             "Roll to your side, push up with your arms, sit a minute before you stand."

@@ -120,7 +120,7 @@ fn a_session_without_a_terminal_runs_by_itself_to_its_last_line() {
         [
             " 0:01.5  Rest.",
             "   0:02  That is all for today. One of one, 0:02.",
-            "         Stand when you feel steady."
+            "   0:02  Stand when you feel steady."
         ]
     );
 }

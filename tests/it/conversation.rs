@@ -11,7 +11,7 @@ use stenosis_routine::conversation::{
     Cond, Effect, Fact, Next, Outcome, Page, PageId, Takes, rows,
 };
 use stenosis_routine::domain::answers::{Answer, Note, Score};
-use stenosis_routine::domain::pain_rules::{self, Response, Row};
+use stenosis_routine::domain::pain_rules::{self, LighterFor, Response, Row};
 use stenosis_routine::domain::plan::{Item, LeftOut, Plan};
 use stenosis_routine::domain::profile::{Flag, LEANING_BACK, Profile, Told};
 use stenosis_routine::domain::routine::Kind;
@@ -34,6 +34,8 @@ struct Scene {
     asks: &'static [PageId],
     was_too_much: bool,
     was_sore: bool,
+    /// Something new, and something for a doctor, of another day.
+    is_open: bool,
     flags: &'static [Flag],
 }
 
@@ -42,6 +44,7 @@ const FIRST_RUN: Scene = Scene {
     asks: &[PageId::Card, PageId::LeaningBack, PageId::Before],
     was_too_much: false,
     was_sore: false,
+    is_open: false,
     flags: LEANING_BACK,
 };
 const SCENES: &[Scene] = &[
@@ -55,6 +58,7 @@ const SCENES: &[Scene] = &[
         flags: &[Flag::Neck, Flag::Osteoporosis],
         ..FIRST_RUN
     },
+    Scene { asks: &[PageId::Looked, PageId::Card, PageId::Before], is_open: true, ..FIRST_RUN },
     // Nothing of it can become smaller.
     Scene { routine: ONCE, asks: &[PageId::Before], ..FIRST_RUN },
     // Both lead to nothing that is left, on a sore day and by flags.
@@ -115,11 +119,18 @@ impl Walk {
         let mut session = Session::new(Plan::today(routine), manner)
             .asking(scene.asks.iter().copied())
             .about(scene.flags.to_vec());
-        let Scene { was_too_much, was_sore, .. } = scene;
+        let Scene { was_too_much, was_sore, is_open, .. } = scene;
         let returning =
             scene.asks.contains(&PageId::FullAgain).then(|| "seated-cat-cow".to_owned());
         let returning = returning.into_iter().collect();
-        session = session.after(Past { was_too_much, was_sore, returning, ..Past::default() });
+        session = session.after(Past {
+            was_too_much,
+            was_sore,
+            something_new: is_open,
+            no_emergency: is_open,
+            returning,
+            ..Past::default()
+        });
         let mut walk = Walk { session, now: Moment::ZERO, asked: Vec::new(), events: Vec::new() };
         let events = walk.session.open(walk.now);
         walk.take(events);
@@ -268,10 +279,25 @@ fn check(
             last.map_or(scene.was_too_much, pain_rules::was_too_much)
         }
         Cond::WasSore => scene.was_sore,
+        Cond::WasBad => false,
+        Cond::HasStrength => {
+            let plan = before.session.plan();
+            let done = plan.items().iter().filter(|item| item.is_done());
+            let mut kinds = done.map(|item| plan.routine().exercise(item.exercise()).kind);
+            kinds.any(|kind| kind == Kind::Strength)
+        }
+        Cond::BadNews => is_bad_news(scene, &before.session),
         Cond::LegsBackInTime => !late,
         Cond::OnTheFeet => before.is_on_the_feet(),
         Cond::NothingSmaller => after.page() == Some(PageId::NothingSmaller),
-        Cond::SomethingNew => before.session.answers().contains(&Answer::AnythingNew(Some(true))),
+        Cond::SomethingNew => {
+            scene.is_open || before.session.answers().contains(&Answer::AnythingNew(Some(true)))
+        }
+        Cond::AsksFirst => {
+            let told = [Fact::NewToday, Fact::AskFirst];
+            scene.is_open || before.session.facts().iter().any(|fact| told.contains(fact))
+        }
+        Cond::NoEmergency => scene.is_open,
         Cond::TakenBack => before.session.facts().contains(&Fact::WrongKey),
     });
     let place = format!("{page:?} {path:?}: {next:?}, but {:?}", after.events);
@@ -287,6 +313,19 @@ fn check(
     let said = before.session.answers().iter().chain(answer);
     assert!(after.session.answers().iter().eq(said), "{place}");
     (path, after)
+}
+
+/// Whether something was told for which somebody is to be asked.
+fn is_bad_news(scene: Scene, session: &Session) -> bool {
+    let facts = session.facts();
+    let told = [Fact::NewToday, Fact::AskFirst].iter().any(|fact| facts.contains(fact));
+    let too_much = |answer: &Answer| match answer {
+        Answer::AfterLastTime(Some(back)) => pain_rules::was_too_much(*back),
+        _ => false,
+    };
+    let again = scene.was_too_much && session.answers().iter().any(too_much);
+    let asks_first = (told || scene.is_open) && !facts.contains(&Fact::AskedFirst);
+    asks_first || again || session.before().is_some_and(|pain| pain >= 6)
 }
 
 fn leads_to(scene: Scene, before: &Walk, after: &Walk, next: Next, place: &str) {
@@ -578,10 +617,15 @@ fn c_13_the_number_shown_is_the_number_lived() {
 }
 
 #[test]
-fn c_11_no_number_is_without_strength_and_says_so() {
+fn c_11_no_number_is_without_strength_and_lighter_and_says_what_is_so() {
     let scene = Scene { asks: &[PageId::Before], routine: "core-drills", ..FIRST_RUN };
     let walk = after(scene, "\n");
     assert!(walk.events.contains(&Event::Responded(Response::WithoutStrength)));
+    let easy = after(Scene { routine: "seated-cat-cow", ..scene }, "\n");
+    assert!(!easy.events.contains(&Event::Responded(Response::WithoutStrength)), "it has none");
+    let because =
+        |event: &Event| matches!(event, Event::Planned { because: Some(LighterFor::NoNumber), .. });
+    assert!(easy.session.plan().is_lighter() && easy.events.iter().any(because));
     let plan = walk.session.plan();
     let done = plan.items().iter().filter(|item| item.is_done());
     assert!(done.clone().count() > 0);
@@ -589,6 +633,43 @@ fn c_11_no_number_is_without_strength_and_says_so() {
         done.map(|item| plan.routine().exercise(item.exercise()).kind)
             .all(|kind| kind != Kind::Strength)
     );
+}
+
+/// Whoever leaves behind bad news is not told that it is fine.
+#[test]
+fn not_today_is_fine_only_where_it_is() {
+    let how = |asks: &'static [PageId], was_too_much: bool, keys: &str| {
+        let walk = after(Scene { asks, was_too_much, ..FIRST_RUN }, keys);
+        walk.session.ending().map(|ending| ending.how)
+    };
+    let first = &[PageId::Card, PageId::Before];
+    for keys in ["2q", "n7\nq", "n7\nyq"] {
+        assert_eq!(how(first, false, keys), Some(How::AskFirst), "{keys:?}");
+    }
+    let later = &[PageId::New, PageId::AfterLast, PageId::Before];
+    assert_eq!(how(later, false, "yq"), Some(How::AskFirst));
+    assert_eq!(how(later, false, "yna1q"), Some(How::NotToday), "somebody was asked");
+    assert_eq!(how(later, true, "n3q"), Some(How::AskFirst));
+    for keys in ["q", "nq", "n3\nq"] {
+        assert_eq!(how(first, false, keys), Some(How::NotToday), "{keys:?}");
+    }
+    // No doctor has said that it is fine: it is asked again.
+    for keys in ["w", "q"] {
+        let walk = after(Scene { asks: &[PageId::Looked, PageId::Card], ..FIRST_RUN }, keys);
+        assert_eq!(walk.session.ending().map(|ending| ending.how), Some(How::DoctorsWord));
+        assert!(walk.session.facts().is_empty(), "{keys:?}");
+    }
+}
+
+/// Where dizziness is asked about, the sound comes last.
+#[test]
+fn c_16_what_the_body_is_to_do_stands_before_the_sound() {
+    let walk = after(Scene { asks: &[], ..FIRST_RUN }, " p4");
+    let asked =
+        |event: &Event| matches!(event, Event::Asked(open) if open.page == PageId::DizzyGone);
+    let hushed = |event: &Event| matches!(event, Event::Hushed(_));
+    let place = |is: fn(&Event) -> bool| walk.events.iter().position(is);
+    assert!(place(asked).is_some() && place(asked) < place(hushed));
 }
 
 #[test]
@@ -621,6 +702,15 @@ fn c_26_a_machine_that_slept_has_not_seen_three_minutes() {
     walk.take(slept);
     walk.key('y');
     assert_eq!(walk.session.ending().map(|ending| ending.how), Some(How::Legs));
+}
+
+/// Of one answer two keys follow, and neither gives more the next time.
+#[test]
+fn after_legs_that_settled_the_next_time_is_lighter_whatever_follows() {
+    for key in [" ", "q"] {
+        let walk = after(Scene { asks: &[], ..FIRST_RUN }, &format!(" p2y{key}"));
+        assert_eq!(walk.session.facts(), [Fact::LegStop, Fact::LighterNext], "{key:?}");
+    }
 }
 
 #[test]

@@ -7,16 +7,21 @@ use std::time::Duration;
 
 use stenosis_routine::conversation::graph::{self, leads_to};
 use stenosis_routine::conversation::{Fact, Page, PageId, Takes, rows};
-use stenosis_routine::domain::pain_rules::{RedReason, Row};
+use stenosis_routine::domain::pain_rules::{RedReason, Row, Sign};
 use stenosis_routine::domain::plan::{Ease, Plan};
 use stenosis_routine::domain::profile::Flag;
-use stenosis_routine::domain::routine::Routine;
+use stenosis_routine::domain::routine::{Position, Routine};
 use stenosis_routine::domain::timeline::{Part, Span};
-use stenosis_routine::domain::units::Moment;
+use stenosis_routine::domain::units::{Moment, Offset};
+use stenosis_routine::faces::narrator::Narrator;
+use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::format::{Library, embedded, with_relief};
+use stenosis_routine::session::driver::EventAt;
 use stenosis_routine::session::{
-    Closing, Event, Gates, Happening, How, KeyPress, Manner, Past, Session,
+    Closing, Ending, Event, Gates, Happening, How, KeyPress, Manner, Past, Session, Signal,
 };
+
+use stenosis_routine::text::questions::About;
 
 use crate::answers::BENDS_BACK;
 use crate::run::{Exercises, built_in, read, repository, routine};
@@ -73,13 +78,21 @@ enum Input {
 }
 
 impl Here {
-    fn begin(routine: &Arc<Routine>, asks: &[PageId], was_too_much: bool) -> Here {
+    /// `was_bad`: the last session was too much, and signs of another day are open.
+    fn begin(routine: &Arc<Routine>, asks: &[PageId], was_bad: bool) -> Here {
         let session = Session::new(Plan::today(Arc::clone(routine)), AT_THE_KEYBOARD)
             .asking(asks.iter().copied())
             .about(vec![Flag::Osteoporosis, Flag::Knee]);
         let keys = routine.exercises.iter().map(|exercise| exercise.key().to_owned());
         let by_name = vec![Flag::RecentSurgery, Flag::FallsRisk];
-        let past = Past { was_too_much, returning: keys.collect(), by_name, ..Past::default() };
+        let past = Past {
+            was_too_much: was_bad,
+            something_new: was_bad,
+            no_emergency: was_bad,
+            returning: keys.collect(),
+            by_name,
+            ..Past::default()
+        };
         let mut session = session.after(past);
         let now = Moment::ZERO;
         let events = session.open(now);
@@ -186,8 +199,8 @@ fn beginnings() -> Vec<Here> {
     for name in ROUTINES {
         let routine = read_in(name);
         for page in BEFORE {
-            for was_too_much in [false, true] {
-                all.push(Here::begin(&routine, &[*page, PageId::Before], was_too_much));
+            for was_bad in [false, true] {
+                all.push(Here::begin(&routine, &[*page, PageId::Before], was_bad));
             }
         }
         // From six on there is no movement: that is walked as a page.
@@ -308,13 +321,14 @@ fn law_2_an_emergency_says_what_it_was_taken_for() {
         }
         let Input::Keys(key) = input else { panic!("silence is no sign: {}", after.keys) };
         let words = (open.page.page().words)(&open.about);
-        let said = words.iter().find(|line| line.starts_with("You pressed "));
-        assert!(said.is_some_and(|line| line.contains(&format!("{key}:"))), "{}", after.keys);
+        let said = words.iter().skip_while(|line| !line.starts_with("You pressed "));
+        let said: String = said.map(String::as_str).collect::<Vec<_>>().join(" ");
+        assert!(said.starts_with(&format!("You pressed {key}:")), "{}", after.keys);
         let back = words.last().is_some_and(|keys| keys.contains("k  wrong key"));
         assert_eq!(back, once, "{}", after.keys);
-        met.extend(said.cloned());
+        met.extend(said.split(". ").next().map(ToOwned::to_owned));
     });
-    assert_eq!(met.len(), 4, "{met:?}");
+    assert_eq!(met.len(), Sign::ALL.len(), "{met:?}");
 }
 
 #[test]
@@ -331,13 +345,27 @@ fn law_3_who_has_not_settled_is_never_told_to_get_up() {
                 _ => None,
             })
             .collect();
-        for event in &after.events {
-            let Event::Ended(ending) = event else { continue };
-            let stands = ending.position.is_on_feet();
-            assert!(!stands || ending.closing == Closing::SitDown, "who stands is to sit: {way}");
-            let stays = [Closing::StayDown, Closing::SitDown].contains(&ending.closing);
+        let is_upright = |ending: &Ending| ending.position.is_on_feet();
+        // Ctrl-C is a way out, too.
+        let mut left = after.clone();
+        let stop = Happening::Stop(Signal::Interrupt);
+        let goes = match after.session.is_over() {
+            true => Vec::new(),
+            false => left.session.handle(left.now, stop),
+        };
+        for event in after.events.iter().chain(&goes) {
+            let (Event::Ended(ending) | Event::GettingUp { ending, .. }) = event else { continue };
+            let sits = [Closing::SitDown, Closing::MedicalHelp].contains(&ending.closing);
+            assert!(!is_upright(ending) || sits, "who stands is to sit: {way}");
+            let stays = sits || ending.closing == Closing::StayDown;
             assert!(!after.unsettled || stays, "{way}: {ending:?}");
         }
+        // How to get up is said behind every answer, and never behind a page that nobody may miss.
+        let asks = after.page().is_some();
+        let says_up = |event: &Event| matches!(event, Event::GettingUp { .. });
+        assert!(!asks || !after.events.iter().any(says_up), "{way}");
+        let warned = after.page().is_some_and(|page| page.page().is_a_warning);
+        assert!(!warned || !goes.iter().any(says_up), "{way}");
         if after.unsettled {
             met += 1;
             assert!(
@@ -352,6 +380,30 @@ fn law_3_who_has_not_settled_is_never_told_to_get_up() {
         }
     });
     assert!(met > 500, "{met}");
+}
+
+/// behind the words of an emergency nothing is said, whoever ends it and however.
+#[test]
+fn law_3_the_words_of_an_emergency_stand_alone() {
+    let pages = [PageId::Emergency, PageId::EmergencyAgain];
+    let mut met = 0;
+    everywhere(|_, _, after| {
+        if !after.page().is_some_and(|page| pages.contains(&page)) {
+            return;
+        }
+        met += 1;
+        let keys = [KeyPress::Enter, KeyPress::Char('y')].map(Happening::Key);
+        for happening in keys.into_iter().chain([Happening::Stop(Signal::Interrupt)]) {
+            let mut session = after.session.clone();
+            let mut face = Plain::new(Narrator::without_guidance());
+            for event in session.handle(after.now, happening) {
+                let timeline = Arc::clone(session.timeline());
+                let told = EventAt { event, at: Offset::ZERO, timeline };
+                assert_eq!(face.lines(&told), [""; 0], "{} {happening:?}", after.keys);
+            }
+        }
+    });
+    assert!(met > 100, "{met}");
 }
 
 #[test]
@@ -440,6 +492,74 @@ fn law_4_silence_gives_at_most_what_no_trouble_gives() {
     }
 }
 
+/// Silence is no better than what an honest answer gives that still goes on, nor tomorrow.
+#[test]
+fn law_4_silence_gives_at_most_what_an_honest_answer_gives() {
+    let honest = [
+        (PageId::Before, "5\n"),
+        (PageId::Now, "5\n"),
+        (PageId::LeaningBack, "y"),
+        (PageId::FullAgain, "n"),
+    ];
+    let mut met: BTreeSet<PageId> = BTreeSet::new();
+    everywhere(|before, input, after| {
+        let silent = matches!(input, Input::Keys(keys) if keys == "\n");
+        let page = before.page().filter(|_| silent);
+        let Some((page, said)) = honest.iter().find(|(id, _)| Some(*id) == page) else { return };
+        let said = before.after(&Input::Keys((*said).into()));
+        let goes_on = |here: &Here| here.session.ending().is_none() && here.page().is_none();
+        if !goes_on(after) || !goes_on(&said) {
+            return;
+        }
+        met.insert(*page);
+        let (plan, most) = (after.session.plan(), said.session.plan());
+        assert!(is_at_most(plan, most), "{}", after.keys);
+    });
+    assert!(met.len() >= 2, "{met:?}");
+    // A last session that ended badly counts as it ended.
+    let plan = Plan::today(built_in("seated-cat-cow"));
+    let lighter = |was_bad: bool, key: char| {
+        let past = Past { was_bad, ..Past::default() };
+        let session = Session::new(plan.clone(), AT_THE_KEYBOARD).asking([PageId::AfterLast]);
+        let mut session = session.after(past);
+        session.open(Moment::ZERO);
+        let key = if key == '\n' { KeyPress::Enter } else { KeyPress::Char(key) };
+        session.handle(Moment::ZERO, Happening::Key(key));
+        session.plan().is_lighter()
+    };
+    assert!(lighter(true, '\n') && !lighter(true, '1') && !lighter(false, '\n'));
+}
+
+/// Words that stand for a sign that needs help now.
+const SIGNS: &[&str] =
+    &["between the legs", "bladder", "chest pain", "fainting", "face or speech", "weak leg"];
+
+/// Where such a sign is read, a key says that it is so: on that page, or on the next one.
+#[test]
+fn law_5_a_page_that_names_emergency_signs_has_a_key_for_them() {
+    let reaches = |page: &Page| {
+        let outcomes = page.choices().iter().map(|choice| choice.then);
+        outcomes.flat_map(|then| leads_to(&then)).collect::<BTreeSet<_>>()
+    };
+    let ends = [PageId::Emergency, PageId::EmergencyAgain];
+    let mut named: BTreeSet<PageId> = BTreeSet::new();
+    for page in PageId::ALL.iter().map(|id| id.page()).filter(|page| !ends.contains(&page.id)) {
+        let names =
+            [Position::Seated, Position::Lying, Position::Standing].iter().any(|position| {
+                let words = (page.words)(&About::nothing_yet(*position)).join(" ").to_lowercase();
+                SIGNS.iter().any(|sign| words.contains(sign))
+            });
+        if names {
+            named.insert(page.id);
+            let (first, keys) = (reaches(page), page.choices());
+            let then = first.iter().flat_map(|next| reaches(next.page())).collect::<BTreeSet<_>>();
+            let all: BTreeSet<_> = first.union(&then).copied().collect();
+            assert!(ends.iter().any(|end| all.contains(end)), "{:?}: {keys:?}", page.id);
+        }
+    }
+    assert!(named.len() >= 8, "{named:?}");
+}
+
 #[test]
 fn law_4_of_legs_and_dizziness_silence_says_what_no_says() {
     let mut met = 0;
@@ -465,12 +585,13 @@ fn is_worse(page: PageId, keys: &str) -> bool {
     match page {
         PageId::Notice => ["1", "2", "3", "4", "5"].contains(&keys),
         PageId::Before | PageId::Now | PageId::After => pain >= 6,
-        PageId::LegsBack => ["n", "5"].contains(&keys),
-        PageId::DizzyGone => keys == "n",
+        PageId::LegsBack | PageId::DizzyGone => ["n", "5"].contains(&keys),
         PageId::Legs | PageId::Amount => keys == "3",
-        PageId::Why => ["2", "3", "4"].contains(&keys),
+        PageId::Why => ["2", "3", "4", "5"].contains(&keys),
+        PageId::RedStop | PageId::DizzyStays => keys == "5",
         PageId::AfterLast => ["3", "4"].contains(&keys),
         PageId::New => keys == "y",
+        PageId::Looked => keys == "n",
         PageId::Card | PageId::FirstList => ["1", "2"].contains(&keys),
         PageId::Usual => true,
         _ => false,
@@ -500,6 +621,38 @@ fn law_5_bad_news_is_answered_and_changes_something() {
             || before.session.facts() != after.session.facts();
         let answered = after.events.iter().any(|event| said(event) || opened(event));
         assert!(changed || answered, "{way}: {:?}", after.events);
+    });
+    assert!(met.len() >= 11, "{met:?}");
+}
+
+/// Pages that ask on about what was told: what it leads to is kept there, whatever comes, and nothing too.
+const ASKS_ON: &[PageId] = &[PageId::Now, PageId::Usual, PageId::LegsBack, PageId::DizzyGone];
+
+/// Whoever leaves then has told it all the same: it is kept before the next page, and the next start is
+/// another one.
+#[test]
+fn law_5_bad_news_is_kept_and_changes_the_next_start() {
+    let mut met: BTreeSet<PageId> = BTreeSet::new();
+    everywhere(|before, input, after| {
+        let Some(page) = before.page() else { return };
+        let silent = !matches!(input, Input::Keys(keys) if ["y", "5"].contains(&&**keys));
+        let is_bad = match input {
+            Input::Keys(keys) => is_worse(page, keys) && (page != PageId::Usual || keys == "n"),
+            Input::Silence(_) | Input::Sleep => false,
+        };
+        let stays = [PageId::LegsBack, PageId::DizzyGone].contains(&page) && silent;
+        let asks_on = after.page().is_some_and(|page| ASKS_ON.contains(&page));
+        let is_refused = after.page() == before.page();
+        if asks_on || is_refused || !is_bad && !stays || page == PageId::AfterLast {
+            return;
+        }
+        met.insert(page);
+        let known = before.session.facts().len();
+        let facts = after.session.facts();
+        assert!(facts.len() > known, "{}: {facts:?}", after.keys);
+        let told = after.events.iter().position(|event| matches!(event, Event::ForOtherDays(_)));
+        let asked = after.events.iter().position(|event| matches!(event, Event::Asked(_)));
+        assert!(told.is_some() && (asked.is_none() || told < asked), "{}", after.keys);
     });
     assert!(met.len() >= 11, "{met:?}");
 }

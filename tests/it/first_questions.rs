@@ -86,7 +86,7 @@ pub(crate) fn begun_at_home(files: &[(&str, &str)], routine: &str) -> Terminal {
 pub(crate) const NEW: (&str, &str) = ("Anything new?", "n");
 pub(crate) const FLAGS: (&str, &str) = ("Which is so", "0\r");
 pub(crate) const NO_FLAG: (&str, &str) = ("None of these. Right?", "\r");
-pub(crate) const PAIN: (&str, &str) = ("Pain now", "\r");
+pub(crate) const PAIN: (&str, &str) = ("Pain now", "2\r");
 pub(crate) const PLAN: &str = "q  not today";
 
 fn simple() -> String {
@@ -134,6 +134,21 @@ fn the_card_comes_once_and_an_emergency_is_asked_about_first() {
     );
 }
 
+/// A-19, A-21: what was told at one start is met at the next.
+#[test]
+fn what_was_told_and_left_comes_first_at_the_next_start() {
+    let lighter = "gentle-day, mostly rest";
+    for (fact, is_lighter) in [("\"something-new\"", true), ("\"ask-first\"", false)] {
+        let asked = [("BEFORE YOU BEGIN", "n"), ("I have asked", "a"), FLAGS, NO_FLAG];
+        let keys = [&asked[..], &[("Pain now", "2\r")]].concat();
+        let screen = met(&simple(), &after(&kept(0, fact)), &keys, PLAN);
+        assert_eq!(screen.contains(lighter), is_lighter, "{screen}");
+    }
+    let looked = [("Has a doctor seen you", "y"), ("BEFORE YOU BEGIN", "n"), PAIN];
+    let screen = met(&simple(), &after(&kept(0, "\"doctor-today\"")), &looked, PLAN);
+    assert!(screen.contains("gentle-day comes first now"), "{screen}");
+}
+
 #[test]
 fn the_last_session_is_asked_about_for_a_week() {
     for (days, is_asked) in [(0, false), (1, true), (7, true), (8, false)] {
@@ -158,6 +173,10 @@ fn too_much_last_time_is_lighter_today_unless_it_is_asked_about() {
     let keys = |answer| [NEW, ("back to your usual", answer), PAIN];
     assert!(!is_lighter(met(&simple(), &asked, &keys("1"), PLAN)));
     assert!(is_lighter(met(&simple(), &asked, &keys("\r"), PLAN)));
+    // Enter alone counts as the last session ended.
+    let legs = after(&(moved(1) + &kept(1, "\"leg-stop\",\"key\":\"Other\"")));
+    assert!(is_lighter(met(&simple(), &legs, &keys("\r"), PLAN)));
+    assert!(!is_lighter(met(&simple(), &legs, &keys("1"), PLAN)));
     assert!(!is_lighter(met("belly-breath", &much, &[NEW, PAIN], PLAN)));
 }
 

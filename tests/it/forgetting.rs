@@ -65,6 +65,7 @@ fn what_is_open_stays_open_whatever_is_forgotten_and_what_is_over_goes() {
         (red("a"), &["a"], (none, open)),
         (red("a") + &red("b"), &["b"], (none, open)),
         (red("a") + &gentle(), &[ALL], (none, none)),
+        (fact(MONDAY, "a", "doctor-today") + &looked(), &[ALL], (none, open)),
         (red("a") + &emergency(), &[ALL], (open, open)),
         // A doctor has looked: a gentle day comes first, also when either is forgotten, or both.
         (emergency() + &looked(), &[ALL], (none, open)),

@@ -243,7 +243,7 @@ fn a_key_says_what_the_question_beside_it_says() {
 #[test]
 fn skipped_begun_again_and_stopped() {
     let script = [
-        (0.0, "\n\n "),
+        (0.0, "\n2\n "),
         (20.0, "n"),
         (30.0, "b"),
         (45.0, "b"),
@@ -651,7 +651,7 @@ fn a_session_is_taken_up_again_on_its_day() {
     let stopped = |script: &str| {
         offered(lines(morning(), &[(0.0, "\n3\n "), (50.0, script)]).concat().as_bytes(), &noon)
     };
-    for script in ["qq1", "qq5", "qq\n", "qqq"] {
+    for script in ["qq1", "qq6", "qq\n", "qqq"] {
         assert_eq!(stopped(script).map(|one| one.from), Some(2), "{script:?}");
     }
     for script in ["qq22\n", "qq3y", "qq3n\n", "qq4y", "qq4n\n", "p3\n", "p17\n\n", "p5\n"] {

@@ -735,7 +735,7 @@ proptest! {
         let promised: Vec<(Offset, usize)> =
             timeline.spans().iter().enumerate().map(|(index, span)| (span.at, index)).collect();
         prop_assert_eq!(&began[..], &promised[..promised.len() - 1]);
-        let Some(Event::Ended(ending)) = stage.events.last().map(|told| &told.event) else { panic!("no ending") };
+        let Some(Event::GettingUp { ending, .. }) = stage.events.last().map(|told| &told.event) else { panic!("no ending") };
         prop_assert_eq!(ending.lived, timeline.total());
     }
 

@@ -220,6 +220,52 @@ fn c_02_an_emergency_is_open_until_a_doctor_has_looked() {
     }
 }
 
+/// A-19, A-21: whoever tells of it and leaves is met by it at the next start, until somebody was asked.
+#[test]
+fn what_was_to_be_asked_first_is_open_until_it_was_asked() {
+    let (new, card) = ([PageId::New], [PageId::Card]);
+    let ways: [(&[PageId], &'static str, bool); 4] =
+        [(&new, "y", true), (&new, "yq", true), (&new, "y2q", true), (&card, "2q", false)];
+    for (asks, keys, is_new) in ways {
+        let mut life = Life::default();
+        life.on(MONDAY, CAT, asks, &[Keys(keys)]);
+        assert!(life.memory().asks_first(), "{keys:?}");
+        assert_eq!(life.memory().something_new.is_some(), is_new, "{keys:?}");
+        // "None of these" is not enough, and who leaves then is asked again.
+        let first = [PageId::Card, PageId::Before];
+        let session = life.on(day(1), CAT, &first, &[Keys("nq")]);
+        assert!(session.ending().is_some() && life.memory().asks_first(), "{keys:?}");
+        assert_eq!(life.memory().card, None, "{keys:?}");
+        let asked = life.on(day(2), CAT, &first, &[Keys("na2\n")]);
+        assert_eq!(asked.plan().is_lighter(), is_new, "{keys:?}");
+        assert!(!life.memory().asks_first(), "{keys:?}");
+        let after = life.on(day(3), CAT, &[PageId::New, PageId::Before], &[Keys("n2\n")]);
+        assert!(!after.plan().is_lighter(), "{keys:?}");
+    }
+}
+
+/// A-18, A-21: a doctor was to be asked that day.
+#[test]
+fn what_a_doctor_was_to_be_asked_is_open_until_one_has_looked() {
+    let ways: [(&[PageId], Vec<Does>); 4] = [
+        (&[PageId::Before], vec![Keys("7\nn\n")]),
+        (&[], vec![Waits(60), Keys("p4n\n")]),
+        (&[], vec![Waits(60), Keys("p4"), Waits(130)]),
+        (&[], vec![Waits(60), Keys("qq4q")]),
+    ];
+    for (asks, does) in ways {
+        let mut life = Life::default();
+        life.on(MONDAY, CAT, asks, &does);
+        assert_eq!(life.memory().doctor_today, Some(MONDAY));
+        let session = life.on(day(1), CAT, &[PageId::Looked, PageId::Card], &[Keys("n")]);
+        let page = session.asked().map(|open| open.page);
+        assert_eq!(page, Some(PageId::DoctorToday), "it was no emergency");
+        life.on(day(2), CAT, &[PageId::Looked, PageId::Card], &[Keys("yn")]);
+        let memory = life.memory();
+        assert!(!memory.waits_for_a_doctor() && memory.red_stop.is_some(), "gentle-day first");
+    }
+}
+
 /// A-22.
 #[test]
 fn c_02_when_a_doctor_has_looked_a_gentle_day_comes_first() {
@@ -481,6 +527,22 @@ fn said(log: &str, profile: &str, args: &[&str]) -> (String, i32) {
 }
 
 const TELLS_NOTHING: &str = "";
+/// What nobody can answer there does not begin either.
+#[test]
+fn without_a_keyboard_nothing_starts_before_somebody_was_asked() {
+    for (fact, first, last) in [
+        ("doctor-today", "Please ask a doctor today", "Has a doctor seen you since?"),
+        ("something-new", "Then not today.", "Have you asked since?"),
+        ("ask-first", "Then not today.", "Have you asked since?"),
+    ] {
+        let open = line(MONDAY, "a", &format!(r#""event":"remembered","fact":"{fact}""#));
+        let (stdout, status) = said(&open, TELLS_NOTHING, &["start", "--mute", "knees-to-chest"]);
+        assert_eq!(status, 0);
+        assert!(stdout.starts_with(first) && !stdout.contains("close"), "{stdout}");
+        assert!(stdout.lines().last().is_some_and(|line| line.starts_with(last)), "{stdout}");
+    }
+}
+
 /// Half a second long, and for strength or not.
 fn quick(kind: &str, title: &str) -> String {
     let rest = if kind == "strength" { "30s" } else { "500ms" };

@@ -176,7 +176,7 @@ fn too_much_twice_in_a_row_rests_the_routine() {
     assert_eq!(session.asked().map(|asked| asked.page), Some(PageId::TooMuchAgain));
     let how = |keys| answered("seated-cat-cow", true, &ask, keys).ending().map(|ending| ending.how);
     assert_eq!(how("3 "), Some(How::Instead(Instead::GentleDay)));
-    assert_eq!(how("3q"), Some(How::NotToday));
+    assert_eq!(how("3q"), Some(How::AskFirst));
     let once = answered("seated-cat-cow", false, &ask, "3");
     assert_eq!(once.asked().map(|asked| asked.page), Some(PageId::Before));
 }

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use crate::conversation::rows::outcome;
+use crate::conversation::rows::{emergency, outcome};
 use crate::conversation::table::{Choice, Cond, Effect, Fact, Next, Outcome, Page, PageId, Takes};
-use crate::domain::answers::{Amount, Answer, Legs, Score, WhyStopped};
+use crate::domain::answers::{Amount, Answer, Legs, Noticed, Score, WhyStopped};
 use crate::domain::ending::How;
-use crate::domain::pain_rules::{self, Row};
+use crate::domain::pain_rules::{self, Row, Sign};
 use crate::domain::units::minutes;
 use crate::text::questions::{self as text, About};
 
@@ -27,6 +27,8 @@ pub const fn afterwards(how: How) -> &'static [PageId] {
         | How::Emergency
         | How::NotToday
         | How::AskDoctor
+        | How::AskFirst
+        | How::DoctorsWord
         | How::Instead(_)
         | How::Signal(_) => &[],
     }
@@ -110,7 +112,8 @@ pub(super) static WHY: Page = Page {
         ),
         Choice::says('3', Answer::WhyStopped(Some(WhyStopped::Legs)), outcome(Row::Legs)),
         Choice::says('4', Answer::WhyStopped(Some(WhyStopped::Dizzy)), outcome(Row::Dizzy)),
-        Choice::says('5', Answer::WhyStopped(Some(WhyStopped::Other)), QUEUE),
+        Choice::says('5', Answer::Noticed(Some(Noticed::Emergency)), emergency(Sign::Why)),
+        Choice::says('6', Answer::WhyStopped(Some(WhyStopped::Other)), QUEUE),
         Choice::only('\n', QUEUE),
         LEAVE,
     ]),
@@ -123,7 +126,11 @@ pub(super) static RED_STOP: Page = Page {
     id: PageId::RedStop,
     words: text::red_stop,
     lists: None,
-    takes: Takes::Keys(&[Choice::only('\n', CLOSE), Choice::only('q', CLOSE)]),
+    takes: Takes::Keys(&[
+        Choice::says('5', Answer::Noticed(Some(Noticed::Emergency)), emergency(Sign::RedStop)),
+        Choice::only('\n', CLOSE),
+        Choice::only('q', CLOSE),
+    ]),
     no_answer: None,
     silence: None,
     is_a_warning: true,

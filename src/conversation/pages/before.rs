@@ -29,15 +29,19 @@ pub(super) static CARD: Page = Page {
         Choice::says(
             'n',
             Answer::Card(Some(Card::None)),
-            // What is new and not on the card is asked about first, too.
+            // What is new and not on the card is asked about first, too; also on another day (`O`).
             Outcome::to(Next::When(
-                Cond::SomethingNew,
+                Cond::AsksFirst,
                 &page(PageId::AskedFirst),
                 &Outcome::doing(&[Effect::Remember(Fact::NoneOnTheCard)], Next::Queue),
             )),
         ),
         Choice::says('1', Answer::Card(Some(Card::FirstList)), EMERGENCY),
-        Choice::says('2', Answer::Card(Some(Card::SecondList)), page(PageId::AskedFirst)),
+        Choice::says(
+            '2',
+            Answer::Card(Some(Card::SecondList)),
+            Outcome::doing(&[Effect::Remember(Fact::AskFirst)], Next::Page(PageId::AskedFirst)),
+        ),
         LEAVE,
     ]),
     no_answer: Some(Answer::Card(None)),
@@ -71,7 +75,11 @@ pub(super) static NEW: Page = Page {
     lists: None,
     takes: Takes::Keys(&[
         Choice::says('n', Answer::AnythingNew(Some(false)), QUEUE),
-        Choice::says('y', Answer::AnythingNew(Some(true)), page(PageId::Card)),
+        Choice::says(
+            'y',
+            Answer::AnythingNew(Some(true)),
+            Outcome::doing(&[Effect::Remember(Fact::NewToday)], Next::Page(PageId::Card)),
+        ),
         LEAVE,
     ]),
     no_answer: Some(Answer::AnythingNew(None)),
@@ -89,20 +97,32 @@ pub(super) static LOOKED: Page = Page {
             Answer::DoctorLooked(Some(true)),
             Outcome::doing(&[Effect::Remember(Fact::DoctorLooked)], Next::Queue),
         ),
-        Choice::says('n', Answer::DoctorLooked(Some(false)), emergency(Sign::StillOpen)),
-        LEAVE,
+        Choice::says(
+            'n',
+            Answer::DoctorLooked(Some(false)),
+            Outcome::to(Next::When(Cond::NoEmergency, &ASK_TODAY, &STILL_OPEN)),
+        ),
+        // It is asked again at the next start (`O`: A-22 knows only y and n).
+        Choice::says('w', Answer::ExerciseFine(Some(false)), DOCTORS_WORD),
+        Choice::only('q', DOCTORS_WORD),
     ]),
     no_answer: Some(Answer::DoctorLooked(None)),
     silence: None,
     is_a_warning: false,
 };
 
+const DOCTORS_WORD: Outcome = Outcome::to(Next::End(How::DoctorsWord));
+const STILL_OPEN: Outcome = emergency(Sign::StillOpen);
+/// It is kept: the next start asks whether a doctor has looked.
+const ASK_TODAY: Outcome =
+    Outcome::doing(&[Effect::Remember(Fact::DoctorToday)], Next::Page(PageId::DoctorToday));
 const SORE_DAY: Outcome = Outcome::doing(&[Effect::Plan(Smaller::ForASoreDay)], Next::Queue);
 const LIGHTER: Outcome = Outcome::doing(&[Effect::Plan(Smaller::Lighter)], Next::Queue);
 /// Too much twice in a row rests the routine; once makes it lighter (section 3.3).
 const WAS_TOO_MUCH: Next = Next::When(Cond::WasTooMuch, &page(PageId::TooMuchAgain), &LIGHTER);
 /// Pain that has not eased within the hour was to make today lighter.
 const UNLESS_SORE: Next = Next::When(Cond::WasSore, &LIGHTER, &QUEUE);
+const UNLESS_BAD: Outcome = Outcome::to(Next::When(Cond::WasBad, &LIGHTER, &QUEUE));
 
 pub(super) static AFTER_LAST: Page = Page {
     id: PageId::AfterLast,
@@ -141,12 +161,12 @@ pub(super) static AFTER_LAST: Page = Page {
                 WAS_TOO_MUCH,
             ),
         ),
-        // Without an answer it counts as it did.
+        // Without an answer it counts as it did, and as it ended (`O`).
         Choice::only(
             '\n',
             Outcome::doing(
                 &[Effect::Remember(Fact::AfterLast(None))],
-                Next::When(Cond::WasTooMuch, &LIGHTER, &Outcome::to(UNLESS_SORE)),
+                Next::When(Cond::WasTooMuch, &LIGHTER, &UNLESS_BAD),
             ),
         ),
         LEAVE,
@@ -273,10 +293,14 @@ pub(super) static BEFORE: Page = Page {
         keys: &[LEAVE],
         answer: Answer::PainBefore,
         row: pain_before,
-        no_number: Outcome::doing(
-            &[Effect::Plan(Smaller::WithoutStrength), Effect::Say(Response::WithoutStrength)],
-            Next::Queue,
-        ),
+        no_number: Outcome::to(Next::When(
+            Cond::HasStrength,
+            &Outcome::doing(
+                &[Effect::Plan(Smaller::WithoutNumber), Effect::Say(Response::WithoutStrength)],
+                Next::Queue,
+            ),
+            &Outcome::doing(&[Effect::Plan(Smaller::WithoutNumber)], Next::Queue),
+        )),
     },
     no_answer: Some(Answer::PainBefore(None)),
     silence: None,
@@ -303,7 +327,7 @@ pub(super) static USUAL: Page = Page {
     lists: None,
     takes: Takes::Keys(&[
         Choice::says('y', Answer::Usual(Some(true)), page(PageId::RestInstead)),
-        Choice::says('n', Answer::Usual(Some(false)), page(PageId::DoctorToday)),
+        Choice::says('n', Answer::Usual(Some(false)), ASK_TODAY),
         LEAVE,
     ]),
     no_answer: Some(Answer::Usual(None)),

@@ -83,13 +83,10 @@ pub(super) static FINISH: Page = Page {
 };
 
 const LIGHTER_NEXT: Effect = Effect::Remember(Fact::LighterNext);
-const LEGS_END: Outcome = Outcome::doing(
-    &[LIGHTER_NEXT],
-    Next::When(
-        Cond::LastWasTooMuch,
-        &Outcome::doing(&[Effect::Say(Response::AskAboutThis)], Next::End(How::Legs)),
-        &Outcome::to(Next::End(How::Legs)),
-    ),
+const LEGS_OVER: Next = Next::When(
+    Cond::LastWasTooMuch,
+    &Outcome::doing(&[Effect::Say(Response::AskAboutThis)], Next::End(How::Legs)),
+    &Outcome::to(Next::End(How::Legs)),
 );
 const NOT_SETTLED: Outcome = red(RedReason::Legs);
 /// Worse, but over: the next session is lighter.
@@ -122,11 +119,15 @@ pub(super) static LEGS_BACK: Page = Page {
     is_a_warning: false,
 };
 
-const SETTLED: Outcome = Outcome::to(Next::When(
-    Cond::LegsBackInTime,
-    &Outcome::doing(&[Effect::Plan(Smaller::OnlyBreathe)], Next::Page(PageId::OnlyBreathing)),
-    &LEGS_END,
-));
+/// The next session is lighter, whether the breathing goes on or not (`O`).
+const SETTLED: Outcome = Outcome::doing(
+    &[LIGHTER_NEXT],
+    Next::When(
+        Cond::LegsBackInTime,
+        &Outcome::doing(&[Effect::Plan(Smaller::OnlyBreathe)], Next::Page(PageId::OnlyBreathing)),
+        &Outcome::to(LEGS_OVER),
+    ),
+);
 
 pub(super) static ONLY_BREATHING: Page = Page {
     id: PageId::OnlyBreathing,
@@ -134,7 +135,7 @@ pub(super) static ONLY_BREATHING: Page = Page {
     lists: None,
     takes: Takes::Keys(&[
         Choice::only(' ', Outcome::doing(&[Effect::Journal(Row::Legs)], Next::GoOn)),
-        Choice::only('q', LEGS_END),
+        Choice::only('q', Outcome::to(LEGS_OVER)),
     ]),
     no_answer: None,
     silence: None,
@@ -142,8 +143,10 @@ pub(super) static ONLY_BREATHING: Page = Page {
 };
 
 const DIZZY_TODAY: Effect = Effect::Remember(Fact::DizzyToday);
+/// The next start asks whether a doctor has looked: our own choice (`O`), since nobody is there after the
+/// fifteen minutes of A-18.
 const DIZZY_STILL: Outcome = Outcome::doing(
-    &[DIZZY_TODAY],
+    &[DIZZY_TODAY, Effect::Remember(Fact::DoctorToday)],
     Next::When(
         Cond::Over,
         &Outcome::to(Next::Page(PageId::DizzyStays)),
@@ -163,6 +166,10 @@ const DIZZY_NO_MORE: Outcome = Outcome::doing(
     ),
 );
 
+/// An emergency sign that a page names has a key there (A-17 and A-18 name some; the key is `O`).
+const DIZZY_SIGNS: Choice =
+    Choice::says('5', Answer::Noticed(Some(Noticed::Emergency)), emergency(Sign::Dizzy));
+
 pub(super) static DIZZY_GONE: Page = Page {
     id: PageId::DizzyGone,
     words: text::dizzy_gone,
@@ -170,6 +177,7 @@ pub(super) static DIZZY_GONE: Page = Page {
     takes: Takes::Keys(&[
         Choice::says('y', Answer::DizzyGone(Some(true)), DIZZY_NO_MORE),
         Choice::says('n', Answer::DizzyGone(Some(false)), DIZZY_STILL),
+        DIZZY_SIGNS,
         Choice::only('q', DIZZY_STILL),
     ]),
     no_answer: Some(Answer::DizzyGone(None)),
@@ -181,7 +189,7 @@ pub(super) static DIZZY_STAYS: Page = Page {
     id: PageId::DizzyStays,
     words: text::dizzy_stays,
     lists: None,
-    takes: Takes::Keys(&[Choice::only('\n', CLOSE), Choice::only('q', CLOSE)]),
+    takes: Takes::Keys(&[DIZZY_SIGNS, Choice::only('\n', CLOSE), Choice::only('q', CLOSE)]),
     no_answer: None,
     silence: None,
     is_a_warning: true,

@@ -20,6 +20,12 @@ const QUEUE: Outcome = Outcome::to(Next::Queue);
 const CLOSE: Outcome = Outcome::to(Next::Close);
 const STOP: Outcome = Outcome::to(Next::End(How::Stopped));
 
+const NOT_TODAY: Outcome = Outcome::to(Next::When(
+    Cond::BadNews,
+    &Outcome::to(Next::End(How::AskFirst)),
+    &Outcome::to(Next::End(How::NotToday)),
+));
+
 /// Whoever wants to leave may, wherever there is more than one answer: the questions that are left, or
 /// the session.
 pub(super) const LEAVE: Choice = Choice::only(
@@ -27,7 +33,7 @@ pub(super) const LEAVE: Choice = Choice::only(
     Outcome::to(Next::When(
         Cond::Over,
         &CLOSE,
-        &Outcome::to(Next::When(Cond::Begun, &STOP, &Outcome::to(Next::End(How::NotToday)))),
+        &Outcome::to(Next::When(Cond::Begun, &STOP, &NOT_TODAY)),
     )),
 );
 

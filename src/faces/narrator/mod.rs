@@ -7,10 +7,9 @@ mod plan;
 
 pub use plan::{Briefing, needs};
 
-use crate::domain::routine::Position;
 use crate::domain::timeline::Timeline;
 use crate::script::{Guidance, Script, Telling, Utterance};
-use crate::session::{Ending, Event, How, NotNow, OpenPage, Reached, Signal, Standstill};
+use crate::session::{Closing, Ending, Event, How, NotNow, OpenPage, Reached, Signal, Standstill};
 use crate::text::{self, questions::About};
 
 /// Tells a session, and keeps what was said so far, so that nothing is said twice.
@@ -111,6 +110,7 @@ impl Narrator {
             | Event::Keys
             | Event::ForOtherDays(_)
             | Event::Ended(_)
+            | Event::GettingUp { .. }
             | Event::Asked(_)
             | Event::Replied { .. }
             | Event::Closed => None,
@@ -123,7 +123,10 @@ impl Narrator {
             Event::Planned { plan, because } => self.planned(plan, timeline, *because),
             Event::Gate(reached) => self.gate(reached),
             Event::Keys => text::KEYS.iter().map(ToString::to_string).collect(),
-            Event::Ended(ending) => self.ended(ending, timeline),
+            Event::Ended(ending) => ended(ending),
+            Event::GettingUp { ending, dizzy_today } => {
+                self.getting_up(ending, *dizzy_today, timeline)
+            }
             Event::Asked(asked) => self.asked(asked),
             _ => Vec::new(),
         }
@@ -141,29 +144,40 @@ impl Narrator {
         lines
     }
 
-    fn ended(&mut self, ending: &Ending, timeline: &Timeline) -> Vec<String> {
-        let getting_up = text::closing(ending.closing).to_owned();
-        match ending.how {
-            How::Finished if ending.position.is_down() => {
-                let finished = text::finished(ending.done, ending.of, ending.lived);
-                vec![finished, text::STAY_LYING.into()]
-            }
-            How::Finished => {
-                let mut lines = vec![text::finished(ending.done, ending.of, ending.lived)];
-                lines.push(getting_up);
-                // Who stands is to sit down first.
-                if ending.position == Position::Seated {
-                    lines.extend(self.script.at_the_end(timeline));
-                }
-                lines
-            }
-            How::NotToday => vec![text::NOT_TODAY.into()],
-            How::Emergency | How::Instead(_) | How::Signal(Signal::Unheard) => Vec::new(),
-            How::AskDoctor => vec![text::NOT_TODAY_ASK.into()],
-            How::RedStop | How::Dizzy => vec![text::STOPPED_HERE.into()],
-            How::Legs => vec![text::LEGS_SETTLED_LATE.into(), getting_up],
-            How::Stopped | How::Signal(_) => vec![text::STOPPED.into(), getting_up],
+    fn getting_up(
+        &mut self,
+        ending: &Ending,
+        dizzy_today: bool,
+        timeline: &Timeline,
+    ) -> Vec<String> {
+        let stays = ending.closing == Closing::StayDown;
+        if ending.how == How::Finished && ending.position.is_down() && !stays {
+            return vec![text::STAY_LYING.into()];
         }
+        // Who stands is to sit down first; who was dizzy is not sent on.
+        let goes_on = ending.how == How::Finished && ending.closing == Closing::StandWhenSteady;
+        let guidance = (goes_on && !dizzy_today).then(|| self.script.at_the_end(timeline));
+        let getting_up = text::closing(ending.closing).to_owned();
+        [getting_up].into_iter().chain(guidance.into_iter().flatten()).collect()
+    }
+}
+
+/// What is said of an end at once. Who is asked how it was is told of getting up behind that.
+fn ended(ending: &Ending) -> Vec<String> {
+    let getting_up = text::closing(ending.closing).to_owned();
+    match ending.how {
+        How::Finished => vec![text::finished(ending.done, ending.of, ending.lived)],
+        How::Stopped => vec![text::STOPPED.into()],
+        How::NotToday => vec![text::NOT_TODAY.into()],
+        How::AskFirst => vec![text::NOT_TODAY_ASK_FIRST.into()],
+        How::DoctorsWord => vec![text::NOT_TODAY_DOCTORS_WORD.into()],
+        How::AskDoctor => vec![text::NOT_TODAY_ASK.into()],
+        How::RedStop | How::Dizzy => vec![text::STOPPED_HERE.into()],
+        How::Legs => vec![text::LEGS_SETTLED_LATE.into(), getting_up],
+        // The words of an emergency stand alone.
+        How::Signal(_) if ending.closing == Closing::MedicalHelp => Vec::new(),
+        How::Emergency | How::Instead(_) | How::Signal(Signal::Unheard) => Vec::new(),
+        How::Signal(_) => vec![text::STOPPED.into(), getting_up],
     }
 }
 

@@ -92,7 +92,7 @@ pub fn needs(plan: &Plan) -> Vec<&str> {
             let need = in_bed_for_who_needs_it(plan, item, need);
             // "a firm chair without wheels" is a firm chair.
             let same = |known: &&str| is_more_of(known, need);
-            needs.retain(|known| !is_more_of(need, known) || need == known);
+            needs.retain(|known| !is_more_of(need, known) || need == *known);
             if !needs.iter().any(same) {
                 needs.push(need);
             }

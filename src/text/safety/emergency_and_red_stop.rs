@@ -1,6 +1,8 @@
 //! The safety card, and the texts that stay until a key: what nobody may miss. Each is at most 58 columns
 //! and 19 rows.
 
+use std::borrow::Cow;
+
 use crate::domain::ending::Closing;
 use crate::domain::pain_rules::{RedReason, Sign};
 
@@ -26,7 +28,7 @@ pub const CARD: &[&str] = &[
     "- fever, dizzy, ill, weight loss, back pain after cancer",
     "- pain that stays severe at rest",
 ];
-const CARD_KEYS: &str = "n none of these   1 maybe, first list   2 maybe, second";
+const CARD_KEYS: &str = "n none   1 maybe, first list   2 maybe, second   q close";
 
 const EMERGENCY: &[&str] = &[
     "STOP. THIS NEEDS MEDICAL HELP NOW.",
@@ -45,24 +47,35 @@ const EMERGENCY: &[&str] = &[
     "",
 ];
 
-/// What was answered: whoever did not mean it sees what it was taken for (A-22).
-fn taken_for(sign: Option<Sign>) -> &'static [&'static str] {
+/// What was answered, in the words of its page.
+const fn answered(sign: Sign) -> &'static str {
     match sign {
-        None => &[],
-        Some(Sign::Card) => &["You pressed 1: something of the first list is new.", ""],
-        Some(Sign::Noticed) => &[
-            "You pressed 5: numb between the legs, bladder or bowel",
-            "trouble, sudden leg weakness, chest pain.",
-            "",
-        ],
-        Some(Sign::Legs) => &[
-            "You pressed 5: leg newly weak, a foot that drops, numb",
-            "between the legs, bladder or bowel trouble.",
-            "",
-        ],
-        Some(Sign::StillOpen) => &["You pressed n: no doctor has seen you, or not fine yet.", ""],
+        Sign::Card => "1: something of the first list is new.",
+        Sign::Noticed => {
+            "5: numb between the legs, bladder or bowel trouble, leg suddenly weak, foot drops, both \
+             legs numb, chest pain, fainting, face or speech trouble."
+        }
+        Sign::Legs => {
+            "5: leg newly weak, a foot that drops, both legs numb, numb between the legs, bladder or \
+             bowel trouble."
+        }
+        Sign::Dizzy => "5: chest pain, fainting, face or speech trouble, short of breath at rest.",
+        Sign::RedStop => "5: numb between the legs, bladder or bowel trouble, a leg suddenly weak.",
+        Sign::Why => "5: numb between the legs, bladder, bowel, weak leg, chest.",
+        Sign::StillOpen => "n: no doctor has seen you since.",
     }
 }
+
+/// Whoever did not mean it sees what it was taken for (A-22).
+fn taken_for(sign: Option<Sign>) -> Vec<String> {
+    let Some(sign) = sign else { return Vec::new() };
+    let pressed = format!("You pressed {}", answered(sign));
+    let lines = textwrap::wrap(&pressed, COLUMNS).into_iter().map(Cow::into_owned);
+    lines.chain([String::new()]).collect()
+}
+
+/// The widest line of a page.
+const COLUMNS: usize = 58;
 /// A slip of a key takes it back.
 const WRONG_KEY: &str = "k  wrong key";
 const FIRST_LIST_KEYS: &str = "1  one of these is so          Enter  back";
@@ -73,21 +86,22 @@ const DIZZY_STAYS: &[&str] = &[
     "today. Fainting, chest pain, short of breath at rest,",
     "face or speech trouble: your emergency number, now.",
     "",
-    ENTER_OR_Q_CLOSES,
+    DIZZY_KEYS,
 ];
+const DIZZY_KEYS: &str = "5  one of these          Enter or q  close";
+/// The keys below a red stop.
+const RED_STOP_KEYS: &str = "5  one of these          Enter  close";
 
 /// How a text that stays is put away.
 const ENTER_CLOSES: &str = "Enter  close";
 
-/// The same where key `q` does it, too.
-const ENTER_OR_Q_CLOSES: &str = "Enter or q  close";
-
 /// A text that stays, for where it is read again and no key is waited for.
 pub fn to_keep(lines: &[String]) -> Vec<String> {
-    let lines = lines.iter().map(|line| line.replace(WRONG_KEY, "").replace(ENTER_CLOSES, ""));
-    let lines = lines.map(|line| line.replace(ENTER_OR_Q_CLOSES, ""));
-    let lines = lines.map(|line| line.trim_end().to_owned());
-    let mut lines: Vec<String> = lines.collect();
+    let keys = [DIZZY_KEYS, RED_STOP_KEYS, WRONG_KEY, ENTER_CLOSES];
+    let without =
+        |line: &String| keys.iter().fold(line.clone(), |line, keys| line.replace(keys, ""));
+    let mut lines: Vec<String> =
+        lines.iter().map(without).map(|line| line.trim_end().to_owned()).collect();
     lines.truncate(lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1));
     lines
 }
@@ -100,14 +114,14 @@ pub fn card(_: &About) -> Vec<String> {
 /// An emergency sign: help now.
 pub fn emergency(about: &About) -> Vec<String> {
     let keys = format!("{ENTER_CLOSES}          {WRONG_KEY}");
-    let lines = EMERGENCY.iter().chain(taken_for(about.sign));
-    lines.map(ToString::to_string).chain([keys]).collect()
+    let lines = EMERGENCY.iter().map(ToString::to_string).chain(taken_for(about.sign));
+    lines.chain([keys]).collect()
 }
 
 /// The same, where it cannot be taken back.
 pub fn emergency_again(about: &About) -> Vec<String> {
-    let lines = EMERGENCY.iter().chain(taken_for(about.sign));
-    lines.chain(&[ENTER_CLOSES]).map(ToString::to_string).collect()
+    let lines = EMERGENCY.iter().map(ToString::to_string).chain(taken_for(about.sign));
+    lines.chain([ENTER_CLOSES.to_owned()]).collect()
 }
 
 /// The card's first list, to be read.
@@ -148,7 +162,8 @@ pub fn red_stop(about: &About) -> Vec<String> {
             "",
             crate::text::closing(Closing::of(about.position, about.red != Some(RedReason::Legs))),
             "",
-            "Next time starts with gentle-day.        Enter  close",
+            "Next time starts with gentle-day.",
+            RED_STOP_KEYS,
         ]
         .map(ToString::to_string),
     );
