@@ -13,6 +13,7 @@ mod health_questions;
 mod help_pages;
 mod journal;
 mod list;
+mod look;
 mod meant;
 mod meant_values;
 mod mistyped;

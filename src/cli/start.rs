@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::cli::args::{Preview, RoutineName, Start};
 use crate::cli::error::{CommandError, Failure};
 use crate::cli::exit::Exit;
+use crate::cli::look::Look;
 use crate::conversation::PageId;
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
@@ -20,7 +21,6 @@ use crate::domain::timeline::compile;
 use crate::faces::narrator::{Briefing, Narrator};
 use crate::faces::plain::Plain;
 use crate::faces::view::View;
-use crate::figure::Motion;
 use crate::format;
 use crate::format::diagnostic::Source;
 use crate::format::embedded::{EASE, EASY_BREATH, FLAGSHIP, GENTLE_DAY};
@@ -396,19 +396,5 @@ fn output(
             output.say(&said);
             output
         }
-    }
-}
-
-/// How a session is shown.
-#[derive(Clone, Copy, Debug)]
-enum Look {
-    Lines,
-    Screen { big: bool, motion: Motion },
-}
-
-impl Look {
-    fn wanted(plain: bool, big: bool, reduced_motion: bool) -> Look {
-        let motion = if reduced_motion { Motion::Reduced } else { Motion::Full };
-        if plain || !terminal::can_draw() { Look::Lines } else { Look::Screen { big, motion } }
     }
 }

@@ -391,7 +391,7 @@ mod at_a_terminal {
         (
             ONCE,
             Known::Well,
-            &[NO_NEWS, NO_NUMBER, BEGIN, ASK, WORSE, Page(Now, "\r"), Page(NothingSmaller, "")],
+            &[NO_NEWS, NO_NUMBER, BEGIN, ASK, WORSE, Page(Now, "4\r"), Page(NothingSmaller, "")],
         ),
         (
             CAT,

@@ -158,7 +158,7 @@ fn every_key_survives_share_add_share_to_the_byte() {
     receiver.write("work/sent.toml", &sent);
     let (said, status) = receiver.types(&["add", "--yes", "sent.toml"]);
     assert_eq!(status, 0, "{said}");
-    let (again, status) = receiver.types(&["share", "every"]);
+    let (again, status) = receiver.types(&["share", "every", "-o", "-"]);
     assert_eq!((again.as_str(), status), (sent.as_str(), 0));
 }
 

@@ -84,11 +84,11 @@ fn a_session_is_the_same_samples_as_wav_and_as_flac_and_none_more() {
     let (said, status, wav) = rendered(&["seated-cat-cow", "-o", "a.wav"], |run| run);
     let asks = "A sound file asks nothing and stops for nobody: \
                 read `stenosis-routine safety` first.\n";
-    assert_eq!((said, status), (format!("{asks}OUT/a.wav: 5:00, 28.8 MB.\n"), 0));
+    assert_eq!((said, status), (format!("{asks}OUT/a.wav: 5:19, 30.6 MB.\n"), 0));
     let (said, _, flac) = rendered(&["seated-cat-cow", "--output", "A.FLAC"], |run| run);
-    assert_eq!(said, format!("{asks}OUT/A.FLAC: 5:00, 2.8 MB.\n"));
+    assert_eq!(said, format!("{asks}OUT/A.FLAC: 5:19, 2.8 MB.\n"));
     let wav = from_wav(&wav.unwrap());
-    assert_eq!(wav.len(), 300 * RATE as usize);
+    assert_eq!(wav.len(), 319 * RATE as usize);
     assert!(by_rodio(flac.unwrap()) == wav, "FLAC has other samples");
     let timeline = compile(&Plan::today(built_in("seated-cat-cow")));
     for n in (0..wav.len() as u64).step_by(997) {

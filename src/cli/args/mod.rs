@@ -337,14 +337,14 @@ pub enum SoundsCommand {
     /// The themes of tones that there are
     List,
     /// Play each tone and name it
-    Test(ThemeName),
+    Test(ThemeArg),
     /// Take these tones from now on
-    Use(ThemeName),
+    Use(ThemeArg),
 }
 
 /// A theme of tones.
 #[derive(Clone, Debug, Args)]
-pub struct ThemeName {
+pub struct ThemeArg {
     /// A theme by its name, or the path of a file; without it, the usual one
     #[arg(value_name = "THEME")]
     pub theme: Option<String>,

@@ -327,14 +327,6 @@ impl Plan {
         }
     }
 
-    /// From now on a person sits down after this item, whatever comes next: it has come to that, or it ends
-    /// on the feet, where it would not.
-    pub fn sit_down_after(&mut self, item: usize) {
-        if let Some(item) = self.items.get_mut(item) {
-            item.sits_down = true;
-        }
-    }
-
     /// Makes a part of an item 15 s longer, up to its bound; behind the last item, the last getting
     /// up. Says whether there was room.
     pub fn lengthen(&mut self, item: usize, pause: Pause) -> bool {

@@ -5,6 +5,8 @@ use std::time::Duration;
 use crate::domain::routine::DEFAULT_TURN_OVER;
 use crate::domain::units::seconds;
 
+use super::Plan;
+
 /// How long a change of position takes (section 1.1 of the clinical notes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transitions {
@@ -34,6 +36,16 @@ impl Default for Transitions {
             stand: seconds(15),
             sit_down: seconds(20),
             turn: DEFAULT_TURN_OVER,
+        }
+    }
+}
+
+impl Plan {
+    /// From now on a person sits down after this item, whatever comes next: it has come to that, or it ends
+    /// on the feet, where it would not.
+    pub fn sit_down_after(&mut self, item: usize) {
+        if let Some(item) = self.items.get_mut(item) {
+            item.sits_down = true;
         }
     }
 }

@@ -58,6 +58,13 @@ fn without_reason(finding: &Finding) -> DiagnosticText {
             "the tones for in and for out are too much alike",
             "let one rise and one fall, and begin four semitones apart: 523.25 and 659.26 are",
         ),
+        other => without_number(other),
+    }
+}
+
+/// What is missing, or stands where it cannot.
+fn without_number(measured: &Measured) -> DiagnosticText {
+    match measured {
         Measured::OneSideOnly => DiagnosticText::new(
             "one side only, and no reason given",
             "write side = \"each\", or say why: one-side-reason = \"…\"",
@@ -88,6 +95,7 @@ fn without_reason(finding: &Finding) -> DiagnosticText {
             format!("an exercise with the mark {tag}"),
             "choose another exercise",
         ),
+        _ => DiagnosticText::default(),
     }
 }
 
