@@ -53,7 +53,7 @@ impl ExerciseTexts for EmbeddedExercises {
 pub(super) const USES_AT_MOST: usize = 16;
 
 /// What came of reading one exercise file.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct ReadExercise {
     /// How many exercises `use` goes through to read it, itself among them.
     uses: usize,
@@ -245,6 +245,12 @@ impl<'s> Library<'s> {
     }
 
     fn read(&self, name: &str, source: &Arc<Source>) -> ReadExercise {
+        // The program's own is as it is in the program's library, whatever else there is.
+        let is_built_in = embedded::text(embedded::EXERCISES, name) == Some(&source.text);
+        let known = || self.embedded().look_up(name).map(|read| ReadExercise::clone(&read));
+        if let Some(read) = (is_built_in && !self.is_own).then(known).flatten() {
+            return read;
+        }
         let repair = Repair::of(source);
         let document = Document::parse(&repair.source);
         let mut reading = Reading::new(Arc::clone(&repair.source));
@@ -255,28 +261,22 @@ impl<'s> Library<'s> {
         let findings = repair.findings_as_written(read.findings);
         let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);
         let entry = read.entry.filter(|_| !faulty);
-        let is_built_in = embedded::text(embedded::EXERCISES, name) == Some(&source.text);
-        self.keeping_its_name(name, is_built_in, ReadExercise { entry, findings, ..read })
+        self.keeping_its_name(name, ReadExercise { entry, findings, ..read })
     }
 
-    /// An exercise of another's under the name of a built-in one takes nothing away from that; the
-    /// built-in one has what it has in its own library.
-    fn keeping_its_name(&self, name: &str, is_built_in: bool, read: ReadExercise) -> ReadExercise {
+    /// An exercise of another's under the name of a built-in one takes nothing away from that.
+    fn keeping_its_name(&self, name: &str, read: ReadExercise) -> ReadExercise {
         let built_in = embedded::text(embedded::EXERCISES, name).filter(|_| !self.is_own);
         let Some(built_in) = built_in.and_then(|_| self.embedded().look_up(name)) else {
             return read;
         };
-        let of_its_name = built_in.inherited.clone();
-        let inherited = match is_built_in {
-            true => of_its_name,
-            false => read.inherited.and(of_its_name),
-        };
+        let inherited = read.inherited.and(built_in.inherited.clone());
         ReadExercise { inherited, ..read }
     }
 
     /// An exercise that the file brings along; what is wrong in it was said when the file was read.
     fn complete(&self, name: &str, brought: &ExerciseEntry) -> ReadExercise {
-        self.keeping_its_name(name, false, self.completed(brought, Vec::new()))
+        self.keeping_its_name(name, self.completed(brought, Vec::new()))
     }
 
     /// An entry completed from the one that it uses, and how many exercises `use` goes through.
