@@ -55,9 +55,7 @@ const PREVIEW_PACE: u32 = 8;
 
 /// `start`
 pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
-    let (theme, unusual) = themes::for_session(asked.theme.as_deref(), store)?;
     let mut known = Known::read(store);
-    known.lines.extend(unusual);
     let (keyboard, today) = (terminal::has_keyboard(), clock::today());
     if let Some(comes_first) = without_a_keyboard(&known.memory).filter(|_| !keyboard) {
         return say_what_comes_first(comes_first);
@@ -69,6 +67,9 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
         }
         _ => None,
     };
+    // The first page does not wait for the tones.
+    let (theme, unusual) = themes::for_session(asked.theme.as_deref(), store)?;
+    known.lines.extend(unusual);
     let mut loaded = load_placed(asked, asked.routine.name.as_deref(), store)?;
     let rests = preparation::rests(&known.memory, today);
     if rests && !preparation::is_gentle(&loaded) {
@@ -115,7 +116,7 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
             _ => {
                 let changed = played.volume.filter(|became| *became != volume);
                 if let Some(became) = changed.filter(|_| keeps_volume) {
-                    remember(became, played.ending, store)?;
+                    volume::remember(became, played.ending, store)?;
                 }
                 return Ok(played.ending.map_or(Exit::Done, Exit::from));
             }
@@ -149,16 +150,6 @@ fn say_what_comes_first((page, behind, exit): ComesFirst) -> Result<Exit, Failur
         writeln!(out, "{line}")?;
     }
     Ok(exit)
-}
-
-/// Keeps how loud it has become; where that cannot be, says so, but not behind the words of an emergency.
-#[expect(clippy::disallowed_methods, reason = "the session that had the output is over")]
-fn remember(volume: Volume, ending: Option<Ending>, store: &Store) -> Result<(), Failure> {
-    let is_emergency = ending.is_some_and(|ending| ending.how == How::Emergency);
-    if let (Err(why), false) = (store.remember(volume), is_emergency) {
-        writeln!(anstream::stdout().lock(), "{}", text::volume_not_kept(&why.to_string()))?;
-    }
-    Ok(())
 }
 
 /// What is known after a session: as it is on the disk, and what was declared where that could not be
@@ -229,7 +220,8 @@ fn minute_of_rest(asked: &Start) -> Result<Loaded, Failure> {
 fn is_sure(asked: &Start, store: &Store) -> bool {
     let name = asked.routine.name.as_deref().unwrap_or(FLAGSHIP);
     let interrupted = || store.own_folder().is_some_and(journal::was_interrupted_today);
-    asked.from.is_none() && store.is_built_in(name) && !interrupted()
+    let is_plain = asked.from.is_none() && asked.theme.is_none();
+    is_plain && store.is_built_in(name) && !interrupted()
 }
 
 fn gates(asked: &Start) -> Gates {

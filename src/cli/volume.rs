@@ -1,8 +1,13 @@
-//! How loud a session begins, and what is said about that before it.
+//! How loud a session begins, what is said about that before it, and what is kept of it.
+
+use std::io::Write;
 
 use crate::cli::args::Start;
+use crate::cli::error::Failure;
 use crate::domain::profile::{Flag, Profile};
 use crate::domain::settings::Volume;
+use crate::io::store::Store;
+use crate::session::{Ending, How};
 use crate::text;
 
 /// So many steps from the usual are heard as a leap.
@@ -31,6 +36,20 @@ pub(super) fn words(
         (_, true) => Some(text::sound_off_for_breathing(keyboard)),
         _ => leaps.then(|| text::volume_as_last_time(remembered.step)),
     }
+}
+
+/// Keeps how loud it has become; where that cannot be, says so, but not behind the words of an emergency.
+#[expect(clippy::disallowed_methods, reason = "the session that had the output is over")]
+pub(super) fn remember(
+    volume: Volume,
+    ending: Option<Ending>,
+    store: &Store,
+) -> Result<(), Failure> {
+    let is_emergency = ending.is_some_and(|ending| ending.how == How::Emergency);
+    if let (Err(why), false) = (store.remember(volume), is_emergency) {
+        writeln!(anstream::stdout().lock(), "{}", text::volume_not_kept(&why.to_string()))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
