@@ -4,8 +4,8 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::FILE_KEY;
 use super::document::FORMAT;
+use super::{FILE_KEY, pasted};
 
 /// What came in place of the file that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,28 +38,14 @@ pub fn arrival(text: &str, in_order: bool) -> Option<Arrival> {
     ends_early.then_some(Arrival::CutShort)
 }
 
-/// What the lines above a mail begin with.
-const HEADERS: &[&str] = &[
-    "content-type",
-    "date",
-    "delivered-to",
-    "from",
-    "message-id",
-    "mime-version",
-    "received",
-    "return-path",
-    "subject",
-    "to",
-    "x-mozilla-status",
-];
-
-/// Whether a text is a mail as it was saved, or was taken out of one with its marks: lines that
-/// answer with `>`, and `=3D` where `=` was written.
-pub fn is_mail(text: &str) -> bool {
+/// Whether a text is a mail as it was saved, or was taken out of one with its marks. Whoever was sent a
+/// file has written none of it: one header is enough, and so is a line that answers with `>`.
+fn is_mail(text: &str) -> bool {
     let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let name = first.split_once(':').map_or("", |(name, _)| name).to_lowercase();
-    let is_header = HEADERS.contains(&name.as_str()) || first.starts_with("From ");
-    is_header || first.starts_with('>') || text.contains(" =3D ")
+    pasted::mail_at(text).is_some()
+        || pasted::is_mail_header(first)
+        || first.starts_with("From ")
+        || first.starts_with('>')
 }
 
 /// A newer format; or a newer program, whose format this version may not know in full.

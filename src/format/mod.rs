@@ -58,7 +58,7 @@ use crate::domain::routine::Routine;
 use crate::domain::severity::Severity;
 use crate::format::diagnostic::{Diagnostic, Source};
 
-pub use arrived::{Arrival, arrival, is_mail};
+pub use arrived::{Arrival, arrival};
 pub use entry::TABLES;
 pub use inherited::{Movement, precautions_by_movement};
 pub use library::{ExerciseTexts, Library};

@@ -35,23 +35,34 @@ pub(super) fn no_routine(text: &str) -> Option<(Code, Range<usize>, DiagnosticTe
 }
 
 fn mail(text: &str) -> Option<(Code, Range<usize>, DiagnosticText)> {
+    mail_at(text).map(|span| (Code::NotPlainText, span, faults::a_mail()))
+}
+
+/// Where a text shows that it is a mail as it was saved, or was wrapped for the way of one.
+pub(super) fn mail_at(text: &str) -> Option<Range<usize>> {
     let first = text.lines().take_while(|line| !line.trim().is_empty());
-    let is = |line: &str, names: &[&str]| {
-        let name = line.split_inclusive(':').next().unwrap_or_default().to_lowercase();
-        names.contains(&name.as_str())
-    };
     let (mut headers, mut sure) = (0, false);
     for line in first.take(50) {
-        headers += usize::from(is(line, MAIL_HEADERS));
-        sure |= is(line, MAIL_ONLY);
+        headers += usize::from(is_mail_header(line));
+        sure |= begins_with(line, MAIL_ONLY);
     }
     if headers >= 2 || sure {
-        return Some((Code::NotPlainText, line_around(text, 0), faults::a_mail()));
+        return Some(line_around(text, 0));
     }
     // Wrapped for the way: every equals sign is =3D there.
     let at = text.find("=3D")?;
     let begins = text.trim_start().starts_with("format =3D") || text.matches(" =3D ").count() > 1;
-    begins.then(|| (Code::NotPlainText, at..at + 3, faults::a_mail()))
+    begins.then(|| at..at + 3)
+}
+
+/// Whether a line is one of those above a mail.
+pub(super) fn is_mail_header(line: &str) -> bool {
+    begins_with(line, MAIL_HEADERS)
+}
+
+fn begins_with(line: &str, names: &[&str]) -> bool {
+    let name = line.split_inclusive(':').next().unwrap_or_default().to_lowercase();
+    names.contains(&name.as_str())
 }
 
 fn json(text: &str) -> Option<(Code, Range<usize>, DiagnosticText)> {
