@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use stenosis_routine::conversation::graph::{self, leads_to};
+use stenosis_routine::conversation::pages::AT_FIRST;
 use stenosis_routine::conversation::{Fact, Page, PageId, Takes, rows};
 use stenosis_routine::domain::pain_rules::{RedReason, Row, Sign};
 use stenosis_routine::domain::plan::{Ease, Plan};
@@ -44,18 +45,6 @@ fn read_in(name: &str) -> Arc<Routine> {
         false => built_in(name),
     }
 }
-/// Pages that a session may begin with.
-const BEFORE: &[PageId] = &[
-    PageId::Card,
-    PageId::New,
-    PageId::Looked,
-    PageId::AfterLast,
-    PageId::LeaningBack,
-    PageId::Flags,
-    PageId::FullAgain,
-    PageId::Caution,
-    PageId::Before,
-];
 
 /// A session somewhere, and how it came there.
 #[derive(Clone)]
@@ -198,7 +187,7 @@ fn beginnings() -> Vec<Here> {
     let mut all = Vec::new();
     for name in ROUTINES {
         let routine = read_in(name);
-        for page in BEFORE {
+        for page in AT_FIRST {
             for was_bad in [false, true] {
                 all.push(Here::begin(&routine, &[*page, PageId::Before], was_bad));
             }

@@ -21,6 +21,19 @@ const fn page(id: PageId) -> Outcome {
     Outcome::to(Next::Page(id))
 }
 
+/// Pages that a session may begin with, in their order; which of them, past days decide.
+pub const AT_FIRST: &[PageId] = &[
+    PageId::Card,
+    PageId::New,
+    PageId::Looked,
+    PageId::AfterLast,
+    PageId::LeaningBack,
+    PageId::Flags,
+    PageId::FullAgain,
+    PageId::Caution,
+    PageId::Before,
+];
+
 pub(super) static CARD: Page = Page {
     id: PageId::Card,
     words: text::card,

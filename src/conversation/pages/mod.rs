@@ -12,6 +12,7 @@ use crate::domain::units::minutes;
 use super::table::{Choice, Cond, Next, Outcome, Page, PageId};
 
 pub use after::afterwards;
+pub use before::AT_FIRST;
 
 /// How long the legs may take to be back as they were, for the breathing to go on (P-08).
 pub const LEGS_SETTLE: Duration = minutes(3);
@@ -169,22 +170,9 @@ mod tests {
         let ends = [How::Finished, How::Stopped, How::RedStop, How::Emergency, How::NotToday];
         let ends = ends.into_iter().chain([signal, instead]);
         let mut reached: Vec<PageId> = ends.flat_map(afterwards).copied().collect();
-        let first = [
-            PageId::Card,
-            PageId::New,
-            PageId::Looked,
-            PageId::AfterLast,
-            PageId::LeaningBack,
-            PageId::Flags,
-            PageId::FullAgain,
-            PageId::Caution,
-            PageId::Before,
-            // Where answers leave nothing, and key `p`.
-            PageId::NothingLeft,
-            PageId::Notice,
-            PageId::Finish,
-        ];
-        reached.extend(first);
+        reached.extend(AT_FIRST);
+        // Where answers leave nothing, and key `p`.
+        reached.extend([PageId::NothingLeft, PageId::Notice, PageId::Finish]);
         let mut nth = 0;
         while let Some(id) = reached.get(nth).copied() {
             for outcome in outcomes(id.page()) {

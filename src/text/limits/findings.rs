@@ -58,13 +58,6 @@ fn without_reason(finding: &Finding) -> DiagnosticText {
             "the tones for in and for out are too much alike",
             "let one rise and one fall, and begin four semitones apart: 523.25 and 659.26 are",
         ),
-        other => without_number(other),
-    }
-}
-
-/// What is missing, or stands where it cannot.
-fn without_number(measured: &Measured) -> DiagnosticText {
-    match measured {
         Measured::OneSideOnly => DiagnosticText::new(
             "one side only, and no reason given",
             "write side = \"each\", or say why: one-side-reason = \"…\"",
@@ -81,22 +74,25 @@ fn without_number(measured: &Measured) -> DiagnosticText {
             "the upper back bends backwards, and hide-if leaves somebody out",
             format!("add to hide-if: {}", commas(flags)),
         ),
-        Measured::HoldBesideABreath => DiagnosticText::new(
-            "a hold beside a paced breath is a held breath",
-            "take this phase out, and let the breath go on by itself",
-        )
-        .typed(Keystrokes::WithoutThisGroup),
-        Measured::UnknownTag(tag) => DiagnosticText::new(
-            format!("there is no mark `{tag}`"),
-            "take it out; the only mark that can stand here is \"end-range\"",
-        )
-        .typed(Keystrokes::WithoutThisEntry),
+        Measured::HoldBesideABreath => hold_beside_a_breath(),
+        Measured::UnknownTag(tag) => unknown_tag(tag),
         Measured::Tag(tag) => DiagnosticText::new(
             format!("an exercise with the mark {tag}"),
             "choose another exercise",
         ),
-        _ => DiagnosticText::default(),
     }
+}
+
+fn hold_beside_a_breath() -> DiagnosticText {
+    let advice = "take this phase out, and let the breath go on by itself";
+    DiagnosticText::new("a hold beside a paced breath is a held breath", advice)
+        .typed(Keystrokes::WithoutThisGroup)
+}
+
+fn unknown_tag(tag: &str) -> DiagnosticText {
+    let advice = "take it out; the only mark that can stand here is \"end-range\"";
+    DiagnosticText::new(format!("there is no mark `{tag}`"), advice)
+        .typed(Keystrokes::WithoutThisEntry)
 }
 
 fn outside(of: Quantity, value: u64, severity: Severity) -> DiagnosticText {
