@@ -9,7 +9,7 @@ use crate::conversation::PageId;
 use crate::domain::digest::of_exercise;
 use crate::domain::plan::Plan;
 use crate::domain::profile::{ASKED_LAST, Flag, LEANING_BACK, ON_THE_CARD, Profile, Told};
-use crate::domain::routine::{Exercise, Extension, Kind, Position, Routine};
+use crate::domain::routine::{Exercise, Extension, Position};
 use crate::faces::view::{Frame, PageText};
 use crate::format::embedded::GENTLE_DAY;
 use crate::io::clock;
@@ -91,10 +91,8 @@ pub(super) fn questions(known: &Known, loaded: &Loaded, today: Date) -> (Vec<Pag
 /// What past sessions mean for what is asked in this one.
 pub(super) fn past(known: &Known, loaded: &Loaded) -> Past {
     let memory = &known.memory;
-    let named = named_flags(&loaded.routine);
-    let is_open = |flag: &&Flag| named.contains(flag) && !known.profile.has(**flag);
-    let by_name = ON_THE_CARD.iter().chain(&[Flag::FallsRisk]).filter(is_open);
-    let mut past = Past { by_name: by_name.copied().collect(), ..Past::from(memory) };
+    let by_name = loaded.routine.flags_by_name().filter(|flag| !known.profile.has(*flag));
+    let mut past = Past { by_name: by_name.collect(), ..Past::from(memory) };
     past.was_too_much &= !is_gentle(loaded);
     let exercises = &loaded.routine.exercises;
     past.returning.retain(|key| exercises.iter().any(|exercise| exercise.key() == key));
@@ -154,16 +152,9 @@ pub(super) fn first_page(memory: &Memory, today: Date) -> Frame {
     Frame::Page(PageText { lines, ..PageText::default() })
 }
 
-/// The flags that a routine's exercises name. What guides the breath alone names flags as a caution
-/// only.
-fn named_flags(routine: &Routine) -> BTreeSet<Flag> {
-    let moving = routine.exercises.iter().filter(|exercise| exercise.kind != Kind::Breath);
-    moving.flat_map(|exercise| exercise.hidden_by().chain(exercise.warned_by())).collect()
-}
-
 /// The flags to ask for: this routine names them, and nobody has told, or nobody was sure some time ago.
 fn unknown_flags(known: &Known, loaded: &Loaded, today: Date) -> Vec<Flag> {
-    let named = named_flags(&loaded.routine);
+    let named = loaded.routine.named_flags();
     let asked = |flag: &Flag| match known.profile.told(*flag) {
         // The card answers its own.
         None => !ON_THE_CARD.contains(flag),
@@ -243,7 +234,7 @@ pub(super) fn unasked(loaded: &Loaded, known: &Known, plan: &Plan) -> (Plan, boo
     let told = |flag: &Flag| known.profile.told(*flag).is_some();
     let is_answered = known.memory.knows_the_card();
     let answered = |flag: &Flag| told(flag) || is_answered && ON_THE_CARD.contains(flag);
-    let named = named_flags(&loaded.routine);
+    let named = loaded.routine.named_flags();
     let unknown: Vec<Flag> = named.into_iter().filter(|flag| !answered(flag)).collect();
     let smaller = plan.clone().unsure_of(&unknown).without_strength();
     let is_smaller = smaller != *plan;

@@ -23,7 +23,7 @@ use crate::faces::plain::Plain;
 use crate::faces::view::View;
 use crate::format;
 use crate::format::diagnostic::Source;
-use crate::format::embedded::{EASE, EASY_BREATH, FLAGSHIP, GENTLE_DAY};
+use crate::format::embedded::{EASE, EASY_BREATH, FLAGSHIP, GENTLE_DAY, SEATED_EASE};
 use crate::format::theme::USUAL_THEME;
 use crate::io::clock;
 use crate::io::journal::Journal;
@@ -44,12 +44,6 @@ use super::{
     usable, volume,
 };
 
-/// A minute of rest as a routine.
-const SEATED_EASE: &str = r#"
-format = 1
-title = "A minute of rest"
-exercise = [{ use = "position-of-ease", position = "seated" }]
-"#;
 /// How much faster than time a preview runs.
 const PREVIEW_PACE: u32 = 8;
 

@@ -65,8 +65,7 @@ pub fn press(page: &Page, typed: &mut String, key: KeyPress, listed: usize) -> P
         return Pressed::Reply(Reply::Choice(choice));
     }
     match (&page.takes, key) {
-        (Takes::Keys(keys), _) if page.is_a_warning => Pressed::Refused(Wanted::Away(names(keys))),
-        (Takes::Keys(keys), _) => Pressed::Refused(keys_of(keys)),
+        (Takes::Keys(keys), _) => Pressed::Refused(wanted(page, keys)),
         (Takes::Confirm { otherwise, .. }, _) => Pressed::Reply(Reply::Otherwise(*otherwise)),
         (_, KeyPress::Erase) => {
             typed.pop();
@@ -89,6 +88,11 @@ pub fn press(page: &Page, typed: &mut String, key: KeyPress, listed: usize) -> P
             type_in(typed, letter)
         }
     }
+}
+
+/// What a page of keys takes, for whoever pressed another one.
+pub fn wanted(page: &Page, keys: &[Choice]) -> Wanted {
+    if page.is_a_warning { Wanted::Away(names(keys)) } else { keys_of(keys) }
 }
 
 fn names(keys: &[Choice]) -> Vec<char> {

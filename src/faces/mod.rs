@@ -4,6 +4,7 @@ pub mod bar;
 pub mod big_text;
 pub mod grid;
 pub mod narrator;
+pub mod page;
 pub mod plain;
 pub mod screen;
 pub mod sound_words;

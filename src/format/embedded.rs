@@ -181,6 +181,12 @@ pub const GENTLE_DAY: &str = "gentle-day";
 pub const EASE: &str = "position-of-ease";
 /// Breathing alone.
 pub const EASY_BREATH: &str = "belly-breath-easy";
+/// A minute of rest as a routine.
+pub const SEATED_EASE: &str = r#"
+format = 1
+title = "A minute of rest"
+exercise = [{ use = "position-of-ease", position = "seated" }]
+"#;
 /// What safety rules start or put in: always these texts, and nobody else's of the same names.
 pub const REFUGES: &[&str] = &[GENTLE_DAY, EASE, EASY_BREATH];
 

@@ -20,6 +20,7 @@ pub use crate::domain::timeline::COUNT_IN;
 pub use events::{Ending, Event, Gates, Happening, Manner, NotNow, OpenPage, Reached, Standstill};
 pub use key_commands::{KEYS, KeyCommand};
 pub use memory::ForOtherDays;
+pub use playhead::BEGINS_AGAIN;
 pub use questions::Past;
 
 use std::sync::Arc;

@@ -8,7 +8,7 @@ use crate::domain::units::{Moment, Offset, seconds};
 use super::events::Standstill;
 
 /// A repetition no longer than this begins again after a pause; anything longer goes on.
-const BEGINS_AGAIN: Duration = seconds(30);
+pub const BEGINS_AGAIN: Duration = seconds(30);
 /// Whoever is told something later than this by a clock on the wall has not gone along.
 const LATE: Duration = seconds(2);
 

@@ -19,6 +19,7 @@ pub mod limits;
 pub mod lists;
 mod person;
 mod plan;
+pub mod player;
 pub mod printable;
 pub mod questions;
 pub mod recording;
@@ -71,7 +72,7 @@ pub(crate) fn whole_seconds(length: Duration) -> Clock {
 }
 
 /// A small count as a word that begins a sentence.
-fn number(count: usize) -> String {
+pub fn number(count: usize) -> String {
     const WORDS: [&str; 11] =
         ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
     WORDS.get(count).map_or_else(|| count.to_string(), ToString::to_string)

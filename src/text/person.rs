@@ -101,7 +101,7 @@ pub fn instead(title: &str, flag: Flag) -> String {
 }
 
 /// Why something is smaller, as a person would say it.
-fn reason(why: EasierFor) -> String {
+pub fn reason(why: EasierFor) -> String {
     match why {
         EasierFor::Flag(flag) => flag_in_words(flag).to_owned(),
         EasierFor::Unsure(flag) => format!("not sure: {}", flag_in_words(flag)),

@@ -275,11 +275,17 @@ pub fn pain_afterwards(about: &About) -> Vec<String> {
     vec![format!("Pain now, 0 to 10{was}:")]
 }
 
+/// Where nothing was started by a name: a page on a phone.
+const SHOW_THEM_THIS: &str = "and show them this page.";
+
 /// The card's second list: ask first.
 pub fn asked_first(about: &About) -> Vec<String> {
     vec![
         "Then not today. Ask your doctor or physiotherapist first,".into(),
-        format!("and show them:  stenosis-routine show {}", about.name),
+        match about.name.as_str() {
+            "" => SHOW_THEM_THIS.to_owned(),
+            name => format!("and show them:  stenosis-routine show {name}"),
+        },
         "a  I have asked, and gentle exercise is fine   q  close".into(),
     ]
 }
@@ -322,7 +328,12 @@ pub fn flags_right(about: &About) -> Vec<String> {
 const RIGHT: &str = "Right?   Enter yes";
 
 /// The most lines that say what is left out; the page has room for them at 58 columns.
-const LEFT_OUT_AT_MOST: usize = 5;
+pub const LEFT_OUT_AT_MOST: usize = 5;
+
+/// How many more there are than are named.
+pub fn and_more(more: usize) -> String {
+    format!("And {more} more.")
+}
 
 /// The answers have left nothing of a routine: why, and what can be done instead.
 pub fn nothing_left(about: &About) -> Vec<String> {
@@ -330,7 +341,7 @@ pub fn nothing_left(about: &About) -> Vec<String> {
     if left_out.len() > LEFT_OUT_AT_MOST {
         let more = left_out.len() - (LEFT_OUT_AT_MOST - 1);
         left_out.truncate(LEFT_OUT_AT_MOST - 1);
-        left_out.push(format!("And {more} more."));
+        left_out.push(and_more(more));
     }
     [super::NOTHING_FOR_TODAY.to_owned()]
         .into_iter()

@@ -42,8 +42,17 @@ pub fn step(timeline: &Timeline, index: usize) -> String {
     else {
         return String::new();
     };
+    if *step == Step::Sit {
+        return sit_before_standing(*length, stands_next(timeline, index));
+    }
     let from = timeline.position_at(index.saturating_sub(1));
-    let words = match (step, from, timeline.position_at(index)) {
+    step_from(*step, from, timeline.position_at(index)).into()
+}
+
+/// A step of a change of position, from one way of being placed to another; for sitting before standing see
+/// [`sit_before_standing`].
+pub const fn step_from(step: Step, from: Position, there: Position) -> &'static str {
+    match (step, from, there) {
         (Step::LieDown, _, Position::AllFours) => {
             "Slowly down to hands and knees, a hand on the chair."
         }
@@ -56,16 +65,15 @@ pub fn step(timeline: &Timeline, index: usize) -> String {
         (Step::Roll, ..) => "Feet flat, knees bent, roll to your side.",
         (Step::PushUp, Position::AllFours, _) => "Slowly up, and sit on the chair.",
         (Step::PushUp, ..) => "Push up with your arms.",
-        (Step::Sit, ..) => return sit_before_standing(*length, stands_next(timeline, index)),
+        (Step::Sit, ..) => "",
         (Step::Stand | Step::StandAgain, ..) => "Stand up slowly, and hold on to something solid.",
         (Step::SitDown, ..) => "Reach back for the chair. Sit down slowly.",
         (Step::Turn, ..) => "Turn over slowly.",
-    };
-    words.into()
+    }
 }
 
 /// Sitting before standing; shoes come on there, before anything on the feet.
-fn sit_before_standing(length: Duration, stands: bool) -> String {
+pub fn sit_before_standing(length: Duration, stands: bool) -> String {
     let time = match length == Duration::from_secs(60) {
         true => "a minute".to_owned(),
         false => InWords(length).to_string(),
@@ -164,13 +172,18 @@ pub fn next_there(timeline: &Timeline, index: usize) -> Option<String> {
         return None;
     }
     let Version { title, position, .. } = timeline.version(next);
+    Some(next_on(*position, title))
+}
+
+/// What comes next, and where a person is for it.
+pub fn next_on(position: Position, title: &str) -> String {
     let place = match position {
         Position::Seated => "on the chair",
         Position::Lying | Position::SideLying | Position::Prone => "on the bed",
         Position::AllFours => "on hands and knees",
         Position::Standing | Position::Walking => "on your feet",
     };
-    Some(format!("Next, {place}: {}", sentence(title)))
+    format!("Next, {place}: {}", sentence(title))
 }
 
 /// An exercise by its number; what was put in for relief has none.

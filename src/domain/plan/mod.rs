@@ -13,6 +13,7 @@ mod transitions;
 
 pub use again::Again;
 pub use left_out::{EasierFor, InPlaceOf, LeftOut};
+pub use person::{BREATHING, LIGHT_HOLD, SMALL};
 pub use transitions::Transitions;
 
 use std::collections::BTreeMap;

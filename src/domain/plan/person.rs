@@ -18,12 +18,12 @@ const AFTER_A_CHANGE_OF_LEVEL: Duration = seconds(20);
 const LONGER_SIT: Duration = minutes(2);
 
 /// The longest hold of a lighter day; rest is not held.
-const LIGHT_HOLD: Duration = seconds(5);
+pub const LIGHT_HOLD: Duration = seconds(5);
 
 /// What goes on after pain of five: breathing and small movement (P-06), and the rests between.
-const SMALL: &[Kind] = &[Kind::Breath, Kind::Mobility, Kind::Rest, Kind::Posture];
+pub const SMALL: &[Kind] = &[Kind::Breath, Kind::Mobility, Kind::Rest, Kind::Posture];
 /// What goes on after a leg stop (P-08).
-const BREATHING: &[Kind] = &[Kind::Breath];
+pub const BREATHING: &[Kind] = &[Kind::Breath];
 
 impl Plan {
     /// The same for a person with these answers: what they rule out is left out, what they warn of

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Exercise, Extension, Position, Sides, Version};
-use crate::domain::profile::{Flag, UNSAFE_ALONE};
+use super::{Exercise, Extension, Kind, Position, Routine, Sides, Version};
+use crate::domain::profile::{ASKED_LAST, Flag, ON_THE_CARD, UNSAFE_ALONE};
 
 /// Health answers that leave an exercise out, and those that call for care.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,6 +76,29 @@ impl Exercise {
         });
         let name = Some(self.key().to_owned());
         Some((*flag, Exercise { name, inherited, instead: Vec::new(), ..exercise.clone() }))
+    }
+}
+
+impl Routine {
+    /// The flags that its exercises name. What guides the breath alone names flags as a caution only.
+    pub fn named_flags(&self) -> BTreeSet<Flag> {
+        let moving = self.exercises.iter().filter(|exercise| exercise.kind != Kind::Breath);
+        moving.flat_map(|exercise| exercise.hidden_by().chain(exercise.warned_by())).collect()
+    }
+
+    /// Those of them that somebody is asked for of whom nothing is known, in order: the card asks for its own.
+    pub fn flags_to_ask(&self) -> Vec<Flag> {
+        let named = self.named_flags().into_iter();
+        let mut flags: Vec<Flag> = named.filter(|flag| !ON_THE_CARD.contains(flag)).collect();
+        flags.sort_by_key(|flag| *flag == ASKED_LAST);
+        flags
+    }
+
+    /// Those of them that are asked for by name where something on the card may be so (C-04).
+    pub fn flags_by_name(&self) -> impl Iterator<Item = Flag> {
+        let named = self.named_flags();
+        let by_name = ON_THE_CARD.iter().chain(&[Flag::FallsRisk]).copied();
+        by_name.filter(move |flag| named.contains(flag))
     }
 }
 

@@ -1,0 +1,113 @@
+//! The other side of `scripts/page-joins`: what the program makes of what the page is given.
+//!
+//! `cargo run --example page data NAME` prints the data of a page; `... walks` and `... joins` read sessions and plans
+//! from standard input, a line of JSON each, and print a line for each.
+
+mod join;
+mod walk;
+
+use std::io::{self, BufRead, Write};
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use stenosis_routine::domain::ending::Instead;
+use stenosis_routine::domain::routine::Routine;
+use stenosis_routine::faces::page::player::{self, Played};
+use stenosis_routine::format::diagnostic::{Diagnostic, Source};
+use stenosis_routine::format::embedded::{self, EASE, EASY_BREATH, GENTLE_DAY, SEATED_EASE};
+use stenosis_routine::format::theme::{USUAL_THEME, theme_of_ours};
+use stenosis_routine::format::{self, ExerciseTexts, Library};
+
+/// The exercises inside the program.
+struct BuiltIn;
+
+impl ExerciseTexts for BuiltIn {
+    fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
+        let text = embedded::text(embedded::EXERCISES, name)?;
+        Some(Ok(Source::new(format!("{name}.toml"), text)))
+    }
+
+    fn exercise_names(&self) -> Vec<String> {
+        embedded::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
+    }
+}
+
+const SHEET: &str = ":root{color-scheme:light dark}";
+/// A session, or a plan.
+#[derive(Deserialize)]
+struct Asked {
+    routine: String,
+    #[serde(default)]
+    keys: Vec<(u64, String)>,
+    #[serde(default)]
+    operations: Vec<join::Operation>,
+}
+
+/// A routine of ours, or a file; nothing where it has a fault.
+fn routine(name: &str) -> Option<Arc<Routine>> {
+    let text = match embedded::text(embedded::ROUTINES, name) {
+        Some(text) => text.to_owned(),
+        None => std::fs::read_to_string(name).ok()?,
+    };
+    checked(name, &text)
+}
+
+fn checked(name: &str, text: &str) -> Option<Arc<Routine>> {
+    let library = Library::new(&BuiltIn);
+    let routine = format::check(&Source::new(name, text), &library).routine?;
+    Some(Arc::new(format::with_relief(&routine, &library)))
+}
+
+fn given(name: &str, of: fn(&Played<'_>) -> String) -> Option<String> {
+    let (routine, theme) = (routine(name)?, theme_of_ours(USUAL_THEME)?);
+    let instead = [
+        (Instead::GentleDay, self::routine(GENTLE_DAY)?),
+        (Instead::Rest, checked(EASE, SEATED_EASE)?),
+        (
+            Instead::Breathing,
+            checked(
+                EASY_BREATH,
+                "format = 1\ntitle = \"Only breathing\"\n[[exercise]]\nuse = \"belly-breath-easy\"\n",
+            )?,
+        ),
+    ];
+    Some(of(&Played { routine: &routine, theme: &theme, instead: &instead }))
+}
+
+fn main() -> io::Result<()> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let mut out = io::stdout().lock();
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["names"] => {
+            for (name, _) in embedded::ROUTINES {
+                writeln!(out, "{name}")?;
+            }
+        }
+        ["data", name] => {
+            writeln!(out, "{}", given(name, player::data).ok_or(io::ErrorKind::NotFound)?)?
+        }
+        ["html", name] => {
+            let data = given(name, player::packed).ok_or(io::ErrorKind::NotFound)?;
+            let (style, script) = (player::STYLE, player::script());
+            writeln!(
+                out,
+                "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width, \
+                 initial-scale=1\"><title>Test</title><style>{SHEET}{style}</style><header><h1>A sheet</h1></header><div id=player></div><main>Sheet</main>\
+                 <script type=\"application/json\" id=session>{data}</script><script>{script}</script>"
+            )?;
+        }
+        _ => {
+            for line in io::stdin().lock().lines() {
+                let asked: Asked = serde_json::from_str(&line?)?;
+                let routine = routine(&asked.routine).ok_or(io::ErrorKind::NotFound)?;
+                let told = match asked.operations.is_empty() {
+                    true => serde_json::json!(walk::walk(&routine, &asked.keys)),
+                    false => serde_json::json!(join::join(&routine, &asked.operations)),
+                };
+                writeln!(out, "{told}")?;
+            }
+        }
+    }
+    Ok(())
+}
