@@ -10,7 +10,7 @@ use stenosis_routine::domain::profile::{Flag, LEANING_BACK, Profile, Told};
 use stenosis_routine::domain::routine::{Position, Routine};
 use stenosis_routine::domain::timeline::compile;
 
-use crate::walk::spans;
+use super::walk::spans;
 
 /// One thing that the page does to a plan.
 #[derive(Clone, Debug, Deserialize)]

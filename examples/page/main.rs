@@ -8,12 +8,19 @@ mod walk;
 
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Deserialize;
 
+use stenosis_routine::audio::pcm::pcm;
+use stenosis_routine::audio::synth;
 use stenosis_routine::domain::ending::Instead;
+use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::routine::Routine;
+use stenosis_routine::domain::timeline::compile;
+use stenosis_routine::domain::units::Offset;
 use stenosis_routine::faces::page::player::{self, Played};
+use stenosis_routine::figure::{self, Motion};
 use stenosis_routine::format::diagnostic::{Diagnostic, Source};
 use stenosis_routine::format::embedded::{self, EASE, EASY_BREATH, GENTLE_DAY, SEATED_EASE};
 use stenosis_routine::format::theme::{USUAL_THEME, theme_of_ours};
@@ -86,6 +93,23 @@ fn main() -> io::Result<()> {
         }
         ["data", name] => {
             writeln!(out, "{}", given(name, player::data).ok_or(io::ErrorKind::NotFound)?)?
+        }
+        ["samples", name] => {
+            let (routine, theme) =
+                routine(name).zip(theme_of_ours(USUAL_THEME)).ok_or(io::ErrorKind::NotFound)?;
+            let timeline = compile(&Plan::today(routine));
+            let mut samples = vec![0.0; synth::index(Offset::at(timeline.total())) as usize];
+            synth::render(&timeline, &theme, 0, &mut samples);
+            let bytes: Vec<u8> = samples.iter().flat_map(|sample| pcm(*sample).to_le_bytes()).collect();
+            out.write_all(&bytes)?;
+        }
+        ["figure", name] => {
+            let timeline = compile(&Plan::today(routine(name).ok_or(io::ErrorKind::NotFound)?));
+            let seconds = 0..timeline.total().as_secs();
+            for at in seconds.step_by(2).map(|second| Offset::at(Duration::from_millis(second * 1000 + 337))) {
+                let pose = figure::at(&timeline, at, Motion::Full);
+                writeln!(out, "{}", pose.map_or(String::new(), |pose| figure::svg(&pose).trim().to_owned()))?;
+            }
         }
         ["html", name] => {
             let data = given(name, player::packed).ok_or(io::ErrorKind::NotFound)?;

@@ -13,7 +13,7 @@ import { ROOT, dice, ofTheProgram, program, scriptOf } from './program.mjs';
 
 const words = process.argv.slice(2).filter(word => word !== '--write');
 const writes = process.argv.includes('--write');
-const count = Number(words[0] || (writes ? 60 : 1000)), seed = Number(words[1] || 1);
+const count = Number(words[0] || (writes ? 14 : 1000)), seed = Number(words[1] || 1);
 const names = program(['names']).split('\n').filter(name => name);
 const pages = new Map(names.map(name => [name, scriptOf(name)]));
 const roll = dice(seed);

@@ -135,7 +135,7 @@ mod tests {
         for id in PageId::ALL {
             let about = About::nothing_yet(Position::Seated);
             let lines = (id.page().words)(&about);
-            let Legend { prose, labels, .. } = of(*id);
+            let Legend { prose, labels, .. } = legend(id.page(), &lines);
             let all = prose.iter().chain(labels.iter().map(|(_, label)| label));
             let all: String = all.map(|line| format!(" {line} ")).collect();
             let typing = |line: &&String| !(id.is_typed() && line.contains("Enter"));

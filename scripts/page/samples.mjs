@@ -1,0 +1,51 @@
+// The tones and the figure that the script makes, held against the program's: every sample of every routine at the program's
+// own rate, within rounding; every stroke of a figure at every other second, within a fifth of a unit of its grid.
+//
+//     cargo build --example page && node scripts/page/samples.mjs
+
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT, program, scriptOf } from './program.mjs';
+
+const RATE = 48000;
+const EXAMPLE = join(ROOT, 'target', 'debug', 'examples', 'page');
+let bad = 0;
+for (const name of program(['names']).split('\n').filter(name => name)) {
+  const page = scriptOf(name), timeline = page.compile(page.planOf(page.DATA.routine));
+  const ours = spawnSync(EXAMPLE, ['samples', name], { maxBuffer: 1 << 30 }).stdout;
+  const theirs = new page.ToneBox(RATE).render(timeline);
+  let most = 0, differ = 0;
+  for (let n = 0; n < theirs.length; n++) {
+    const apart = Math.abs(theirs[n] - ours.readInt16LE(2 * n));
+    if (apart > 0) differ++;
+    if (apart > most) most = apart;
+  }
+  const sameLength = theirs.length * 2 === ours.length;
+  const { apart, count } = figures(page, timeline, name);
+  console.log(`${name}: ${theirs.length} samples, ${differ} differ, by ${most} at most; ${count} figures, ${apart.toFixed(2)} apart at most`);
+  if (most > 1 || !sameLength || apart > 0.2) bad++;
+}
+process.exit(bad ? 1 : 0);
+
+/** How far the strokes of the same moments are apart. */
+function figures(page, timeline, name) {
+  let apart = 0, count = 0;
+  program(['figure', name]).split('\n').forEach((svg, nth) => {
+    if (!svg) return;
+    const at = nth * 2000 + 337, pose = page.poseAt(timeline, at, true);
+    const numbers = text => Array.from(text.matchAll(/-?\d+\.?\d*/g), ([number]) => Number(number));
+    const paths = Array.from(svg.matchAll(/ d="([^"]*)"/g), ([, path]) => numbers(path));
+    const strokes = page.strokesOf(pose).flatMap(stroke => stroke.gap ? [stroke, stroke] : [stroke]);
+    const mine = strokes.map(stroke => stroke.points.flat());
+    count++;
+    if (mine.length !== paths.length) { apart = Infinity; console.log(`  ${at}: ${mine.length} strokes, ${paths.length} ours`); return; }
+    mine.forEach((points, stroke) => {
+      // What is drawn as a dot has its place once or twice.
+      points.forEach((number, place) => {
+        const other = paths[stroke][place];
+        if (other !== undefined) apart = Math.max(apart, Math.abs(number - other));
+      });
+    });
+  });
+  return { apart, count };
+}

@@ -1,0 +1,109 @@
+//! The page's player against the program: what its script has made of plans and sessions is what the program makes of them.
+//!
+//! `tests/it/page_walks.jsonl` is written by the script: `node scripts/page/walks.mjs --write`.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::routine::Routine;
+use stenosis_routine::faces::page::player::{self, Played};
+use stenosis_routine::format::embedded;
+use stenosis_routine::format::theme::{USUAL_THEME, theme_of_ours};
+
+use crate::run::{built_in, read, repository, routine};
+
+#[path = "../../examples/page/join.rs"]
+mod join;
+#[path = "../../examples/page/walk.rs"]
+pub(crate) mod walk;
+
+#[derive(Deserialize)]
+struct Made {
+    routine: String,
+    #[serde(default)]
+    keys: Vec<(u64, String)>,
+    #[serde(default)]
+    operations: Vec<join::Operation>,
+    told: Value,
+}
+
+fn made() -> Vec<Made> {
+    let text = read(repository("tests/it/page_walks.jsonl"));
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn plans_are_joined_as_the_page_joins_them() {
+    let plans: Vec<Made> = made().into_iter().filter(|made| !made.operations.is_empty()).collect();
+    assert!(plans.len() >= 10, "{}", plans.len());
+    for made in plans {
+        let joined = join::join(&built_in(&made.routine), &made.operations);
+        assert_eq!(made.told, Value::from(joined), "{} {:?}", made.routine, made.operations);
+    }
+}
+
+#[test]
+fn sessions_ask_say_and_change_what_the_page_does() {
+    let walks: Vec<Made> = made().into_iter().filter(|made| made.operations.is_empty()).collect();
+    assert!(walks.len() >= 10, "{}", walks.len());
+    for made in walks {
+        let told: Vec<String> = serde_json::from_value(made.told).unwrap();
+        let walked = walk::walk(&built_in(&made.routine), &made.keys);
+        assert_eq!(told.join("\n"), walked.join("\n"), "{} {:?}", made.routine, made.keys);
+    }
+}
+
+/// What stands in the page, and the same undone.
+fn given(routine: &Arc<Routine>) -> (String, Value) {
+    let theme = theme_of_ours(USUAL_THEME).unwrap();
+    let played = Played { routine, theme: &theme, instead: &[] };
+    (player::packed(&played), serde_json::from_str(&player::data(&played)).unwrap())
+}
+
+#[test]
+fn no_text_of_a_file_ends_its_element_or_is_lost() {
+    let hostile = "</script><script>alert(1)</script> & \u{2028}~é";
+    let text = format!(
+        "format = 1\ntitle = {hostile:?}\n[[exercise]]\ntitle = \"A </SCRIPT> b\"\nkind = \"mobility\"\n\
+         position = \"seated\"\ndirection = [\"flexion\"]\nreps = 2\nown-choice = true\n\
+         phase = [{{ breath = \"in\", time = \"3s\", cue = \"<!-- x\" }}, {{ breath = \"out\", time = \"4s\" }}]\n"
+    );
+    let routine = routine(&text);
+    let (packed, data) = given(&routine);
+    for dangerous in ["<", ">", "&", "\u{2028}"] {
+        assert!(!packed.contains(dangerous), "{dangerous}");
+    }
+    assert_eq!(data["routine"]["title"], routine.title);
+    assert_eq!(data["routine"]["exercises"][0]["full"]["title"], "A </SCRIPT> b");
+    assert_eq!(data["routine"]["exercises"][0]["full"]["phases"][0]["cue"], "<!-- x");
+}
+
+#[test]
+fn a_page_has_what_it_says_and_leaves_out_what_needs_leave() {
+    for (name, _) in embedded::ROUTINES {
+        let routine = built_in(name);
+        let (packed, data) = given(&routine);
+        assert!(packed.len() < 40_000, "{name}: {}", packed.len());
+        let plan = Plan::today(Arc::clone(&routine));
+        let waits = plan.items().iter().filter(|item| item.left_out().is_some()).count();
+        let exercises = data["routine"]["exercises"].as_array().unwrap();
+        let leave = exercises.iter().filter(|exercise| !exercise["leave"].is_null()).count();
+        assert_eq!((exercises.len(), leave), (routine.exercises.len(), waits), "{name}");
+        for page in data["pages"].as_object().unwrap().values() {
+            for text in page["words"].as_object().unwrap().values() {
+                assert!(data["texts"][text.as_u64().unwrap() as usize].is_array(), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_script_has_no_comment_and_ends_no_element() {
+    let script = player::script();
+    assert!(script.len() < 110_000, "{}", script.len());
+    assert!(!script.contains("</") && !script.contains("/**") && !script.contains("<!--"));
+    assert!(script.lines().all(|line| !line.starts_with("//") && !line.starts_with(' ')));
+}
