@@ -279,7 +279,7 @@ impl Session {
 
     /// How the body is placed.
     fn position(&self) -> Position {
-        self.timeline.position_at(self.here())
+        self.timeline.position_at(self.playhead.placed())
     }
 
     /// The plan has become another one; everything up to now is as it was.

@@ -49,8 +49,8 @@ pub(super) struct Playhead {
     pub(super) told_of_keys_in: Option<usize>,
     /// Whether a person stood when the plan was changed.
     pub(super) stood: bool,
-    /// The span in which a repetition was broken off that begins again after a count-in: a person may
-    /// still be placed as they were in it.
+    /// The span that a person was in when the clock stopped, where it goes on from another one: they
+    /// are still placed as they were in it.
     pub(super) broken_off: Option<usize>,
     /// What its clock says when it is that late.
     late: Duration,
@@ -180,7 +180,7 @@ impl Playhead {
                 None => index + 1,
             };
             at = repetition.map_or(at, |(start, _)| start);
-            self.broken_off = repetition.map(|_| index);
+            self.broken_off = repetition.map_or(self.broken_off, |_| Some(index));
         }
         self.state = State::CountIn { at, from: now };
     }
@@ -190,15 +190,21 @@ impl Playhead {
     pub(super) fn land(&mut self, timeline: &Timeline, now: Moment, index: usize) -> bool {
         self.settle_up(now, self.offset(timeline, now));
         let at = Playhead::starts(timeline, index);
+        let runs = !matches!(self.state, State::Paused { .. } | State::CountIn { .. });
+        self.broken_off = if runs { None } else { Some(self.placed()) };
         self.next = index;
         self.shown = at;
-        self.broken_off = None;
         self.state = match self.state {
             State::Paused { .. } => State::Paused { at },
             State::CountIn { from, .. } => State::CountIn { at, from },
             _ => State::Running { at, since: now },
         };
-        matches!(self.state, State::Running { .. })
+        runs
+    }
+
+    /// The span as in which the body is placed.
+    pub(super) fn placed(&self) -> usize {
+        self.broken_off.unwrap_or(self.here())
     }
 
     /// What is left of a count-in, where one is going on.
