@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::routine::Position;
 use crate::domain::timeline::{COUNT_IN, Place, Timeline};
 use crate::domain::units::{Moment, Offset, seconds};
 
@@ -49,9 +50,9 @@ pub(super) struct Playhead {
     pub(super) told_of_keys_in: Option<usize>,
     /// Whether a person stood when the plan was changed.
     pub(super) stood: bool,
-    /// The span that a person was in when the clock stopped, where it goes on from another one: they
-    /// are still placed as they were in it.
-    pub(super) broken_off: Option<usize>,
+    /// How a person was placed when the clock stopped, where it goes on from elsewhere: nobody has moved
+    /// by that.
+    stays: Option<Position>,
     /// What its clock says when it is that late.
     late: Duration,
 }
@@ -68,7 +69,7 @@ impl Playhead {
             goes_on_with: None,
             told_of_keys_in: None,
             stood: false,
-            broken_off: None,
+            stays: None,
             late: LATE,
         }
     }
@@ -133,7 +134,7 @@ impl Playhead {
             && now >= from + COUNT_IN
         {
             self.state = State::Running { at, since: from + COUNT_IN };
-            self.broken_off = None;
+            self.stays = None;
         }
     }
 
@@ -152,6 +153,7 @@ impl Playhead {
 
     /// The clock runs from the beginning of the next span on.
     pub(super) fn run_from_next(&mut self, timeline: &Timeline, now: Moment) {
+        self.stays = None;
         self.state = State::Running { at: Playhead::starts(timeline, self.next), since: now };
     }
 
@@ -180,7 +182,9 @@ impl Playhead {
                 None => index + 1,
             };
             at = repetition.map_or(at, |(start, _)| start);
-            self.broken_off = repetition.map_or(self.broken_off, |_| Some(index));
+            if repetition.is_some() {
+                self.stays = Some(timeline.position_at(index));
+            }
         }
         self.state = State::CountIn { at, from: now };
     }
@@ -190,8 +194,8 @@ impl Playhead {
     pub(super) fn land(&mut self, timeline: &Timeline, now: Moment, index: usize) -> bool {
         self.settle_up(now, self.offset(timeline, now));
         let at = Playhead::starts(timeline, index);
-        let runs = !matches!(self.state, State::Paused { .. } | State::CountIn { .. });
-        self.broken_off = if runs { None } else { Some(self.placed()) };
+        let runs = !self.stands_still();
+        self.stays = if runs { None } else { Some(self.placed(timeline)) };
         self.next = index;
         self.shown = at;
         self.state = match self.state {
@@ -202,9 +206,20 @@ impl Playhead {
         runs
     }
 
-    /// The span as in which the body is placed.
-    pub(super) fn placed(&self) -> usize {
-        self.broken_off.unwrap_or(self.here())
+    /// How the body is placed.
+    pub(super) fn placed(&self, timeline: &Timeline) -> Position {
+        self.stays.unwrap_or_else(|| timeline.position_at(self.here()))
+    }
+
+    /// Before another timeline takes over: where the clock stands still, nobody moves by that.
+    pub(super) fn stay(&mut self, timeline: &Timeline) {
+        if self.stands_still() {
+            self.stays = Some(self.placed(timeline));
+        }
+    }
+
+    fn stands_still(&self) -> bool {
+        matches!(self.state, State::Paused { .. } | State::CountIn { .. })
     }
 
     /// What is left of a count-in, where one is going on.
