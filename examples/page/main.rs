@@ -19,7 +19,7 @@ use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::routine::Routine;
 use stenosis_routine::domain::timeline::compile;
 use stenosis_routine::domain::units::Offset;
-use stenosis_routine::faces::page::player::{self, Played};
+use stenosis_routine::faces::page::player::{self, Playable};
 use stenosis_routine::figure::{self, Motion};
 use stenosis_routine::format::diagnostic::{Diagnostic, Source};
 use stenosis_routine::format::embedded::{self, EASE, EASY_BREATH, GENTLE_DAY, SEATED_EASE};
@@ -66,7 +66,7 @@ fn checked(name: &str, text: &str) -> Option<Arc<Routine>> {
     Some(Arc::new(format::with_relief(&routine, &library)))
 }
 
-fn given(name: &str, of: fn(&Played<'_>) -> String) -> Option<String> {
+fn given(name: &str, of: fn(&Playable<'_>) -> String) -> Option<String> {
     let (routine, theme) = (routine(name)?, theme_of_ours(USUAL_THEME)?);
     let instead = [
         (Instead::GentleDay, self::routine(GENTLE_DAY)?),
@@ -79,7 +79,7 @@ fn given(name: &str, of: fn(&Played<'_>) -> String) -> Option<String> {
             )?,
         ),
     ];
-    Some(of(&Played { routine: &routine, theme: &theme, instead: &instead }))
+    Some(of(&Playable { routine: &routine, theme: &theme, instead: &instead }))
 }
 
 fn main() -> io::Result<()> {
@@ -100,15 +100,23 @@ fn main() -> io::Result<()> {
             let timeline = compile(&Plan::today(routine));
             let mut samples = vec![0.0; synth::index(Offset::at(timeline.total())) as usize];
             synth::render(&timeline, &theme, 0, &mut samples);
-            let bytes: Vec<u8> = samples.iter().flat_map(|sample| pcm(*sample).to_le_bytes()).collect();
+            let bytes: Vec<u8> =
+                samples.iter().flat_map(|sample| pcm(*sample).to_le_bytes()).collect();
             out.write_all(&bytes)?;
         }
         ["figure", name] => {
             let timeline = compile(&Plan::today(routine(name).ok_or(io::ErrorKind::NotFound)?));
             let seconds = 0..timeline.total().as_secs();
-            for at in seconds.step_by(2).map(|second| Offset::at(Duration::from_millis(second * 1000 + 337))) {
+            for at in seconds
+                .step_by(2)
+                .map(|second| Offset::at(Duration::from_millis(second * 1000 + 337)))
+            {
                 let pose = figure::at(&timeline, at, Motion::Full);
-                writeln!(out, "{}", pose.map_or(String::new(), |pose| figure::svg(&pose).trim().to_owned()))?;
+                writeln!(
+                    out,
+                    "{}",
+                    pose.map_or(String::new(), |pose| figure::svg(&pose).trim().to_owned())
+                )?;
             }
         }
         ["html", name] => {

@@ -26,7 +26,7 @@ export function ofTheProgram(asked) {
 /** The functions of the script, for a page of this routine. */
 export function scriptOf(name) {
   const data = program(['data', name]);
-  const parts = ['plan', 'timeline', 'words', 'talk', 'session', 'tones', 'figure'];
+  const parts = ['plan', 'timeline', 'words', 'talk', 'playhead', 'conversation', 'session', 'tones', 'figure'];
   const texts = parts.map(part => readFileSync(join(ROOT, 'src/faces/page/player', part + '.js'), 'utf8'));
   const names = Array.from(new Set(texts.join('\n').match(/^(?:function|class|const) (\w+)/gm).map(one => one.split(' ')[1])));
   const context = vm.createContext({ structuredClone });

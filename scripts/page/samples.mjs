@@ -38,7 +38,11 @@ function figures(page, timeline, name) {
     const strokes = page.strokesOf(pose).flatMap(stroke => stroke.gap ? [stroke, stroke] : [stroke]);
     const mine = strokes.map(stroke => stroke.points.flat());
     count++;
-    if (mine.length !== paths.length) { apart = Infinity; console.log(`  ${at}: ${mine.length} strokes, ${paths.length} ours`); return; }
+    if (mine.length !== paths.length) {
+      if (apart < Infinity) console.log(`  ${at}: ${mine.length} strokes, ${paths.length} ours`);
+      apart = Infinity;
+      return;
+    }
     mine.forEach((points, stroke) => {
       // What is drawn as a dot has its place once or twice.
       points.forEach((number, place) => {

@@ -7,6 +7,7 @@
 //! Knows no clock and no width of a line; the sentences themselves are in `text`.
 
 mod guidance;
+pub mod phrases;
 mod screen_words;
 mod spans;
 

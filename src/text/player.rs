@@ -35,6 +35,9 @@ pub const BUTTONS: &[(&str, &str)] = &[
     ("again", "Back to the beginning"),
 ];
 
+/// What to show somebody who is asked.
+pub const SHOW_THIS_PAGE: &str = "and show them this page.";
+
 /// A key that means nothing.
 pub const NO_SUCH_KEY: &str = "That key does nothing here.";
 

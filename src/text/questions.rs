@@ -275,17 +275,14 @@ pub fn pain_afterwards(about: &About) -> Vec<String> {
     vec![format!("Pain now, 0 to 10{was}:")]
 }
 
-/// Where nothing was started by a name: a page on a phone.
-const SHOW_THEM_THIS: &str = "and show them this page.";
+/// What to show somebody who is asked, before a name; a page on a phone has no such line.
+pub const SHOW_THEM: &str = "and show them:  stenosis-routine show";
 
 /// The card's second list: ask first.
 pub fn asked_first(about: &About) -> Vec<String> {
     vec![
         "Then not today. Ask your doctor or physiotherapist first,".into(),
-        match about.name.as_str() {
-            "" => SHOW_THEM_THIS.to_owned(),
-            name => format!("and show them:  stenosis-routine show {name}"),
-        },
+        format!("{SHOW_THEM} {}", about.name),
         "a  I have asked, and gentle exercise is fine   q  close".into(),
     ]
 }

@@ -9,11 +9,12 @@ use serde_json::Value;
 
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::routine::Routine;
-use stenosis_routine::faces::page::player::{self, Played};
+use stenosis_routine::faces::page::player::{self, Playable};
 use stenosis_routine::format::embedded;
 use stenosis_routine::format::theme::{USUAL_THEME, theme_of_ours};
 
 use crate::run::{built_in, read, repository, routine};
+use crate::words::is_a_sentence;
 
 #[path = "../../examples/page/join.rs"]
 mod join;
@@ -59,21 +60,22 @@ fn sessions_ask_say_and_change_what_the_page_does() {
 /// What stands in the page, and the same undone.
 fn given(routine: &Arc<Routine>) -> (String, Value) {
     let theme = theme_of_ours(USUAL_THEME).unwrap();
-    let played = Played { routine, theme: &theme, instead: &[] };
+    let played = Playable { routine, theme: &theme, instead: &[] };
     (player::packed(&played), serde_json::from_str(&player::data(&played)).unwrap())
 }
 
 #[test]
 fn no_text_of_a_file_ends_its_element_or_is_lost() {
-    let hostile = "</script><script>alert(1)</script> & \u{2028}~é";
+    let hostile = "</script><script>alert(1)</script> & ~é";
     let text = format!(
-        "format = 1\ntitle = {hostile:?}\n[[exercise]]\ntitle = \"A </SCRIPT> b\"\nkind = \"mobility\"\n\
+        "format = 1\ntitle = '{hostile}'\n[[exercise]]\ntitle = \"A </SCRIPT> b\"\nkind = \"mobility\"\n\
          position = \"seated\"\ndirection = [\"flexion\"]\nreps = 2\nown-choice = true\n\
          phase = [{{ breath = \"in\", time = \"3s\", cue = \"<!-- x\" }}, {{ breath = \"out\", time = \"4s\" }}]\n"
     );
     let routine = routine(&text);
     let (packed, data) = given(&routine);
-    for dangerous in ["<", ">", "&", "\u{2028}"] {
+    assert!(packed.is_ascii());
+    for dangerous in ["<", ">", "&"] {
         assert!(!packed.contains(dangerous), "{dangerous}");
     }
     assert_eq!(data["routine"]["title"], routine.title);
@@ -106,4 +108,8 @@ fn the_script_has_no_comment_and_ends_no_element() {
     assert!(script.len() < 110_000, "{}", script.len());
     assert!(!script.contains("</") && !script.contains("/**") && !script.contains("<!--"));
     assert!(script.lines().all(|line| !line.starts_with("//") && !line.starts_with(' ')));
+    // Whatever is said comes from `text`.
+    for quoted in script.lines().flat_map(|line| line.split('\'').skip(1).step_by(2)) {
+        assert!(!is_a_sentence(quoted), "{quoted}");
+    }
 }

@@ -101,7 +101,7 @@ fn is_for_tests(attribute: &syn::Attribute) -> bool {
 
 /// Three words or more; or two with a full stop or a question mark. What stands in braces is filled in
 /// later, and is none.
-fn is_a_sentence(literal: &str) -> bool {
+pub(crate) fn is_a_sentence(literal: &str) -> bool {
     let mut depth = 0_usize;
     let outside = |c: &char| {
         depth += usize::from(*c == '{');
@@ -124,7 +124,7 @@ fn for_each_file(folder: &Path, see: &mut impl FnMut(&str, &str)) {
     for path in paths {
         if path.is_dir() {
             for_each_file(&path, see);
-        } else {
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
             let name =
                 path.strip_prefix(repository("")).unwrap().to_string_lossy().replace('\\', "/");
             see(&name, &read(&path));

@@ -7,6 +7,7 @@ use crate::domain::plan::Plan;
 use crate::domain::profile::{Flag, LEANING_BACK};
 use crate::domain::profile::{Profile, Told};
 use crate::domain::routine::{Exercise, Kind, Phase, Relief, Routine, Version};
+use crate::script::phrases;
 use crate::text;
 
 use super::millis;
@@ -120,8 +121,8 @@ fn phase(phase: &Phase, version: &Version, kind: Kind, poses: &mut PoseTable) ->
         "ends": phase.ends.name(),
         "position": phase.position.map(|position| position.name()),
         "cue": phase.cue,
-        "word": text::big_phase(phase, version, kind),
-        "says": text::phase_word(phase, kind),
+        "word": phrases::big_phase(phase, version, kind),
+        "says": phrases::phase_word(phase, kind),
         "pose": phase.pose.as_ref().map(|pose| poses.place(pose)),
     })
 }

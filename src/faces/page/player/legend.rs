@@ -5,7 +5,8 @@
 
 use crate::conversation::{Choice, Page};
 use crate::text;
-use crate::text::questions::key_name;
+use crate::text::player::SHOW_THIS_PAGE;
+use crate::text::questions::{SHOW_THEM, key_name};
 
 /// The words of a page, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub fn legend(page: &Page, words: &[String]) -> Legend {
     let keys: Vec<char> = page.choices().iter().map(|choice| choice.key).chain(['\n']).collect();
     let mut before = "";
     for line in words {
+        // Nothing was started by a name here.
+        let line = if line.starts_with(SHOW_THEM) { SHOW_THIS_PAGE } else { line.as_str() };
         legend.read(line, before, &keys);
         before = line;
     }
@@ -140,7 +143,11 @@ mod tests {
             let all: String = all.map(|line| format!(" {line} ")).collect();
             let typing = |line: &&String| !(id.is_typed() && line.contains("Enter"));
             for word in lines.iter().filter(typing).flat_map(|line| line.split_whitespace()) {
-                let is_key = word == "or" || word == "Enter" || word == "space" || word.len() == 1;
+                let is_key = SHOW_THEM.contains(word)
+                    || word == "or"
+                    || word == "Enter"
+                    || word == "space"
+                    || word.len() == 1;
                 assert!(is_key || all.contains(word), "{id}: {word} in {all}");
             }
         }

@@ -40,11 +40,14 @@ const SCRIPT: &[&str] = &[
     include_str!("timeline.js"),
     include_str!("words.js"),
     include_str!("talk.js"),
+    include_str!("playhead.js"),
+    include_str!("conversation.js"),
     include_str!("session.js"),
     include_str!("tones.js"),
     include_str!("figure.js"),
     include_str!("sound.js"),
     include_str!("view.js"),
+    include_str!("report.js"),
     include_str!("player.js"),
 ];
 /// How the player looks, beside the sheet's own style.
@@ -81,7 +84,7 @@ fn without_comments(part: &str) -> Vec<String> {
 
 /// What is played.
 #[derive(Clone, Debug)]
-pub struct Played<'r> {
+pub struct Playable<'r> {
     /// The routine, with what relieves.
     pub routine: &'r Arc<Routine>,
     /// The tones.
@@ -94,13 +97,13 @@ pub struct Played<'r> {
 const UNPACK: &str = include_str!("packed.js");
 
 /// What stands in the page: one text as JSON, with [`data`] in it, made short.
-pub fn packed(played: &Played<'_>) -> String {
+pub fn packed(played: &Playable<'_>) -> String {
     let packed = packed::packed(&data(played));
     Value::from(packed).to_string()
 }
 
 /// All that the script needs, as JSON in ASCII in which nothing can end a script element.
-pub fn data(played: &Played<'_>) -> String {
+pub fn data(played: &Playable<'_>) -> String {
     let plan = Plan::today(Arc::clone(played.routine));
     let mut poses = poses::PoseTable::default();
     let mut said = said::Said::of(played.routine);

@@ -114,3 +114,19 @@ function lastOf(talk, kind) {
   const found = talk.facts.filter(fact => fact.startsWith(kind + ':')).pop();
   return found ? found.slice(kind.length + 1) : '';
 }
+
+/** @param {string} name @returns {Page} */
+function pageOf(name) { return DATA.pages[name]; }
+
+/** What the journal would keep of an answer. @param {{ answer?: string | null, value?: unknown }} heard */
+function answerOf(heard) {
+  if (!heard.answer) return null;
+  return heard.value === undefined ? heard.answer : heard.answer + ' ' + JSON.stringify(heard.value);
+}
+
+/** @param {Position} position @param {boolean} settled */
+function closingOf(position, settled) {
+  if (isOnFeet(position)) return 'sit-down';
+  if (!settled) return 'stay-down';
+  return position === 'all-fours' ? 'kneel-up' : isDown(position) ? 'roll-up' : 'stand-when-steady';
+}

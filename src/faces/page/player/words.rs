@@ -11,9 +11,10 @@ use crate::domain::plan::{Eased, EasierFor, InPlaceOf, LeftOut};
 use crate::domain::profile::Flag;
 use crate::domain::routine::{Position, Routine, Side};
 use crate::domain::timeline::Step;
+use crate::script::phrases::{self, GuidanceMoment};
 use crate::text;
+use crate::text::player;
 use crate::text::questions::{self, Wanted, please};
-use crate::text::{GuidanceMoment, player};
 
 use super::{conversation, millis};
 
@@ -91,10 +92,10 @@ fn on_the_way(longest_sit: Duration) -> Value {
     for (step, name) in STEPS {
         let big = Position::ALL
             .iter()
-            .map(|there| (there.name().to_owned(), json!(text::big_step(*step, *there))));
+            .map(|there| (there.name().to_owned(), json!(phrases::big_step(*step, *there))));
         let says = Position::ALL.iter().map(|from| {
             let there = |there: &Position| {
-                (there.name().to_owned(), json!(text::step_from(*step, *from, *there)))
+                (there.name().to_owned(), json!(phrases::step_from(*step, *from, *there)))
             };
             (from.name().to_owned(), same(Position::ALL.iter().map(there).collect()))
         });
@@ -103,33 +104,34 @@ fn on_the_way(longest_sit: Duration) -> Value {
         steps.insert((*name).to_owned(), json!({ "big": same(big), "says": same(says) }));
     }
     let sits = [Duration::from_secs(60), longest_sit].map(|length| {
-        let words = [false, true].map(|stands| text::sit_before_standing(length, stands));
+        let words = [false, true].map(|stands| phrases::sit_before_standing(length, stands));
         (millis(length).to_string(), json!(words))
     });
     let by_position = |words: &dyn Fn(Position) -> Value| -> Map<String, Value> {
         Position::ALL.iter().map(|one| (one.name().to_owned(), words(*one))).collect()
     };
-    let rep =
-        |side| text::rep_of(FIRST, SECOND, side).map(|words| with_places(&words, "{rep}", "{of}"));
+    let rep = |side| {
+        phrases::rep_of(FIRST, SECOND, side).map(|words| with_places(&words, "{rep}", "{of}"))
+    };
     let with_title = |words: &str| words.replace(TITLE, "{title}");
     json!({
         "steps": steps,
         "sits": Map::from_iter(sits),
         "readyBig": text::READY_BIG, "pauseBig": text::PAUSE_BIG, "sidesBig": text::SIDES_BIG, "restBig": text::REST_BIG,
         "readySoon": text::READY,
-        "changeOver": same(by_position(&|one| json!(text::change_over(one)))),
-        "howToRest": same(by_position(&|one| json!(text::how_to_rest(one)))),
-        "restWord": text::rest(Duration::ZERO),
-        "nextThere": same(by_position(&|one| json!(with_title(&text::next_on(one, TITLE))))),
-        "nextIs": with_title(&text::next(TITLE)),
-        "nextSet": with_places(&text::next_set(FIRST, SECOND), "{set}", "{of}"),
+        "changeOver": same(by_position(&|one| json!(phrases::change_over(one)))),
+        "howToRest": same(by_position(&|one| json!(phrases::how_to_rest(one)))),
+        "restWord": phrases::rest(Duration::ZERO),
+        "nextThere": same(by_position(&|one| json!(with_title(&phrases::next_on(one, TITLE))))),
+        "nextIs": with_title(&phrases::next(TITLE)),
+        "nextSet": with_places(&phrases::next_set(FIRST, SECOND), "{set}", "{of}"),
         "rep": { "": rep(None), "left": rep(Some(Side::Left)), "right": rep(Some(Side::Right)) },
-        "side": { "left": text::side(Side::Left), "right": text::side(Side::Right) },
+        "side": { "left": phrases::side(Side::Left), "right": phrases::side(Side::Right) },
         "lyingOn": { "left": text::lying_on(Side::Left), "right": text::lying_on(Side::Right) },
-        "repetition": text::repetition(FIRST, SECOND).map(|words| with_places(&words, "{rep}", "{of}")),
-        "coming": text::coming("{word}"),
-        "place": text::place(FIRST as usize, SECOND as usize).map(|words| with_places(&words, "{n}", "{of}")),
-        "left": with_places(&text::left(CLOCK.0), "", ""),
+        "repetition": phrases::repetition(FIRST, SECOND).map(|words| with_places(&words, "{rep}", "{of}")),
+        "coming": phrases::coming("{word}"),
+        "place": phrases::place(FIRST as usize, SECOND as usize).map(|words| with_places(&words, "{n}", "{of}")),
+        "left": with_places(&phrases::left(CLOCK.0), "", ""),
     })
 }
 
@@ -207,9 +209,9 @@ fn left_out() -> Map<String, Value> {
 
 fn guidance() -> Value {
     json!({
-        "start": text::guidance(GuidanceMoment::Start),
-        "rest": text::guidance(GuidanceMoment::Rest),
-        "end": text::guidance(GuidanceMoment::End),
+        "start": phrases::guidance(GuidanceMoment::Start),
+        "rest": phrases::guidance(GuidanceMoment::Rest),
+        "end": phrases::guidance(GuidanceMoment::End),
     })
 }
 
