@@ -124,7 +124,7 @@ fn for_each_file(folder: &Path, see: &mut impl FnMut(&str, &str)) {
     for path in paths {
         if path.is_dir() {
             for_each_file(&path, see);
-        } else {
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
             let name =
                 path.strip_prefix(repository("")).unwrap().to_string_lossy().replace('\\', "/");
             see(&name, &read(&path));
