@@ -9,7 +9,7 @@ use crate::domain::profile::Flag;
 use crate::domain::routine_diff::{Change, Dose};
 use crate::domain::units::Clock;
 
-use super::commands::{line, quoted};
+use super::commands::line;
 use super::lists::{Count, InWords};
 use super::person::flag_in_words;
 use super::plan::frequency;

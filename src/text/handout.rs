@@ -159,7 +159,7 @@ pub const fn place(position: Position) -> &'static str {
     }
 }
 /// How often an exercise is done, a sentence each.
-pub fn amount(version: &Version, up_to: bool) -> Vec<String> {
+pub fn amount(version: &Version, between_sets: Option<Duration>, up_to: bool) -> Vec<String> {
     let times = times(version.reps);
     let up_to = up_to && version.reps > 1;
     let most = |text: &str| if up_to { format!("up to {text}") } else { text.to_owned() };
@@ -172,8 +172,8 @@ pub fn amount(version: &Version, up_to: bool) -> Vec<String> {
         Sides::Left => format!("{}, the left side only.", capitalised(&most(&times))),
         Sides::Right => format!("{}, the right side only.", capitalised(&most(&times))),
     }];
-    if version.sets > 1 {
-        let rest = InWords(version.rest_between_sets);
+    if let Some(rest) = between_sets {
+        let rest = InWords(rest);
         all.push(format!("{} sets of that, with a rest of {rest} between.", version.sets));
     }
     if up_to {
@@ -190,8 +190,8 @@ fn times(count: u32) -> String {
     }
 }
 /// What the breath or the body does in a step, and how long: its cue comes after it.
-pub fn step(phase: &Phase, kind: Kind) -> String {
-    let length = InWords(phase.written_time());
+pub fn step(phase: &Phase, length: Duration, kind: Kind) -> String {
+    let length = InWords(length);
     let time = match phase.ends {
         Ends::Time => length.to_string(),
         Ends::KeyOrTime => format!("up to {length}"),

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::plan::Ease;
 use crate::domain::routine::{Exercise, Version};
 use crate::text::{self, handout as words};
 
@@ -15,6 +16,7 @@ impl PaperSheet<'_> {
         let way = self.way_there(index);
         let then = self.afterwards(index);
         let known = self.first_like(index);
+        let once = self.repetition(index, Ease::Full);
         html! {
             section.exercise {
                 div.beside {
@@ -22,7 +24,7 @@ impl PaperSheet<'_> {
                         h3 { (index + 1) ". " (self.said(&version.title)) }
                         @if !way.is_empty() { (fixed(words::FIRST, &way.join(" "))) }
                         p.dose {
-                            strong { (words::amount(version, exercise.up_to).join(" ")) }
+                            strong { (words::amount(version, once.between_sets, exercise.up_to).join(" ")) }
                             " " (words::place(version.position))
                             @for line in &then { " " (line) }
                         }
@@ -34,8 +36,8 @@ impl PaperSheet<'_> {
                 @if let Some(first) = known {
                     p { (words::steps_as_in(first + 1)) }
                 } @else {
-                    (self.steps(version, exercise.kind))
-                    (self.easier(exercise))
+                    ol { @for step in once.steps { li { (self.step(step, exercise.kind)) } } }
+                    (self.easier(index))
                 }
                 (self.to_mind(exercise, known.is_some()))
             }
@@ -73,19 +75,21 @@ impl PaperSheet<'_> {
         html! { @if !lines.is_empty() { (self.own_lines(words::TO_BEGIN, &lines)) } }
     }
 
-    fn easier(&self, exercise: &Exercise) -> Markup {
+    fn easier(&self, index: usize) -> Markup {
+        let exercise = self.routine().exercise(index);
+        let once = self.repetition(index, Ease::Easier);
         let Some(easier) = &exercise.easier else { return html! {} };
         let full = &exercise.full;
         html! {
             p.easier {
                 strong { (words::EASIER) ": " }
                 @if easier.title != full.title { (self.said(&text::sentence(&easier.title))) " " }
-                (words::amount(easier, false).join(" "))
+                (words::amount(easier, once.between_sets, false).join(" "))
                 @if easier.position != full.position { " " (words::place(easier.position)) }
                 @if easier.setup != full.setup {
                     " " (self.said(&all_sentences(&easier.setup)))
                 }
-                @for phase in &easier.phases { " " (self.step(phase, exercise.kind)) }
+                @for step in once.steps { " " (self.step(step, exercise.kind)) }
             }
         }
     }

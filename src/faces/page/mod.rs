@@ -11,9 +11,12 @@ mod sheet;
 mod steps;
 mod weeks;
 
+use std::collections::BTreeSet;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::domain::plan::Plan;
+use crate::domain::routine::Exercise;
 use crate::domain::timeline::compile;
 use crate::text::handout as words;
 
@@ -58,7 +61,10 @@ pub struct HtmlPage {
 /// The page of a plan.
 pub fn page(plan: &Plan, sound: Option<SoundInside<'_>>, insert: Option<&Insert>) -> HtmlPage {
     let timeline = compile(plan);
-    let handout = PaperSheet::new(plan, &timeline);
+    // As after legs that spoke up everywhere.
+    let keys = plan.routine().exercises.iter().map(Exercise::key).collect();
+    let easier = compile(&plan.clone().after_leg_stops(&BTreeSet::new(), &keys));
+    let handout = PaperSheet::new(plan, &timeline, &easier);
     let style = format!("{STYLE}{}", insert.map_or("", |insert| &insert.style));
     let text = html! {
         (DOCTYPE)

@@ -12,14 +12,20 @@ use crate::text::{self, handout as words};
 pub(super) struct PaperSheet<'p> {
     pub(super) plan: &'p Plan,
     pub(super) timeline: &'p Timeline,
+    /// The same with each exercise in its easier version, where it has one.
+    pub(super) easier: &'p Timeline,
     /// The language of the file, where it names one.
     lang: Option<&'p str>,
 }
 
 impl<'p> PaperSheet<'p> {
-    pub(super) fn new(plan: &'p Plan, timeline: &'p Timeline) -> PaperSheet<'p> {
+    pub(super) fn new(
+        plan: &'p Plan,
+        timeline: &'p Timeline,
+        easier: &'p Timeline,
+    ) -> PaperSheet<'p> {
         let lang = plan.routine().language.as_deref().filter(|lang| is_language_tag(lang));
-        PaperSheet { plan, timeline, lang }
+        PaperSheet { plan, timeline, easier, lang }
     }
 
     pub(super) fn routine(&self) -> &'p Routine {

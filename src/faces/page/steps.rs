@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use maud::{Markup, PreEscaped, html};
 
+use crate::domain::plan::Ease;
 use crate::domain::pose::Pose;
-use crate::domain::routine::{Kind, Phase, Version};
-use crate::domain::timeline::{Part, Span, Step};
+use crate::domain::routine::{Kind, Phase};
+use crate::domain::timeline::{Part, Span, Step, Timeline};
 use crate::domain::units::Offset;
 use crate::figure::{self, Motion};
 use crate::script::caption;
@@ -26,12 +27,45 @@ struct Picture {
     steps: Vec<usize>,
 }
 
+/// What is done once, and the rest between two sets of that.
+pub(super) struct Repetition<'t> {
+    pub(super) steps: Vec<(&'t Phase, Duration)>,
+    pub(super) between_sets: Option<Duration>,
+}
+
 impl PaperSheet<'_> {
     /// What an exercise is made of in time: the spans of the first item that does it.
-    pub(super) fn spans(&self, exercise: usize) -> impl Iterator<Item = (usize, &Span)> {
+    fn spans(&self, exercise: usize) -> impl Iterator<Item = (usize, &Span)> {
+        self.spans_in(self.timeline, exercise)
+    }
+
+    fn spans_in<'t>(
+        &self,
+        timeline: &'t Timeline,
+        exercise: usize,
+    ) -> impl Iterator<Item = (usize, &'t Span)> + use<'t> {
         let item = self.plan.items().iter().position(|item| item.exercise() == exercise);
-        let spans = self.timeline.spans().iter().enumerate();
+        let spans = timeline.spans().iter().enumerate();
         spans.filter(move |(_, span)| Some(span.item) == item)
+    }
+
+    /// One repetition of an exercise as it is laid out in time, or of its easier version.
+    pub(super) fn repetition(&self, exercise: usize, ease: Ease) -> Repetition<'_> {
+        let timeline = match ease {
+            Ease::Full => self.timeline,
+            Ease::Easier => self.easier,
+        };
+        let mut repetition = Repetition { steps: Vec::new(), between_sets: None };
+        for (_, span) in self.spans_in(timeline, exercise) {
+            match (span.part, timeline.phase(span)) {
+                (Part::Phase { nth: 0, .. }, Some(phase)) => {
+                    repetition.steps.push((phase, span.length));
+                }
+                (Part::Rest { set: Some(_) }, _) => repetition.between_sets = Some(span.length),
+                _ => {}
+            }
+        }
+        repetition
     }
 
     /// The steps of a change of position, each once.
@@ -108,21 +142,10 @@ impl PaperSheet<'_> {
         figure::at(self.timeline, at, Motion::Reduced)
     }
 
-    /// The steps of a version, one after another.
-    pub(super) fn steps(&self, version: &Version, kind: Kind) -> Markup {
-        html! {
-            ol {
-                @for phase in &version.phases {
-                    li { (self.step(phase, kind)) }
-                }
-            }
-        }
-    }
-
     /// One step: how long, and what to do.
-    pub(super) fn step(&self, phase: &Phase, kind: Kind) -> Markup {
+    pub(super) fn step(&self, (phase, length): (&Phase, Duration), kind: Kind) -> Markup {
         html! {
-            (words::step(phase, kind))
+            (words::step(phase, length, kind))
             @match &phase.cue {
                 Some(cue) => { ": " (self.said(&text::sentence(cue))) }
                 None => ".",
