@@ -40,7 +40,6 @@ impl ExerciseTexts for BuiltIn {
     }
 }
 
-const SHEET: &str = ":root{color-scheme:light dark}";
 /// A session, or a plan.
 #[derive(Deserialize)]
 struct Asked {
@@ -118,16 +117,6 @@ fn main() -> io::Result<()> {
                     pose.map_or(String::new(), |pose| figure::svg(&pose).trim().to_owned())
                 )?;
             }
-        }
-        ["html", name] => {
-            let data = given(name, player::packed).ok_or(io::ErrorKind::NotFound)?;
-            let (style, script) = (player::STYLE, player::script());
-            writeln!(
-                out,
-                "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width, \
-                 initial-scale=1\"><title>Test</title><style>{SHEET}{style}</style><header><h1>A sheet</h1></header><div id=player></div><main>Sheet</main>\
-                 <script type=\"application/json\" id=session>{data}</script><script>{script}</script>"
-            )?;
         }
         _ => {
             for line in io::stdin().lock().lines() {

@@ -142,6 +142,11 @@ impl Theme {
         self.cues.get(&cue).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether all of it can be calculated: no tone is a recording.
+    pub fn is_calculated(&self) -> bool {
+        self.cues.values().flatten().all(|tone| tone.hz().is_some())
+    }
+
     /// How loud everything is together that can sound at once.
     fn loudest(&self) -> f32 {
         let spans = TOGETHER.iter().map(|cues| self.loudest_of(cues));

@@ -1,4 +1,4 @@
-//! A session as a person meets it: lines, a screen, a table; and what a sound file says of it.
+//! A session as a person meets it: lines, a screen, a table, a page; and what a sound file says of it.
 
 pub mod bar;
 pub mod big_text;

@@ -16,6 +16,7 @@ mod words;
 use std::sync::Arc;
 use std::time::Duration;
 
+use maud::html;
 use serde_json::{Map, Value, json};
 
 use crate::conversation::key_places::KEY_PLACES;
@@ -28,6 +29,7 @@ use crate::domain::profile::{ASKED_LAST, Flag, LEANING_BACK, ON_THE_CARD, UNSAFE
 use crate::domain::routine::{Position, Routine};
 use crate::domain::theme::Theme;
 use crate::domain::timeline::{COUNT_IN, LEAD_IN};
+use crate::faces::page::Insert;
 use crate::figure;
 use crate::session::BEGINS_AGAIN;
 use crate::text::questions::LEFT_OUT_AT_MOST;
@@ -51,11 +53,11 @@ const SCRIPT: &[&str] = &[
     include_str!("player.js"),
 ];
 /// How the player looks, beside the sheet's own style.
-pub const STYLE: &str = include_str!("player.css");
-/// The element that the script fills, and the one that its data stands in.
-pub const ROOT: &str = "player";
+const STYLE: &str = include_str!("player.css");
+/// The element that the script fills.
+const ROOT: &str = "player";
 /// The element that the data stands in.
-pub const DATA: &str = "session";
+const DATA: &str = "session";
 
 /// The whole script: a function of its own, which leaves no name behind.
 pub fn script() -> String {
@@ -96,19 +98,29 @@ pub struct Playable<'r> {
 /// Undoes [`packed()`].
 const UNPACK: &str = include_str!("packed.js");
 
+/// The player, to be put into a page.
+pub fn insert(playable: &Playable<'_>) -> Insert {
+    Insert {
+        style: STYLE.to_owned(),
+        html: html! { div id=(ROOT) {} },
+        data: packed(playable),
+        script: script(),
+    }
+}
+
 /// What stands in the page: one text as JSON, with [`data`] in it, made short.
-pub fn packed(played: &Playable<'_>) -> String {
-    let packed = packed::packed(&data(played));
+pub fn packed(playable: &Playable<'_>) -> String {
+    let packed = packed::packed(&data(playable));
     Value::from(packed).to_string()
 }
 
 /// All that the script needs, as JSON in ASCII in which nothing can end a script element.
-pub fn data(played: &Playable<'_>) -> String {
-    let plan = Plan::today(Arc::clone(played.routine));
+pub fn data(playable: &Playable<'_>) -> String {
+    let plan = Plan::today(Arc::clone(playable.routine));
     let mut poses = poses::PoseTable::default();
-    let mut said = said::Said::of(played.routine);
-    let routine = blocks::routine(played.routine, &plan, &mut poses);
-    let instead: Map<String, Value> = played
+    let mut said = said::Said::of(playable.routine);
+    let routine = blocks::routine(playable.routine, &plan, &mut poses);
+    let instead: Map<String, Value> = playable
         .instead
         .iter()
         .map(|(instead, routine)| {
@@ -117,10 +129,10 @@ pub fn data(played: &Playable<'_>) -> String {
             (conversation::instead(*instead).to_owned(), blocks)
         })
         .collect();
-    let spare = blocks::relief(played.routine, &mut poses);
+    let spare = blocks::relief(playable.routine, &mut poses);
     let (slow, times) = blocks::times(&plan);
     let mut outcomes = conversation::Outcomes::default();
-    let pages = conversation::pages(&mut said, &mut outcomes, played.routine.max_pain);
+    let pages = conversation::pages(&mut said, &mut outcomes, playable.routine.max_pain);
     let rows = conversation::rows(&mut outcomes);
     let longest_sit = times.values().filter_map(|times| times["sit"].as_u64()).max().unwrap_or(0);
     let mut data = rules();
@@ -136,8 +148,8 @@ pub fn data(played: &Playable<'_>) -> String {
         "rows": rows,
         "outcomes": outcomes.0,
         "afterwards": conversation::asked_after(),
-        "words": words::words(played.routine, Duration::from_millis(longest_sit)),
-        "tones": tones::tones(played.theme),
+        "words": words::words(playable.routine, Duration::from_millis(longest_sit)),
+        "tones": tones::tones(playable.theme),
         "poses": poses.into_values(),
     });
     if let (Some(data), Value::Object(more)) = (data.as_object_mut(), more) {
