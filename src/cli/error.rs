@@ -19,6 +19,7 @@ use crate::io::output::has_reader_left;
 use crate::io::store::Store;
 use crate::text;
 use crate::text::errors;
+use crate::text::people;
 use crate::text::printable::printable;
 use crate::text::recording;
 
@@ -194,6 +195,8 @@ pub(super) enum CommandError {
     SessionGoesOn,
     /// The journal has no such entry.
     NoEntry(String),
+    /// No sender is called so.
+    NobodyCalled(String),
 }
 
 impl fmt::Display for CommandError {
@@ -234,6 +237,7 @@ impl fmt::Display for CommandError {
             CommandError::NobodyToAsk => errors::NOBODY_TO_ASK.to_owned(),
             CommandError::SessionGoesOn => errors::SESSION_GOES_ON.to_owned(),
             CommandError::NoEntry(which) => errors::no_entry(&printable(which)),
+            CommandError::NobodyCalled(who) => people::nobody_called(&printable(who)),
         })
     }
 }
@@ -267,6 +271,7 @@ impl CommandError {
             CommandError::NobodyToAsk => behind(errors::FORGET_WITH_YES),
             CommandError::SessionGoesOn => behind(errors::FORGET_LATER),
             CommandError::NoEntry(_) => behind(errors::JOURNAL_SHOWS_NUMBERS),
+            CommandError::NobodyCalled(_) => behind(people::PEOPLE_SHOWS_NAMES),
             CommandError::Output(_)
             | CommandError::NoRoutine(_)
             | CommandError::NoCommand(_)

@@ -18,6 +18,7 @@ mod meant;
 mod meant_values;
 mod mistyped;
 mod new;
+mod people;
 mod preparation;
 mod record;
 mod remove;
@@ -140,6 +141,7 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::Edit(asked)) => edit::edit(&asked, store, &mut out),
         Some(Command::Share(asked)) => share::share(&asked, store, &mut out),
         Some(Command::Add(asked)) => add::add(&asked, store, &mut out),
+        Some(Command::People(asked)) => people::people(&asked, store, &mut out),
         Some(Command::Remove(asked)) => remove::remove(&asked, store, &mut out),
         Some(Command::Render(asked)) => render::render(&asked, store, &mut out),
         Some(Command::Schema(asked)) => help_pages::schema(&asked, store, &mut out),

@@ -14,9 +14,11 @@ mod keyboard;
 pub mod output;
 mod own_names;
 pub mod prompt;
+mod random;
 pub mod read_file;
 pub mod recordings;
 pub mod screen_writer;
+pub mod sender_files;
 #[cfg(unix)]
 mod signals;
 pub mod sound;

@@ -17,6 +17,7 @@ pub mod health;
 pub mod journal;
 pub mod limits;
 pub mod lists;
+pub mod people;
 mod person;
 mod plan;
 pub mod printable;

@@ -61,6 +61,7 @@ mod schema;
 mod screens;
 mod script;
 mod script_edges;
+mod senders;
 mod sent;
 mod session_edges;
 mod sessions;

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use stenosis_routine::domain::mark::SecretKey;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::timeline::compile;
 use stenosis_routine::faces::timeline_table;
@@ -20,7 +21,15 @@ impl Person {
     pub(crate) fn new() -> Person {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("work")).unwrap();
-        Person(folder)
+        let person = Person(folder);
+        person.has_the_mark_of(1);
+        person
+    }
+
+    /// A mark is made of chance; a transcript wants the same one every time.
+    pub(crate) fn has_the_mark_of(&self, number: u8) {
+        let secret = String::from(SecretKey::new([number; 32]));
+        self.write("home/sender.toml", format!("made = \"2026-05-03\"\nsecret = \"{secret}\"\n"));
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

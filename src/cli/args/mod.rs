@@ -4,7 +4,7 @@ mod files;
 mod overview;
 mod pages;
 
-pub use files::{Add, Edit, New, Remove, Render, Schema, Share};
+pub use files::{Add, Edit, New, PeopleArgs, PeopleCommand, Remove, Render, Schema, Share};
 pub use overview::overview;
 pub use pages::{Complete, Completions, Help, Man, Shell};
 
@@ -50,6 +50,8 @@ pub enum Command {
     Share(Share),
     /// `add`
     Add(Add),
+    /// `people`
+    People(PeopleArgs),
     /// `remove`
     Remove(Remove),
     /// `render`

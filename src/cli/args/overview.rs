@@ -16,7 +16,7 @@ const OFTEN: &[Group] = &[
     ("Make it yours", &["profile", "edit", "new", "check", "share", "add", "render", "sounds"]),
 ];
 const RARELY: &[Group] =
-    &[("Rarely needed", &["doctor", "remove", "schema", "completions", "man", "help"])];
+    &[("Rarely needed", &["doctor", "people", "remove", "schema", "completions", "man", "help"])];
 
 /// Blanks between a command and what it does.
 const GAP: usize = 3;
