@@ -13,6 +13,7 @@ use crate::cli::mistyped::Mistyped;
 use crate::format::diagnostic::Diagnostic;
 use crate::format::report::CheckReport;
 use crate::io::atomic_file::WriteError;
+use crate::io::icon::NoWindow;
 use crate::io::journal::JournalError;
 use crate::io::kept_files::KeepError;
 use crate::io::output::has_reader_left;
@@ -363,6 +364,12 @@ impl From<KeepError> for Failure {
                 .hint(Hint::SameLine(errors::ASKED_AGAIN.into())),
             KeepError::Write(error) => error.into(),
         }
+    }
+}
+
+impl From<NoWindow> for Failure {
+    fn from(error: NoWindow) -> Failure {
+        Failure::new(FailureKind::Machine, error)
     }
 }
 

@@ -4,6 +4,8 @@ pub mod atomic_file;
 pub mod clock;
 pub mod editor;
 mod file_lock;
+pub mod hardening;
+pub mod icon;
 pub mod input;
 pub mod journal;
 mod keep_awake;

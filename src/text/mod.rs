@@ -14,6 +14,7 @@ pub mod faults;
 pub mod files;
 mod guidance;
 pub mod health;
+pub mod icon;
 pub mod journal;
 pub mod limits;
 pub mod lists;

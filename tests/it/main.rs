@@ -35,6 +35,7 @@ mod forgetting;
 mod gentler;
 mod health_questions;
 mod hostile_files;
+mod icon;
 mod journal;
 mod kept_edges;
 mod keyboard;

@@ -6,7 +6,7 @@ mod pages;
 
 pub use files::{Add, Edit, New, PeopleArgs, PeopleCommand, Remove, Render, Schema, Share};
 pub use overview::overview;
-pub use pages::{Complete, Completions, Help, Man, Shell};
+pub use pages::{Complete, Completions, Help, InAWindow, InstallIcon, Man, Shell};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -62,6 +62,11 @@ pub enum Command {
     Sounds(Sounds),
     /// What sound, screen and folders there are
     Doctor,
+    /// `install-icon`
+    InstallIcon(InstallIcon),
+    /// `in-a-window`
+    #[command(hide = true)]
+    InAWindow(InAWindow),
     /// `completions`
     Completions(Completions),
     /// `man`
@@ -134,6 +139,9 @@ pub struct Start {
     /// Write no session down
     #[arg(long)]
     pub no_journal: bool,
+    /// Begun by an icon: at the end wait for Enter, so that the window stays
+    #[arg(long, hide = true)]
+    pub stay: bool,
 }
 
 /// The routines, with minutes and position

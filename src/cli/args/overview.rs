@@ -15,8 +15,10 @@ const OFTEN: &[Group] = &[
     ("Keep track", &["journal"]),
     ("Make it yours", &["profile", "edit", "new", "check", "share", "add", "render", "sounds"]),
 ];
-const RARELY: &[Group] =
-    &[("Rarely needed", &["doctor", "people", "remove", "schema", "completions", "man", "help"])];
+const RARELY: &[Group] = &[(
+    "Rarely needed",
+    &["doctor", "people", "remove", "schema", "install-icon", "completions", "man", "help"],
+)];
 
 /// Blanks between a command and what it does.
 const GAP: usize = 3;
