@@ -67,8 +67,11 @@ use crate::text::{self, commands, errors, files};
 pub fn main() -> ExitCode {
     give_back_the_terminal_on_a_fault();
     hardening::no_core_files();
-    let typed: Vec<String> =
+    let mut typed: Vec<String> =
         std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    // Icons type it, and nobody who reads what is wrong with a line.
+    let stays = typed.iter().any(|word| word == "--stay");
+    typed.retain(|word| word != "--stay");
     let (home, built_in) = (Store::of_this_person(), Store::built_in());
     let store = home.as_ref().unwrap_or(&built_in);
     let done = read(&typed).and_then(|cli| match (cli, &home) {
@@ -86,7 +89,7 @@ pub fn main() -> ExitCode {
     });
     // Again, where what gave it back was thrown away because nobody read it.
     terminal::restore();
-    if typed.iter().any(|word| word == "--stay") {
+    if stays {
         prompt::wait_for_enter(text::icon::ENTER_CLOSES);
     }
     exit.into()

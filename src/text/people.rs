@@ -40,7 +40,7 @@ pub fn sender(sender: &Sender<'_>, by: Option<&str>, words: &str) -> Option<Stri
             day(known.last)
         ),
         Sender::WithABrokenMark => format!(
-            "ITS MARK DOES NOT FIT: it was changed after that, or is not from whom it says.\n{ASK}"
+            "ITS MARK DOES NOT FIT: it was changed after it was shared, or is not from whom it says.\n{ASK}"
         ),
         Sender::AnotherComputer(known, _) => format!(
             "{it_says}, BUT WAS NOT MADE ON THE COMPUTER of the last one, on {}.\n\

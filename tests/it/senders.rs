@@ -6,7 +6,7 @@ use stenosis_routine::domain::mark::SecretKey;
 use stenosis_routine::domain::people::Marked;
 use stenosis_routine::format::mark::marked;
 
-use crate::own_files::{MORNING, Person, gets};
+use crate::own_files::{MORNING, Person, gets, without_mark};
 use crate::run::{Exercises, check_text, program, read};
 
 /// A therapist with a mark of their own, and what they send of this text.
@@ -23,15 +23,9 @@ fn mark_of(text: &str) -> Marked {
     marked(text, checked.shared.as_ref())
 }
 
-/// Without the lines of the mark, or without all that `share` has written.
-fn stripped(text: &str, whole: bool) -> String {
-    let (above, seal) = text.split_once("\n[shared]\n").unwrap();
-    if whole {
-        return above.to_owned();
-    }
-    let (before, rest) = seal.split_once("key = ").unwrap();
-    let (_, after) = rest.split_once("\n]\n").unwrap();
-    format!("{above}\n[shared]\n{before}{after}")
+/// Without all that `share` has written.
+fn as_written(text: &str) -> String {
+    text.split_once("\n[shared]\n").unwrap().0.to_owned()
 }
 
 /// The words, without what stands in every transcript.
@@ -53,7 +47,7 @@ fn what_a_patient_reads_in_each_case() {
     let cases = [
         ("the same sender", next.clone()),
         ("another computer", sent_by(2, &fewer, therapist)),
-        ("the mark taken out", stripped(&next, false)),
+        ("the mark taken out", without_mark(&next)),
         ("all that share wrote taken out", fewer.clone()),
         ("a name written over", next.replace(&by, "by = \"B. Other\"")),
         ("a dose written over", next.replace("reps = 3 ", "reps = 2 ")),
@@ -88,7 +82,8 @@ fn what_a_patient_reads_in_each_case() {
         }
         let _ = writeln!(transcript, "=> {}\n", if taken { "taken in" } else { "not taken in" });
     }
-    insta::assert_snapshot!(transcript.replace(&today(), "TODAY"));
+    let iso = jiff::Zoned::now().date().to_string();
+    insta::assert_snapshot!(transcript.replace(&today(), "TODAY").replace(&iso, "TODAY"));
 }
 
 /// As these sentences write it.
@@ -103,7 +98,7 @@ fn a_mark_is_of_the_whole_text_and_of_what_stands_beside_it() {
     assert_eq!(mark_of(&text), by);
     assert_eq!(mark_of(&text.replace('\n', "\r\n")), by, "as a mail may bring it");
     assert_eq!(mark_of(&format!("#:schema /x.json\n{text}")), by, "as an editor may have it");
-    assert_eq!(mark_of(&stripped(&text, true)), Marked::No);
+    assert_eq!(mark_of(&as_written(&text)), Marked::No);
     for (from, to) in [
         ("# Slowly.", "# Slowly!"),
         ("reps = 4 ", "reps = 5 "),

@@ -113,7 +113,9 @@ impl Sent {
         }
         let whom = match &self.shared {
             Some(shared) if shared.digest.is_some() => {
-                let intact = (!from.is_broken()).then(|| self.intact(shared));
+                let intact = self.intact(shared);
+                // What has been changed can have been made to look whole.
+                let intact = Some(intact).filter(|is| *is != Intact::Whole || !from.is_broken());
                 files::from_whom(shared.by.as_deref(), shared.on, intact)
             }
             _ => files::by_its_author(routine.author.as_deref()),

@@ -35,7 +35,7 @@ pub struct Complete {
     pub before: Vec<String>,
 }
 
-/// An icon that begins a session, for somebody who types nothing
+/// An icon that begins a session
 #[derive(Debug, Args)]
 pub struct InstallIcon {
     /// The routine or exercise that it begins; without it, the usual one

@@ -2,7 +2,7 @@
 
 /// What a menu shows, and what it starts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'e> {
+pub(super) struct MenuEntry<'e> {
     pub(super) name: &'e str,
     pub(super) comment: &'e str,
     /// The program and its arguments.
@@ -13,7 +13,7 @@ pub(super) struct Entry<'e> {
 /// By this key an entry is known for one of ours.
 pub(super) const OURS: &str = "X-Stenosis-Routine=1";
 
-impl Entry<'_> {
+impl MenuEntry<'_> {
     /// The text of its file.
     pub(super) fn text(&self) -> String {
         let command: Vec<String> = self.command.iter().map(|word| quoted(word)).collect();
@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn words_stay_words_whatever_is_in_them() {
         let command = ["/home/a b/50% $x", "start", r#"a"\`"#].map(String::from);
-        let entry = Entry { name: "A\nB", comment: "c", command: &command, icon: "i" };
+        let entry = MenuEntry { name: "A\nB", comment: "c", command: &command, icon: "i" };
         let text = entry.text();
         let exec = r#"Exec="/home/a b/50%% \\$x" "start" "a\\"\\\\\\`""#;
         assert!(text.lines().any(|line| line == exec), "{text}");

@@ -20,7 +20,7 @@ use super::atomic_file::{Readers, StagedFile, WriteError};
 use super::clock::SessionClock;
 use super::store::HOME;
 
-use self::desktop_entry::{Entry, OURS};
+use self::desktop_entry::{MenuEntry, OURS};
 
 /// The picture.
 const PICTURE: &str = include_str!("../../../packaging/stenosis-routine.svg");
@@ -183,7 +183,7 @@ fn files(shortcut: Shortcut<'_>) -> Result<Vec<(PathBuf, String)>, WriteError> {
     let picture = data.join("icons/hicolor/scalable/apps").join(format!("{NAME}.svg"));
     let opens = ["in-a-window"].into_iter().chain(shortcut.routine).map(str::to_owned);
     let command = this_program().into_iter().chain(opens).collect::<Vec<_>>();
-    let entry = Entry {
+    let entry = MenuEntry {
         name: shortcut.title,
         comment: words::COMMENT,
         command: &command,
