@@ -15,6 +15,7 @@ pub mod key_parser;
 mod keyboard;
 pub mod output;
 mod own_names;
+pub mod page_file;
 pub mod prompt;
 mod random;
 pub mod read_file;

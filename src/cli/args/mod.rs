@@ -4,7 +4,9 @@ mod files;
 mod overview;
 mod pages;
 
-pub use files::{Add, Edit, New, PeopleArgs, PeopleCommand, Remove, Render, Schema, Share};
+pub use files::{
+    Add, Edit, Handout, New, PeopleArgs, PeopleCommand, Remove, Render, Schema, Share,
+};
 pub use overview::overview;
 pub use pages::{Complete, Completions, Help, InAWindow, InstallIcon, Man, Shell};
 
@@ -48,6 +50,8 @@ pub enum Command {
     Edit(Edit),
     /// `share`
     Share(Share),
+    /// `handout`
+    Handout(Handout),
     /// `add`
     Add(Add),
     /// `people`

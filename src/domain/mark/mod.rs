@@ -4,13 +4,13 @@
 //! one without this program; `docs/format-1.md` says how. It says *the same sender as before*, never
 //! that a routine is good for somebody: every other rule runs as if there were none.
 
-mod base64;
 mod words;
 
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
+use data_encoding::BASE64;
 use ed25519_compact::{KeyPair, Seed, Signature};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -60,7 +60,7 @@ impl PublicKey {
 
 impl fmt::Display for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&base64::written(&[&ALGORITHM[..], &self.id(), &self.0].concat()))
+        f.write_str(&BASE64.encode(&[&ALGORITHM[..], &self.id(), &self.0].concat()))
     }
 }
 
@@ -68,7 +68,7 @@ impl FromStr for PublicKey {
     type Err = NotAMark;
 
     fn from_str(text: &str) -> Result<PublicKey, NotAMark> {
-        let bytes: [u8; 42] = base64::read(text).ok_or(NotAMark)?;
+        let bytes: [u8; 42] = decoded(text).ok_or(NotAMark)?;
         let key = PublicKey(part(&bytes, 10));
         // There is one way to write each key.
         if key.to_string() == text { Ok(key) } else { Err(NotAMark) }
@@ -114,7 +114,7 @@ impl fmt::Debug for SecretKey {
 /// As it is kept, and never shown.
 impl From<SecretKey> for String {
     fn from(key: SecretKey) -> String {
-        base64::written(&key.0)
+        BASE64.encode(&key.0)
     }
 }
 
@@ -122,7 +122,7 @@ impl TryFrom<String> for SecretKey {
     type Error = NotAMark;
 
     fn try_from(text: String) -> Result<SecretKey, NotAMark> {
-        base64::read(text.trim()).map(SecretKey).ok_or(NotAMark)
+        decoded(text.trim()).map(SecretKey).ok_or(NotAMark)
     }
 }
 
@@ -145,9 +145,9 @@ impl Mark {
         let [untrusted, signature, comment, comment_signature] = lines else {
             return Err(NotAMark);
         };
-        let bytes: [u8; 74] = base64::read(signature.as_ref()).ok_or(NotAMark)?;
+        let bytes: [u8; 74] = decoded(signature.as_ref()).ok_or(NotAMark)?;
         let comment = comment.as_ref().strip_prefix(TRUSTED).ok_or(NotAMark)?.to_owned();
-        let comment_signature = base64::read(comment_signature.as_ref()).ok_or(NotAMark)?;
+        let comment_signature = decoded(comment_signature.as_ref()).ok_or(NotAMark)?;
         let is_whole = untrusted.as_ref().starts_with(UNTRUSTED)
             && bytes.starts_with(&ALGORITHM)
             && part::<8>(&bytes, 2) == key.id();
@@ -160,9 +160,9 @@ impl Mark {
         let signature = [&ALGORITHM[..], &self.key.id(), &self.signature].concat();
         [
             format!("{UNTRUSTED}{OUR_COMMENT}"),
-            base64::written(&signature),
+            BASE64.encode(&signature),
             format!("{TRUSTED}{}", self.comment),
-            base64::written(&self.comment_signature),
+            BASE64.encode(&self.comment_signature),
         ]
     }
 
@@ -178,6 +178,12 @@ impl Mark {
             && self.key.has_signed(message, self.signature)
             && self.key.has_signed(&with_comment, self.comment_signature)
     }
+}
+
+/// The bytes of a text; nothing where it is not exactly what is written of `N` bytes.
+fn decoded<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let bytes = BASE64.decode(text.as_bytes()).ok()?;
+    <[u8; N]>::try_from(bytes).ok()
 }
 
 /// `N` of these bytes, from there on.
