@@ -14,7 +14,7 @@ use super::store::Store;
 
 /// The person's own mark, as it is kept.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "kebab-case")]
 struct KeptMark {
     /// For who opens the file.
     keep_secret: String,
