@@ -80,7 +80,9 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("body", &[]),
     ("header", &[]),
     ("main", &[]),
-    ("section", &["class"]),
+    ("nav", &["aria-label"]),
+    ("a", &["href"]),
+    ("section", &["class", "id"]),
     ("div", &["class"]),
     ("h1", &["lang", "dir"]),
     ("h2", &[]),
@@ -161,6 +163,10 @@ fn every_routine_is_one_file_that_asks_for_nothing() {
                 hash(&parsed.style)
             )
         );
+        let links = parsed.elements.iter().filter(|element| element.contains("href"));
+        for link in links {
+            assert!(link.starts_with("<a href=\"#exercise-"), "{link}");
+        }
         for outside in ["url(", "@import", "http", "//"] {
             assert!(!parsed.style.contains(outside), "{outside}");
         }
