@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::routine::Routine;
+use stenosis_routine::faces::page::page;
 use stenosis_routine::faces::page::player::{self, Playable};
 use stenosis_routine::format::embedded;
 use stenosis_routine::format::theme::{USUAL_THEME, theme_of_ours};
@@ -81,6 +82,21 @@ fn no_text_of_a_file_ends_its_element_or_is_lost() {
     assert_eq!(data["routine"]["title"], routine.title);
     assert_eq!(data["routine"]["exercises"][0]["full"]["title"], "A </SCRIPT> b");
     assert_eq!(data["routine"]["exercises"][0]["full"]["phases"][0]["cue"], "<!-- x");
+}
+
+#[test]
+fn a_hostile_text_is_text_in_a_page_that_plays() {
+    let hostile = "</script><script>alert(1)</script><img src=x onerror=alert(1)>";
+    let text = format!(
+        "format = 1\ntitle = '{hostile}'\nlanguage = \"en\"\n[[exercise]]\nuse = \"belly-breath\"\nreps = 2\n"
+    );
+    let routine = routine(&text);
+    let theme = theme_of_ours(USUAL_THEME).unwrap();
+    let player = player::insert(&Playable { routine: &routine, theme: &theme, instead: &[] });
+    let page = page(&Plan::whole(Arc::clone(&routine)), None, Some(&player)).before_sound;
+    assert_eq!((page.matches("<script").count(), page.matches("</script").count()), (2, 2));
+    assert!(!page.contains("<img") && page.contains("script-src 'sha256-"));
+    assert!(page.contains("media-src blob:;"));
 }
 
 #[test]
