@@ -33,6 +33,7 @@ pub(super) fn routine(routine: &Routine, plan: &Plan, poses: &mut PoseTable) -> 
         "title": routine.title,
         "exercises": exercises,
         "relief": { "ease": relief(Relief::Ease), "breath": relief(Relief::Breath) },
+        "groups": Vec::<Value>::new(),
         "stances": poses.stances(routine),
         "asks": asks,
         "flags": names(&flags),

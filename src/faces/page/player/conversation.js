@@ -10,7 +10,7 @@ class Conversation extends Playhead {
     this.talk = newTalk(plan);
     if (!asks) this.talk.queue = [];
     this.muted = false;
-    /** @type {Set<number>} */
+    /** @type {Set<string>} Exercises that are done, each with its round. */
     this.done = new Set();
     /** @type {Ending | null} */
     this.ending = null;
@@ -49,7 +49,10 @@ class Conversation extends Playhead {
   beginNext(now) {
     const index = this.next, span = this.timeline.spans[index];
     if (!span || span.part === 'finished') return this.end(now, 'finished');
-    if (span.part === 'rest' && span.set === null) this.done.add(span.exercise);
+    if (span.part === 'rest' && span.set === null) {
+      const item = this.plan.items[span.item];
+      this.done.add(span.exercise + '/' + (item ? item.round : 1));
+    }
     if (isStep(span, 'sit-down')) this.sitsDownAfter(span.item);
     this.next++;
     return { type: 'began', index, timeline: this.timeline };
@@ -253,8 +256,12 @@ class Conversation extends Playhead {
     this.shown = at;
     this.be({ is: 'over' });
     this.talk.open = null;
-    const of = new Set(this.plan.items.filter(item => item.leftOut === null).map(item => item.exercise)).size;
-    this.ending = { how, position, closing, done: this.done.size, of, lived: this.lived };
+    const planned = this.plan.items.filter(item => item.leftOut === null);
+    const open = planned.filter(item => !this.done.has(item.exercise + '/' + item.round)).map(item => item.exercise);
+    const begun = new Set(Array.from(this.done, one => Number(one.split('/')[0])));
+    // With several rounds an exercise is done when all of them are.
+    const done = Array.from(begun).filter(exercise => !open.includes(exercise)).length;
+    this.ending = { how, position, closing, done, of: new Set(planned.map(item => item.exercise)).size, lived: this.lived };
     this.hasJustEnded = true;
     return { type: 'ended' };
   }

@@ -49,15 +49,39 @@ function countSides(version) { return version.sides === 'each' || version.sides 
 /** The routine as its file asks for it, without what needs leave that a page cannot take. @param {Routine} routine @returns {Plan} */
 function planOf(routine) {
   const exercises = routine.exercises.concat(DATA.spare), own = routine.exercises.length;
-  const items = exercises.map((exercise, index) => ({
-    exercise: index, turns: turnsOf(exercise.full, FULL), leftOut: exercise.leave, easierFor: null, inPlaceOf: null,
-    endsAfter: null, sitsDown: false,
-  }));
+  /** @param {number} exercise @param {number} round @returns {Item} */
+  const item = (exercise, round) => ({
+    exercise, round, turns: turnsOf(exercises[exercise].full, FULL), leftOut: exercises[exercise].leave, easierFor: null,
+    inPlaceOf: null, endsAfter: null, sitsDown: false,
+  });
+  /** @type {Item[]} */
+  const items = [];
+  for (let next = 0; next < own;) {
+    const group = groupOf(routine, next), to = group ? group.to : next + 1;
+    for (let round = 1; round <= (group ? group.rounds : 1); round++) {
+      for (let exercise = next; exercise < to; exercise++) {
+        items.push(group && group.optional ? { ...item(exercise, round), leftOut: ['optional'] } : item(exercise, round));
+      }
+    }
+    next = to;
+  }
   return {
-    routine, exercises, items: items.slice(0, own),
-    relief: items.slice(own).map(item => ({ ...item, leftOut: null })), times: { ...DATA.times[''] },
+    routine, exercises, items,
+    relief: DATA.spare.map((_, spare) => ({ ...item(own + spare, 1), leftOut: null })), times: { ...DATA.times[''] },
     holdAtMost: null, company: false, liesAlready: false, sitsHigh: false, liesOnABed: false,
   };
+}
+
+/** The group of an exercise. @param {Routine} routine @param {number} exercise @returns {Group | null} */
+function groupOf(routine, exercise) {
+  return routine.groups.find(group => group.from <= exercise && exercise < group.to) || null;
+}
+
+/** How many rounds there are today of the group of an item; 1 where there are not several. @param {Plan} plan @param {Item} item */
+function roundsOf(plan, item) {
+  const group = groupOf(plan.routine, item.exercise);
+  const same = plan.items.filter(other => other.leftOut === null && group && groupOf(plan.routine, other.exercise) === group);
+  return Math.max(1, ...same.map(other => other.round));
 }
 
 /** @param {Plan} plan @returns {Plan} */
@@ -131,6 +155,20 @@ const half = left => Math.ceil(left / 2);
  * @param {Plan} plan @param {number} index @param {number} from @returns {[Plan, Eased]}
  */
 function ease(plan, index, from) {
+  let [eased, came] = easeItem(plan, index, from);
+  // It holds for later rounds.
+  plan.items.forEach((other, later) => {
+    const { exercise, round } = plan.items[index];
+    if (later <= index || other.exercise !== exercise || other.round <= round) return;
+    const [next, ofThis] = easeItem(eased, later, 0);
+    eased = next;
+    if (came === 'not') came = ofThis;
+  });
+  return [eased, came];
+}
+
+/** @param {Plan} plan @param {number} index @param {number} from @returns {[Plan, Eased]} */
+function easeItem(plan, index, from) {
   const item = plan.items[index], next = item && item.turns[from];
   if (!next) return [plan, 'not'];
   const exercise = plan.exercises[item.exercise], easier = exercise.easier;
@@ -186,7 +224,9 @@ function leaveOut(plan, from, why, isSo) {
 function lighter(plan) {
   if (plan.holdAtMost !== null) return plan;
   const less = copyOf(plan);
-  for (const item of less.items) item.turns = shorten(item.turns, 0, Infinity, half);
+  // Half the rounds where there are several, else half the repetitions.
+  less.items = less.items.filter(item => roundsOf(plan, item) === 1 || item.round <= half(roundsOf(plan, item)));
+  for (const item of less.items) if (roundsOf(plan, item) === 1) item.turns = shorten(item.turns, 0, Infinity, half);
   less.holdAtMost = DATA.lightHold;
   return less;
 }

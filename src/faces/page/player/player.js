@@ -252,7 +252,7 @@ class Player {
   /** @param {HTMLElement} whole @param {HTMLElement} [focused] */
   show(whole, focused) {
     this.stage.replaceChildren(whole);
-    this.root.scrollTo(0, 0);
+    window.scrollTo(0, 0);
     (focused || this.stage).focus({ preventScroll: true });
   }
 

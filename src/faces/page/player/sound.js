@@ -27,7 +27,13 @@ class Sound {
     this.startedAt = 0;
     /** @type {() => void} Called where something outside has stopped the sound. */
     this.onStopped = () => {};
+    /** @type {Map<HTMLAudioElement, number>} Where each is to begin: some browsers forget it until they know the file. */
+    this.wanted = new Map();
     for (const one of [this.now, this.waiting]) {
+      one.addEventListener('loadedmetadata', () => {
+        const at = this.wanted.get(one);
+        if (at !== undefined && Math.abs(one.currentTime - at) > 0.02) one.currentTime = at;
+      });
       one.addEventListener('pause', () => { if (one === this.now && this.isPlaying && !one.ended) this.onStopped(); });
     }
   }
@@ -67,9 +73,15 @@ class Sound {
   prepare(timeline, at) {
     const file = this.file(timeline);
     if (this.now.src !== file) this.now.src = file;
-    this.now.currentTime = at / 1000;
+    this.seek(this.now, at);
     this.timeline = timeline;
     this.join = null;
+  }
+
+  /** @param {HTMLAudioElement} one @param {number} at */
+  seek(one, at) {
+    this.wanted.set(one, at / 1000);
+    one.currentTime = at / 1000;
   }
 
   /** Plays from a place on. @param {Timeline} timeline @param {number} at */
@@ -104,7 +116,7 @@ class Sound {
     if (timeline === this.timeline || !this.timeline || (this.join && this.join.timeline === timeline)) return;
     this.join = { timeline, at: differFrom(this.timeline, timeline) };
     this.waiting.src = this.file(timeline);
-    this.waiting.currentTime = this.join.at / 1000;
+    this.seek(this.waiting, this.join.at);
   }
 
   /** Joins what follows, where it is time. */

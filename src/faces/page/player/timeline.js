@@ -16,7 +16,7 @@ function compile(plan) {
   const done = plan.items.map((item, index) => ({ item, index })).filter(({ item }) => item.leftOut === null);
   done.forEach(({ item, index }, nth) => {
     const next = done[nth + 1];
-    placed = joinItem(plan, spans, push, index, item, placed, next ? firstVersion(plan, next.item).position : null);
+    placed = joinItem(plan, spans, push, index, item, placed, next ? next.item : null);
     last = item.exercise;
   });
   const end = plan.items.length;
@@ -45,9 +45,9 @@ function onlyBreathes(plan) {
 /**
  * The way to it, its set-up, its repetitions, sitting down, its rest; gives how the body is placed then.
  * @param {Plan} plan @param {Span[]} spans @param {Push} push @param {number} index @param {Item} item
- * @param {Placed | null} before @param {Position | null} to @returns {Placed}
+ * @param {Placed | null} before @param {Item | null} next @returns {Placed}
  */
-function joinItem(plan, spans, push, index, item, before, to) {
+function joinItem(plan, spans, push, index, item, before, next) {
   const turns = turnsLeft(item), first = firstVersion(plan, item), last = lastVersion(plan, item);
   /** @type {Placed} */
   const begins = { position: first.position, side: turns.length ? turns[0].side : null };
@@ -64,13 +64,22 @@ function joinItem(plan, spans, push, index, item, before, to) {
     joinTurns(plan, spans, push, index, item, turns);
     placed = { position: endsIn(last), side: turns[turns.length - 1].side };
   }
-  const stays = placed.position === 'standing' && to === 'standing';
+  const stays = placed.position === 'standing' && !!next && firstVersion(plan, next).position === 'standing';
   if (item.sitsDown || (isOnFeet(placed.position) && !stays)) {
     push(index, item.exercise, ease, { part: 'transition', step: 'sit-down' }, plan.times.sitDown);
     placed = { position: 'seated', side: null };
   }
-  if (item.endsAfter === null && turns.length) push(index, item.exercise, ease, { part: 'rest', set: null }, last.rest);
+  if (item.endsAfter === null && turns.length) {
+    push(index, item.exercise, ease, { part: 'rest', set: null }, restBehind(plan, item, last, next));
+  }
   return placed;
+}
+
+/** The rest after an item; before another round of its group it is that between rounds. @param {Plan} plan @param {Item} item @param {Version} last @param {Item | null} next */
+function restBehind(plan, item, last, next) {
+  const group = groupOf(plan.routine, item.exercise);
+  if (!group || !next || groupOf(plan.routine, next.exercise) !== group || next.round <= item.round) return last.rest;
+  return Math.max(group.rest, item.exercise + 1 === group.to ? 0 : last.rest);
 }
 
 /** @param {Plan} plan @param {Span[]} spans @param {Push} push @param {number} index @param {Item} item @param {Turn[]} turns */

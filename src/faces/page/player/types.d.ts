@@ -32,11 +32,12 @@ interface Exercise {
 interface Routine {
   title: string; exercises: Exercise[]; relief: Record<Relief, [number | null, number | null]>;
   stances: Record<string, number>; asks: string[]; flags: Flag[]; byName: Flag[]; stopIf: string | null; general: string[];
-  guidance: string[];
+  guidance: string[]; groups: Group[];
 }
+interface Group { from: number; to: number; rounds: number; rest: number; optional: boolean }
 interface Turn { set: number; side: Side | null; rep: number; ease: Ease }
 interface Item {
-  exercise: number; turns: Turn[]; leftOut: LeftOut | null; easierFor: Why | null;
+  exercise: number; round: number; turns: Turn[]; leftOut: LeftOut | null; easierFor: Why | null;
   inPlaceOf: { title: string; why: Why } | null; endsAfter: number | null; sitsDown: boolean;
 }
 interface Plan {
@@ -112,7 +113,7 @@ type Words = Record<
   | 'toSend' | 'pain0' | 'pain10' | 'painScale' | 'progress' | 'session' | 'nextTimeLighter' | 'nextTimeGentle' | 'nextTimeDoctor'
   | 'nextTimeStanding' | 'zeroAlone' | 'notThis' | 'orZero' | 'nextAfterThis' | 'enough' | 'enoughAndOther' | 'atLeast' | 'paused'
   | 'countIn' | 'settling' | 'gate' | 'readyBig' | 'pauseBig' | 'sidesBig' | 'restBig' | 'readySoon' | 'restWord' | 'nextIs' | 'nextSet'
-  | 'repetition' | 'coming' | 'place' | 'left' | 'whyUnsure' | 'healthAnswers' | 'inPlaceOf' | 'needs' | 'and' | 'aBed' | 'company'
+  | 'repetition' | 'coming' | 'place' | 'placeInRound' | 'nextRound' | 'left' | 'whyUnsure' | 'healthAnswers' | 'inPlaceOf' | 'needs' | 'and' | 'aBed' | 'company'
   | 'tones' | 'more' | 'finished' | 'stayLying', string> & {
   please: Record<string, string>; eased: Record<Eased, string>; adapted: Record<string, string>;
   steps: Record<Step, { big: Record<string, string>; says: Record<string, Record<string, string>> }>; sits: Record<string, [string, string]>;

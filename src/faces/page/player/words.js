@@ -69,7 +69,9 @@ function afterRest(timeline, index, set) {
   }
   const next = timeline.spans[index + 1];
   if (!next) return [];
-  if (isSettingUp(timeline, index + 1)) return [nextIs(timeline, next)].concat(versionOf(timeline, next).setup);
+  if (isSettingUp(timeline, index + 1)) {
+    return nextRound(timeline, index).concat(nextIs(timeline, next), versionOf(timeline, next).setup);
+  }
   return nextThere(timeline, index + 1);
 }
 
@@ -100,7 +102,23 @@ function coming(timeline, index) {
 /** The exercise of a span by its number among all; relief has none. @param {Timeline} timeline @param {Span} span @returns {string | null} */
 function placeOf(timeline, span) {
   const of = timeline.plan.routine.exercises.length;
-  return span.exercise < of ? filled(DATA.words.place, { n: span.exercise + 1, of }) : null;
+  if (span.exercise >= of) return null;
+  const [round, rounds] = roundAt(timeline, span);
+  return filled(rounds > 1 ? DATA.words.placeInRound : DATA.words.place, { n: span.exercise + 1, of, round, rounds });
+}
+
+/** The round of a span, and how many there are today; the last way up belongs to none. @param {Timeline} timeline @param {Span | undefined} span */
+function roundAt(timeline, span) {
+  const item = span && timeline.plan.items[span.item];
+  return item && item.exercise === span.exercise ? [item.round, roundsOf(timeline.plan, item)] : [1, 1];
+}
+
+/** That another round begins behind a rest, where one does. @param {Timeline} timeline @param {number} index @returns {string[]} */
+function nextRound(timeline, index) {
+  const here = timeline.spans[index], next = timeline.spans[index + 1], routine = timeline.plan.routine;
+  const group = groupOf(routine, here.exercise), [round, rounds] = roundAt(timeline, next);
+  if (!group || !next || groupOf(routine, next.exercise) !== group || rounds < 2 || roundAt(timeline, here)[0] >= round) return [];
+  return [filled(DATA.words.nextRound, { round, rounds })];
 }
 
 /** What is said where a set-up waits for a key. @param {Timeline} timeline @param {number} index */
@@ -171,7 +189,7 @@ function placesOf(plan, timeline) {
 
 /** Everything of a plan that is not part of today, each once. @param {Plan} plan */
 function leftOutLines(plan) {
-  const lines = plan.items.filter(item => item.leftOut !== null).map(item => {
+  const lines = plan.items.filter(item => item.leftOut !== null && item.leftOut[0] !== 'optional').map(item => {
     const title = item.inPlaceOf ? item.inPlaceOf.title : plan.exercises[item.exercise].full.title;
     const why = /** @type {LeftOut} */ (item.leftOut);
     return DATA.words.leftOut[why[1] || why[0]].replace('{title}', title);
