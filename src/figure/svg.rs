@@ -4,16 +4,14 @@ use std::fmt::Write;
 
 use crate::domain::pose::{Point, Pose};
 
-use super::strokes::{Layer, Stroke, strokes};
+use super::strokes::{Shape, Stroke, Tone, strokes};
 
 const STYLE: &str = "<style>\
-    path,circle{fill:none;stroke:#1d2733;stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}\
-    .far{stroke:#9aa7b5;stroke-width:2}\
-    .trunk{stroke:#0b6e8a;stroke-width:3}\
-    .detail{stroke:#0b6e8a;stroke-width:1.5}\
-    .around{stroke:#b9a58a;stroke-width:1.2}\
+    path{fill:none;stroke-linecap:round;stroke-linejoin:round}\
+    .n{stroke:#1d2733}.f{stroke:#9aa7b5}.a{stroke:#c9bba4}\
+    .t{fill:#0b6e8a;stroke:#0b6e8a}.g{stroke:#fff}\
     @media(prefers-color-scheme:dark){\
-    path,circle{stroke:#e8edf2}.far{stroke:#77838f}.trunk,.detail{stroke:#5cc3e0}.around{stroke:#8a7a63}}\
+    .n{stroke:#e8edf2}.f{stroke:#77838f}.a{stroke:#6b604f}.t{fill:#5cc3e0;stroke:#5cc3e0}.g{stroke:#0d1117}}\
     </style>";
 
 /// A pose as a whole SVG document.
@@ -26,28 +24,37 @@ pub fn svg(pose: &Pose) -> String {
         frame.width(),
         frame.height()
     );
-    for stroke in strokes(pose) {
-        // Writing to a text cannot fail.
-        let _ = match stroke {
-            Stroke::Line(layer, points) => {
-                write!(svg, "<path class=\"{}\" d=\"{}\"/>", class(layer), path(&points))
-            }
-            Stroke::Ring(at, radius) => {
-                let (x, y) = (at.x, at.y);
-                write!(svg, "<circle class=\"trunk\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\"/>")
-            }
-        };
+    for Stroke { tone, shape, gap } in strokes(pose) {
+        if gap > 0.0 {
+            part(&mut svg, "g", &shape, gap);
+        }
+        part(&mut svg, class(tone), &shape, 0.0);
     }
     svg + "</svg>\n"
 }
 
-fn class(layer: Layer) -> &'static str {
-    match layer {
-        Layer::Around => "around",
-        Layer::Far => "far",
-        Layer::Detail => "detail",
-        Layer::Trunk | Layer::Head => "trunk",
-        Layer::Near => "near",
+fn part(svg: &mut String, class: &str, shape: &Shape, more: f32) {
+    let (width, points, close) = match shape {
+        Shape::Line(width, points) => (*width, points.clone(), ""),
+        Shape::Disc(at, radius) => (radius * 2.0, vec![*at, *at], ""),
+        Shape::Area(width, points) => (*width, points.clone(), "z"),
+    };
+    let width = width + 2.0 * more;
+    // Writing to a text cannot fail.
+    let _ = write!(
+        svg,
+        "<path class=\"{class}\" stroke-width=\"{width:.1}\" d=\"{}{close}\"/>",
+        path(&points)
+    );
+}
+
+fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Nothing => "g",
+        Tone::Around => "a",
+        Tone::Far => "f",
+        Tone::Trunk => "t",
+        Tone::Near | Tone::Working => "n",
     }
 }
 
