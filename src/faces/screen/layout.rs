@@ -28,7 +28,7 @@ const LINES: usize = 5;
 
 /// A part of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Area {
+pub(super) struct Region {
     pub(super) row: usize,
     pub(super) column: usize,
     pub(super) rows: usize,
@@ -46,9 +46,9 @@ pub(super) struct Letters {
 /// What stands where.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Layout {
-    pub(super) figure: Option<Area>,
+    pub(super) figure: Option<Region>,
     /// Where all words stand.
-    pub(super) words: Area,
+    pub(super) words: Region,
     pub(super) word: Letters,
     /// The side, above the word or behind its seconds.
     pub(super) side: Option<Letters>,
@@ -88,7 +88,7 @@ pub(super) struct Room {
 impl Room {
     /// Where everything stands at a moment of the session.
     pub(super) fn layout(self, moving: &Moving) -> Layout {
-        let all = Area {
+        let all = Region {
             row: HEAD,
             column: 1,
             rows: self.rows.saturating_sub(HEAD + FOOT),
@@ -102,7 +102,7 @@ impl Room {
         };
         let (word, side) = self.letters(moving, words);
         let below_letters = word.row + word.size.rows();
-        let cue = self.cue(moving, Area { row: below_letters, ..words }.down_to(words));
+        let cue = self.cue(moving, Region { row: below_letters, ..words }.down_to(words));
         Room::spread(Layout {
             figure,
             words,
@@ -116,30 +116,33 @@ impl Room {
     }
 
     /// The figure where it is largest, and the room that is left for words.
-    fn with_a_figure(self, all: Area, frame: &Bounds) -> (Area, Area) {
+    fn with_a_figure(self, all: Region, frame: &Bounds) -> (Region, Region) {
         let (beside, above) = if self.big { SMALL } else { LARGE };
         let (wide, high) = (frame.width().max(1.0), frame.height().max(1.0));
-        let scale = |area: Area| {
+        let scale = |area: Region| {
             let [columns, rows] = [area.columns, area.rows].map(number);
             (columns / wide).min(2.0 * rows / high)
         };
-        let beside = Area { columns: all.columns * beside / 100, ..all };
-        let above = Area { rows: all.rows * above / 100, ..all };
+        let beside = Region { columns: all.columns * beside / 100, ..all };
+        let above = Region { rows: all.rows * above / 100, ..all };
         if scale(above) > scale(beside) * WORTH_IT {
-            return (above, Area { row: above.row + above.rows, ..all }.down_to(all));
+            return (above, Region { row: above.row + above.rows, ..all }.down_to(all));
         }
         let figure =
-            Area { columns: whole(wide * scale(beside)).clamp(1, beside.columns), ..beside };
+            Region { columns: whole(wide * scale(beside)).clamp(1, beside.columns), ..beside };
         let taken = figure.columns + GAP;
-        let words =
-            Area { column: all.column + taken, columns: all.columns.saturating_sub(taken), ..all };
+        let words = Region {
+            column: all.column + taken,
+            columns: all.columns.saturating_sub(taken),
+            ..all
+        };
         // Who lies or kneels is seen at the height of the words.
         let rows = whole(high * scale(beside) / 2.0 + 1.0).clamp(1, all.rows);
-        (Area { row: all.row + (all.rows - rows) / 2, rows, ..figure }, words)
+        (Region { row: all.row + (all.rows - rows) / 2, rows, ..figure }, words)
     }
 
     /// The word with its seconds, and the side above it or, where there is no room, behind it.
-    fn letters(self, moving: &Moving, area: Area) -> (Letters, Option<Letters>) {
+    fn letters(self, moving: &Moving, area: Region) -> (Letters, Option<Letters>) {
         let at_most = area.rows.saturating_sub(LINES);
         let at_most = if self.big { at_most } else { at_most.min(area.rows / 2) };
         let smallest = LetterSize::SMALLEST.rows();
@@ -169,7 +172,7 @@ impl Room {
     }
 
     /// The cue in letters where there is room for all of it, else in lines of text.
-    fn cue(self, moving: &Moving, area: Area) -> Cue {
+    fn cue(self, moving: &Moving, area: Region) -> Cue {
         let text = moving.cue.join(" ");
         let room = area.rows.saturating_sub(LINES - 2);
         let sizes = LetterSize::narrow(room, self.ink);
@@ -186,7 +189,7 @@ impl Room {
 
     /// Room that is left goes above the words and between them.
     fn spread(layout: Layout) -> Layout {
-        let Area { row, rows, .. } = layout.words;
+        let Region { row, rows, .. } = layout.words;
         let used = layout.below + 3 - row;
         let spare = rows.saturating_sub(used);
         let (top, gap) = (spare / 3, usize::from(spare > 1));
@@ -206,10 +209,10 @@ impl Room {
     }
 }
 
-impl Area {
+impl Region {
     /// What is left of a part down to the end of another one.
-    fn down_to(self, all: Area) -> Area {
-        Area { rows: (all.row + all.rows).saturating_sub(self.row), ..self }
+    fn down_to(self, all: Region) -> Region {
+        Region { rows: (all.row + all.rows).saturating_sub(self.row), ..self }
     }
 }
 

@@ -267,7 +267,7 @@ impl Screen {
         ];
         let lines = lines.iter().flat_map(|(style, text)| {
             let lines = text.iter().filter(|text| !text.is_empty());
-            let lines = lines.flat_map(|text| wrapped(text, columns)).take(3);
+            let lines = lines.flat_map(|text| wrapped(text, columns));
             lines.map(|line| (*style, line))
         });
         for (row, (style, line)) in (top..rows.saturating_sub(1)).zip(lines) {
