@@ -20,7 +20,7 @@ use crate::domain::units::{Offset, seconds};
 pub use cells::{Drawing, draw};
 pub use glyphs::Glyphs;
 pub use strokes::Tone;
-pub use svg::svg;
+pub use svg::{inline_svg, svg};
 
 /// Whether a figure moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -53,23 +53,15 @@ impl Raster {
         (cell(at.y * self.scale.y, self.size[1]), cell(at.x * self.scale.x, self.size[0]))
     }
 
-    fn stroke(&mut self, Stroke { tone, shape, gap }: &Stroke) {
-        if *gap > 0.0 {
-            self.shape(shape, *gap, Tone::Nothing);
-        }
-        self.shape(shape, 0.0, *tone);
-    }
-
-    /// A shape, larger by so much all around.
-    fn shape(&mut self, shape: &Shape, more: f32, tone: Tone) {
+    fn stroke(&mut self, Stroke { tone, shape }: &Stroke) {
         match shape {
-            Shape::Line(width, points) => self.line(points, width / 2.0 + more, tone),
-            Shape::Disc(at, radius) => self.line(&[*at, *at], radius + more, tone),
+            Shape::Line(width, points) => self.line(points, width / 2.0, *tone),
+            Shape::Disc(at, radius) => self.line(&[*at, *at], *radius, *tone),
             Shape::Area(rounded, corners) => {
-                self.area(corners, tone);
-                self.line(corners, rounded / 2.0 + more, tone);
+                self.area(corners, *tone);
+                self.line(corners, rounded / 2.0, *tone);
                 if let [first, .., last] = corners[..] {
-                    self.line(&[last, first], rounded / 2.0 + more, tone);
+                    self.line(&[last, first], rounded / 2.0, *tone);
                 }
             }
         }

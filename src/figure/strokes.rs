@@ -30,13 +30,11 @@ impl Tone {
         [Tone::Around, Tone::Far, Tone::Trunk, Tone::Near, Tone::Working];
 }
 
-/// One part of the picture.
+/// One part of the picture; of no tone, it takes away what was drawn before.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Stroke {
     pub(super) tone: Tone,
     pub(super) shape: Shape,
-    /// How wide a gap there is to what lies behind.
-    pub(super) gap: f32,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -94,19 +92,19 @@ pub(super) fn strokes(pose: &Pose) -> Vec<Stroke> {
     if behind == Tone::Far {
         limbs(&mut strokes, back, Tone::Far);
     }
-    let whole = |tone, gap, shape| Stroke { tone, shape, gap };
+    let mut whole = |tone, shape| strokes.push(Stroke { tone, shape });
     let outline = trunk(pose, &bones.spine);
-    strokes.push(whole(Tone::Trunk, GAP, Shape::Area(ROUNDED, outline)));
+    whole(Tone::Nothing, Shape::Area(ROUNDED + 2.0 * GAP, outline.clone()));
+    whole(Tone::Trunk, Shape::Area(ROUNDED, outline));
     let shoulders = vec![bones.arms[0][0], bones.spine[4], bones.arms[1][0]];
-    strokes.push(whole(Tone::Trunk, 0.0, Shape::Line(SHOULDERS, shoulders)));
+    whole(Tone::Trunk, Shape::Line(SHOULDERS, shoulders));
     if let Some(belly) = bones.belly {
         let curve = curve(&[bones.spine[3], belly, bones.spine[0]]);
-        strokes.push(whole(Tone::Trunk, 0.0, Shape::Area(ROUNDED, curve)));
+        whole(Tone::Trunk, Shape::Area(ROUNDED, curve));
     }
-    let nose = Shape::Line(NOSE, bones.nose.to_vec());
-    strokes.push(whole(Tone::Trunk, 0.0, Shape::Line(NECK, vec![bones.spine[4], bones.head])));
-    strokes.push(whole(Tone::Trunk, 0.0, Shape::Disc(bones.head, HEAD)));
-    strokes.push(whole(Tone::Trunk, 0.0, nose));
+    whole(Tone::Trunk, Shape::Line(NECK, vec![bones.spine[4], bones.head]));
+    whole(Tone::Trunk, Shape::Disc(bones.head, HEAD));
+    whole(Tone::Trunk, Shape::Line(NOSE, bones.nose.to_vec()));
     if behind == Tone::Near {
         limbs(&mut strokes, back, Tone::Near);
     }
@@ -117,25 +115,28 @@ pub(super) fn strokes(pose: &Pose) -> Vec<Stroke> {
 /// A leg: thigh, shin and foot.
 fn leg(strokes: &mut Vec<Stroke>, tone: Tone, [hip, knee, ankle, toes]: [Point; 4]) {
     limb(strokes, tone, [hip, knee, ankle], [THIGH, SHIN]);
-    strokes.push(Stroke { tone, shape: Shape::Line(FOOT, vec![ankle, toes]), gap: 0.0 });
+    strokes.push(Stroke { tone, shape: Shape::Line(FOOT, vec![ankle, toes]) });
 }
 
 /// An arm with its hand.
 fn arm(strokes: &mut Vec<Stroke>, tone: Tone, [shoulder, elbow, palm]: [Point; 3]) {
     limb(strokes, tone, [shoulder, elbow, palm], [UPPER_ARM, FOREARM]);
-    strokes.push(Stroke { tone, shape: Shape::Disc(palm, HAND), gap: 0.0 });
+    strokes.push(Stroke { tone, shape: Shape::Disc(palm, HAND) });
 }
 
-/// Two bones. Near the trunk there is no gap: the limb grows out of it.
+/// Two bones, and in front of the trunk a gap around them. Near their root there is none: the limb
+/// grows out of the trunk.
 fn limb(strokes: &mut Vec<Stroke>, tone: Tone, [root, joint, end]: [Point; 3], width: [f32; 2]) {
     let apart = root + (joint - root) * APART;
-    let mut bone = |width, from, to, gap| {
-        strokes.push(Stroke { tone, shape: Shape::Line(width, vec![from, to]), gap });
+    let mut bone = |tone, width: f32, from, to| {
+        strokes.push(Stroke { tone, shape: Shape::Line(width, vec![from, to]) });
     };
-    bone(width[0], apart, joint, GAP);
-    bone(width[1], joint, end, GAP);
-    bone(width[0], root, joint, 0.0);
-    bone(width[1], joint, end, 0.0);
+    if tone != Tone::Far {
+        bone(Tone::Nothing, width[0] + 2.0 * GAP, apart, joint);
+        bone(Tone::Nothing, width[1] + 2.0 * GAP, joint, end);
+    }
+    bone(tone, width[0], root, joint);
+    bone(tone, width[1], joint, end);
 }
 
 /// The outline of the trunk: as broad as one sees of it from where one stands.
@@ -164,7 +165,7 @@ fn trunk(pose: &Pose, spine: &[Point; 6]) -> Vec<Point> {
 
 /// What a figure sits on, lies on or holds, as far as it is in the frame.
 fn around(pose: &Pose, bones: &Skeleton) -> Vec<Stroke> {
-    let thing = |points| Stroke { tone: Tone::Around, shape: Shape::Line(THING, points), gap: 0.0 };
+    let thing = |points| Stroke { tone: Tone::Around, shape: Shape::Line(THING, points) };
     let mut strokes = Vec::new();
     if pose.view != Viewpoint::Above && pose.frame.to.y >= FLOOR {
         let floor = |x| Point { x, y: FLOOR + 0.2 };

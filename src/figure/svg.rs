@@ -7,55 +7,68 @@ use crate::domain::pose::{Point, Pose};
 use super::strokes::{Shape, Stroke, Tone, strokes};
 
 const STYLE: &str = "<style>\
-    path{fill:none;stroke-linecap:round;stroke-linejoin:round}\
-    .n{stroke:#1d2733}.f{stroke:#9aa7b5}.a{stroke:#c9bba4}\
-    .t{fill:#0b6e8a;stroke:#0b6e8a}.g{stroke:#fff}\
-    @media(prefers-color-scheme:dark){\
-    .n{stroke:#e8edf2}.f{stroke:#77838f}.a{stroke:#6b604f}.t{fill:#5cc3e0;stroke:#5cc3e0}.g{stroke:#0d1117}}\
+    path{fill:none;stroke:#1d2733;stroke-linecap:round;stroke-linejoin:round}\
+    .far{stroke:#9aa7b5}.around{stroke:#cbbfab}.works{stroke:#8f3f8f}.gap{stroke:#fff}\
+    .trunk{stroke:#0b6e8a}.filled{fill:#0b6e8a}\
+    @media(prefers-color-scheme:dark){path{stroke:#e8edf2}\
+    .far{stroke:#77838f}.around{stroke:#6b604f}.works{stroke:#d68ad6}.gap{stroke:#0d1117}\
+    .trunk{stroke:#5cc3e0}.filled{fill:#5cc3e0}}\
     </style>";
 
 /// A pose as a whole SVG document.
 pub fn svg(pose: &Pose) -> String {
+    let view = view_box(pose);
+    let drawn = drawn(pose);
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {view}>{STYLE}{drawn}</svg>\n")
+}
+
+/// How large a unit of a pose is in a page, in sizes of its letters: each person is as large as the next.
+const UNIT: f32 = 0.088;
+/// The most room that a pose takes in a page, in sizes of its letters.
+const AT_MOST: f32 = 10.0;
+
+/// A pose as a part of a page, whose style sheet says how its lines look. It is for the eye only.
+pub fn inline_svg(pose: &Pose) -> String {
+    let view = view_box(pose);
+    let drawn = drawn(pose);
+    let (width, height) = (pose.frame.width(), pose.frame.height());
+    let unit = UNIT.min(AT_MOST / width.max(height).max(1.0));
+    let (width, height) = (width * unit, height * unit);
+    format!(
+        "<svg class=\"figure\" aria-hidden=\"true\" width=\"{width:.1}em\" height=\"{height:.1}em\" \
+         {view}>{drawn}</svg>"
+    )
+}
+
+fn view_box(pose: &Pose) -> String {
     let frame = &pose.frame;
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{:.1} {:.1} {:.1} {:.1}\">{STYLE}",
-        frame.from.x,
-        frame.from.y,
-        frame.width(),
-        frame.height()
-    );
-    for Stroke { tone, shape, gap } in strokes(pose) {
-        if gap > 0.0 {
-            part(&mut svg, "g", &shape, gap);
-        }
-        part(&mut svg, class(tone), &shape, 0.0);
-    }
-    svg + "</svg>\n"
+    let (width, height) = (frame.width(), frame.height());
+    format!("viewBox=\"{:.1} {:.1} {width:.1} {height:.1}\"", frame.from.x, frame.from.y)
 }
 
-fn part(svg: &mut String, class: &str, shape: &Shape, more: f32) {
-    let (width, points, close) = match shape {
-        Shape::Line(width, points) => (*width, points.clone(), ""),
-        Shape::Disc(at, radius) => (radius * 2.0, vec![*at, *at], ""),
-        Shape::Area(width, points) => (*width, points.clone(), "z"),
-    };
-    let width = width + 2.0 * more;
-    // Writing to a text cannot fail.
-    let _ = write!(
-        svg,
-        "<path class=\"{class}\" stroke-width=\"{width:.1}\" d=\"{}{close}\"/>",
-        path(&points)
-    );
-}
-
-fn class(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Nothing => "g",
-        Tone::Around => "a",
-        Tone::Far => "f",
-        Tone::Trunk => "t",
-        Tone::Near | Tone::Working => "n",
+fn drawn(pose: &Pose) -> String {
+    let mut svg = String::new();
+    for Stroke { tone, shape } in strokes(pose) {
+        let class = match (tone, &shape) {
+            // Colour tells the trunk from what lies behind it.
+            (Tone::Nothing, Shape::Area(..)) => continue,
+            (_, Shape::Area(..)) => "trunk filled",
+            (Tone::Nothing, _) => "gap",
+            (Tone::Around, _) => "around",
+            (Tone::Far, _) => "far",
+            (Tone::Trunk, _) => "trunk",
+            (Tone::Near, _) => "near",
+            (Tone::Working, _) => "works",
+        };
+        let (width, path) = match shape {
+            Shape::Line(width, points) => (width, path(&points)),
+            Shape::Disc(at, radius) => (radius * 2.0, path(&[at, at])),
+            Shape::Area(width, points) => (width, path(&points) + "z"),
+        };
+        // Writing to a text cannot fail.
+        let _ = write!(svg, "<path class=\"{class}\" stroke-width=\"{width:.1}\" d=\"{path}\"/>");
     }
+    svg
 }
 
 fn path(points: &[Point]) -> String {
