@@ -45,14 +45,14 @@ pub(super) struct Letters {
 
 /// What stands where.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Layout {
+pub(super) struct Arrangement {
     pub(super) figure: Option<Region>,
     /// Where all words stand.
     pub(super) words: Region,
     pub(super) word: Letters,
     /// The side, above the word or behind its seconds.
     pub(super) side: Option<Letters>,
-    pub(super) cue: Cue,
+    pub(super) cue: CueText,
     /// The phase's bar, where there is room for it.
     pub(super) bar: Option<usize>,
     /// Which repetition, and what comes next.
@@ -63,13 +63,13 @@ pub(super) struct Layout {
 
 /// What to do, in letters or in lines of text.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Cue {
+pub(super) struct CueText {
     pub(super) row: usize,
     pub(super) lines: Vec<String>,
     pub(super) letters: Option<LetterSize>,
 }
 
-impl Cue {
+impl CueText {
     fn rows(&self) -> usize {
         self.lines.len() * self.letters.map_or(1, LetterSize::rows)
     }
@@ -87,7 +87,7 @@ pub(super) struct Room {
 
 impl Room {
     /// Where everything stands at a moment of the session.
-    pub(super) fn layout(self, moving: &Moving) -> Layout {
+    pub(super) fn layout(self, moving: &Moving) -> Arrangement {
         let all = Region {
             row: HEAD,
             column: 1,
@@ -103,7 +103,7 @@ impl Room {
         let (word, side) = self.letters(moving, words);
         let below_letters = word.row + word.size.rows();
         let cue = self.cue(moving, Region { row: below_letters, ..words }.down_to(words));
-        Room::spread(Layout {
+        Room::spread(Arrangement {
             figure,
             words,
             word,
@@ -172,33 +172,33 @@ impl Room {
     }
 
     /// The cue in letters where there is room for all of it, else in lines of text.
-    fn cue(self, moving: &Moving, area: Region) -> Cue {
+    fn cue(self, moving: &Moving, area: Region) -> CueText {
         let text = moving.cue.join(" ");
         let room = area.rows.saturating_sub(LINES - 2);
         let sizes = LetterSize::narrow(room, self.ink);
         let in_letters = sizes.filter(|_| big_text::can_be_drawn(&text)).find_map(|size| {
             let lines = big_text::wrapped(&text, area.columns, size)?;
             let fits = lines.len() * size.rows() <= room && !text.is_empty();
-            fits.then_some(Cue { row: area.row, lines, letters: Some(size) })
+            fits.then_some(CueText { row: area.row, lines, letters: Some(size) })
         });
         in_letters.unwrap_or_else(|| {
             let lines = moving.cue.iter().flat_map(|line| wrapped(line, area.columns));
-            Cue { row: area.row, lines: lines.take(area.rows).collect(), letters: None }
+            CueText { row: area.row, lines: lines.take(area.rows).collect(), letters: None }
         })
     }
 
     /// Room that is left goes above the words and between them.
-    fn spread(layout: Layout) -> Layout {
+    fn spread(layout: Arrangement) -> Arrangement {
         let Region { row, rows, .. } = layout.words;
         let used = layout.below + 3 - row;
         let spare = rows.saturating_sub(used);
         let (top, gap) = (spare / 3, usize::from(spare > 1));
         let down = |letters: Letters| Letters { row: letters.row + top, ..letters };
-        let cue = Cue { row: layout.cue.row + top + gap, ..layout.cue };
+        let cue = CueText { row: layout.cue.row + top + gap, ..layout.cue };
         let below_cue = cue.row + cue.rows();
         let has_bar = below_cue + 1 < layout.session;
         let bar = has_bar.then_some(below_cue + gap.min(layout.session - below_cue - 2));
-        Layout {
+        Arrangement {
             word: down(layout.word),
             side: layout.side.map(down),
             bar,

@@ -13,7 +13,7 @@ use crate::faces::view::{Frame, Moving, PageText};
 use crate::figure::{self, Glyphs, Tone};
 use crate::text;
 
-use layout::{Layout, Letters, Room};
+use layout::{Arrangement, Letters, Room};
 
 /// The longest line of a page.
 const PAGE: usize = 58;
@@ -42,7 +42,7 @@ pub struct Screen {
 struct KeptGrid {
     words: Moving,
     grid: Grid,
-    layout: Layout,
+    layout: Arrangement,
     phase: Bar,
 }
 
@@ -168,7 +168,7 @@ impl Screen {
         KeptGrid { words: moving.clone(), grid, layout, phase: bar(phase, ink) }
     }
 
-    fn figure(&self, moving: &Moving, layout: &Layout, grid: &mut Grid) {
+    fn figure(&self, moving: &Moving, layout: &Arrangement, grid: &mut Grid) {
         let (Some(pose), Some(area)) = (&moving.figure, layout.figure) else { return };
         let glyphs = match self.room.ink {
             Ink::Blocks => Glyphs::Blocks,
@@ -208,7 +208,7 @@ impl Screen {
         }
     }
 
-    fn word(&self, moving: &Moving, layout: &Layout, grid: &mut Grid) {
+    fn word(&self, moving: &Moving, layout: &Arrangement, grid: &mut Grid) {
         let seconds = text::countdown(moving.seconds);
         let at = layout.word;
         self.letters(moving.word, at, moving.style, grid);
