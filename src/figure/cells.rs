@@ -4,25 +4,25 @@ use crate::domain::pose::{Point, Pose, WorkingLimb};
 
 use super::glyphs::{Glyphs, Mask, Tables};
 use super::raster::{FINE, Raster};
-use super::strokes::Tone;
+use super::strokes::Shade;
 
 /// A picture in cells: each a character, and how much it stands out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
     columns: usize,
-    cells: Vec<(char, Tone)>,
+    cells: Vec<(char, Shade)>,
     /// The row and column, beside the limb that works, at which its side can be written.
     pub label: Option<(usize, usize)>,
 }
 
 /// What stands in a cell in which nothing is drawn.
-const BLANK: (char, Tone) = (' ', Tone::Nothing);
+const BLANK: (char, Shade) = (' ', Shade::Nothing);
 /// A label is at most so many rows away from what it is for.
 const NEAR: usize = 4;
 
 impl Drawing {
     /// The cells, row by row.
-    pub fn rows(&self) -> impl Iterator<Item = &[(char, Tone)]> {
+    pub fn rows(&self) -> impl Iterator<Item = &[(char, Shade)]> {
         self.cells.chunks(self.columns.max(1))
     }
 
@@ -76,27 +76,27 @@ fn joint(pose: &Pose, limb: WorkingLimb) -> Point {
     }
 }
 
-fn cell(raster: &Raster, row: usize, column: usize, tables: &Tables) -> (char, Tone) {
-    let mut masks: [Mask; Tone::DRAWN.len()] = Default::default();
+fn cell(raster: &Raster, row: usize, column: usize, tables: &Tables) -> (char, Shade) {
+    let mut masks: [Mask; Shade::DRAWN.len()] = Default::default();
     for line in 0..FINE {
         let samples = raster.row(row * FINE + line);
         let samples = samples.get(column * FINE..(column + 1) * FINE).unwrap_or_default();
-        if samples.iter().all(|tone| *tone == Tone::Nothing) {
+        if samples.iter().all(|tone| *tone == Shade::Nothing) {
             continue;
         }
-        for (mask, tone) in masks.iter_mut().zip(Tone::DRAWN) {
+        for (mask, tone) in masks.iter_mut().zip(Shade::DRAWN) {
             let bits = samples.iter().rev().fold(0, |bits, at| bits << 1 | Mask::from(*at == tone));
             *mask |= bits << (line * FINE);
         }
     }
     // The tone that covers most of the cell; what lies in front where two cover as much.
-    let tones = masks.into_iter().zip(Tone::DRAWN);
+    let tones = masks.into_iter().zip(Shade::DRAWN);
     let Some((mask, tone)) = tones.max_by_key(|(mask, tone)| (mask.count_ones(), *tone)) else {
         return BLANK;
     };
     let table = match tone {
-        Tone::Around => &tables.around,
-        Tone::Far => &tables.behind,
+        Shade::Around => &tables.around,
+        Shade::Far => &tables.behind,
         _ => &tables.body,
     };
     let nearest = table.iter().min_by_key(|(_, covered)| (covered ^ mask).count_ones());

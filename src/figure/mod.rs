@@ -19,7 +19,7 @@ use crate::domain::units::{Offset, seconds};
 
 pub use cells::{Drawing, draw};
 pub use glyphs::Glyphs;
-pub use strokes::Tone;
+pub use strokes::Shade;
 pub use svg::{inline_svg, svg};
 
 /// Whether a figure moves.

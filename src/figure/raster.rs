@@ -2,7 +2,7 @@
 
 use crate::domain::pose::{Point, Pose};
 
-use super::strokes::{Shape, Stroke, Tone, strokes};
+use super::strokes::{Outline, Shade, Stroke, strokes};
 
 /// Samples of a cell, across and down.
 pub(super) const FINE: usize = 8;
@@ -13,7 +13,7 @@ const FLATNESS: f32 = 0.5;
 pub(super) struct Raster {
     /// Samples to the right and down.
     size: [usize; 2],
-    samples: Vec<Tone>,
+    samples: Vec<Shade>,
     /// The place of the grid where the first sample lies.
     from: Point,
     /// Samples for one unit of the grid, to the right and down.
@@ -31,7 +31,7 @@ impl Raster {
         let scale = Point { x: scale, y: scale * FLATNESS };
         let middle = f32::midpoint(frame.from.x, frame.to.x);
         let from = Point { x: middle - width / scale.x / 2.0, y: frame.to.y - height / scale.y };
-        let samples = vec![Tone::Nothing; size[0] * size[1]];
+        let samples = vec![Shade::Nothing; size[0] * size[1]];
         let mut raster = Raster { size, samples, from, scale };
         if !raster.samples.is_empty() {
             for stroke in strokes(pose) {
@@ -42,7 +42,7 @@ impl Raster {
     }
 
     /// The samples of one row.
-    pub(super) fn row(&self, row: usize) -> &[Tone] {
+    pub(super) fn row(&self, row: usize) -> &[Shade] {
         self.samples.get(row * self.size[0]..(row + 1) * self.size[0]).unwrap_or_default()
     }
 
@@ -55,9 +55,9 @@ impl Raster {
 
     fn stroke(&mut self, Stroke { tone, shape }: &Stroke) {
         match shape {
-            Shape::Line(width, points) => self.line(points, width / 2.0, *tone),
-            Shape::Disc(at, radius) => self.line(&[*at, *at], *radius, *tone),
-            Shape::Area(rounded, corners) => {
+            Outline::Line(width, points) => self.line(points, width / 2.0, *tone),
+            Outline::Disc(at, radius) => self.line(&[*at, *at], *radius, *tone),
+            Outline::Area(rounded, corners) => {
                 self.area(corners, *tone);
                 self.line(corners, rounded / 2.0, *tone);
                 if let [first, .., last] = corners[..] {
@@ -67,7 +67,7 @@ impl Raster {
         }
     }
 
-    fn line(&mut self, points: &[Point], radius: f32, tone: Tone) {
+    fn line(&mut self, points: &[Point], radius: f32, tone: Shade) {
         // What is thinner than a sample would fall between two.
         let radius = radius.max(0.5 / self.scale.y);
         for ends in points.windows(2) {
@@ -77,7 +77,7 @@ impl Raster {
         }
     }
 
-    fn area(&mut self, corners: &[Point], tone: Tone) {
+    fn area(&mut self, corners: &[Point], tone: Shade) {
         let heights = || corners.iter().map(|corner| corner.y);
         let top = heights().fold(f32::INFINITY, f32::min);
         let bottom = heights().fold(f32::NEG_INFINITY, f32::max);
@@ -103,7 +103,7 @@ impl Raster {
         &mut self,
         top: f32,
         bottom: f32,
-        tone: Tone,
+        tone: Shade,
         across: impl Fn(f32) -> Option<(f32, f32)>,
     ) {
         for row in self.row_at(top)..self.row_at(bottom) {
@@ -122,7 +122,7 @@ impl Raster {
         self.from.y + (number(row) + 0.5) / self.scale.y
     }
 
-    fn fill(&mut self, row: usize, from: f32, to: f32, tone: Tone) {
+    fn fill(&mut self, row: usize, from: f32, to: f32, tone: Shade) {
         let column = |x: f32| whole((x - self.from.x) * self.scale.x + 0.5, self.size[0]);
         let first = row * self.size[0];
         if let Some(samples) = self.samples.get_mut(first + column(from)..first + column(to)) {

@@ -9,7 +9,7 @@ use crate::domain::pose::{
 
 /// How much a part of the picture stands out; the later ones do so more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tone {
+pub enum Shade {
     /// Nothing is drawn there.
     #[default]
     Nothing,
@@ -25,20 +25,20 @@ pub enum Tone {
     Working,
 }
 
-impl Tone {
-    pub(super) const DRAWN: [Tone; 5] =
-        [Tone::Around, Tone::Far, Tone::Trunk, Tone::Near, Tone::Working];
+impl Shade {
+    pub(super) const DRAWN: [Shade; 5] =
+        [Shade::Around, Shade::Far, Shade::Trunk, Shade::Near, Shade::Working];
 }
 
 /// One part of the picture; of no tone, it takes away what was drawn before.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Stroke {
-    pub(super) tone: Tone,
-    pub(super) shape: Shape,
+    pub(super) tone: Shade,
+    pub(super) shape: Outline,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Shape {
+pub(super) enum Outline {
     /// A line of that width through points, with round ends.
     Line(f32, Vec<Point>),
     /// A filled circle.
@@ -81,59 +81,59 @@ pub(super) fn strokes(pose: &Pose) -> Vec<Stroke> {
     let mut strokes = around(pose, &bones);
     let (sin, cos) = pose.facing[0].to_radians().sin_cos();
     // Seen from the front, neither side is behind the other.
-    let behind = if sin < 0.7 { Tone::Far } else { Tone::Near };
+    let behind = if sin < 0.7 { Shade::Far } else { Shade::Near };
     // Who lies and looks the other way shows the other side.
     let [front, back] = if cos < -0.7 { [1, 0] } else { [0, 1] };
-    let tone = |limb, usual| if pose.working == Some(limb) { Tone::Working } else { usual };
+    let tone = |limb, usual| if pose.working == Some(limb) { Shade::Working } else { usual };
     let limbs = |strokes: &mut Vec<Stroke>, side: usize, usual| {
         leg(strokes, tone(WorkingLimb::Leg(side), usual), bones.legs[side]);
         arm(strokes, tone(WorkingLimb::Arm(side), usual), bones.arms[side]);
     };
-    if behind == Tone::Far {
-        limbs(&mut strokes, back, Tone::Far);
+    if behind == Shade::Far {
+        limbs(&mut strokes, back, Shade::Far);
     }
     let mut whole = |tone, shape| strokes.push(Stroke { tone, shape });
     let outline = trunk(pose, &bones.spine);
-    whole(Tone::Nothing, Shape::Area(ROUNDED + 2.0 * GAP, outline.clone()));
-    whole(Tone::Trunk, Shape::Area(ROUNDED, outline));
+    whole(Shade::Nothing, Outline::Area(ROUNDED + 2.0 * GAP, outline.clone()));
+    whole(Shade::Trunk, Outline::Area(ROUNDED, outline));
     let shoulders = vec![bones.arms[0][0], bones.spine[4], bones.arms[1][0]];
-    whole(Tone::Trunk, Shape::Line(SHOULDERS, shoulders));
+    whole(Shade::Trunk, Outline::Line(SHOULDERS, shoulders));
     if let Some(belly) = bones.belly {
         let curve = curve(&[bones.spine[3], belly, bones.spine[0]]);
-        whole(Tone::Trunk, Shape::Area(ROUNDED, curve));
+        whole(Shade::Trunk, Outline::Area(ROUNDED, curve));
     }
-    whole(Tone::Trunk, Shape::Line(NECK, vec![bones.spine[4], bones.head]));
-    whole(Tone::Trunk, Shape::Disc(bones.head, HEAD));
-    whole(Tone::Trunk, Shape::Line(NOSE, bones.nose.to_vec()));
-    if behind == Tone::Near {
-        limbs(&mut strokes, back, Tone::Near);
+    whole(Shade::Trunk, Outline::Line(NECK, vec![bones.spine[4], bones.head]));
+    whole(Shade::Trunk, Outline::Disc(bones.head, HEAD));
+    whole(Shade::Trunk, Outline::Line(NOSE, bones.nose.to_vec()));
+    if behind == Shade::Near {
+        limbs(&mut strokes, back, Shade::Near);
     }
-    limbs(&mut strokes, front, Tone::Near);
+    limbs(&mut strokes, front, Shade::Near);
     strokes
 }
 
 /// A leg: thigh, shin and foot.
-fn leg(strokes: &mut Vec<Stroke>, tone: Tone, [hip, knee, ankle, toes]: [Point; 4]) {
+fn leg(strokes: &mut Vec<Stroke>, tone: Shade, [hip, knee, ankle, toes]: [Point; 4]) {
     limb(strokes, tone, [hip, knee, ankle], [THIGH, SHIN]);
-    strokes.push(Stroke { tone, shape: Shape::Line(FOOT, vec![ankle, toes]) });
+    strokes.push(Stroke { tone, shape: Outline::Line(FOOT, vec![ankle, toes]) });
 }
 
 /// An arm with its hand.
-fn arm(strokes: &mut Vec<Stroke>, tone: Tone, [shoulder, elbow, palm]: [Point; 3]) {
+fn arm(strokes: &mut Vec<Stroke>, tone: Shade, [shoulder, elbow, palm]: [Point; 3]) {
     limb(strokes, tone, [shoulder, elbow, palm], [UPPER_ARM, FOREARM]);
-    strokes.push(Stroke { tone, shape: Shape::Disc(palm, HAND) });
+    strokes.push(Stroke { tone, shape: Outline::Disc(palm, HAND) });
 }
 
 /// Two bones, and in front of the trunk a gap around them. Near their root there is none: the limb
 /// grows out of the trunk.
-fn limb(strokes: &mut Vec<Stroke>, tone: Tone, [root, joint, end]: [Point; 3], width: [f32; 2]) {
+fn limb(strokes: &mut Vec<Stroke>, tone: Shade, [root, joint, end]: [Point; 3], width: [f32; 2]) {
     let apart = root + (joint - root) * APART;
     let mut bone = |tone, width: f32, from, to| {
-        strokes.push(Stroke { tone, shape: Shape::Line(width, vec![from, to]) });
+        strokes.push(Stroke { tone, shape: Outline::Line(width, vec![from, to]) });
     };
-    if tone != Tone::Far {
-        bone(Tone::Nothing, width[0] + 2.0 * GAP, apart, joint);
-        bone(Tone::Nothing, width[1] + 2.0 * GAP, joint, end);
+    if tone != Shade::Far {
+        bone(Shade::Nothing, width[0] + 2.0 * GAP, apart, joint);
+        bone(Shade::Nothing, width[1] + 2.0 * GAP, joint, end);
     }
     bone(tone, width[0], root, joint);
     bone(tone, width[1], joint, end);
@@ -165,7 +165,7 @@ fn trunk(pose: &Pose, spine: &[Point; 6]) -> Vec<Point> {
 
 /// What a figure sits on, lies on or holds, as far as it is in the frame.
 fn around(pose: &Pose, bones: &Skeleton) -> Vec<Stroke> {
-    let thing = |points| Stroke { tone: Tone::Around, shape: Shape::Line(THING, points) };
+    let thing = |points| Stroke { tone: Shade::Around, shape: Outline::Line(THING, points) };
     let mut strokes = Vec::new();
     if pose.view != Viewpoint::Above && pose.frame.to.y >= FLOOR {
         let floor = |x| Point { x, y: FLOOR + 0.2 };

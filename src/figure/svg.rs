@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::domain::pose::{Point, Pose};
 
-use super::strokes::{Shape, Stroke, Tone, strokes};
+use super::strokes::{Outline, Shade, Stroke, strokes};
 
 const STYLE: &str = "<style>\
     path{fill:none;stroke:#1d2733;stroke-linecap:round;stroke-linejoin:round}\
@@ -51,19 +51,19 @@ fn drawn(pose: &Pose) -> String {
     for Stroke { tone, shape } in strokes(pose) {
         let class = match (tone, &shape) {
             // Colour tells the trunk from what lies behind it.
-            (Tone::Nothing, Shape::Area(..)) => continue,
-            (_, Shape::Area(..)) => "trunk filled",
-            (Tone::Nothing, _) => "gap",
-            (Tone::Around, _) => "around",
-            (Tone::Far, _) => "far",
-            (Tone::Trunk, _) => "trunk",
-            (Tone::Near, _) => "near",
-            (Tone::Working, _) => "works",
+            (Shade::Nothing, Outline::Area(..)) => continue,
+            (_, Outline::Area(..)) => "trunk filled",
+            (Shade::Nothing, _) => "gap",
+            (Shade::Around, _) => "around",
+            (Shade::Far, _) => "far",
+            (Shade::Trunk, _) => "trunk",
+            (Shade::Near, _) => "near",
+            (Shade::Working, _) => "works",
         };
         let (width, path) = match shape {
-            Shape::Line(width, points) => (width, path(&points)),
-            Shape::Disc(at, radius) => (radius * 2.0, path(&[at, at])),
-            Shape::Area(width, points) => (width, path(&points) + "z"),
+            Outline::Line(width, points) => (width, path(&points)),
+            Outline::Disc(at, radius) => (radius * 2.0, path(&[at, at])),
+            Outline::Area(width, points) => (width, path(&points) + "z"),
         };
         // Writing to a text cannot fail.
         let _ = write!(svg, "<path class=\"{class}\" stroke-width=\"{width:.1}\" d=\"{path}\"/>");

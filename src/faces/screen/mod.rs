@@ -10,7 +10,7 @@ use crate::faces::bar::Bar;
 use crate::faces::big_text::{self, Ink};
 use crate::faces::grid::{Grid, Style};
 use crate::faces::view::{Frame, Moving, PageText};
-use crate::figure::{self, Glyphs, Tone};
+use crate::figure::{self, Glyphs, Shade};
 use crate::text;
 
 use layout::{Arrangement, Letters, Room};
@@ -312,12 +312,12 @@ fn bar(columns: usize, ink: Ink) -> Bar {
     Bar::new(u16::try_from(columns.max(1)).unwrap_or(u16::MAX), ink)
 }
 
-fn style_of(tone: Tone) -> Style {
+fn style_of(tone: Shade) -> Style {
     match tone {
-        Tone::Nothing | Tone::Trunk | Tone::Near => Style::Normal,
-        Tone::Far => Style::Quiet,
-        Tone::Around => Style::Faint,
-        Tone::Working => Style::Works,
+        Shade::Nothing | Shade::Trunk | Shade::Near => Style::Normal,
+        Shade::Far => Style::Quiet,
+        Shade::Around => Style::Faint,
+        Shade::Working => Style::Works,
     }
 }
 
