@@ -35,7 +35,7 @@ function figures(page, timeline, name) {
     const at = nth * 2000 + 337, pose = page.poseAt(timeline, at, true);
     const numbers = text => Array.from(text.matchAll(/-?\d+\.?\d*/g), ([number]) => Number(number));
     const paths = Array.from(svg.matchAll(/ d="([^"]*)"/g), ([, path]) => numbers(path));
-    const strokes = page.strokesOf(pose).flatMap(stroke => stroke.gap ? [stroke, stroke] : [stroke]);
+    const strokes = page.strokesOf(pose);
     const mine = strokes.map(stroke => stroke.points.flat());
     count++;
     if (mine.length !== paths.length) {

@@ -1,9 +1,12 @@
 //! A routine as blocks: what the page joins into a timeline by the rule of `docs/joining.md`.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
 use crate::domain::plan::LeftOut;
 use crate::domain::plan::Plan;
+use crate::domain::pose::{self, WorkingLimb};
 use crate::domain::profile::{Flag, LEANING_BACK};
 use crate::domain::profile::{Profile, Told};
 use crate::domain::routine::{Exercise, Kind, Phase, Relief, Routine, Version};
@@ -70,9 +73,24 @@ fn exercise(exercise: &Exercise, leave: Option<LeftOut>, poses: &mut PoseTable) 
         "warn": each_once(exercise.warned_by()),
         "instead": instead,
         "needs": exercise.needs,
-        "working": Value::Null,
+        "working": working(exercise),
         "full": version(exercise, &exercise.full, poses),
         "easier": easier,
+    })
+}
+
+/// The limb that works, as the figure has it: its kind, and its place among the two.
+fn working(exercise: &Exercise) -> Option<(&'static str, usize)> {
+    let versions = exercise.easier.iter().chain([&exercise.full]);
+    let poses =
+        versions.flat_map(|version| &version.phases).filter_map(|phase| phase.pose.as_ref());
+    let shown = poses.flat_map(|pose| {
+        let begun = pose.begins.as_ref().unwrap_or(pose);
+        [pose, begun].into_iter().chain(&pose.through)
+    });
+    pose::working(shown.map(Arc::as_ref)).map(|limb| match limb {
+        WorkingLimb::Arm(side) => ("arm", side),
+        WorkingLimb::Leg(side) => ("leg", side),
     })
 }
 

@@ -2,7 +2,7 @@
 // `src/figure/` and `src/domain/pose/` have them. Every length is in units of a grid of 100.
 
 const SPINE = [5, 8, 7, 9, 4], HEAD = 6, LEG = [23, 22], ARM = [16, 16], FOOT_LENGTH = 7, HIPS = 5, SHOULDERS = 9;
-const SHOULDER_HEIGHT = 0.8, SHOULDER_DEPTH = 2.5, BEHIND = [2.5, -1.5], BOTH_SEEN = 0.6, NOSE_LENGTH = 1.6, FLOOR = 95;
+const SHOULDER_HEIGHT = 0.8, SHOULDER_DEPTH = 2.5, BEHIND = [2.5, -1.5], BOTH_SEEN = 0.6, NOSE_LENGTH = 1.3, FLOOR = 95;
 const ALMOST = 0.05, TURNED_ROUND = 110, LEVEL = 0.5, STEP_TIME = 1200;
 
 /** @param {Point} a @param {Point} b @returns {Point} */
@@ -47,6 +47,7 @@ function toward(from, to, wanted) {
   const all = (a, b) => a.map((one, nth) => mix(one, b[nth], part));
   return {
     ...nearer, pelvis: between(from.pelvis, to.pelvis, part), spine: all(from.spine, to.spine), facing: all(from.facing, to.facing),
+    towardUs: mix(from.towardUs, to.towardUs, part),
     belly: mix(from.belly, to.belly, part), arms: [0, 1].map(side => limbToward(from.arms[side], to.arms[side], part)),
     legs: [0, 1].map(side => limbToward(from.legs[side], to.legs[side], part)),
     toes: [0, 1].map(side => turned(from.toes[side], to.toes[side], part)), frame: all(from.frame, to.frame), working: to.working,
@@ -107,16 +108,17 @@ function pair(middle, trunk, half, facing) {
 function skeleton(pose) {
   /** @type {Point[]} */
   const spine = [pose.pelvis];
+  const seen = Math.cos(radians(pose.towardUs));
   let leaning = 0;
   SPINE.forEach((length, nth) => {
     leaning += pose.spine[nth];
-    spine.push(plus(spine[nth], times(wayOf(leaning), length)));
+    spine.push(plus(spine[nth], times(wayOf(leaning), length * seen)));
   });
   const skull = pose.spine.reduce((sum, bend) => sum + bend, 0), trunk = pose.spine.slice(0, 4).reduce((sum, bend) => sum + bend, 0);
-  const head = plus(spine[5], times(wayOf(skull), HEAD)), front = times(wayOf(skull + 90), Math.cos(radians(pose.facing[2])));
+  const up = wayOf(skull), head = plus(spine[5], times(up, HEAD * seen)), front = times(wayOf(skull + 90), Math.cos(radians(pose.facing[2])));
   const middle = plus(between(spine[3], spine[4], SHOULDER_HEIGHT), times(wayOf(trunk + 90), SHOULDER_DEPTH * Math.cos(radians(pose.facing[1]))));
   const shoulders = pair(middle, trunk, SHOULDERS, pose.facing[1]), hips = pair(pose.pelvis, pose.spine[0], HIPS, pose.facing[0]);
-  const profile = Math.abs(Math.cos(radians(pose.facing[0]))), hidden = Math.max(0, profile - BOTH_SEEN) / (1 - BOTH_SEEN);
+  const profile = Math.abs(Math.cos(radians(pose.facing[0]))), hidden = pose.view === 'side' ? Math.max(0, profile - BOTH_SEEN) / (1 - BOTH_SEEN) : 0;
   /** @type {[Point, Point]} */
   const behind = [[0, 0], [BEHIND[0] * hidden, BEHIND[1] * hidden]];
   /** @param {number} side */
@@ -129,7 +131,7 @@ function skeleton(pose) {
   };
   const waist = between(spine[1], spine[2], 0.7), out = times(wayOf(pose.spine[0] + pose.spine[1] + 90), pose.belly);
   return {
-    spine, head, nose: [plus(head, times(front, HEAD)), plus(head, times(front, HEAD + NOSE_LENGTH))], arms: [arm(0), arm(1)],
+    spine, head, nose: [minus(plus(head, times(front, HEAD - 1)), up), minus(plus(head, times(front, HEAD + NOSE_LENGTH)), times(up, 1.6))], arms: [arm(0), arm(1)],
     legs: [leg(0), leg(1)], belly: pose.belly > 0 ? plus(waist, out) : null,
   };
 }
@@ -268,7 +270,7 @@ function stepping(pose, gone) {
 
 // How it is drawn.
 
-const THIGH = 7, SHIN = 5.4, FOOT = 4, UPPER_ARM = 4, FOREARM = 3.5, HAND = 2.3, NOSE = 2.4, NECK = 4.6, THING = 1.8, ROUNDED = 3;
+const THIGH = 7, SHIN = 5.4, FOOT = 4, UPPER_ARM = 4, FOREARM = 3.5, SHOULDER_LINE = 4.4, HAND = 2.3, NOSE = 1.8, NECK = 4.6, THING = 1.8, ROUNDED = 3;
 const PIECES = 4, STRAP = 0.8, APART = 0.45, STROKE_GAP = 1.2;
 const TRUNK_SIDE = [5.2, 4.6, 4.9, 5.4, 3.2, 2.3], TRUNK_FRONT = [7, 6, 6.2, 8.2, 4.2, 2.4], TRUNK_BEFORE = [0.8, 1.4, 1.8, 1.8, 0.6, 0.2];
 
@@ -276,31 +278,40 @@ const TRUNK_SIDE = [5.2, 4.6, 4.9, 5.4, 3.2, 2.3], TRUNK_FRONT = [7, 6, 6.2, 8.2
 function strokesOf(pose) {
   const bones = skeleton(pose), strokes = aroundOf(pose, bones);
   const behind = Math.sin(radians(pose.facing[0])) < 0.7 ? 'far' : 'near';
+  // Who lies and looks the other way shows the other side.
+  const front = Math.cos(radians(pose.facing[0])) < -0.7 ? 1 : 0;
   /** @param {string} limb @param {number} side @param {string} usual */
-  const tone = (limb, side, usual) => pose.working && pose.working[0] === limb && pose.working[1] === side ? 'working' : usual;
-  drawLimb(strokes, tone('leg', 1, behind), bones.legs[1], [THIGH, SHIN, FOOT]);
-  drawLimb(strokes, tone('arm', 1, behind), bones.arms[1], [UPPER_ARM, FOREARM]);
-  strokes.push({ tone: 'trunk', width: ROUNDED, points: trunkOf(pose, bones.spine), closed: true, gap: STROKE_GAP });
-  if (bones.belly) {
-    strokes.push({ tone: 'trunk', width: ROUNDED, points: curveOf([bones.spine[3], bones.belly, bones.spine[0]]), closed: true, gap: 0 });
-  }
-  strokes.push({ tone: 'trunk', width: NECK, points: [bones.spine[4], bones.head], closed: false, gap: 0 });
-  strokes.push({ tone: 'trunk', width: 2 * HEAD, points: [bones.head, bones.head], closed: false, gap: 0 });
-  strokes.push({ tone: 'trunk', width: NOSE, points: bones.nose, closed: false, gap: 0 });
-  drawLimb(strokes, tone('leg', 0, 'near'), bones.legs[0], [THIGH, SHIN, FOOT]);
-  drawLimb(strokes, tone('arm', 0, 'near'), bones.arms[0], [UPPER_ARM, FOREARM]);
+  const tone = (limb, side, usual) => pose.working && pose.working[0] === limb && pose.working[1] === side ? 'works' : usual;
+  /** @param {number} side @param {string} usual */
+  const limbs = (side, usual) => {
+    drawLimb(strokes, tone('leg', side, usual), bones.legs[side], [THIGH, SHIN, FOOT]);
+    drawLimb(strokes, tone('arm', side, usual), bones.arms[side], [UPPER_ARM, FOREARM]);
+  };
+  if (behind === 'far') limbs(1 - front, 'far');
+  /** @param {number} width @param {Point[]} points @param {boolean} [closed] */
+  const trunk = (width, points, closed) => strokes.push({ tone: 'trunk', width, points, closed: !!closed });
+  trunk(ROUNDED, trunkOf(pose, bones.spine), true);
+  trunk(SHOULDER_LINE, [bones.arms[0][0], bones.spine[4], bones.arms[1][0]]);
+  if (bones.belly) trunk(ROUNDED, curveOf([bones.spine[3], bones.belly, bones.spine[0]]), true);
+  trunk(NECK, [bones.spine[4], bones.head]);
+  trunk(2 * HEAD, [bones.head, bones.head]);
+  trunk(NOSE, bones.nose);
+  if (behind === 'near') limbs(1 - front, 'near');
+  limbs(front, 'near');
   return strokes;
 }
 
-/** Two bones, and a foot or a hand. @param {Stroke[]} strokes @param {string} tone @param {Point[]} joints @param {number[]} widths */
+/** Two bones with a gap in front of the trunk, and a foot or a hand. @param {Stroke[]} strokes @param {string} tone @param {Point[]} joints @param {number[]} widths */
 function drawLimb(strokes, tone, [root, bent, end, toes], widths) {
-  /** @param {number} width @param {Point} from @param {Point} to @param {number} gap */
-  const bone = (width, from, to, gap) => strokes.push({ tone, width, points: [from, to], closed: false, gap });
-  bone(widths[0], between(root, bent, APART), bent, STROKE_GAP);
-  bone(widths[1], bent, end, STROKE_GAP);
-  bone(widths[0], root, bent, 0);
-  bone(widths[1], bent, end, 0);
-  if (toes) bone(widths[2], end, toes, 0); else bone(2 * HAND, end, end, 0);
+  /** @param {string} tone @param {number} width @param {Point} from @param {Point} to */
+  const bone = (tone, width, from, to) => strokes.push({ tone, width, points: [from, to], closed: false });
+  if (tone !== 'far') {
+    bone('gap', widths[0] + 2 * STROKE_GAP, between(root, bent, APART), bent);
+    bone('gap', widths[1] + 2 * STROKE_GAP, bent, end);
+  }
+  bone(tone, widths[0], root, bent);
+  bone(tone, widths[1], bent, end);
+  if (toes) bone(tone, widths[2], end, toes); else bone(tone, 2 * HAND, end, end);
 }
 
 /** The outline of the trunk: as broad as one sees of it. @param {Pose} pose @param {Point[]} spine @returns {Point[]} */
@@ -326,7 +337,7 @@ function trunkOf(pose, spine) {
 function aroundOf(pose, bones) {
   const [left, top, right, bottom] = pose.frame;
   /** @param {Point[]} points @returns {Stroke} */
-  const thing = points => ({ tone: 'around', width: THING, points, closed: false, gap: 0 });
+  const thing = points => ({ tone: 'around', width: THING, points, closed: false });
   const strokes = pose.view !== 'above' && bottom >= FLOOR ? [thing([[left, FLOOR + 0.2], [right, FLOOR + 0.2]])] : [];
   /** @param {number} x @param {number} y @returns {Point} */
   const kept = (x, y) => [Math.max(left, Math.min(right, x)), Math.max(top, Math.min(bottom, y))];

@@ -157,9 +157,9 @@ const half = left => Math.ceil(left / 2);
 function ease(plan, index, from) {
   let [eased, came] = easeItem(plan, index, from);
   // It holds for later rounds.
+  const begun = plan.items[index];
   plan.items.forEach((other, later) => {
-    const { exercise, round } = plan.items[index];
-    if (later <= index || other.exercise !== exercise || other.round <= round) return;
+    if (!begun || later <= index || other.exercise !== begun.exercise || other.round <= begun.round) return;
     const [next, ofThis] = easeItem(eased, later, 0);
     eased = next;
     if (came === 'not') came = ofThis;

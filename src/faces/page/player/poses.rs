@@ -49,6 +49,7 @@ fn in_numbers(pose: &Pose, begins: Option<usize>, through: Option<usize>) -> Val
         "pelvis": point(pose.pelvis),
         "spine": pose.spine.map(rounded),
         "facing": pose.facing.map(rounded),
+        "towardUs": rounded(pose.toward_us),
         "belly": rounded(pose.belly),
         "arms": pose.arms.map(limb),
         "legs": pose.legs.map(limb),

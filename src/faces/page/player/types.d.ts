@@ -98,13 +98,13 @@ type Point = [number, number];
 /** Upper direction, how far it points out of the picture, bend, the same of the lower bone, whether the joint is given, where it rests. */
 type Limb = [number, number, number, number, number, Point | null];
 interface Pose {
-  view: 'side' | 'front' | 'above'; pelvis: Point; spine: number[]; facing: number[]; belly: number; arms: Limb[]; legs: Limb[];
+  view: 'side' | 'front' | 'above'; pelvis: Point; spine: number[]; facing: number[]; towardUs: number; belly: number; arms: Limb[]; legs: Limb[];
   toes: number[]; frame: number[]; around: [number, number, number, number][];
   turned: [number, number, number, number][] | null; strap: boolean; begins: number | null;
   through: number | null; working: [string, number] | null;
 }
 interface Skeleton { spine: Point[]; head: Point; nose: Point[]; arms: Point[][]; legs: Point[][]; belly: Point | null }
-interface Stroke { tone: string; width: number; points: Point[]; closed: boolean; gap: number }
+interface Stroke { tone: string; width: number; points: Point[]; closed: boolean }
 
 type Words = Record<
   | 'open' | 'start' | 'lighter' | 'gentleDay' | 'lyingAlready' | 'notToday' | 'pause' | 'goOn' | 'ready' | 'next' | 'easier' | 'pain'
@@ -112,12 +112,12 @@ type Words = Record<
   | 'note' | 'soundIsOff' | 'soundIsOn' | 'worse' | 'silent' | 'staysDark' | 'interrupted' | 'copied' | 'copyByHand'
   | 'toSend' | 'pain0' | 'pain10' | 'painScale' | 'progress' | 'session' | 'nextTimeLighter' | 'nextTimeGentle' | 'nextTimeDoctor'
   | 'nextTimeStanding' | 'zeroAlone' | 'notThis' | 'orZero' | 'nextAfterThis' | 'enough' | 'enoughAndOther' | 'atLeast' | 'paused'
-  | 'countIn' | 'settling' | 'gate' | 'readyBig' | 'pauseBig' | 'sidesBig' | 'restBig' | 'readySoon' | 'restWord' | 'nextIs' | 'nextSet'
+  | 'countIn' | 'settling' | 'gate' | 'readyBig' | 'pauseBig' | 'restBig' | 'readySoon' | 'restWord' | 'nextIs' | 'nextSet'
   | 'repetition' | 'coming' | 'place' | 'placeInRound' | 'nextRound' | 'left' | 'whyUnsure' | 'healthAnswers' | 'inPlaceOf' | 'needs' | 'and' | 'aBed' | 'company'
   | 'tones' | 'more' | 'finished' | 'stayLying', string> & {
   please: Record<string, string>; eased: Record<Eased, string>; adapted: Record<string, string>;
   steps: Record<Step, { big: Record<string, string>; says: Record<string, Record<string, string>> }>; sits: Record<string, [string, string]>;
-  changeOver: Record<string, string>; howToRest: Record<string, string | null>; nextThere: Record<string, string>;
+  changeOver: Record<string, string>; sidesBig: Record<string, string>; sideBig: Record<Side, string>; howToRest: Record<string, string | null>; nextThere: Record<string, string>;
   rep: Record<string, string>; side: Record<Side, string>; lyingOn: Record<Side, string>; leftOut: Record<string, string>;
   flags: Record<Flag, string>; smaller: [string, string, string]; lighterToday: Record<string, string>; isEnglish: boolean;
   places: string[]; cannot: string[]; guidance: Record<string, string[]>; closings: Record<string, string>; ended: Record<string, string>;

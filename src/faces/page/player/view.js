@@ -57,8 +57,7 @@ class FigureView {
 
   /** @param {Pose | null} pose */
   draw(pose) {
-    const strokes = pose ? strokesOf(pose).flatMap(stroke => stroke.gap
-      ? [{ ...stroke, tone: 'gap', width: stroke.width + 2 * stroke.gap }, stroke] : [stroke]) : [];
+    const strokes = pose ? strokesOf(pose) : [];
     while (this.paths.length < strokes.length) {
       const path = document.createElementNS(SVG, 'path');
       this.paths.push(path);
@@ -86,6 +85,7 @@ class MovingView {
     this.place = element('p', { class: 'place' });
     this.left = element('p', { class: 'left' });
     this.word = element('p', { class: 'word' });
+    this.side = element('p', { class: 'side' });
     this.seconds = element('p', { class: 'seconds' });
     this.cue = element('div', { class: 'cue' });
     this.bar = element('div', {});
@@ -102,7 +102,7 @@ class MovingView {
     this.whole = element('section', { class: 'moving', 'aria-label': words.session },
       element('header', {}, this.title, this.place, this.left),
       element('div', { class: 'scene' }, element('div', { class: 'pose' }, this.figure.svg),
-        element('div', { class: 'says' }, element('div', { class: 'large' }, this.word, this.seconds), this.cue,
+        element('div', { class: 'says' }, element('div', { class: 'large' }, this.word, this.side, this.seconds), this.cue,
           element('div', { class: 'bar', 'aria-hidden': 'true' }, this.bar), element('div', { class: 'beside' }, this.rep, this.coming))),
       this.remark, this.session, buttons);
     this.shown = -1;
@@ -120,6 +120,7 @@ class MovingView {
     this.title.textContent = versionOf(timeline, span).title;
     this.place.textContent = placeOf(timeline, span) || '';
     this.cue.replaceChildren(...cueOf(timeline, index).map(line => element('p', {}, line)));
+    this.side.textContent = sideWord(timeline, index);
     this.rep.textContent = isForNoticing(timeline, span) ? DATA.words.worse : repOf(span) || '';
     this.coming.textContent = coming(timeline, index) || '';
     this.whole.dataset.breath = phase ? phase.breath : '';

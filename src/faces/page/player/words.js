@@ -28,10 +28,19 @@ function capital(line) { return Array.from(line).map((letter, nth) => nth ? lett
 function bigWord(timeline, index) {
   const span = timeline.spans[index], words = DATA.words;
   if (span.part === 'transition') return of(words.steps[span.step].big, positionAt(timeline, index));
-  if (span.part === 'change-over') return words.sidesBig;
+  if (span.part === 'change-over') return of(words.sidesBig, positionAt(timeline, index));
   if (span.part === 'rest') return words.restBig;
   const phase = phaseOf(timeline, span);
   return phase ? phase.word : words.readyBig;
+}
+
+/** The side in large letters, where a movement has one and no other word says it. @param {Timeline} timeline @param {number} index @returns {string} */
+function sideWord(timeline, index) {
+  const span = timeline.spans[index];
+  if (!['phase', 'setup', 'lead-in', 'change-over'].includes(span.part)) return '';
+  const turn = timeline.spans.slice(index).find(one => one.part === 'phase');
+  const side = turn && turn.part === 'phase' && turn.turn.side, word = side ? DATA.words.sideBig[side] : '';
+  return word === bigWord(timeline, index) ? '' : word;
 }
 
 /** One step of a change of position. @param {Timeline} timeline @param {number} index @param {Step} step */

@@ -117,7 +117,7 @@ fn on_the_way(longest_sit: Duration) -> Value {
     json!({
         "steps": steps,
         "sits": Map::from_iter(sits),
-        "readyBig": text::READY_BIG, "pauseBig": text::PAUSE_BIG, "sidesBig": text::SIDES_BIG, "restBig": text::REST_BIG,
+        "readyBig": text::READY_BIG, "pauseBig": text::PAUSE_BIG, "restBig": text::REST_BIG,
         "readySoon": text::READY,
         "changeOver": same(by_position(&|one| json!(phrases::change_over(one)))),
         "howToRest": same(by_position(&|one| json!(phrases::how_to_rest(one)))),
@@ -126,6 +126,8 @@ fn on_the_way(longest_sit: Duration) -> Value {
         "nextIs": with_title(&phrases::next(TITLE)),
         "nextSet": with_places(&phrases::next_set(FIRST, SECOND), "{set}", "{of}"),
         "rep": { "": rep(None), "left": rep(Some(Side::Left)), "right": rep(Some(Side::Right)) },
+        "sidesBig": same(by_position(&|one| json!(phrases::big_change_over(one)))),
+        "sideBig": { "left": phrases::big_side(Side::Left), "right": phrases::big_side(Side::Right) },
         "side": { "left": phrases::side(Side::Left), "right": phrases::side(Side::Right) },
         "lyingOn": { "left": text::lying_on(Side::Left), "right": text::lying_on(Side::Right) },
         "repetition": phrases::repetition(FIRST, SECOND).map(|words| with_places(&words, "{rep}", "{of}")),
