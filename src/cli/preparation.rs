@@ -76,7 +76,7 @@ pub(super) fn questions(known: &Known, loaded: &Loaded, today: Date) -> (Vec<Pag
     };
     let mut exercises = loaded.routine.exercises.iter();
     let waits = exercises.any(|exercise| waits_for_leave(known, exercise));
-    let returning = !past(known, loaded).returning.is_empty();
+    let returning = !past(known, loaded, today).returning.is_empty();
     let questions = first(&known.memory, today)
         .iter()
         .copied()
@@ -89,7 +89,7 @@ pub(super) fn questions(known: &Known, loaded: &Loaded, today: Date) -> (Vec<Pag
 }
 
 /// What past sessions mean for what is asked in this one.
-pub(super) fn past(known: &Known, loaded: &Loaded) -> Past {
+pub(super) fn past(known: &Known, loaded: &Loaded, today: Date) -> Past {
     let memory = &known.memory;
     let named = named_flags(&loaded.routine);
     let is_open = |flag: &&Flag| named.contains(flag) && !known.profile.has(**flag);
@@ -97,6 +97,9 @@ pub(super) fn past(known: &Known, loaded: &Loaded) -> Past {
     let mut past = Past { by_name: by_name.copied().collect(), ..Past::from(memory) };
     past.was_too_much &= !is_gentle(loaded);
     let exercises = &loaded.routine.exercises;
+    if !is_gentle(loaded) {
+        past.steps = memory.steps(&loaded.name, &loaded.digest, &loaded.routine, today);
+    }
     past.returning.retain(|key| exercises.iter().any(|exercise| exercise.key() == key));
     past
 }
@@ -222,7 +225,8 @@ pub(super) fn todays(
         // It is asked about them.
         easier.retain(|key| !memory.legs_returning().contains(key));
     }
-    let mut plan = Plan::today(Arc::clone(&loaded.routine))
+    let grown = memory.growth.grown(&loaded.name, &loaded.digest, &loaded.routine);
+    let mut plan = Plan::today(Arc::new(grown))
         .allowing(|exercise| has_accepted(memory, exercise))
         .for_person(&profile)
         .after_leg_stops(&memory.legs_today(today), &easier);

@@ -334,7 +334,7 @@ fn play(
     let stage = RealStage::new(output, terminal, setting.pace, manner.volume, theme);
     let mut stage = stage.recorded_in(journal);
     let dizzy_today = known.memory.dizzy == Some(today);
-    let past = Past { dizzy_today, ..preparation::past(known, loaded) };
+    let past = Past { dizzy_today, ..preparation::past(known, loaded, today) };
     let session = Session::new(plan, manner).asking(questions).about(flags).after(past);
     let mut session = session.at_pace(setting.pace);
     let ending = driver::run(&mut session, &mut stage);

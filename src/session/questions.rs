@@ -10,7 +10,7 @@ use crate::domain::pain_rules::{self, LighterFor, RedReason, Row, Sign};
 use crate::domain::plan::Eased;
 use crate::domain::profile::{Flag, Told};
 use crate::domain::units::Moment;
-use crate::journal::Memory;
+use crate::journal::{Memory, Steps};
 use crate::text::questions::{About, Wanted};
 
 use super::Event;
@@ -73,6 +73,8 @@ pub struct Past {
     pub by_name: Vec<Flag>,
     /// The exercises that may come back in full, by their key.
     pub returning: BTreeSet<String>,
+    /// What may be one step more, and what goes back by one.
+    pub steps: Steps,
 }
 
 impl From<&Memory> for Past {
@@ -90,6 +92,7 @@ impl From<&Memory> for Past {
             no_emergency: memory.emergency.is_none() && memory.doctor_today.is_some(),
             by_name: Vec::new(),
             returning: returning.collect(),
+            steps: Steps::default(),
         }
     }
 }

@@ -132,9 +132,12 @@ const ASK_TODAY: Outcome =
 const SORE_DAY: Outcome = Outcome::doing(&[Effect::Plan(Smaller::ForASoreDay)], Next::Queue);
 const LIGHTER: Outcome = Outcome::doing(&[Effect::Plan(Smaller::Lighter)], Next::Queue);
 /// Too much twice in a row rests the routine; once makes it lighter (section 3.3).
-const WAS_TOO_MUCH: Next = Next::When(Cond::WasTooMuch, &page(PageId::TooMuchAgain), &LIGHTER);
+const WAS_TOO_MUCH: Next = Next::When(Cond::WasTooMuch, &page(PageId::TooMuchAgain), &STEP_BACK);
 /// Pain that has not eased within the hour was to make today lighter.
-const UNLESS_SORE: Next = Next::When(Cond::WasSore, &LIGHTER, &QUEUE);
+const UNLESS_SORE: Next = Next::When(Cond::WasSore, &STEP_BACK, &QUEUE);
+/// What had grown last goes back by a step (section 6b), and today is lighter.
+const STEP_BACK: Outcome =
+    Outcome::doing(&[Effect::Plan(Smaller::StepBack), Effect::Plan(Smaller::Lighter)], Next::Queue);
 const UNLESS_BAD: Outcome = Outcome::to(Next::When(Cond::WasBad, &LIGHTER, &QUEUE));
 
 pub(super) static AFTER_LAST: Page = Page {
@@ -323,6 +326,28 @@ pub(super) static BEFORE: Page = Page {
 fn pain_before(_: &About, pain: Score) -> Row {
     pain_rules::before(pain.number())
 }
+
+/// Nobody grows without saying so: "no", silence and leaving keep it as it is (section 6b).
+const LEFT_AS_IT_IS: Outcome =
+    Outcome::doing(&[Effect::Remember(Fact::OneMore(false))], Next::Queue);
+
+pub(super) static ONE_MORE: Page = Page {
+    id: PageId::OneMore,
+    words: text::one_more,
+    lists: Some(Listed::OneMore),
+    takes: Takes::Keys(&[
+        Choice::only(
+            'y',
+            Outcome::doing(&[Effect::Remember(Fact::OneMore(true)), Effect::OneMore], Next::Queue),
+        ),
+        Choice::only('n', LEFT_AS_IT_IS),
+        Choice::only('\n', LEFT_AS_IT_IS),
+        LEAVE,
+    ]),
+    no_answer: None,
+    silence: None,
+    is_a_warning: false,
+};
 
 pub(super) static NOTHING_LEFT: Page = Page {
     id: PageId::NothingLeft,

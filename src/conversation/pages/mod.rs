@@ -54,6 +54,7 @@ impl PageId {
             PageId::FullAgain => &before::FULL_AGAIN,
             PageId::Caution => &before::CAUTION,
             PageId::Before => &before::BEFORE,
+            PageId::OneMore => &before::ONE_MORE,
             PageId::NothingLeft => &before::NOTHING_LEFT,
             PageId::Usual => &before::USUAL,
             PageId::RestInstead => &before::REST_INSTEAD,
@@ -202,6 +203,8 @@ mod tests {
                     Effect::Remember(Fact::DoctorLooked),
                     Effect::Remember(Fact::CautionAccepted),
                     Effect::Remember(Fact::FullAgain(true)),
+                    Effect::Remember(Fact::OneMore(true)),
+                    Effect::OneMore,
                 ];
                 assert!(!outcome.does.iter().any(|effect| frees.contains(effect)), "{:?}", page.id);
             }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::domain::digest::of_exercise;
 use crate::domain::profile::{Flag, Profile, Told, UNSAFE_ALONE};
-use crate::domain::routine::{Exercise, Kind, Position, Relief, Routine, Version};
+use crate::domain::routine::{Dose, Exercise, Kind, Position, Relief, Routine, Version};
 use crate::domain::units::{minutes, seconds};
 
 use super::{Ease, EasierFor, InPlaceOf, Item, LeftOut, Plan, Turn, shorten, turns, version};
@@ -126,13 +126,19 @@ impl Plan {
     }
 
     /// Half the repetitions, rounded up, and no hold longer than five seconds; rests stay whole.
-    /// Two reasons for it make it no smaller than one.
+    /// A single walk or ride has nothing to halve: it comes in its easier version. Two reasons for it make
+    /// it no smaller than one.
     #[must_use]
     pub fn lighter(mut self) -> Plan {
         if self.is_lighter() {
             return self;
         }
         for item in &mut self.items {
+            let exercise = self.routine.exercise(item.exercise);
+            let is_single = exercise.kind == Kind::Walk && item.turns.len() == 1;
+            if let Some(easier) = exercise.easier.as_ref().filter(|_| is_single) {
+                item.become_easier(easier);
+            }
             item.turns = shorten(&item.turns, 0, u32::MAX, |left| left.div_ceil(2));
         }
         self.hold_at_most = Some(LIGHT_HOLD);
@@ -150,16 +156,55 @@ impl Plan {
         self.lies_already
     }
 
-    /// No more than so many repetitions of an exercise, in a set and to a side: for now the routine
-    /// asks for no more.
+    /// No more than so many repetitions of an exercise, in a set and to a side.
     #[must_use]
-    pub fn at_most(mut self, exercise: usize, reps: u32) -> Plan {
-        if let Some(limited) = Arc::make_mut(&mut self.routine).exercises.get_mut(exercise) {
-            limited.full.reps = limited.full.reps.min(reps.max(1));
+    pub fn at_most(self, exercise: usize, reps: u32) -> Plan {
+        match self.routine.exercises.get(exercise).map(Exercise::dose) {
+            Some(asked) => self.back_to(exercise, Dose { reps, ..asked }),
+            None => self,
         }
+    }
+
+    /// No more of an exercise than this: for now the routine asks for no more.
+    #[must_use]
+    pub fn back_to(mut self, exercise: usize, dose: Dose) -> Plan {
+        if let Some(asked) = self.routine.exercises.get(exercise) {
+            let limited = asked.clone().no_more_than(dose);
+            Arc::make_mut(&mut self.routine).replace(exercise, limited);
+        }
+        let (reps, sets) = (dose.reps.max(1), dose.sets.max(1));
         for item in self.items.iter_mut().filter(|item| item.exercise == exercise) {
-            item.turns.retain(|turn| turn.rep <= reps.max(1));
+            item.turns.retain(|turn| turn.rep <= reps && turn.set <= sets);
         }
+        self
+    }
+
+    /// Whether an exercise is done as its file asks for it at this dose, so that it may grow: today
+    /// nothing has made it smaller or put another in its place.
+    pub fn is_as_asked(&self, exercise: usize, dose: Dose) -> bool {
+        let mut items = self.items.iter().filter(|item| item.exercise == exercise);
+        let (Some(item), None) = (items.next(), items.next()) else { return false };
+        let Some(asked) = self.routine.exercises.get(exercise) else { return false };
+        let is_whole = item.is_done() && !item.is_cut() && item.in_place_of.is_none();
+        is_whole
+            && !self.is_lighter()
+            && asked.dose() == dose
+            && item.turns == turns(&asked.full, Ease::Full)
+    }
+
+    /// One step more of an exercise that is done as it is asked for, never above the last step or the
+    /// range of its file. It is the one function that makes a plan larger, and only a person's key calls
+    /// it.
+    #[must_use]
+    pub fn one_more(mut self, exercise: usize, now: Dose, then: Dose) -> Plan {
+        if !self.is_as_asked(exercise, now) {
+            return self;
+        }
+        let grown = self.routine.exercise(exercise).grown_to(then);
+        for item in self.items.iter_mut().filter(|item| item.exercise == exercise) {
+            item.turns = turns(&grown.full, Ease::Full);
+        }
+        Arc::make_mut(&mut self.routine).replace(exercise, grown);
         self
     }
 
@@ -339,12 +384,16 @@ impl Item {
     fn shrink(&mut self, exercise: &Exercise, why: EasierFor) -> bool {
         let Some(easier) = &exercise.easier else { return false };
         self.easier_for.get_or_insert(why);
+        self.become_easier(easier);
+        true
+    }
+
+    /// The easier version from the first repetition, with no more of them than are left of it today.
+    fn become_easier(&mut self, easier: &Version) {
         if self.turns.first().is_some_and(|turn| turn.ease == Ease::Full) {
-            // No more than is left of it today.
             let (reps, sets) = self.most();
             let all = turns(easier, Ease::Easier).into_iter();
             self.turns = all.filter(|turn| turn.rep <= reps && turn.set <= sets).collect();
         }
-        true
     }
 }
