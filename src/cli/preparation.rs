@@ -18,7 +18,8 @@ use crate::io::clock;
 use crate::io::journal::{self, recent};
 use crate::io::kept_files::Recalled;
 use crate::io::store::Store;
-use crate::journal::{Memory, history};
+use crate::journal::Memory;
+use crate::journal::history::{self, Days};
 use crate::session::Past;
 use crate::text::{self, questions::About};
 
@@ -78,7 +79,7 @@ pub(super) fn questions(known: &Known, loaded: &Loaded, today: Date) -> (Vec<Pag
     };
     let mut exercises = loaded.routine.exercises.iter();
     let waits = exercises.any(|exercise| waits_for_leave(known, exercise));
-    let returning = !past(known, loaded, today).returning.is_empty();
+    let returning = !past(known, loaded, today).steps.returning.is_empty();
     let questions = first(&known.memory, today)
         .iter()
         .copied()
@@ -102,7 +103,7 @@ pub(super) fn past(known: &Known, loaded: &Loaded, today: Date) -> Past {
     if !is_gentle(loaded) {
         past.steps = memory.steps(&loaded.name, &loaded.digest, &loaded.routine, today);
     }
-    past.returning.retain(|key| exercises.iter().any(|exercise| exercise.key() == key));
+    past.steps.returning.retain(|key| exercises.iter().any(|exercise| exercise.key() == key));
     past
 }
 
@@ -290,7 +291,12 @@ pub(super) fn is_gentle(loaded: &Loaded) -> bool {
 
 /// The plan as past days leave it, and what they have to say. Breathing and `gentle-day` are free, but
 /// for long breathing in the first week.
-pub(super) fn past_days(loaded: &Loaded, plan: Plan, store: &Store) -> (Plan, Vec<String>) {
+pub(super) fn past_days(
+    loaded: &Loaded,
+    known: &Known,
+    plan: Plan,
+    store: &Store,
+) -> (Plan, Vec<String>) {
     let Some(folder) = store.own_folder() else { return (plan, Vec::new()) };
     let now = clock::now_here();
     let days = history::days(recent(folder), now.date(), &loaded.name);
@@ -299,8 +305,29 @@ pub(super) fn past_days(loaded: &Loaded, plan: Plan, store: &Store) -> (Plan, Ve
             let said = history::first_week(&days, &plan).into_iter().collect();
             (plan, said)
         }
-        false => history::after_past_days(&days, plan, &now, clock::day_number()),
+        false => {
+            let (plan, back) = after_missed_days(loaded, known, &days, plan, now.date());
+            let (plan, said) = history::after_past_days(&days, plan, &now, clock::day_number());
+            (plan, back.into_iter().chain(said).collect())
+        }
     }
+}
+
+/// After some missed days the first session is at the step before (section 3.3).
+fn after_missed_days(
+    loaded: &Loaded,
+    known: &Known,
+    days: &Days,
+    plan: Plan,
+    today: Date,
+) -> (Plan, Option<String>) {
+    let Loaded { name, digest, routine, .. } = loaded;
+    let mut back = known.memory.growth.back(name, digest, routine).into_iter();
+    let Some(step) = back.next().filter(|_| days.goes_back_a_step(today)) else {
+        return (plan, None);
+    };
+    let title = &routine.exercise(step.index).full.title;
+    (plan.back_to(step.index, step.then), Some(text::a_step_back(title)))
 }
 
 #[cfg(test)]

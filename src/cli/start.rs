@@ -180,7 +180,7 @@ fn plan_for(
     let rests = preparation::rests(&known.memory, clock::today());
     let said_first = if rests { text::NOBODY_WAS_ASKED_TODAY } else { text::NOBODY_WAS_ASKED };
     setting.smaller = is_smaller.then_some(said_first);
-    let (plan, more) = preparation::past_days(loaded, plan, store);
+    let (plan, more) = preparation::past_days(loaded, known, plan, store);
     said.extend(more);
     (plan, said)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::plan::{Item, LeftOut, Plan};
 use crate::domain::profile::{Flag, LEANING_BACK, Profile, Told};
-use crate::domain::routine::{Dose, Exercise, Position};
+use crate::domain::routine::{Exercise, Position, StepDose};
 
 use super::table::{Cond, Effect, Next, Outcome, Smaller};
 
@@ -38,7 +38,7 @@ pub struct Here<'a> {
     /// The exercises that may come back in full, by their key.
     pub returning: &'a BTreeSet<String>,
     /// The exercise that goes back by a step, and to what.
-    pub back: Option<(usize, Dose)>,
+    pub back: Option<(usize, StepDose)>,
 }
 
 /// Makes the plan smaller; gives the place of what comes next, where that is another one.

@@ -10,10 +10,12 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::domain::routine::{Dose, Exercise, Kind, Routine};
+use crate::domain::gentler::ExerciseKey;
+use crate::domain::routine::{Exercise, Kind, Routine, StepDose};
 use crate::limits::numbered;
 
-use super::line::{Ended, ExerciseDone, Planned, millis};
+use super::line::millis;
+use super::lived::{HowItWent, Lived};
 use super::memo::Memo;
 use super::remembered::Memory;
 
@@ -25,9 +27,6 @@ const A_WEEK: i32 = 7;
 const STEPS_AT_MOST: usize = 64;
 /// So many routines are remembered: a damaged log needs no memory.
 const ROUTINES_AT_MOST: usize = 512;
-
-/// An exercise of a routine: what it is remembered by, and its number among those of that key, from 1.
-pub(super) type ExerciseKey = (String, usize);
 
 /// What has grown, routine by routine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +49,7 @@ struct OfRoutine {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct OfExercise {
     /// The doses beyond the first step, each larger than the one before; the last is that of today.
-    doses: Vec<Dose>,
+    doses: Vec<StepDose>,
     /// Green sessions in which all of it was done at that dose.
     greens: u32,
     /// Their days, no more of them than count.
@@ -73,9 +72,9 @@ pub struct Step {
     /// Its index in the routine.
     pub index: usize,
     /// What it asks for.
-    pub now: Dose,
+    pub now: StepDose,
     /// What it would ask for.
-    pub then: Dose,
+    pub then: StepDose,
 }
 
 impl Step {
@@ -112,6 +111,8 @@ pub struct Steps {
     pub back_after_last: Vec<Memo>,
     /// Whether they were of this routine, so that it goes back today.
     pub is_open: bool,
+    /// The exercises that may come back in full, by their key.
+    pub returning: BTreeSet<String>,
 }
 
 impl Memory {
@@ -124,6 +125,7 @@ impl Memory {
             back: growth.back(name, digest, routine),
             back_after_last: growth.back_after_last(),
             is_open: growth.is_open(digest),
+            returning: self.legs_returning().into_iter().map(ToOwned::to_owned).collect(),
         }
     }
 }
@@ -177,7 +179,7 @@ impl Growth {
     /// The steps that this routine goes back by, the next one first.
     pub fn back(&self, name: &str, digest: &str, routine: &Routine) -> Vec<Step> {
         let Some(known) = self.of(name, digest) else { return Vec::new() };
-        let mut doses: BTreeMap<ExerciseKey, (usize, Dose, Vec<Dose>)> = BTreeMap::new();
+        let mut doses: BTreeMap<ExerciseKey, (usize, StepDose, Vec<StepDose>)> = BTreeMap::new();
         for (index, (key, exercise)) in keyed(routine).enumerate() {
             if let Some(one) = known.exercises.get(&key) {
                 let reached = one.doses.iter().map(|dose| exercise.grown_to(*dose).dose());
@@ -254,7 +256,7 @@ impl Growth {
         match fact {
             Memo::StepTaken { routine, key, nth, reps, sets, walk_ms } => {
                 let walk = walk_ms.map(Duration::from_millis);
-                let dose = Dose { reps: *reps, sets: *sets, walk };
+                let dose = StepDose { reps: *reps, sets: *sets, walk };
                 self.of_digest(routine).take((key.clone(), *nth), dose);
             }
             Memo::StepBack { routine, key, nth } => {
@@ -272,17 +274,17 @@ impl Growth {
     }
 
     /// How a session of it was felt is known.
-    pub(super) fn judged(&mut self, digest: &str, lived: &Lived, felt: Felt) {
+    pub(super) fn judged(&mut self, digest: &str, lived: &Lived, went: HowItWent) {
         let of = self.of_digest(digest);
         for key in lived.done() {
             let one = of.exercises.entry(key).or_default();
             one.since.get_or_insert(lived.date);
-            if felt != Felt::Green {
+            if went != HowItWent::Green {
                 one.not_easy = one.not_easy.max(Some(lived.date));
             }
         }
-        match felt {
-            Felt::Green => {
+        match went {
+            HowItWent::Green => {
                 for key in lived.whole() {
                     let one = of.exercises.entry(key).or_default();
                     one.greens = one.greens.saturating_add(1);
@@ -291,14 +293,14 @@ impl Growth {
                     }
                 }
             }
-            Felt::NotEasy => of.counts_anew(),
-            Felt::Unknown => {}
+            HowItWent::NotEasy => of.counts_anew(),
+            HowItWent::Unknown => {}
         }
     }
 }
 
 impl OfRoutine {
-    fn take(&mut self, key: ExerciseKey, dose: Dose) {
+    fn take(&mut self, key: ExerciseKey, dose: StepDose) {
         let one = self.exercises.entry(key.clone()).or_default();
         one.since = None;
         if one.doses.len() < STEPS_AT_MOST {
@@ -338,81 +340,5 @@ impl OfExercise {
         let was_easy = self.not_easy.is_none_or(|day| ago(day) >= A_WEEK);
         let all_easy = kind != Kind::Walk || was_easy;
         self.greens >= GREENS && self.days.len() >= GREENS as usize && is_a_week && all_easy
-    }
-}
-
-/// How a session was felt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Felt {
-    /// To its end, with pain up to three and legs no worse, and back to the usual within the hour.
-    Green,
-    /// More pain, worse legs, too much, or longer than a day.
-    NotEasy,
-    /// Neither, or nobody said.
-    Unknown,
-}
-
-/// What was done of a session's exercises, as far as growth has to know.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Lived {
-    /// The day on which it began.
-    pub(super) date: Date,
-    keys: BTreeMap<usize, ExerciseKey>,
-    planned: BTreeMap<usize, usize>,
-    total_ms: u64,
-    done: BTreeSet<usize>,
-    whole: BTreeSet<usize>,
-    walks: BTreeSet<usize>,
-    was_cut: bool,
-}
-
-impl Lived {
-    pub(super) fn begins(date: Date, total_ms: u64, plan: &[Planned]) -> Lived {
-        let keys = numbered(plan.iter().map(|one| one.key.as_str()));
-        let keys = plan.iter().zip(keys).map(|(one, (key, nth))| (one.exercise, (key.into(), nth)));
-        let as_asked = plan.iter().filter(|one| one.easier == 0 && !one.fewer);
-        let walks = plan.iter().filter(|one| one.kind == Kind::Walk.name());
-        Lived {
-            date,
-            keys: keys.collect(),
-            planned: as_asked.map(|one| (one.exercise, one.reps)).collect(),
-            total_ms,
-            walks: walks.map(|one| one.exercise).collect(),
-            ..Lived::default()
-        }
-    }
-
-    pub(super) fn exercise(&mut self, done: &ExerciseDone) {
-        if done.reps == 0 {
-            return;
-        }
-        self.done.insert(done.exercise);
-        let asked = self.planned.get(&done.exercise);
-        let is_whole =
-            done.whole && done.easier == 0 && asked.is_some_and(|reps| done.reps >= *reps);
-        if is_whole {
-            self.whole.insert(done.exercise);
-        } else {
-            self.whole.remove(&done.exercise);
-        }
-    }
-
-    /// A session that was shorter than its plan had a walk that was ended before its time, or more.
-    pub(super) fn ends(&mut self, ended: Ended) {
-        self.was_cut = ended.lived_ms < self.total_ms;
-    }
-
-    fn keys<'s>(&'s self, of: &'s BTreeSet<usize>) -> impl Iterator<Item = ExerciseKey> {
-        of.iter().filter_map(|exercise| self.keys.get(exercise).cloned())
-    }
-
-    fn done(&self) -> impl Iterator<Item = ExerciseKey> {
-        self.keys(&self.done)
-    }
-
-    fn whole(&self) -> Vec<ExerciseKey> {
-        let counts = |exercise: &&usize| !(self.was_cut && self.walks.contains(*exercise));
-        let whole: BTreeSet<usize> = self.whole.iter().filter(counts).copied().collect();
-        self.keys(&whole).collect()
     }
 }

@@ -19,8 +19,8 @@ use crate::domain::profile::Flag;
 use crate::domain::routine::Kind;
 
 use super::backwards::LINE_AT_MOST;
-use super::growth::{Felt, Lived};
 use super::line::{Activity, EndedBy, Entry, ExerciseDone, LogLine, Planned};
+use super::lived::{HowItWent, Lived};
 use super::memo::Memo;
 use super::remembered::{LegMemory, Memory};
 use super::stamp::Id;
@@ -232,8 +232,8 @@ impl Fold {
         let before = self.going.iter_mut().enumerate().filter(|(nth, _)| *nth != place);
         for (_, going) in before.filter(|(_, going)| going.has_moved && !going.judged) {
             going.judged = true;
-            let felt = going.felt(back);
-            self.memory.growth.judged(&going.digest, &going.lived, felt);
+            let went = going.went(back);
+            self.memory.growth.judged(&going.digest, &going.lived, went);
             let is_green = back == BackToUsual::WithinTheHour && going.went_well();
             self.memory.greens = if is_green { self.memory.greens + 1 } else { 0 };
             let keys = going.plan.iter().filter(|one| going.done.contains(&one.exercise));
@@ -329,14 +329,14 @@ impl Going {
     }
 
     /// How it was felt, as far as something may grow by it.
-    fn felt(&self, back: BackToUsual) -> Felt {
+    fn went(&self, back: BackToUsual) -> HowItWent {
         let pain = self.pain_after.map(Score::number);
         let hurt = pain.is_some_and(|pain| pain_rules::before(pain) != Row::StartGreen);
         let not_easy = hurt || self.worse || self.too_much || pain_rules::was_too_much(back);
         match back {
-            _ if not_easy => Felt::NotEasy,
-            BackToUsual::WithinTheHour if self.went_well() => Felt::Green,
-            _ => Felt::Unknown,
+            _ if not_easy => HowItWent::NotEasy,
+            BackToUsual::WithinTheHour if self.went_well() => HowItWent::Green,
+            _ => HowItWent::Unknown,
         }
     }
 

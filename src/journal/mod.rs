@@ -8,6 +8,7 @@ mod growth;
 pub mod history;
 mod line;
 mod listing;
+mod lived;
 mod memo;
 pub mod memory;
 

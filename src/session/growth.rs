@@ -3,7 +3,7 @@
 use crate::conversation::Fact;
 use crate::domain::answers::{Answer, BackToUsual};
 use crate::domain::pain_rules;
-use crate::domain::routine::Dose;
+use crate::domain::routine::StepDose;
 use crate::journal::{Memo, Step};
 
 use super::Session;
@@ -39,7 +39,7 @@ impl Talk {
     }
 
     /// What goes back by a step today, since the last session of this routine was too much.
-    pub(super) fn back_today(&self) -> Option<(usize, Dose)> {
+    pub(super) fn back_today(&self) -> Option<(usize, StepDose)> {
         let steps = &self.past.steps;
         let back = steps.back.first().filter(|_| steps.is_open)?;
         Some((back.index, back.then))

@@ -114,7 +114,7 @@ impl Session {
         let items = self.plan.items().iter().filter(|item| item.is_done());
         let exercises = items.map(|item| self.plan.routine().exercise(item.exercise()));
         exercises.filter(|exercise| {
-            exercise.easier.is_some() && self.talk.past.returning.contains(exercise.key())
+            exercise.easier.is_some() && self.talk.past.steps.returning.contains(exercise.key())
         })
     }
 
@@ -334,7 +334,7 @@ impl Session {
             next_turn: self.next_turn(),
             position: self.position(),
             told: &self.talk.told_flags,
-            returning: &self.talk.past.returning,
+            returning: &self.talk.past.steps.returning,
             back: self.talk.back_today(),
         };
         self.playhead.goes_on_with = effects::shrink(&mut self.plan, how, here);

@@ -9,7 +9,7 @@ pub use super::wanted::{Wanted, key_name, please};
 
 use super::lists::{Count, InWords};
 use crate::domain::pain_rules::{RedReason, Sign};
-use crate::domain::routine::{DEFAULT_MAX_PAIN, Dose, Exercise, Position};
+use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Position, StepDose};
 
 /// What the words of a question depend on, and what an answer is weighed by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -359,7 +359,7 @@ pub fn one_more(about: &About) -> Vec<String> {
 }
 
 /// What has gone well, and how much it would be.
-pub fn went_well(title: &str, now: Dose, then: Dose) -> String {
+pub fn went_well(title: &str, now: StepDose, then: StepDose) -> String {
     let (now, then) = match (now.walk, then.walk) {
         (Some(now), Some(then)) if then > now => {
             (InWords(now).to_string(), InWords(then).to_string())

@@ -138,8 +138,7 @@ impl Walk {
             was_sore,
             something_new: is_open,
             no_emergency: is_open,
-            returning,
-            steps,
+            steps: Steps { returning, ..steps },
             ..Past::default()
         });
         let mut walk = Walk { session, now: Moment::ZERO, asked: Vec::new(), events: Vec::new() };
@@ -473,7 +472,8 @@ fn a_key_that_is_no_choice_changes_nothing() {
         let manner = Manner { keyboard: true, gates: Gates::Usual, volume: None };
         let plan = crate::lived::plan(BENDS_BACK);
         let keys = plan.routine().exercises.iter().map(|exercise| exercise.key().to_owned());
-        let past = Past { returning: keys.collect(), ..Past::default() };
+        let steps = Steps { returning: keys.collect(), ..Steps::default() };
+        let past = Past { steps, ..Past::default() };
         let mut session = Session::new(plan.clone(), manner).asking([page.id]).after(past);
         session.open(Moment::ZERO);
         for key in ('a'..='z').chain('0'..='9').chain([' ', '\n', '?', '-', '+']) {

@@ -12,12 +12,13 @@ use stenosis_routine::domain::answers::{Answer, BackToUsual};
 use stenosis_routine::domain::pain_rules::{RedReason, Row, Sign};
 use stenosis_routine::domain::plan::{Ease, Plan};
 use stenosis_routine::domain::profile::Flag;
-use stenosis_routine::domain::routine::{Dose, Exercise, Position, Routine};
+use stenosis_routine::domain::routine::{Exercise, Position, Routine, StepDose};
 use stenosis_routine::domain::timeline::{Part, Span};
 use stenosis_routine::domain::units::{Moment, Offset};
 use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::format::{Library, embedded, with_relief};
+use stenosis_routine::journal::Steps;
 use stenosis_routine::session::driver::EventAt;
 use stenosis_routine::session::{
     Closing, Ending, Event, Gates, Happening, How, KeyPress, Manner, Past, Session, Signal,
@@ -79,9 +80,8 @@ impl Here {
             was_too_much: was_bad,
             something_new: was_bad,
             no_emergency: was_bad,
-            returning: keys.collect(),
             by_name,
-            steps: crate::growth::ready(routine),
+            steps: Steps { returning: keys.collect(), ..crate::growth::ready(routine) },
             ..Past::default()
         };
         let mut session = session.after(past);
@@ -541,7 +541,7 @@ fn nothing_grows_but_by_one_key_and_by_one_step() {
         let takes = matches!(input, Input::Keys(keys) if keys == "y");
         let is_offer = before.page() == Some(PageId::OneMore);
         let (was, now) = (before.session.plan(), after.session.plan());
-        let doses = |plan: &Plan| -> Vec<Dose> {
+        let doses = |plan: &Plan| -> Vec<StepDose> {
             plan.routine().exercises.iter().map(Exercise::dose).collect()
         };
         let (was_asked, asked) = (doses(was), doses(now));
@@ -553,7 +553,7 @@ fn nothing_grows_but_by_one_key_and_by_one_step() {
             let other = asked.iter().zip(&was_asked).filter(|(now, was)| now != was).count();
             assert_eq!(other, usize::from(takes), "{way}");
             let steps = file.iter().zip(&was_asked).zip(&asked);
-            let fits = |((file, was), now): ((&Exercise, &Dose), &Dose)| {
+            let fits = |((file, was), now): ((&Exercise, &StepDose), &StepDose)| {
                 now == was || file.step_after(*was) == Some(*now)
             };
             assert!(steps.into_iter().all(fits), "{way}");

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use stenosis_routine::conversation::PageId;
 use stenosis_routine::domain::plan::Plan;
-use stenosis_routine::domain::routine::{Dose, Exercise, Routine};
+use stenosis_routine::domain::routine::{Exercise, Routine, StepDose};
 use stenosis_routine::domain::units::seconds;
 use stenosis_routine::format::embedded;
 use stenosis_routine::journal::memory::memory_of;
@@ -113,10 +113,18 @@ pub(crate) fn ready(routine: &Routine) -> Steps {
         Some(Step { routine: "digest".to_owned(), exercise: (key, 1), index, now, then })
     };
     let offer = routine.exercises.iter().enumerate().find_map(grows);
-    let back = offer.iter().map(|step| Step { then: Dose { reps: 1, ..step.now }, ..step.clone() });
+    let back =
+        offer.iter().map(|step| Step { then: StepDose { reps: 1, ..step.now }, ..step.clone() });
     let back: Vec<Step> = back.collect();
     let back_after_last = back.iter().map(Step::taken_back).collect();
-    Steps { offer: offer.clone(), offer_if_well: offer, back, back_after_last, is_open: true }
+    Steps {
+        offer: offer.clone(),
+        offer_if_well: offer,
+        back,
+        back_after_last,
+        is_open: true,
+        ..Steps::default()
+    }
 }
 
 /// A life with one routine.
@@ -146,7 +154,7 @@ impl Grower {
     }
 
     /// What is offered on a day where the last sessions were felt no longer than an hour.
-    fn offer(&self, on: i32) -> Option<(String, Dose)> {
+    fn offer(&self, on: i32) -> Option<(String, StepDose)> {
         let steps = self.steps(on);
         steps.offer_if_well.map(|step| (step.exercise.0, step.then))
     }
@@ -156,7 +164,7 @@ impl Grower {
         self.life.memory().steps("name", &digest, &self.file, day(on))
     }
 
-    fn doses(&self) -> Vec<Dose> {
+    fn doses(&self) -> Vec<StepDose> {
         let digest = stenosis_routine::domain::digest::digest(&self.file);
         let grown = self.life.memory().growth.grown("name", &digest, &self.file);
         grown.exercises.iter().map(Exercise::dose).collect()
@@ -173,7 +181,7 @@ fn one_more_is_offered_after_three_days_that_went_well_and_taken_by_y_alone() {
     grower.well([0, 0, 1]);
     assert_eq!(grower.offer(2), None, "three sessions, and two days");
     grower.well([2]);
-    let three = Dose { reps: 3, sets: 1, walk: None };
+    let three = StepDose { reps: 3, sets: 1, walk: None };
     assert_eq!(grower.offer(3), Some(("Round".to_owned(), three)));
     assert_eq!(grower.steps(3).offer, None, "how the last one was felt is not known yet");
     // Left by a key, by Enter, by leaving, and by nothing.
@@ -271,14 +279,14 @@ fn what_was_smaller_is_no_reason_for_more() {
 fn steps_come_before_a_range_and_one_thing_grows_at_a_time() {
     let mut grower = Grower::of(MANY);
     grower.well(0..3);
-    let four = Dose { reps: 4, sets: 1, walk: None };
+    let four = StepDose { reps: 4, sets: 1, walk: None };
     assert_eq!(grower.offer(3), Some(("Steps".to_owned(), four)), "not the range before it");
     grower.on(3, ASKED, &[Keys("12\ny"), Lives, Keys(WELL)]);
     assert_eq!(grower.reps(), [2, 4, 2, 1, 2]);
     // All of it is counted anew, and each step is offered in its turn.
     assert_eq!(grower.offer(4), None);
     grower.well([4, 5]);
-    let sets = Dose { sets: 2, ..four };
+    let sets = StepDose { sets: 2, ..four };
     assert_eq!(grower.offer(6), Some(("Steps".to_owned(), sets)));
     grower.on(6, ASKED, &[Keys("12\ny"), Lives, Keys(WELL)]);
     grower.well([7, 8]);
@@ -352,9 +360,13 @@ fn it_goes_back_a_step_after_a_sore_answer_once_for_each_session() {
     grower.on(3, ASKED, &[Keys("12\ny"), Lives, Keys(WELL)]);
     grower.well([4, 5]);
     grower.on(6, ASKED, &[Keys("12\ny"), Lives, Keys("2\n23")]);
-    assert_eq!(grower.doses()[1], Dose { reps: 4, sets: 1, walk: None });
+    assert_eq!(grower.doses()[1], StepDose { reps: 4, sets: 1, walk: None });
     grower.on(7, ASKED, &[Keys("32\n"), Does::Waits(1)]);
-    assert_eq!(grower.doses()[1], Dose { reps: 4, sets: 1, walk: None }, "one session, one step");
+    assert_eq!(
+        grower.doses()[1],
+        StepDose { reps: 4, sets: 1, walk: None },
+        "one session, one step"
+    );
     // The first step of the file is the first.
     let mut grower = Grower::of(GROWS);
     for on in 0..4 {
@@ -479,7 +491,7 @@ proptest! {
             }
             dose
         };
-        let (tops, firsts): (Vec<Dose>, Vec<Dose>) =
+        let (tops, firsts): (Vec<StepDose>, Vec<StepDose>) =
             file.exercises.iter().map(|exercise| (top(exercise), exercise.dose())).unzip();
         let mut on = 0;
         let mut was = grower.doses();

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::domain::digest::of_exercise;
 use crate::domain::profile::{Flag, Profile, Told, UNSAFE_ALONE};
-use crate::domain::routine::{Dose, Exercise, Kind, Position, Relief, Routine, Version};
+use crate::domain::routine::{Exercise, Kind, Position, Relief, Routine, StepDose, Version};
 use crate::domain::units::{minutes, seconds};
 
 use super::{Ease, EasierFor, InPlaceOf, Item, LeftOut, Plan, Turn, shorten, turns, version};
@@ -171,14 +171,14 @@ impl Plan {
     #[must_use]
     pub fn at_most(self, exercise: usize, reps: u32) -> Plan {
         match self.routine.exercises.get(exercise).map(Exercise::dose) {
-            Some(asked) => self.back_to(exercise, Dose { reps, ..asked }),
+            Some(asked) => self.back_to(exercise, StepDose { reps, ..asked }),
             None => self,
         }
     }
 
     /// No more of an exercise than this: for now the routine asks for no more.
     #[must_use]
-    pub fn back_to(mut self, exercise: usize, dose: Dose) -> Plan {
+    pub fn back_to(mut self, exercise: usize, dose: StepDose) -> Plan {
         if let Some(asked) = self.routine.exercises.get(exercise) {
             let limited = asked.clone().no_more_than(dose);
             Arc::make_mut(&mut self.routine).replace(exercise, limited);
@@ -192,7 +192,7 @@ impl Plan {
 
     /// Whether an exercise is done as its file asks for it at this dose, so that it may grow: today
     /// nothing has made it smaller or put another in its place.
-    pub fn is_as_asked(&self, exercise: usize, dose: Dose) -> bool {
+    pub fn is_as_asked(&self, exercise: usize, dose: StepDose) -> bool {
         let mut items = self.items.iter().filter(|item| item.exercise == exercise);
         let (Some(item), None) = (items.next(), items.next()) else { return false };
         let Some(asked) = self.routine.exercises.get(exercise) else { return false };
@@ -207,7 +207,7 @@ impl Plan {
     /// range of its file. It is the one function that makes a plan larger, and only a person's key calls
     /// it.
     #[must_use]
-    pub fn one_more(mut self, exercise: usize, now: Dose, then: Dose) -> Plan {
+    pub fn one_more(mut self, exercise: usize, now: StepDose, then: StepDose) -> Plan {
         if !self.is_as_asked(exercise, now) {
             return self;
         }

@@ -20,7 +20,7 @@ use crate::domain::theme::ThemeName;
 use crate::domain::units::seconds;
 
 pub use frequency::{DaysOfTheWeek, Frequency};
-pub use ladder::{Dose, LadderStep};
+pub use ladder::{LadderStep, Rung, StepDose};
 pub use lists::{Area, Breath, Direction, Ends, Extension, Kind, Position, Side, Sides, Weekday};
 pub use precautions::{Precautions, Substitute};
 
