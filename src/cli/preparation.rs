@@ -300,17 +300,13 @@ pub(super) fn past_days(
     let Some(folder) = store.own_folder() else { return (plan, Vec::new()) };
     let now = clock::now_here();
     let days = history::days(recent(folder), now.date(), &loaded.name);
-    match is_gentle(loaded) {
-        true => {
-            let said = history::first_week(&days, &plan).into_iter().collect();
-            (plan, said)
-        }
-        false => {
-            let (plan, back) = after_missed_days(loaded, known, &days, plan, now.date());
-            let (plan, said) = history::after_past_days(&days, plan, &now, clock::day_number());
-            (plan, back.into_iter().chain(said).collect())
-        }
+    if is_gentle(loaded) {
+        let said = history::first_week(&days, &plan).into_iter().collect();
+        return (plan, said);
     }
+    let (plan, back) = after_missed_days(loaded, known, &days, plan, now.date());
+    let (plan, said) = history::after_past_days(&days, plan, &now, clock::day_number());
+    (plan, back.into_iter().chain(said).collect())
 }
 
 /// After some missed days the first session is at the step before (section 3.3).

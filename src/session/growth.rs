@@ -10,12 +10,10 @@ use super::Session;
 use super::questions::Talk;
 
 impl Talk {
-    /// What was said in it of the last sessions; nothing where that was not asked.
-    fn said_of_last(&self) -> Option<Option<BackToUsual>> {
-        self.answers.iter().rev().find_map(|answer| match answer {
-            Answer::AfterLastTime(back) => Some(*back),
-            _ => None,
-        })
+    /// What was answered about the last sessions; nothing where that was not asked.
+    fn said_of_last(&self) -> Option<&Answer> {
+        let is_it = |answer: &&Answer| matches!(answer, Answer::AfterLastTime(_));
+        self.answers.iter().rev().find(is_it)
     }
 
     /// The step that is offered today, whatever became of the plan.
@@ -23,7 +21,9 @@ impl Talk {
         let steps = &self.past.steps;
         match self.said_of_last() {
             None => steps.offer.as_ref(),
-            Some(Some(BackToUsual::WithinTheHour)) => steps.offer_if_well.as_ref(),
+            Some(Answer::AfterLastTime(Some(BackToUsual::WithinTheHour))) => {
+                steps.offer_if_well.as_ref()
+            }
             Some(_) => None,
         }
     }
@@ -31,11 +31,9 @@ impl Talk {
     /// Whether the last sessions were too much, as it is said in this one; pain that was to ease within
     /// the hour, and did not, was.
     fn last_was_sore(&self) -> bool {
-        let said = self.said_of_last().flatten();
-        said.is_some_and(|back| {
-            let not_soon = back != BackToUsual::WithinTheHour;
-            pain_rules::was_too_much(back) || self.past.was_sore && not_soon
-        })
+        let Some(Answer::AfterLastTime(Some(back))) = self.said_of_last() else { return false };
+        let not_soon = *back != BackToUsual::WithinTheHour;
+        pain_rules::was_too_much(*back) || self.past.was_sore && not_soon
     }
 
     /// What goes back by a step today, since the last session of this routine was too much.

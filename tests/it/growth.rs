@@ -255,7 +255,7 @@ fn what_was_smaller_is_no_reason_for_more() {
     }];
     for how in smaller {
         let mut grower = Grower::of(MANY);
-        grower.file = routine(&MANY.split("\n[[exercise]]\ntitle = \"Steps\"").next().unwrap());
+        grower.file = routine(MANY.split("\n[[exercise]]\ntitle = \"Steps\"").next().unwrap());
         for on in 0..4 {
             let (name, file) = ("name", Arc::clone(&grower.file));
             grower.life.growing(
