@@ -30,7 +30,7 @@ const ROUTINES_AT_MOST: usize = 512;
 
 /// What has grown, routine by routine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Growth {
+pub struct Grown {
     /// By the digest of their content.
     routines: BTreeMap<String, OfRoutine>,
     /// The content that a name stood for last.
@@ -136,7 +136,7 @@ fn keyed(routine: &Routine) -> impl Iterator<Item = (ExerciseKey, &Exercise)> {
     keys.map(|(key, nth)| (key.to_owned(), nth)).zip(&routine.exercises)
 }
 
-impl Growth {
+impl Grown {
     /// What is known of a routine of this content; of one of which nothing is, what is of the content
     /// that its name stood for last.
     fn of(&self, name: &str, digest: &str) -> Option<&OfRoutine> {

@@ -3,6 +3,7 @@
 mod after;
 mod before;
 mod during;
+mod more;
 
 use std::time::Duration;
 
@@ -51,10 +52,10 @@ impl PageId {
             PageId::LeaningBack => &before::LEANING_BACK,
             PageId::Flags => &before::FLAGS,
             PageId::FlagsRight => &before::FLAGS_RIGHT,
-            PageId::FullAgain => &before::FULL_AGAIN,
+            PageId::FullAgain => &more::FULL_AGAIN,
             PageId::Caution => &before::CAUTION,
             PageId::Before => &before::BEFORE,
-            PageId::OneMore => &before::ONE_MORE,
+            PageId::OneMore => &more::ONE_MORE,
             PageId::NothingLeft => &before::NOTHING_LEFT,
             PageId::Usual => &before::USUAL,
             PageId::RestInstead => &before::REST_INSTEAD,
