@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::phase_key::PhaseKey;
 use crate::domain::profile::Flag;
-use crate::domain::routine::{Exercise, Phase, Routine, Rung, Sides, Version};
+use crate::domain::routine::{Exercise, Routine, Rung, Sides, Version};
 
 /// Something that can be turned up and down. Times are in milliseconds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,20 +37,6 @@ pub enum Dial {
     Setup,
     /// Time to change to the other side.
     ChangeOver,
-}
-
-/// What a phase is matched by: a version may put others before it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct PhaseKey {
-    /// The word for its breath.
-    breath: String,
-    /// Whether a position is held.
-    hold: bool,
-    /// Whether somebody sits down in it who was on their feet.
-    rests: bool,
-    /// Its number among the phases of which this is true, from 0.
-    nth: usize,
 }
 
 /// Something of a person's own.
@@ -112,7 +99,7 @@ impl Dial {
     fn is_gentler_up(&self) -> bool {
         match self {
             Dial::Reps | Dial::Sets | Dial::Most | Dial::MostSets | Dial::LongestWalk => false,
-            Dial::Phase(phase) => phase.rests,
+            Dial::Phase(phase) => phase.is_a_seat(),
             Dial::Rest | Dial::BetweenSets | Dial::Setup | Dial::ChangeOver => true,
         }
     }
@@ -184,35 +171,6 @@ impl Dial {
     pub fn is_an_end(&self) -> bool {
         matches!(self, Dial::Most | Dial::MostSets | Dial::LongestWalk)
     }
-}
-
-impl PhaseKey {
-    /// Those of a version, in its order.
-    fn all(version: &Version) -> Vec<PhaseKey> {
-        let mut keys: Vec<PhaseKey> = Vec::new();
-        for phase in &version.phases {
-            let mut key = PhaseKey {
-                breath: phase.breath.name().to_owned(),
-                hold: phase.hold,
-                rests: rests(phase, version),
-                nth: 0,
-            };
-            while keys.contains(&key) {
-                key.nth += 1;
-            }
-            keys.push(key);
-        }
-        keys
-    }
-
-    fn place(&self, version: &Version) -> Option<usize> {
-        PhaseKey::all(version).iter().position(|key| key == self)
-    }
-}
-
-fn rests(phase: &Phase, version: &Version) -> bool {
-    let sits = |position: crate::domain::routine::Position| !position.is_on_feet();
-    version.position.is_on_feet() && phase.position.is_some_and(sits)
 }
 
 fn version(exercise: &Exercise, easier: bool) -> Option<&Version> {

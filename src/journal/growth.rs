@@ -64,7 +64,7 @@ struct OfExercise {
 
 /// One step of one exercise, up or back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct GrowthStep {
     /// The digest of its routine.
     pub routine: String,
     /// Which exercise.
@@ -77,7 +77,7 @@ pub struct Step {
     pub then: StepDose,
 }
 
-impl Step {
+impl GrowthStep {
     /// It is taken.
     pub fn taken(&self) -> Memo {
         let (routine, (key, nth), then) = (self.routine.clone(), self.exercise.clone(), self.then);
@@ -100,13 +100,13 @@ impl Step {
 
 /// The steps of a routine on one day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Steps {
+pub struct GrowthSteps {
     /// What is offered where nobody is asked how long the last sessions were felt.
-    pub offer: Option<Step>,
+    pub offer: Option<GrowthStep>,
     /// What is offered to whom they were felt no longer than an hour.
-    pub offer_if_well: Option<Step>,
+    pub offer_if_well: Option<GrowthStep>,
     /// The way back, the next step first.
-    pub back: Vec<Step>,
+    pub back: Vec<GrowthStep>,
     /// What is written down where the last sessions were too much.
     pub back_after_last: Vec<Memo>,
     /// Whether they were of this routine, so that it goes back today.
@@ -117,9 +117,9 @@ pub struct Steps {
 
 impl Memory {
     /// The steps of a routine, `routine` being what its file says.
-    pub fn steps(&self, name: &str, digest: &str, routine: &Routine, today: Date) -> Steps {
+    pub fn steps(&self, name: &str, digest: &str, routine: &Routine, today: Date) -> GrowthSteps {
         let Memory { growth, growth_if_well, .. } = self;
-        Steps {
+        GrowthSteps {
             offer: growth.offer(digest, routine, today),
             offer_if_well: growth_if_well.offer(digest, routine, today),
             back: growth.back(name, digest, routine),
@@ -161,7 +161,7 @@ impl Grown {
 
     /// The one step that is offered today: `routine` is what its file says. What was never left comes
     /// before what was, steps of a ladder before repetitions of a range, then the order of the file.
-    pub fn offer(&self, digest: &str, routine: &Routine, today: Date) -> Option<Step> {
+    pub fn offer(&self, digest: &str, routine: &Routine, today: Date) -> Option<GrowthStep> {
         // What was done of another content is no reason for more of this one.
         let known = self.routines.get(digest)?;
         let steps = keyed(routine).enumerate().filter_map(|(index, (key, exercise))| {
@@ -171,13 +171,13 @@ impl Grown {
             let then = exercise.step_after(now).filter(|_| one.is_ready(exercise.kind, today))?;
             let rank = (one.left, exercise.ladder.is_empty(), index);
             let routine = digest.to_owned();
-            Some((rank, Step { routine, exercise: key, index, now, then }))
+            Some((rank, GrowthStep { routine, exercise: key, index, now, then }))
         });
         steps.min_by_key(|(rank, _)| *rank).map(|(_, step)| step)
     }
 
     /// The steps that this routine goes back by, the next one first.
-    pub fn back(&self, name: &str, digest: &str, routine: &Routine) -> Vec<Step> {
+    pub fn back(&self, name: &str, digest: &str, routine: &Routine) -> Vec<GrowthStep> {
         let Some(known) = self.of(name, digest) else { return Vec::new() };
         let mut doses: BTreeMap<ExerciseKey, (usize, StepDose, Vec<StepDose>)> = BTreeMap::new();
         for (index, (key, exercise)) in keyed(routine).enumerate() {
@@ -191,7 +191,7 @@ impl Grown {
             let now = reached.pop()?;
             let then = reached.last().copied().unwrap_or(*first);
             let (routine, index) = (digest.to_owned(), *index);
-            Some(Step { routine, exercise: key.clone(), index, now, then })
+            Some(GrowthStep { routine, exercise: key.clone(), index, now, then })
         });
         steps.filter(|step| step.then != step.now).collect()
     }

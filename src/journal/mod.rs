@@ -19,7 +19,7 @@ mod still_open;
 mod table;
 
 pub use backwards::{Backwards, LINE_AT_MOST};
-pub use growth::{Grown, Step, Steps};
+pub use growth::{Grown, GrowthStep, GrowthSteps};
 pub use line::{
     Activity, EasedTo, Ended, EndedBy, Entry, ExerciseDone, FORMAT, FormatVersion, LogLine, NoMore,
     Opening, Planned, WhyLeftOut, WhyNot, WrittenPlace, millis,

@@ -4,7 +4,7 @@ use crate::conversation::Fact;
 use crate::domain::answers::{Answer, BackToUsual};
 use crate::domain::pain_rules;
 use crate::domain::routine::StepDose;
-use crate::journal::{Memo, Step};
+use crate::journal::{GrowthStep, Memo};
 
 use super::Session;
 use super::questions::Talk;
@@ -17,7 +17,7 @@ impl Talk {
     }
 
     /// The step that is offered today, whatever became of the plan.
-    fn offered(&self) -> Option<&Step> {
+    fn offered(&self) -> Option<&GrowthStep> {
         let steps = &self.past.steps;
         match self.said_of_last() {
             None => steps.offer.as_ref(),
@@ -49,20 +49,20 @@ impl Talk {
         let is_sore_today =
             |fact: &Fact| matches!(fact, Fact::LighterNext | Fact::TooMuchForToday(_));
         match fact {
-            Fact::OneMore(true) => self.offered().map(Step::taken).into_iter().collect(),
-            Fact::OneMore(false) => self.offered().map(Step::left).into_iter().collect(),
+            Fact::OneMore(true) => self.offered().map(GrowthStep::taken).into_iter().collect(),
+            Fact::OneMore(false) => self.offered().map(GrowthStep::left).into_iter().collect(),
             Fact::AfterLast(_) if self.last_was_sore() => self.past.steps.back_after_last.clone(),
             fact if is_sore_today(&fact) => {
                 let times = self.facts.iter().filter(|fact| is_sore_today(fact)).count();
                 let back = self.own_way_back().filter(|_| times <= 1);
-                back.map(Step::taken_back).into_iter().collect()
+                back.map(GrowthStep::taken_back).into_iter().collect()
             }
             _ => Vec::new(),
         }
     }
 
     /// The step that this session goes back by.
-    fn own_way_back(&self) -> Option<&Step> {
+    fn own_way_back(&self) -> Option<&GrowthStep> {
         let steps = &self.past.steps;
         if self.facts.contains(&Fact::OneMore(true)) {
             return self.offered();
@@ -74,7 +74,7 @@ impl Talk {
 
 impl Session {
     /// The step that is offered now: today nothing has made its exercise smaller.
-    pub(super) fn offer(&self) -> Option<&Step> {
+    pub(super) fn offer(&self) -> Option<&GrowthStep> {
         self.talk.offered().filter(|step| self.plan.is_as_asked(step.index, step.now))
     }
 

@@ -19,7 +19,7 @@ use stenosis_routine::domain::settings::Volume;
 use stenosis_routine::domain::timeline::Part;
 use stenosis_routine::domain::units::Moment;
 use stenosis_routine::format::{Library, with_relief};
-use stenosis_routine::journal::Steps;
+use stenosis_routine::journal::GrowthSteps;
 use stenosis_routine::session::{
     Event, Gates, Happening, How, KeyPress, Manner, NotNow, Past, Session,
 };
@@ -131,14 +131,14 @@ impl Walk {
         let returning = returning.into_iter().collect();
         let steps = match is_ready {
             true => crate::growth::ready(session.plan().routine()),
-            false => Steps::default(),
+            false => GrowthSteps::default(),
         };
         session = session.after(Past {
             was_too_much,
             was_sore,
             something_new: is_open,
             no_emergency: is_open,
-            steps: Steps { returning, ..steps },
+            steps: GrowthSteps { returning, ..steps },
             ..Past::default()
         });
         let mut walk = Walk { session, now: Moment::ZERO, asked: Vec::new(), events: Vec::new() };
@@ -472,7 +472,7 @@ fn a_key_that_is_no_choice_changes_nothing() {
         let manner = Manner { keyboard: true, gates: Gates::Usual, volume: None };
         let plan = crate::lived::plan(BENDS_BACK);
         let keys = plan.routine().exercises.iter().map(|exercise| exercise.key().to_owned());
-        let steps = Steps { returning: keys.collect(), ..Steps::default() };
+        let steps = GrowthSteps { returning: keys.collect(), ..GrowthSteps::default() };
         let past = Past { steps, ..Past::default() };
         let mut session = Session::new(plan.clone(), manner).asking([page.id]).after(past);
         session.open(Moment::ZERO);

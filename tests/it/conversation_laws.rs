@@ -18,7 +18,7 @@ use stenosis_routine::domain::units::{Moment, Offset};
 use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::format::{Library, embedded, with_relief};
-use stenosis_routine::journal::Steps;
+use stenosis_routine::journal::GrowthSteps;
 use stenosis_routine::session::driver::EventAt;
 use stenosis_routine::session::{
     Closing, Ending, Event, Gates, Happening, How, KeyPress, Manner, Past, Session, Signal,
@@ -81,7 +81,7 @@ impl Here {
             something_new: was_bad,
             no_emergency: was_bad,
             by_name,
-            steps: Steps { returning: keys.collect(), ..crate::growth::ready(routine) },
+            steps: GrowthSteps { returning: keys.collect(), ..crate::growth::ready(routine) },
             ..Past::default()
         };
         let mut session = session.after(past);

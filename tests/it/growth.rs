@@ -14,7 +14,7 @@ use stenosis_routine::domain::routine::{Exercise, Routine, StepDose};
 use stenosis_routine::domain::units::seconds;
 use stenosis_routine::format::embedded;
 use stenosis_routine::journal::memory::memory_of;
-use stenosis_routine::journal::{Step, Steps};
+use stenosis_routine::journal::{GrowthStep, GrowthSteps};
 use stenosis_routine::session::Session;
 
 use crate::memory::Does::{Keys, Lives};
@@ -106,24 +106,25 @@ phase = [{ breath = "in", time = "3s", cue = "a" }, { breath = "out", time = "4s
 
 /// The steps of a routine of which the first exercise that may grow has gone well for long enough, and had
 /// grown before.
-pub(crate) fn ready(routine: &Routine) -> Steps {
+pub(crate) fn ready(routine: &Routine) -> GrowthSteps {
     let grows = |(index, exercise): (usize, &Exercise)| {
         let (now, key) = (exercise.dose(), exercise.key().to_owned());
         let then = exercise.step_after(now)?;
-        Some(Step { routine: "digest".to_owned(), exercise: (key, 1), index, now, then })
+        Some(GrowthStep { routine: "digest".to_owned(), exercise: (key, 1), index, now, then })
     };
     let offer = routine.exercises.iter().enumerate().find_map(grows);
-    let back =
-        offer.iter().map(|step| Step { then: StepDose { reps: 1, ..step.now }, ..step.clone() });
-    let back: Vec<Step> = back.collect();
-    let back_after_last = back.iter().map(Step::taken_back).collect();
-    Steps {
+    let back = offer
+        .iter()
+        .map(|step| GrowthStep { then: StepDose { reps: 1, ..step.now }, ..step.clone() });
+    let back: Vec<GrowthStep> = back.collect();
+    let back_after_last = back.iter().map(GrowthStep::taken_back).collect();
+    GrowthSteps {
         offer: offer.clone(),
         offer_if_well: offer,
         back,
         back_after_last,
         is_open: true,
-        ..Steps::default()
+        ..GrowthSteps::default()
     }
 }
 
@@ -159,7 +160,7 @@ impl Grower {
         steps.offer_if_well.map(|step| (step.exercise.0, step.then))
     }
 
-    fn steps(&self, on: i32) -> Steps {
+    fn steps(&self, on: i32) -> GrowthSteps {
         let digest = stenosis_routine::domain::digest::digest(&self.file);
         self.life.memory().steps("name", &digest, &self.file, day(on))
     }
