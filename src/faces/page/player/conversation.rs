@@ -145,6 +145,7 @@ fn is_never(cond: Cond) -> bool {
             | Cond::WasBad
             | Cond::SomethingNew
             | Cond::NoEmergency
+            | Cond::ReadyForMore
     )
 }
 
@@ -226,6 +227,7 @@ fn effect(effect: Effect) -> Option<[&'static str; 2]> {
         Effect::Say(response) => ["say", text::response(response)],
         Effect::AskByName => ["ask-by-name", ""],
         Effect::Mute => ["mute", ""],
+        Effect::OneMore => return None,
     })
 }
 
@@ -241,7 +243,7 @@ fn function(smaller: Smaller) -> Option<&'static str> {
         Smaller::Ease => "ease",
         Smaller::RestAndShrink => "rest-and-shrink",
         Smaller::OnlyBreathe => "only-breathe",
-        Smaller::WithCautionAccepted | Smaller::EasierForLegs => return None,
+        Smaller::WithCautionAccepted | Smaller::EasierForLegs | Smaller::StepBack => return None,
     })
 }
 
@@ -268,7 +270,8 @@ fn fact(fact: Fact) -> Option<&'static str> {
         | Fact::DoctorLooked
         | Fact::AfterLast(_)
         | Fact::CautionAccepted
-        | Fact::FullAgain(_) => return None,
+        | Fact::FullAgain(_)
+        | Fact::OneMore(_) => return None,
     })
 }
 
@@ -288,7 +291,8 @@ const fn condition(cond: Cond) -> &'static str {
         | Cond::WasSore
         | Cond::WasBad
         | Cond::SomethingNew
-        | Cond::NoEmergency => "never",
+        | Cond::NoEmergency
+        | Cond::ReadyForMore => "never",
     }
 }
 
