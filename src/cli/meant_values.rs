@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use clap::{Arg, CommandFactory};
+use clap::{Arg, CommandFactory, ValueEnum};
 
-use crate::cli::args::Cli;
+use crate::cli::args::{Cli, StoppedByArg};
 use crate::cli::meant::{is_number, names_of, nearest, normal, one_name};
 use crate::cli::synonyms::{self, meaning};
 use crate::domain::profile::Flag;
@@ -84,6 +84,7 @@ pub(super) fn of_option(arg: &Arg, typed: Option<&str>, store: &Store) -> (Strin
         "STEP" => number(typed).filter(|_| !typed.ends_with('%')).map(|n| n.min(10).to_string()),
         "ROUTINE" => name(typed, store),
         "THEME" => theme(typed, store),
+        "WHAT" => stopped_by(typed),
         _ => Some(typed.to_owned()).filter(|typed| !typed.is_empty()),
     };
     let example = match kind {
@@ -93,6 +94,7 @@ pub(super) fn of_option(arg: &Arg, typed: Option<&str>, store: &Store) -> (Strin
         "FILE" => "routine.toml",
         "SOUND" => "session.flac",
         "THEME" => USUAL_THEME,
+        "WHAT" => "legs",
         "DIR" => "man1",
         _ => "anna",
     };
@@ -185,6 +187,14 @@ fn told(word: &str) -> Option<String> {
     meaning(synonyms::TOLD, &normal(word)).map(ToOwned::to_owned)
 }
 
+/// What ended a walk.
+fn stopped_by(word: &str) -> Option<String> {
+    let names = StoppedByArg::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let names: Vec<String> = names.map(|name| name.get_name().to_owned()).collect();
+    let known = meaning(synonyms::STOPPED_BY, &normal(word)).map(ToOwned::to_owned);
+    known.or_else(|| nearest(&normal(word), &names))
+}
+
 fn shell(word: &str) -> Option<String> {
     let names = ["bash", "zsh", "fish", "powershell"].map(ToOwned::to_owned).to_vec();
     let known = meaning(synonyms::SHELLS, &normal(word)).map(ToOwned::to_owned);
@@ -237,6 +247,9 @@ pub(super) fn answer(word: &str) -> Option<String> {
     known.or_else(|| nearest(&word, &names)).or_else(having)
 }
 
+/// What `journal add` calls a fall.
+const FALL: &str = "fall";
+
 /// What was done, from a sentence: an activity with its minutes, or else a note.
 fn told_in_words(typed: &[String]) -> Vec<String> {
     let text = typed.join(" ");
@@ -247,6 +260,8 @@ fn told_in_words(typed: &[String]) -> Vec<String> {
     match (activity, minutes) {
         (Some(activity), Some(minutes)) => vec![activity.to_owned(), minutes.to_string()],
         (Some(activity), None) if words.len() == 1 => vec![activity.to_owned()],
+        // Of a fall nobody counts minutes.
+        (Some(FALL), None) => vec![FALL.to_owned(), "--note".to_owned(), text],
         _ if text.is_empty() => Vec::new(),
         _ => vec!["note".to_owned(), text],
     }

@@ -80,6 +80,7 @@ mod turns;
 mod type_names;
 mod unread;
 mod versions;
+mod weeks;
 mod words;
 mod written_edges;
 mod zones;
