@@ -19,6 +19,7 @@ mod meant_values;
 mod mistyped;
 mod new;
 mod preparation;
+mod progress;
 mod record;
 mod remove;
 mod render;
@@ -135,6 +136,7 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::List(list)) => list::list(&list, store, &mut out),
         Some(Command::Show(show)) => show::show(&show, store, &mut out),
         Some(Command::Journal(journal)) => journal::journal(&journal, store, &mut out),
+        Some(Command::Progress(asked)) => progress::progress(&asked, store, &mut out),
         Some(Command::Check(check)) => check::check(&check, store, &mut out),
         Some(Command::New(asked)) => new::new(&asked, store, &mut out),
         Some(Command::Edit(asked)) => edit::edit(&asked, store, &mut out),

@@ -10,3 +10,4 @@ pub mod sound_words;
 pub mod testing;
 pub mod timeline_table;
 pub mod view;
+pub mod weeks;

@@ -5,7 +5,7 @@ use crate::domain::pose::{Point, Pose};
 use super::strokes::{Layer, Stroke, strokes};
 
 /// The dots of a Braille cell, by row and column, as bits of its code.
-const DOTS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+pub(super) const DOTS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 /// The head is drawn with so many corners.
 const CORNERS: u8 = 20;
 

@@ -4,6 +4,7 @@
 //! before has left it. Knows no screen and no clock.
 
 mod cells;
+mod plot_of_weeks;
 mod strokes;
 mod svg;
 
@@ -16,6 +17,7 @@ use crate::domain::timeline::{Part, Span, Step, Timeline};
 use crate::domain::units::{Offset, seconds};
 
 pub use cells::{ascii, braille};
+pub use plot_of_weeks::{WEEK_COLUMNS, plot};
 pub use svg::svg;
 
 /// Whether a figure moves.

@@ -230,7 +230,7 @@ pub struct Planned {
 }
 
 /// Why an exercise is not part of today: [`crate::domain::plan::LeftOut`], as it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WhyLeftOut {
     /// The session begins further on.

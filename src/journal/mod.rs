@@ -3,6 +3,7 @@
 //!
 //! Knows no disk and no clock: times of day are given to it, and a log is anything that can be read.
 
+mod account;
 mod activity;
 mod backwards;
 pub mod change;
@@ -21,6 +22,7 @@ mod still_open;
 mod table;
 mod week;
 
+pub use account::{Account, CameOfIt, Happened, LastSession, RoutineDone};
 pub use activity::Activity;
 pub use backwards::{Backwards, LINE_AT_MOST};
 pub use felt::Felt;

@@ -187,6 +187,25 @@ impl SessionRecord {
         }
     }
 
+    /// Whether it was finished.
+    pub fn is_finished(&self) -> bool {
+        self.ended.is_some_and(|ended| ended.how == EndedBy::Finished)
+    }
+
+    /// The title of an exercise of this session, by its number; also of one put in for relief.
+    pub fn title_of(&self, exercise: usize) -> Option<&str> {
+        let mut planned = self.plan.iter().flat_map(|(_, planned)| planned);
+        let planned = planned.find(|one| one.exercise == exercise).map(|one| &one.title);
+        let done = || Some(&self.exercises.iter().find(|one| one.exercise == exercise)?.title);
+        planned.or_else(done).map(String::as_str)
+    }
+
+    /// The title of what is remembered by this key.
+    pub fn title_of_key(&self, key: &str) -> Option<&str> {
+        let mut planned = self.plan.iter().flat_map(|(_, planned)| planned);
+        planned.find(|one| one.key == key).map(|one| one.title.as_str())
+    }
+
     /// Exercises done to the end of what was planned, and how many were planned.
     pub fn count(&self) -> (usize, usize) {
         if let Some(ended) = self.ended {

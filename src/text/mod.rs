@@ -27,6 +27,7 @@ pub mod schema;
 mod screen;
 mod session;
 mod wanted;
+pub mod weeks;
 
 pub use guidance::{GuidanceMoment, guidance, welcome_back};
 pub use person::*;

@@ -30,6 +30,7 @@ mod documents;
 mod easing;
 mod figures;
 mod first_questions;
+mod five_people;
 mod flags;
 mod forgetting;
 mod gentler;

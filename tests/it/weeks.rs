@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use jiff::civil::{Date, date};
 
-use stenosis_routine::domain::answers::Legs;
+use stenosis_routine::domain::answers::{Legs, Score};
 use stenosis_routine::journal::change::{self, Course, Trend};
 use stenosis_routine::journal::{Median, Period, Records, Week, weeks};
 
@@ -146,7 +146,7 @@ fn a_goal_has_numbers_of_its_own_words_only() {
     ]
     .concat();
     let numbers = |weeks: Vec<Week>| -> Vec<Option<u8>> {
-        weeks.iter().map(|week| week.goal.map(|goal| goal.number())).collect()
+        weeks.iter().map(|week| week.goal.map(Score::number)).collect()
     };
     assert_eq!(numbers(of(&log, day(8))), [Some(8), Some(4)]);
     assert_eq!(numbers(of(&(log + &goal(9, "c", "a letter", 6)), day(9))), [None, Some(6)]);

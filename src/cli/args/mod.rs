@@ -4,6 +4,7 @@ mod files;
 mod journal;
 mod overview;
 mod pages;
+mod weeks;
 
 pub use files::{Add, Edit, New, Remove, Render, Schema, Share};
 pub use journal::{
@@ -11,6 +12,8 @@ pub use journal::{
 };
 pub use overview::overview;
 pub use pages::{Complete, Completions, Help, Man, Shell};
+
+pub use weeks::{Progress, Report};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -40,6 +43,8 @@ pub enum Command {
     Preview(Preview),
     /// `journal`
     Journal(JournalArgs),
+    /// `progress`
+    Progress(Progress),
     /// `safety`
     Safety(Safety),
     /// `profile`
