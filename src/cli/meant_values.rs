@@ -93,6 +93,7 @@ pub(super) fn of_option(arg: &Arg, typed: Option<&str>, store: &Store) -> (Strin
         "ROUTINE" => FLAGSHIP,
         "FILE" => "routine.toml",
         "SOUND" => "session.flac",
+        "PAGE" => "report.html",
         "THEME" => USUAL_THEME,
         "WHAT" => "legs",
         "DIR" => "man1",

@@ -23,6 +23,7 @@ mod progress;
 mod record;
 mod remove;
 mod render;
+mod report;
 mod share;
 mod show;
 mod sounds;
@@ -137,6 +138,7 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::Show(show)) => show::show(&show, store, &mut out),
         Some(Command::Journal(journal)) => journal::journal(&journal, store, &mut out),
         Some(Command::Progress(asked)) => progress::progress(&asked, store, &mut out),
+        Some(Command::Report(asked)) => report::report(&asked, store, &mut out),
         Some(Command::Check(check)) => check::check(&check, store, &mut out),
         Some(Command::New(asked)) => new::new(&asked, store, &mut out),
         Some(Command::Edit(asked)) => edit::edit(&asked, store, &mut out),

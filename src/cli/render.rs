@@ -81,9 +81,9 @@ fn remarks(loaded: &Loaded, plan: &Plan, store: &Store) -> Vec<String> {
 }
 
 /// Whether a file that is there may become another one.
-fn may_write_over(path: &Path, out: &mut impl Write) -> Result<bool, Failure> {
+pub(super) fn may_write_over(path: &Path, out: &mut impl Write) -> Result<bool, Failure> {
     if !terminal::has_keyboard() {
-        return Err(CommandError::SoundThereAlready(path.to_owned()).into());
+        return Err(CommandError::FileThereAlready(path.to_owned()).into());
     }
     writeln!(out, "{}", recording::there_already(&shown(path)))?;
     Ok(prompt::ask(&recording::WRITE_OVER, out)? == 'y')

@@ -5,6 +5,7 @@ pub mod big_text;
 pub mod grid;
 pub mod narrator;
 pub mod plain;
+pub mod report;
 pub mod screen;
 pub mod sound_words;
 pub mod testing;

@@ -22,6 +22,7 @@ mod plan;
 pub mod printable;
 pub mod questions;
 pub mod recording;
+pub mod report;
 pub mod safety;
 pub mod schema;
 mod screen;

@@ -69,7 +69,7 @@ pub const fn legs(legs: Legs) -> &'static str {
 
 /// Half of a whole number, as it is written: `3`, `3.5`.
 pub fn halves(doubled: u8) -> String {
-    let half = if doubled % 2 == 0 { "" } else { ".5" };
+    let half = if doubled.is_multiple_of(2) { "" } else { ".5" };
     format!("{}{half}", doubled / 2)
 }
 

@@ -9,6 +9,8 @@ use jiff::{Span, ToSpan, Zoned};
 use stenosis_routine::domain::answers::{
     Amount, Answer, BackToUsual, Legs, Note, Noticed, Score, StoppedBy, WhyStopped,
 };
+use stenosis_routine::domain::profile::{Flag, Profile, Told as FlagTold};
+use stenosis_routine::faces::report::{Report, html, text};
 use stenosis_routine::faces::weeks::{Overview, drawn, json, plain};
 use stenosis_routine::journal::{
     Account, Activity, Ended, EndedBy, Entry, ExerciseDone, Id, LogLine, Memo, Opening, Period,
@@ -478,4 +480,60 @@ fn the_lines_of_a_made_up_journal_can_all_be_read() {
         assert_eq!(records.not_understood, 0);
         assert!(count > 10, "{who:?}: {count}");
     }
+}
+
+fn profile() -> Profile {
+    let mut profile = Profile::default();
+    profile.tell(Flag::Knee, FlagTold::Yes, FIRST);
+    profile.tell(Flag::Osteoporosis, FlagTold::NotSure, FIRST);
+    profile.tell(Flag::Glaucoma, FlagTold::No, FIRST);
+    profile
+}
+
+/// The page of somebody, as HTML and as text.
+fn pages(told: &Told, notes: bool) -> (String, String) {
+    let profile = profile();
+    let report =
+        Report { overview: told.overview(), profile: &profile, today: LAST, notes, version: "0" };
+    (html(&report), text(&report))
+}
+
+#[test]
+fn the_page_for_a_clinician() {
+    for who in EVERYBODY {
+        let (html, text) = pages(&Told::of(&log(who), LAST), true);
+        assert!(text.lines().all(|line| line.chars().count() <= 78), "{text}");
+        let name = format!("page_of_{who:?}").to_lowercase();
+        insta::assert_snapshot!(name, format!("{text}\n---\n{html}"));
+    }
+}
+
+#[test]
+fn the_page_asks_nothing_of_a_network_and_escapes_every_word() {
+    let log = log(Somebody::Worse)
+        .replace("Seated knee hug", "</style><script>alert(1)</script>")
+        .replace("climb the stairs", "<img src=x onerror=alert(1)>")
+        .replace("Seated cat-cow", "& \u001b[2J \\\"");
+    let (html, text) = pages(&Told::of(&log, LAST), true);
+    assert!(html.contains("&lt;script&gt;") && html.contains("&lt;img src=x"), "{html}");
+    for never in ["<script", "<img", "<link", "<iframe", "http", "url(", "@import", "\u{1b}"] {
+        assert!(!html.contains(never), "{never}");
+    }
+    assert!(!text.contains('\u{1b}'), "{text}");
+    // Notes are there when they are asked for.
+    let told = Told::of(&self::log(Somebody::Worse), LAST);
+    assert!(pages(&told, true).0.contains("Caught my foot"));
+    assert!(!pages(&told, false).0.contains("Caught my foot"));
+}
+
+#[test]
+fn an_emergency_says_what_came_of_it() {
+    let (_, text) = pages(&Told::of(&log(Somebody::Worse), LAST), false);
+    assert!(text.contains("10 Nov: a doctor has looked since, told on 12 Nov"), "{text}");
+    let before = log(Somebody::Worse).lines().filter(|line| !line.contains("doctor-looked")).fold(
+        String::new(),
+        |all, line| all + line + "\n",
+    );
+    let (_, text) = pages(&Told::of(&before, LAST), false);
+    assert!(text.contains("10 Nov: nobody has said that a doctor has looked"), "{text}");
 }

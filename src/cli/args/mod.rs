@@ -45,6 +45,8 @@ pub enum Command {
     Journal(JournalArgs),
     /// `progress`
     Progress(Progress),
+    /// `report`
+    Report(Report),
     /// `safety`
     Safety(Safety),
     /// `profile`

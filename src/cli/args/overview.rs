@@ -12,7 +12,7 @@ type Group = (&'static str, &'static [&'static str]);
 
 const OFTEN: &[Group] = &[
     ("Move", &["start", "preview", "list", "show", "safety"]),
-    ("Keep track", &["journal", "progress"]),
+    ("Keep track", &["journal", "progress", "report"]),
     ("Make it yours", &["profile", "edit", "new", "check", "share", "add", "render", "sounds"]),
 ];
 const RARELY: &[Group] =

@@ -37,7 +37,7 @@ pub struct Overview<'j> {
     pub goal: Option<&'j str>,
 }
 
-impl<'j> Overview<'j> {
+impl Overview<'_> {
     /// The goal as it can be printed.
     pub fn goal(&self) -> Option<String> {
         self.goal.map(printable)
@@ -93,8 +93,8 @@ fn table(weeks: &[Week], width: usize) -> Option<Vec<String>> {
         .collect();
     let line = |row: &Row| {
         let cells = columns.iter().filter_map(|(column, wide)| Some((row.get(*column)?, wide)));
-        let cells: String = cells.map(|(cell, wide)| format!("{cell:<wide$}")).collect();
-        cells.trim_end().to_owned()
+        let cells: Vec<String> = cells.map(|(cell, wide)| format!("{cell:<wide$}")).collect();
+        cells.concat().trim_end().to_owned()
     };
     let lines: Vec<String> = rows.iter().map(line).collect();
     lines.iter().all(|line| line.width() <= width).then_some(lines)

@@ -104,7 +104,7 @@ pub fn remarks(overview: &Overview<'_>) -> Vec<String> {
     let Overview { weeks, account, .. } = overview;
     let early = words::ended_early_in_sentences(often_early(weeks));
     let (eased, provoked) = felt(&account.felt);
-    let easier: Vec<String> = account.easier().map(|title| printable(title)).collect();
+    let easier: Vec<String> = account.easier().map(printable).collect();
     [
         legs(weeks),
         early,
