@@ -21,6 +21,7 @@ use crate::text;
 use crate::text::errors;
 use crate::text::printable::printable;
 use crate::text::recording;
+use crate::text::reminders;
 use crate::text::report;
 
 use super::exit::Exit;
@@ -183,6 +184,10 @@ pub(super) enum CommandError {
     NoSoundFormat(String, Option<String>),
     /// A page for a clinician is to be of another kind: its path without the ending.
     NoReportFormat(String),
+    /// A calendar file is to be of another kind: its path without the ending.
+    NoCalendarFormat(String),
+    /// No reminder is written: why, and what to type instead.
+    CannotRemind { why: String, instead: String },
     /// The file to write is there, and nobody can be asked.
     FileThereAlready(PathBuf),
     /// A routine does not mean the same in one file.
@@ -218,7 +223,9 @@ impl fmt::Display for CommandError {
             CommandError::ThereAlready(name) => errors::there_already(name),
             CommandError::NotYours(name) => errors::not_yours(&printable(name)),
             CommandError::NobodyHere { .. } => errors::NOBODY_HERE.to_owned(),
-            CommandError::NotUnasked { why, .. } => why.clone(),
+            CommandError::NotUnasked { why, .. } | CommandError::CannotRemind { why, .. } => {
+                why.clone()
+            }
             CommandError::CannotStaySmaller { .. } => errors::NOTHING_CHANGED.to_owned(),
             CommandError::NotAShared(path) => {
                 errors::not_a_shared_file(&printable(&path.to_string_lossy()))
@@ -227,6 +234,7 @@ impl fmt::Display for CommandError {
                 recording::no_sound_format(&printable(whole), ending.as_deref())
             }
             CommandError::NoReportFormat(stem) => report::no_report_format(stem),
+            CommandError::NoCalendarFormat(stem) => reminders::no_calendar_format(stem),
             CommandError::FileThereAlready(path) => {
                 recording::there_already(&printable(&path.to_string_lossy()))
             }
@@ -261,7 +269,8 @@ impl CommandError {
             CommandError::ThereAlready(name) => Hint::NextLine(errors::to_change_it(name)),
             CommandError::NotYours(_) => behind(errors::LIST_SHOWS_YOURS),
             CommandError::NobodyHere { command } => Hint::SameLine(errors::to_do_it(command)),
-            CommandError::NotUnasked { instead, .. } => below(instead),
+            CommandError::NotUnasked { instead, .. }
+            | CommandError::CannotRemind { instead, .. } => below(instead),
             CommandError::CannotStaySmaller { file } => Hint::SameLine(errors::as_sent(file)),
             CommandError::NotAShared(_) => below(errors::NAME_ANOTHER_FILE),
             CommandError::FileThereAlready(_) => behind(recording::ADD_FORCE),
@@ -281,6 +290,7 @@ impl CommandError {
             | CommandError::NoExercise { .. }
             | CommandError::NoSoundFormat(..)
             | CommandError::NoReportFormat(_)
+            | CommandError::NoCalendarFormat(_)
             | CommandError::NothingForToday => return None,
         })
     }

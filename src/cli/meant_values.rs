@@ -85,6 +85,8 @@ pub(super) fn of_option(arg: &Arg, typed: Option<&str>, store: &Store) -> (Strin
         "ROUTINE" => name(typed, store),
         "THEME" => theme(typed, store),
         "WHAT" => stopped_by(typed),
+        "TIME" => time_of_day(typed),
+        "DAYS" => days(typed),
         _ => Some(typed.to_owned()).filter(|typed| !typed.is_empty()),
     };
     let example = match kind {
@@ -96,6 +98,9 @@ pub(super) fn of_option(arg: &Arg, typed: Option<&str>, store: &Store) -> (Strin
         "PAGE" => "report.html",
         "THEME" => USUAL_THEME,
         "WHAT" => "legs",
+        "TIME" => "9:00",
+        "DAYS" => "mon,thu",
+        "CALENDAR" => "reminder.ics",
         "DIR" => "man1",
         _ => "anna",
     };
@@ -194,6 +199,31 @@ fn stopped_by(word: &str) -> Option<String> {
     let names: Vec<String> = names.map(|name| name.get_name().to_owned()).collect();
     let known = meaning(synonyms::STOPPED_BY, &normal(word)).map(ToOwned::to_owned);
     known.or_else(|| nearest(&normal(word), &names))
+}
+
+/// A time of day as `--at` takes it: out of `9`, `9.30`, `9am`, `21h`.
+fn time_of_day(typed: &str) -> Option<String> {
+    let typed = normal(typed).replace(['.', 'h'], ":");
+    let (digits, half) = match typed.strip_suffix("pm") {
+        Some(digits) => (digits, 12),
+        None => (typed.strip_suffix("am").unwrap_or(&typed), 0),
+    };
+    let mut parts = digits.trim().trim_end_matches(':').split(':');
+    let hour = parts.next()?.parse::<u8>().ok().filter(|hour| *hour < 24)?;
+    let minute = parts.next().map_or(Some(0), |minute| minute.parse::<u8>().ok());
+    let minute = minute.filter(|minute| *minute < 60)?;
+    let is_twelve = hour == 12 && typed.ends_with('m');
+    let hour = if is_twelve { half } else { hour + if hour < 12 { half } else { 0 } };
+    Some(format!("{hour}:{minute:02}"))
+}
+
+/// Days as `--days` takes them, one behind the other.
+fn days(typed: &str) -> Option<String> {
+    let words = typed.split([',', ' ', ';', '+']).map(normal);
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    let day = |word: &String| meaning(synonyms::DAYS, word.get(..3).unwrap_or(word));
+    let days: Option<Vec<&str>> = words.iter().map(day).collect();
+    days.filter(|days| !days.is_empty()).map(|days| days.join(","))
 }
 
 fn shell(word: &str) -> Option<String> {

@@ -21,6 +21,7 @@ mod new;
 mod preparation;
 mod progress;
 mod record;
+mod remind;
 mod remove;
 mod render;
 mod report;
@@ -138,6 +139,8 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::Show(show)) => show::show(&show, store, &mut out),
         Some(Command::Journal(journal)) => journal::journal(&journal, store, &mut out),
         Some(Command::Progress(asked)) => progress::progress(&asked, store, &mut out),
+        Some(Command::Remind(asked)) => remind::remind(&asked, store, &mut out),
+        Some(Command::About) => health::about(&mut out),
         Some(Command::Report(asked)) => report::report(&asked, store, &mut out),
         Some(Command::Check(check)) => check::check(&check, store, &mut out),
         Some(Command::New(asked)) => new::new(&asked, store, &mut out),
@@ -164,6 +167,7 @@ fn keeps_nothing(command: Option<&Command>) -> bool {
         command,
         Some(
             Command::Safety(_)
+                | Command::About
                 | Command::Schema(args::Schema { mine: false, .. })
                 | Command::Completions(_)
                 | Command::Complete(_)

@@ -344,6 +344,7 @@ fn play(
     let how = if session.is_an_emergency() { Some(How::Emergency) } else { how };
     let told = session.declarations();
     let mut lines = record::verdict(verdict, how);
+    lines.extend(record::last_sessions(known.folder.as_deref(), &lines, how));
     // Written over what nobody could read they would be the only ones.
     if !known.is_whole && !told.is_empty() {
         lines.push(text::ANSWERS_NOT_KEPT.into());

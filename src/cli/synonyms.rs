@@ -45,6 +45,15 @@ pub(super) const COMMANDS: &[Synonym] = &[
     ("diary", "journal"),
     ("history", "journal"),
     ("tagebuch", "journal"),
+    ("reminder", "remind"),
+    ("alarm", "remind"),
+    ("calendar", "remind"),
+    ("ics", "remind"),
+    ("erinnern", "remind"),
+    ("evidence", "about"),
+    ("studies", "about"),
+    ("trials", "about"),
+    ("über", "about"),
     ("clinician", "report"),
     ("physio", "report"),
     ("summary", "report"),
@@ -195,6 +204,30 @@ pub(super) const ACTIVITIES: &[Synonym] = &[
     ("gestuerzt", "fall"),
 ];
 
+/// Days of the week, by how they begin.
+pub(super) const DAYS: &[Synonym] = &[
+    ("mon", "mon"),
+    ("tue", "tue"),
+    ("wed", "wed"),
+    ("thu", "thu"),
+    ("fri", "fri"),
+    ("sat", "sat"),
+    ("sun", "sun"),
+    ("mo", "mon"),
+    ("die", "tue"),
+    ("di", "tue"),
+    ("mit", "wed"),
+    ("mi", "wed"),
+    ("don", "thu"),
+    ("do", "thu"),
+    ("fre", "fri"),
+    ("fr", "fri"),
+    ("sam", "sat"),
+    ("sa", "sat"),
+    ("son", "sun"),
+    ("so", "sun"),
+];
+
 /// What ended a walk.
 pub(super) const STOPPED_BY: &[Synonym] = &[
     ("leg", "legs"),
@@ -271,6 +304,8 @@ pub(super) const OPTIONS: &[Synonym] = &[
     ("stop", "stopped-by"),
     ("because", "stopped-by"),
     ("begin", "from"),
+    ("time", "at"),
+    ("day", "days"),
     ("at", "from"),
     ("handsfree", "hands-free"),
     ("own", "mine"),

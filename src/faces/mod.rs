@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod big_text;
+pub mod calendar;
 pub mod grid;
 pub mod narrator;
 pub mod plain;

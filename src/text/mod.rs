@@ -7,6 +7,7 @@
 //! `questions`, `warnings`, `safety` and `screen`. `files` is about a person's own files, `health` asks for health answers, `faults` and `limits` say
 //! what `check` finds, `journal` what stands in the journal. `lists` holds plurals and lists.
 
+pub mod about;
 pub mod commands;
 pub mod conversation;
 pub mod errors;
@@ -22,6 +23,7 @@ mod plan;
 pub mod printable;
 pub mod questions;
 pub mod recording;
+pub mod reminders;
 pub mod report;
 pub mod safety;
 pub mod schema;

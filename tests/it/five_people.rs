@@ -513,7 +513,7 @@ fn the_page_asks_nothing_of_a_network_and_escapes_every_word() {
     let log = log(Somebody::Worse)
         .replace("Seated knee hug", "</style><script>alert(1)</script>")
         .replace("climb the stairs", "<img src=x onerror=alert(1)>")
-        .replace("Seated cat-cow", "& \u001b[2J \\\"");
+        .replace("Seated cat-cow", r#"& \u001b[2J \""#);
     let (html, text) = pages(&Told::of(&log, LAST), true);
     assert!(html.contains("&lt;script&gt;") && html.contains("&lt;img src=x"), "{html}");
     for never in ["<script", "<img", "<link", "<iframe", "http", "url(", "@import", "\u{1b}"] {
@@ -530,10 +530,10 @@ fn the_page_asks_nothing_of_a_network_and_escapes_every_word() {
 fn an_emergency_says_what_came_of_it() {
     let (_, text) = pages(&Told::of(&log(Somebody::Worse), LAST), false);
     assert!(text.contains("10 Nov: a doctor has looked since, told on 12 Nov"), "{text}");
-    let before = log(Somebody::Worse).lines().filter(|line| !line.contains("doctor-looked")).fold(
-        String::new(),
-        |all, line| all + line + "\n",
-    );
+    let before = log(Somebody::Worse)
+        .lines()
+        .filter(|line| !line.contains("doctor-looked"))
+        .fold(String::new(), |all, line| all + line + "\n");
     let (_, text) = pages(&Told::of(&before, LAST), false);
     assert!(text.contains("10 Nov: nobody has said that a doctor has looked"), "{text}");
 }

@@ -57,6 +57,7 @@ mod people;
 mod plans;
 mod programmes;
 mod read_aloud;
+mod reminders;
 mod routines;
 mod schema;
 mod screens;

@@ -13,7 +13,7 @@ pub use journal::{
 pub use overview::overview;
 pub use pages::{Complete, Completions, Help, Man, Shell};
 
-pub use weeks::{Progress, Report};
+pub use weeks::{Progress, Remind, Report};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -47,8 +47,12 @@ pub enum Command {
     Progress(Progress),
     /// `report`
     Report(Report),
+    /// `remind`
+    Remind(Remind),
     /// `safety`
     Safety(Safety),
+    /// What trials say, and what helps in daily life
+    About,
     /// `profile`
     Profile(ProfileArgs),
     /// `check`

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::civil::Time;
+
+use crate::domain::routine::Weekday;
 
 /// What has changed from week to week
 #[derive(Debug, Args)]
@@ -33,4 +36,43 @@ pub struct Report {
     /// Write over a file that is there
     #[arg(long)]
     pub force: bool,
+}
+
+/// A calendar file that reminds you
+#[derive(Debug, Args)]
+pub struct Remind {
+    /// A routine or an exercise by its name, or the path of a file
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The time of day; once for each time in a day
+    #[arg(long, value_name = "TIME", required = true, value_parser = time)]
+    pub at: Vec<Time>,
+    /// On these days only, as mon,thu
+    #[arg(long, value_name = "DAYS", value_delimiter = ',', value_parser = weekday)]
+    pub days: Vec<Weekday>,
+    /// The file to write; it ends in .ics
+    #[arg(short, long, value_name = "CALENDAR")]
+    pub output: PathBuf,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// A time of day, as 9:00. What is said of another is said by `mistyped`.
+fn time(typed: &str) -> Result<Time, &'static str> {
+    let (hour, minute) = typed.split_once(':').ok_or("")?;
+    let number = |digits: &str, count: usize| {
+        let is_one = digits.len() <= count && digits.chars().all(|c| c.is_ascii_digit());
+        digits.parse::<i8>().ok().filter(|_| is_one)
+    };
+    let minute = number(minute, 2).filter(|_| minute.len() == 2);
+    let time = number(hour, 2).zip(minute);
+    time.and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok()).ok_or("")
+}
+
+/// A day of the week by its name, or the beginning of it.
+fn weekday(typed: &str) -> Result<Weekday, &'static str> {
+    let typed = typed.trim().to_lowercase();
+    let is_it = |day: &&Weekday| typed.len() >= 2 && day.name().starts_with(&typed);
+    Weekday::ALL.iter().find(is_it).copied().ok_or("")
 }
