@@ -19,6 +19,7 @@ use crate::io::output::has_reader_left;
 use crate::io::store::Store;
 use crate::text;
 use crate::text::errors;
+use crate::text::handout;
 use crate::text::printable::printable;
 use crate::text::recording;
 use crate::text::reminders;
@@ -188,6 +189,8 @@ pub(super) enum CommandError {
     NoCalendarFormat(String),
     /// No reminder is written: why, and what to type instead.
     CannotRemind { why: String, instead: String },
+    /// A page is to be of another kind: its path without the ending.
+    NoPageFormat(String),
     /// The file to write is there, and nobody can be asked.
     FileThereAlready(PathBuf),
     /// A routine does not mean the same in one file.
@@ -235,6 +238,7 @@ impl fmt::Display for CommandError {
             }
             CommandError::NoReportFormat(stem) => report::no_report_format(stem),
             CommandError::NoCalendarFormat(stem) => reminders::no_calendar_format(stem),
+            CommandError::NoPageFormat(stem) => handout::no_page_format(stem),
             CommandError::FileThereAlready(path) => {
                 recording::there_already(&printable(&path.to_string_lossy()))
             }
@@ -291,6 +295,7 @@ impl CommandError {
             | CommandError::NoSoundFormat(..)
             | CommandError::NoReportFormat(_)
             | CommandError::NoCalendarFormat(_)
+            | CommandError::NoPageFormat(_)
             | CommandError::NothingForToday => return None,
         })
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::audio::pcm::Tell;
 use crate::audio::source::WholeSession;
 use crate::audio::synth;
 use crate::cli::args::Render;
@@ -16,11 +17,12 @@ use crate::domain::timeline::{Timeline, compile};
 use crate::domain::units::Offset;
 use crate::faces::bar::Bar;
 use crate::faces::sound_words::markers;
+use crate::io::atomic_file::WriteError;
 use crate::io::input::InputQueue;
 use crate::io::sound_file::{self, SoundFormat};
 use crate::io::store::Store;
 use crate::io::{prompt, read_file, terminal};
-use crate::session::Happening;
+use crate::session::{Happening, Signal};
 use crate::text::{printable::printable, recording};
 
 use super::preparation::Known;
@@ -58,12 +60,17 @@ fn plan(loaded: &Loaded, lighter: bool) -> Plan {
     if lighter { plan.lighter() } else { plan }
 }
 
+/// What of a plan a sound cannot be asked about.
+pub(super) fn not_in_it(plan: &Plan) -> Vec<&String> {
+    let not_in_it = plan.items().iter().filter(|item| item.left_out().is_some());
+    not_in_it.map(|item| &plan.routine().exercise(item.exercise()).full.title).collect()
+}
+
 /// What is to be known about the file, a line each.
 fn remarks(loaded: &Loaded, plan: &Plan, store: &Store) -> Vec<String> {
     let alike = looks_like_line(&loaded.name).into_iter().chain(shadow_line(loaded));
-    let not_in_it = plan.items().iter().filter(|item| item.left_out().is_some());
+    let not_in_it = not_in_it(plan);
     let title = |exercise: usize| &plan.routine().exercise(exercise).full.title;
-    let not_in_it: Vec<&String> = not_in_it.map(|item| title(item.exercise())).collect();
     let known = Known::read(store);
     let yours = plan.clone().for_person(&known.profile);
     let pairs = plan.items().iter().zip(yours.items());
@@ -89,7 +96,6 @@ pub(super) fn may_write_over(path: &Path, out: &mut impl Write) -> Result<bool, 
     Ok(prompt::ask(&recording::WRITE_OVER, out)? == 'y')
 }
 
-/// Writes it, with a bar for whoever looks on. A signal ends it, and nothing is left of it.
 fn write(
     path: &Path,
     format: SoundFormat,
@@ -99,6 +105,30 @@ fn write(
 ) -> Result<Exit, Failure> {
     let (total, words) = (timeline.total(), markers(&timeline));
     let sound = WholeSession::source(Arc::new(timeline), theme);
+    let written = watched(total, out, |tell| sound_file::write(path, format, sound, &words, tell))?;
+    Ok(match written {
+        Watched::Ended(signal) => Exit::Signal(signal),
+        Watched::Written(size) => {
+            writeln!(out, "{}", recording::written(&shown(path), total, size))?;
+            Exit::Done
+        }
+    })
+}
+
+/// What came of writing a sound.
+pub(super) enum Watched {
+    /// It is there, and has so many bytes.
+    Written(u64),
+    /// A signal ended it, and nothing is left of it.
+    Ended(Signal),
+}
+
+/// Writes a sound of that length, with a bar for whoever looks on.
+pub(super) fn watched(
+    total: Duration,
+    out: &mut impl Write,
+    write: impl FnOnce(&mut Tell<'_>) -> Result<u64, WriteError>,
+) -> Result<Watched, Failure> {
     let mut input = InputQueue::open();
     let mut progress = Progress::of(synth::index(Offset::at(total)), out);
     let mut ended = None;
@@ -110,13 +140,12 @@ fn write(
         progress.show(written);
         Ok(())
     };
-    let size = sound_file::write(path, format, sound, &words, &mut tell);
+    let size = write(&mut tell);
     progress.clear();
-    if let Some(signal) = ended {
-        return Ok(Exit::Signal(signal));
-    }
-    writeln!(out, "{}", recording::written(&shown(path), total, size?))?;
-    Ok(Exit::Done)
+    Ok(match ended {
+        Some(signal) => Watched::Ended(signal),
+        None => Watched::Written(size?),
+    })
 }
 
 /// A bar on a line of its own, drawn anew when it has grown by a column; nothing where nobody looks on.

@@ -1,10 +1,11 @@
-//! A session as a person meets it: lines, a screen, a table; and what a sound file says of it.
+//! A session as a person meets it: lines, a screen, a table, a page; and what a sound file says of it.
 
 pub mod bar;
 pub mod big_text;
 pub mod calendar;
 pub mod grid;
 pub mod narrator;
+pub mod page;
 pub mod plain;
 pub mod report;
 pub mod screen;

@@ -18,7 +18,7 @@ use crate::domain::units::{Offset, seconds};
 
 pub use cells::{ascii, braille};
 pub use plot_of_weeks::{WEEK_COLUMNS, plot};
-pub use svg::svg;
+pub use svg::{inline_svg, svg};
 
 /// Whether a figure moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

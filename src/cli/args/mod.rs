@@ -6,7 +6,7 @@ mod overview;
 mod pages;
 mod weeks;
 
-pub use files::{Add, Edit, New, Remove, Render, Schema, Share};
+pub use files::{Add, Edit, Handout, New, Remove, Render, Schema, Share};
 pub use journal::{
     Elsewhere, JournalAdd, JournalArgs, JournalCommand, JournalForget, StoppedByArg, Walk, Words,
 };
@@ -63,6 +63,8 @@ pub enum Command {
     Edit(Edit),
     /// `share`
     Share(Share),
+    /// `handout`
+    Handout(Handout),
     /// `add`
     Add(Add),
     /// `remove`

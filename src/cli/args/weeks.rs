@@ -25,7 +25,7 @@ pub struct Progress {
 #[derive(Debug, Args)]
 pub struct Report {
     /// The file to write; it ends in .html or .txt
-    #[arg(short, long, value_name = "PAGE")]
+    #[arg(short, long, value_name = "REPORT")]
     pub output: PathBuf,
     /// So many weeks, this one among them
     #[arg(long, value_name = "N", default_value = "8", value_parser = clap::value_parser!(u16).range(1..=12))]

@@ -3,6 +3,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::faces::page::policy::policy;
 use crate::text::{report as words, weeks};
 
 use super::Report;
@@ -20,6 +21,7 @@ pub fn html(report: &Report<'_>) -> String {
         html lang="en" {
             head {
                 meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, None, false));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 title { (words::TITLE) }
