@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::cli::args::Progress;
+use crate::cli::args::ProgressArgs;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::domain::answers::Note;
@@ -72,7 +72,7 @@ impl ReadWeeks {
 
 /// `progress`
 pub(super) fn progress(
-    asked: &Progress,
+    asked: &ProgressArgs,
     store: &Store,
     out: &mut impl Write,
 ) -> Result<Exit, Failure> {

@@ -82,8 +82,9 @@ fn days(name: &str, routine: &Routine, asked: &[Weekday]) -> Result<Vec<Weekday>
         }
         Some(_) => {}
         None => {
+            let of_a_week = |words: &&str| words.to_lowercase().contains(words::OF_A_WEEK);
             let how_often = routine.how_often.as_deref().filter(|_| days.is_empty());
-            if let Some(how_often) = how_often.map(printable) {
+            if let Some(how_often) = how_often.filter(of_a_week).map(printable) {
                 return Err(cannot(words::in_words_only(name, &how_often), words::SAY_WHICH));
             }
         }

@@ -3,10 +3,10 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::cli::args::Report as Asked;
+use crate::cli::args::ReportArgs;
 use crate::cli::error::{CommandError, Failure};
 use crate::cli::exit::Exit;
-use crate::faces::report::{Report, html, text};
+use crate::faces::report::{ClinicianPage, html, text};
 use crate::io::kept_files::Recalled;
 use crate::io::store::Store;
 use crate::io::user_files;
@@ -39,7 +39,11 @@ impl ReportFormat {
 }
 
 /// `report`
-pub(super) fn report(asked: &Asked, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
+pub(super) fn report(
+    asked: &ReportArgs,
+    store: &Store,
+    out: &mut impl Write,
+) -> Result<Exit, Failure> {
     let path = asked.output.as_path();
     let Some(format) = ReportFormat::of(path) else {
         return Err(CommandError::NoReportFormat(shown(&path.with_extension(""))).into());
@@ -56,7 +60,7 @@ pub(super) fn report(asked: &Asked, store: &Store, out: &mut impl Write) -> Resu
     }
     let Recalled { value: profile, broken } = store.profile();
     let profile = profile.on(today);
-    let page = Report {
+    let page = ClinicianPage {
         overview: read.overview(),
         profile: &profile,
         today,

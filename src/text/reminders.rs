@@ -1,5 +1,6 @@
 //! What a calendar says, and what `remind` says of it.
 
+use super::limits::capitalised;
 use super::lists::{Count, all_of};
 use super::printable::printable;
 
@@ -25,9 +26,12 @@ pub fn written(path: &str, times: usize, days: &[&str]) -> String {
         2 => "twice".to_owned(),
         _ => format!("{times} times"),
     };
-    let days =
-        if days.is_empty() { "every day".to_owned() } else { format!("on {}", all_of(days)) };
+    let days = if days.is_empty() { "every day".to_owned() } else { format!("on {}", names(days)) };
     format!("{path} reminds {times} {days}. Open it with the calendar of your phone or computer.")
+}
+
+fn names(days: &[&str]) -> String {
+    all_of(&days.iter().map(|day| capitalised(day)).collect::<Vec<_>>())
 }
 
 /// It stays here.
@@ -60,6 +64,8 @@ pub fn give_at(times: u8) -> String {
 pub fn days_a_week(name: &str, days: u8) -> String {
     format!("{name} is meant for {} a week.", Count(days.into(), "day"))
 }
+/// A how-often with this word in it means some days of a week.
+pub const OF_A_WEEK: &str = "week";
 /// How often stands in the file in words only, and nobody says which days.
 pub fn in_words_only(name: &str, how_often: &str) -> String {
     format!("The file of {name} says how often in words: {how_often}.")
@@ -69,7 +75,7 @@ pub const SAY_WHICH: &str = "Say which:  --days mon,thu";
 
 /// Not one of its days.
 pub fn not_its_days(name: &str, days: &[&str]) -> String {
-    format!("{name} is meant for {}.", all_of(days))
+    format!("{name} is meant for {}.", names(days))
 }
 /// What to write.
 pub const LEAVE_DAYS_OUT: &str = "Leave --days out, or name some of these.";

@@ -69,7 +69,7 @@ pub fn with_range(median: &str, least: u8, most: u8) -> String {
 
 /// Stops of a week: too much for the day, legs, dizzy, falls.
 pub fn stops(red: usize, legs: usize, dizzy: usize, falls: usize) -> Option<String> {
-    let said = [(red, "red"), (legs, "legs"), (dizzy, "dizzy"), (falls, "fall")];
+    let said = [(red, "too much"), (legs, "legs"), (dizzy, "dizzy"), (falls, "fall")];
     let said = said.into_iter().filter(|(times, _)| *times > 0);
     let said: Vec<String> = said.map(|(times, what)| format!("{what} {times}")).collect();
     (!said.is_empty()).then(|| commas(&said))
@@ -185,8 +185,8 @@ pub fn leg_stop(title: &str) -> String {
 /// Something with the days on which it was.
 pub fn on_days(what: &str, days: &[Date], more: usize) -> String {
     let days: Vec<String> = days.iter().map(|day| week_of(*day)).collect();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{what}: {}{more}", commas(&days))
+    let before = if more > 0 { format!(", and {more} before") } else { String::new() };
+    format!("{what}: {}{before}", commas(&days))
 }
 
 /// A number and its day.

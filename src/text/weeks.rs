@@ -272,6 +272,10 @@ pub fn ended_early_in_sentences(often: OftenEarly) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
+/// Where there is more than is shown, and it was earlier.
+pub fn and_before(count: usize) -> String {
+    format!("and {count} before")
+}
 /// Where there is more than is shown.
 pub fn and_more(count: usize) -> String {
     format!("and {count} more")

@@ -10,7 +10,7 @@ use stenosis_routine::domain::answers::{
     Amount, Answer, BackToUsual, Legs, Note, Noticed, Score, StoppedBy, WhyStopped,
 };
 use stenosis_routine::domain::profile::{Flag, Profile, Told as FlagTold};
-use stenosis_routine::faces::report::{Report, html, text};
+use stenosis_routine::faces::report::{ClinicianPage, html, text};
 use stenosis_routine::faces::weeks::{Overview, drawn, json, plain};
 use stenosis_routine::journal::{
     Account, Activity, Ended, EndedBy, Entry, ExerciseDone, Id, LogLine, Memo, Opening, Period,
@@ -493,8 +493,13 @@ fn profile() -> Profile {
 /// The page of somebody, as HTML and as text.
 fn pages(told: &Told, notes: bool) -> (String, String) {
     let profile = profile();
-    let report =
-        Report { overview: told.overview(), profile: &profile, today: LAST, notes, version: "0" };
+    let report = ClinicianPage {
+        overview: told.overview(),
+        profile: &profile,
+        today: LAST,
+        notes,
+        version: "0",
+    };
     (html(&report), text(&report))
 }
 

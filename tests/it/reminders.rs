@@ -53,7 +53,7 @@ fn zones_with_summer_time_without_and_with_a_month_that_moves() {
     let rules = |name: &str| with(&told(name), "RRULE:FREQ=YEARLY").join(" ");
     assert_eq!(
         rules("America/New_York"),
-        "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU"
+        "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU"
     );
     assert_eq!(
         rules("Australia/Sydney"),

@@ -13,7 +13,7 @@ pub use journal::{
 pub use overview::overview;
 pub use pages::{Complete, Completions, Help, Man, Shell};
 
-pub use weeks::{Progress, Remind, Report};
+pub use weeks::{ProgressArgs, Remind, ReportArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -44,9 +44,9 @@ pub enum Command {
     /// `journal`
     Journal(JournalArgs),
     /// `progress`
-    Progress(Progress),
+    Progress(ProgressArgs),
     /// `report`
-    Report(Report),
+    Report(ReportArgs),
     /// `remind`
     Remind(Remind),
     /// `safety`

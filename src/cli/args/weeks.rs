@@ -9,7 +9,7 @@ use crate::domain::routine::Weekday;
 
 /// What has changed from week to week
 #[derive(Debug, Args)]
-pub struct Progress {
+pub struct ProgressArgs {
     /// So many weeks, this one among them
     #[arg(long, value_name = "N", default_value = "8", value_parser = clap::value_parser!(u16).range(1..=520))]
     pub weeks: u16,
@@ -23,7 +23,7 @@ pub struct Progress {
 
 /// One page for your physiotherapist or doctor
 #[derive(Debug, Args)]
-pub struct Report {
+pub struct ReportArgs {
     /// The file to write; it ends in .html or .txt
     #[arg(short, long, value_name = "REPORT")]
     pub output: PathBuf,

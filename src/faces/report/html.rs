@@ -6,15 +6,15 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::faces::page::policy::policy;
 use crate::text::{report as words, weeks};
 
-use super::Report;
+use super::ClinicianPage;
 use super::pictures::pictures;
-use super::sections::{Section, rows, sections};
+use super::sections::{Section, columns, rows, sections};
 
 /// How the page looks.
 const STYLE: &str = include_str!("report.css");
 
 /// The page as HTML.
-pub fn html(report: &Report<'_>) -> String {
+pub fn html(report: &ClinicianPage<'_>) -> String {
     let parts = sections(report);
     let page = html! {
         (DOCTYPE)
@@ -45,7 +45,7 @@ pub fn html(report: &Report<'_>) -> String {
     page.into_string() + "\n"
 }
 
-fn top(report: &Report<'_>) -> Markup {
+fn top(report: &ClinicianPage<'_>) -> Markup {
     html! {
         div.top {
             div {
@@ -63,13 +63,15 @@ fn field(what: &str) -> Markup {
     html! { div.field { span { (what) } i {} } }
 }
 
-fn table(report: &Report<'_>) -> Markup {
+fn table(report: &ClinicianPage<'_>) -> Markup {
+    let rows = rows(report);
+    let columns = columns(&rows);
     html! {
         table {
-            thead { tr { @for column in words::COLUMNS { th { (column) } } } }
+            thead { tr { @for column in &columns { th { (words::COLUMNS[*column]) } } } }
             tbody {
-                @for row in rows(report) {
-                    tr { @for cell in &row { td { (cell) } } }
+                @for row in &rows {
+                    tr { @for column in &columns { td { (row[*column]) } } }
                 }
             }
         }

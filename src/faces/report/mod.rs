@@ -16,7 +16,7 @@ pub use text::text;
 
 /// What a page is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Report<'j> {
+pub struct ClinicianPage<'j> {
     /// The weeks.
     pub overview: Overview<'j>,
     /// What was told of health.
@@ -29,7 +29,7 @@ pub struct Report<'j> {
     pub version: &'j str,
 }
 
-impl Report<'_> {
+impl ClinicianPage<'_> {
     /// The first day of which it tells.
     fn from(&self) -> Date {
         self.overview.weeks.first().map_or(self.today, |week| week.from)

@@ -10,7 +10,7 @@ use crate::journal::{Activity, CameOfIt, Happened, Spread, Week, WhyLeftOut, Why
 use crate::text::printable::printable;
 use crate::text::{self, flag_in_words, journal, report as words, weeks};
 
-use super::Report;
+use super::ClinicianPage;
 
 /// So many items a part has at most, so that the page stays one.
 const ITEMS: usize = 8;
@@ -33,7 +33,7 @@ fn section(heading: &'static str, mut items: Vec<String>) -> Option<Section> {
 }
 
 /// Every part of which something is known; what is worst comes first.
-pub(super) fn sections(report: &Report<'_>) -> Vec<Section> {
+pub(super) fn sections(report: &ClinicianPage<'_>) -> Vec<Section> {
     let account = report.overview.account;
     let (eased, provoked) = felt(&account.felt);
     let eased =
@@ -63,7 +63,7 @@ pub(super) fn sections(report: &Report<'_>) -> Vec<Section> {
     .collect()
 }
 
-fn emergencies(report: &Report<'_>) -> Vec<String> {
+fn emergencies(report: &ClinicianPage<'_>) -> Vec<String> {
     let all = report.overview.account.emergencies.iter();
     all.map(|(day, came)| match came {
         CameOfIt::DoctorLooked(looked) => words::looked(*day, *looked),
@@ -72,7 +72,7 @@ fn emergencies(report: &Report<'_>) -> Vec<String> {
     .collect()
 }
 
-fn stops(report: &Report<'_>) -> Vec<String> {
+fn stops(report: &ClinicianPage<'_>) -> Vec<String> {
     let mut days: BTreeMap<(u8, String), Vec<Date>> = BTreeMap::new();
     for (day, what) in report.overview.account.events.iter().rev() {
         let (place, what) = match what {
@@ -86,7 +86,10 @@ fn stops(report: &Report<'_>) -> Vec<String> {
             Happened::Slow => (4, words::SLOW.to_owned()),
             Happened::HighStart(_) => continue,
         };
-        days.entry((place, what)).or_default().push(*day);
+        let days = days.entry((place, what)).or_default();
+        if days.last() != Some(day) {
+            days.push(*day);
+        }
     }
     let said = days.into_iter().map(|((_, what), days)| {
         let last = days.get(days.len().saturating_sub(DAYS)..).unwrap_or_default();
@@ -95,7 +98,7 @@ fn stops(report: &Report<'_>) -> Vec<String> {
     said.collect()
 }
 
-fn high_starts(report: &Report<'_>) -> Vec<String> {
+fn high_starts(report: &ClinicianPage<'_>) -> Vec<String> {
     let all = report.overview.account.events.iter().rev().filter_map(|(day, what)| match what {
         Happened::HighStart(pain) => Some(words::number_on(pain.number(), *day)),
         _ => None,
@@ -103,12 +106,12 @@ fn high_starts(report: &Report<'_>) -> Vec<String> {
     let all: Vec<String> = all.collect();
     let last = all.get(all.len().saturating_sub(ITEMS)..).unwrap_or_default();
     let more = all.len() - last.len();
-    let more = (more > 0).then(|| weeks::and_more(more));
+    let more = (more > 0).then(|| weeks::and_before(more));
     let said: Vec<String> = last.iter().cloned().chain(more).collect();
     if said.is_empty() { said } else { vec![text::lists::commas(&said)] }
 }
 
-fn done(report: &Report<'_>) -> Vec<String> {
+fn done(report: &ClinicianPage<'_>) -> Vec<String> {
     let routines = report.overview.account.routines.iter();
     let mut routines: Vec<_> = routines.collect();
     routines.sort_by_key(|(_, done)| std::cmp::Reverse(done.sessions));
@@ -118,7 +121,7 @@ fn done(report: &Report<'_>) -> Vec<String> {
     said.collect()
 }
 
-fn left_out(report: &Report<'_>) -> Vec<String> {
+fn left_out(report: &ClinicianPage<'_>) -> Vec<String> {
     let all = report.overview.account.left_out.iter();
     let mut all: Vec<_> = all.filter(|((_, why), _)| *why != WhyLeftOut::BeforeTheStart).collect();
     all.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
@@ -143,7 +146,7 @@ const fn why_in_words(why: WhyLeftOut) -> &'static str {
     }
 }
 
-fn health(report: &Report<'_>) -> Vec<String> {
+fn health(report: &ClinicianPage<'_>) -> Vec<String> {
     let profile = report.profile;
     let of = |told: Told| {
         let flags = profile.flags.iter().filter(|(_, said)| **said == told);
@@ -157,7 +160,7 @@ fn health(report: &Report<'_>) -> Vec<String> {
     [Told::Yes, Told::NotSure, Told::No].into_iter().filter_map(of).collect()
 }
 
-fn elsewhere(report: &Report<'_>) -> Vec<String> {
+fn elsewhere(report: &ClinicianPage<'_>) -> Vec<String> {
     let account = report.overview.account;
     let all = account.elsewhere.iter().filter(|(what, _)| **what != Activity::Fall);
     let all = all.map(|(what, times)| {
@@ -177,10 +180,18 @@ fn elsewhere(report: &Report<'_>) -> Vec<String> {
     if said.is_empty() { said } else { vec![text::lists::commas(&said)] }
 }
 
+/// The places of columns in which something was said.
+pub(super) fn columns(rows: &[ReportRow]) -> Vec<usize> {
+    let is_said = |column: &usize| {
+        rows.iter().any(|row| row.get(*column).is_some_and(|cell| cell != weeks::NOT_SAID))
+    };
+    (0..words::COLUMNS.len()).filter(is_said).collect()
+}
+
 /// A row of the table: what `words::COLUMNS` names.
 pub(super) type ReportRow = [String; words::COLUMNS.len()];
 
-pub(super) fn rows(report: &Report<'_>) -> Vec<ReportRow> {
+pub(super) fn rows(report: &ClinicianPage<'_>) -> Vec<ReportRow> {
     report.overview.weeks.iter().map(row).collect()
 }
 

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::{report as words, weeks};
 
-use super::Report;
+use super::ClinicianPage;
 use super::sections::{rows, sections};
 
 /// The longest line.
@@ -13,7 +13,7 @@ const WIDTH: usize = 78;
 const BY_HAND: usize = 60;
 
 /// The page as text.
-pub fn text(report: &Report<'_>) -> String {
+pub fn text(report: &ClinicianPage<'_>) -> String {
     let mut lines = vec![words::TITLE.to_owned()];
     lines.push(words::period(report.from(), report.today));
     lines.push(words::NOT_A_DIAGNOSIS.to_owned());
@@ -50,7 +50,7 @@ fn wrapped(text: &str, indent: &str) -> Vec<String> {
 }
 
 /// Every week as a heading and what is said of it: nine columns are too wide for text.
-fn table(report: &Report<'_>) -> Vec<String> {
+fn table(report: &ClinicianPage<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for row in rows(report) {
         let cells = words::COLUMNS.iter().zip(&row).skip(1);

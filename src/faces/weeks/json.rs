@@ -8,7 +8,7 @@ use crate::journal::{Felt, Median, Spread, Week};
 use super::Overview;
 
 #[derive(Serialize)]
-struct Document<'j> {
+struct WeeksDocument<'j> {
     weeks: Vec<WeekRow>,
     goal: Option<&'j str>,
     eased: Vec<FeltRow<'j>>,
@@ -57,7 +57,7 @@ pub fn json(overview: &Overview<'_>) -> serde_json::Result<String> {
     let rows =
         felt.map(|((exercise, felt), times)| FeltRow { exercise, felt: *felt, times: *times });
     let (eased, provoked) = rows.partition(|row| row.felt == Felt::Eased);
-    let document = Document {
+    let document = WeeksDocument {
         weeks: overview.weeks.iter().map(row).collect(),
         goal: overview.goal,
         eased,

@@ -81,7 +81,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 /// A row a week; nothing where it is wider than that.
 fn table(weeks: &[Week], width: usize) -> Option<Vec<String>> {
     let head = words::COLUMNS.map(ToOwned::to_owned);
-    let rows: Vec<Row> = std::iter::once(head).chain(weeks.iter().map(row)).collect();
+    let rows: Vec<TableCells> = std::iter::once(head).chain(weeks.iter().map(row)).collect();
     // What nobody has ever said is no column.
     let is_said = |column: usize| {
         rows.iter().skip(1).any(|row| row.get(column).is_some_and(|cell| cell != words::NOT_SAID))
@@ -91,7 +91,7 @@ fn table(weeks: &[Week], width: usize) -> Option<Vec<String>> {
         .filter(|column| is_said(*column))
         .filter_map(|column| Some((column, wide(column)? + GAP)))
         .collect();
-    let line = |row: &Row| {
+    let line = |row: &TableCells| {
         let cells = columns.iter().filter_map(|(column, wide)| Some((row.get(*column)?, wide)));
         let cells: Vec<String> = cells.map(|(cell, wide)| format!("{cell:<wide$}")).collect();
         cells.concat().trim_end().to_owned()
@@ -101,9 +101,9 @@ fn table(weeks: &[Week], width: usize) -> Option<Vec<String>> {
 }
 
 /// A row of the table: what `words::COLUMNS` names.
-type Row = [String; words::COLUMNS.len()];
+type TableCells = [String; words::COLUMNS.len()];
 
-fn row(week: &Week) -> Row {
+fn row(week: &Week) -> TableCells {
     let or_dash = |said: Option<String>| said.unwrap_or_else(|| words::NOT_SAID.to_owned());
     let half = |spread: Option<crate::journal::Spread>| {
         or_dash(spread.map(|spread| words::halves(spread.median.doubled())))

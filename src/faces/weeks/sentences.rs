@@ -135,12 +135,12 @@ fn legs(weeks: &[Week]) -> Option<String> {
     (!said.is_empty()).then(|| words::legs_in_weeks(&said))
 }
 
-type Eased = Vec<(String, usize)>;
+type FeltEasing = Vec<(String, usize)>;
 type Provoked = Vec<(String, Vec<(&'static str, usize)>)>;
 
 /// What eased and what provoked, the most often said first.
-pub fn felt(felt: &BTreeMap<(String, Felt), usize>) -> (Eased, Provoked) {
-    let mut eased = Eased::new();
+pub fn felt(felt: &BTreeMap<(String, Felt), usize>) -> (FeltEasing, Provoked) {
+    let mut eased = FeltEasing::new();
     let mut provoked: BTreeMap<String, Vec<(&'static str, usize)>> = BTreeMap::new();
     for ((title, what), times) in felt {
         let title = printable(title);
