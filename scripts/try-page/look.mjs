@@ -48,6 +48,7 @@ process.exitCode = faults.length > 0 ? 1 : 0;
 async function look(name, file, scripts, colorScheme) {
   const context = await browser.newContext({ javaScriptEnabled: scripts, colorScheme });
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   const as = `${name}, ${colorScheme}, scripts ${scripts ? "on" : "off"}`;
   const itself = pathToFileURL(file).href;
   page.on("request", (request) => {
@@ -62,8 +63,8 @@ async function look(name, file, scripts, colorScheme) {
     await page.goto(itself);
     const wide = await page.evaluate("document.documentElement.scrollWidth");
     if (wide > width) faults.push(`${as}: ${wide} wide in a window of ${width}`);
-    const picture = `${name}-${width}-${colorScheme}-${scripts ? "script" : "plain"}.png`;
-    await page.screenshot({ path: path.join(out, picture), fullPage: true });
+    const picture = path.join(out, `${name}-${width}-${colorScheme}-${scripts ? "script" : "plain"}.png`);
+    await page.screenshot({ path: picture, fullPage: true, scale: "css" });
     // What looks for faults is a script itself.
     if (!scripts) continue;
     await page.evaluate(axe);
@@ -79,6 +80,7 @@ async function look(name, file, scripts, colorScheme) {
 async function print(name, file) {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   await page.goto(pathToFileURL(file).href);
   const pages = [];
   for (const format of ["A4", "Letter"]) {

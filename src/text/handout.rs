@@ -22,6 +22,8 @@ pub const QUESTIONS: &str = "Questions";
 pub const FOR: &str = "For";
 /// Before the first day: a line to write on.
 pub const BEGINS_ON: &str = "From which day";
+/// Before whom to ask, where the file does not say it: a line to write on.
+pub const ASK: &str = "Questions to";
 /// Before what is hoped for: a line to write on.
 pub const GOAL: &str = "One thing that is hard because of my back or legs";
 /// Before how often.
@@ -108,6 +110,8 @@ fn by_number(numbers: &[usize]) -> String {
     format!("{noun} {}", lists::all_of(numbers))
 }
 
+/// What leads to each exercise, on a screen.
+pub const GO_TO: &str = "Go to";
 /// Above the exercises.
 pub const EXERCISES: &str = "The exercises";
 /// Below that.
@@ -130,17 +134,18 @@ pub const MAY_GROW: &str =
 pub const AT_THE_END: &str = "At the end";
 /// What a figure shows: the start, these steps counted from 1, or both.
 pub fn figure_of(begins: bool, steps: &[usize]) -> String {
-    let steps = match steps {
-        [] => None,
-        [one] => Some(format!("step {one}")),
+    let numbers = match steps {
         [first, .., last] if last - first + 1 == steps.len() && steps.len() > 2 => {
-            Some(format!("steps {first} to {last}"))
+            format!("{first} to {last}")
         }
-        more => Some(format!("steps {}", lists::all_of(more))),
+        some => lists::all_of(some),
     };
-    let start = begins.then(|| "start".to_owned());
-    let shown: Vec<String> = start.into_iter().chain(steps).collect();
-    capitalised(&lists::commas(&shown))
+    match (begins, steps) {
+        (true, []) => "Start".to_owned(),
+        (true, _) => format!("Start, {numbers}"),
+        (false, [_]) => format!("Step {numbers}"),
+        (false, _) => format!("Steps {numbers}"),
+    }
 }
 /// The steps are those of an earlier exercise.
 pub fn steps_as_in(number: usize) -> String {

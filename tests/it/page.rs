@@ -80,7 +80,9 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("body", &[]),
     ("header", &[]),
     ("main", &[]),
-    ("section", &["class"]),
+    ("nav", &["aria-label"]),
+    ("a", &["href"]),
+    ("section", &["class", "id"]),
     ("div", &["class"]),
     ("h1", &["lang", "dir"]),
     ("h2", &[]),
@@ -161,6 +163,10 @@ fn every_routine_is_one_file_that_asks_for_nothing() {
                 hash(&parsed.style)
             )
         );
+        let links = parsed.elements.iter().filter(|element| element.contains("href"));
+        for link in links {
+            assert!(link.starts_with("<a href=\"#exercise-"), "{link}");
+        }
         for outside in ["url(", "@import", "http", "//"] {
             assert!(!parsed.style.contains(outside), "{outside}");
         }
@@ -233,7 +239,7 @@ fn hostile_texts_change_nothing_but_text() {
     };
     let harmless = parsed(&page_of(&routine(&file("plainly"))));
     let count = harmless.text.matches("plainly").count();
-    assert_eq!(count, 19, "{}", harmless.text);
+    assert_eq!(count, 20, "{}", harmless.text);
     for hostile in HOSTILE {
         let html = page_of(&routine(&file(hostile)));
         let parsed = parsed(&html);

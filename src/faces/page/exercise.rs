@@ -18,7 +18,7 @@ impl PaperSheet<'_> {
         let known = self.first_like(index);
         let once = self.repetition(index, Ease::Full);
         html! {
-            section.exercise {
+            section.exercise id=(format!("exercise-{}", index + 1)) {
                 div.beside {
                     div {
                         h3 { (index + 1) ". " (self.said(&version.title)) }

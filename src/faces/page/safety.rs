@@ -17,13 +17,11 @@ impl PaperSheet<'_> {
             section.stop {
                 h2 { (words::WHEN_TO_STOP) }
                 p { (safety::card_for_whom()) }
-                div.lists {
-                    div.emergency {
-                        (emergency)
-                        p { strong { (words::EMERGENCY_NUMBER) } }
-                    }
-                    div { (not_today) }
+                div.framed.emergency {
+                    (emergency)
+                    p { strong { (words::EMERGENCY_NUMBER) } }
                 }
+                div.framed { (not_today) }
                 @if !routine.stop_if.is_empty() {
                     div.framed {
                         h3 { (words::STOP_AT) }

@@ -59,9 +59,28 @@ impl<'p> PaperSheet<'p> {
                     (self.own(words::YOU_NEED, &text::lists::commas(&needs(self.plan))))
                 }
                 div.to-write {
-                    @for line in [words::FOR, words::BEGINS_ON, words::GOAL] { p { (line) } }
+                    p { (words::FOR) }
+                    p { (words::BEGINS_ON) }
+                    @if routine.contact.is_none() { p { (words::ASK) } }
+                    p.wide { (words::GOAL) }
                 }
                 p { (text::general(&routine.review).join(" ")) }
+                (self.contents())
+            }
+        }
+    }
+
+    /// What leads to each exercise, for whoever reads it on a screen the second time.
+    fn contents(&self) -> Markup {
+        html! {
+            nav aria-label=(words::EXERCISES) {
+                (words::GO_TO) ": "
+                @for (index, exercise) in self.routine().exercises.iter().enumerate() {
+                    a href=(format!("#exercise-{}", index + 1)) {
+                        (index + 1) ". " (self.said(&exercise.full.title))
+                    }
+                    " "
+                }
             }
         }
     }
@@ -91,10 +110,7 @@ impl<'p> PaperSheet<'p> {
             h2 { (words::EXERCISES) }
             p.leads-on { (words::LESS_IS_FINE) }
             @for index in 0..self.routine().exercises.len() { (self.exercise(index)) }
-            section.exercise {
-                h3 { (words::AT_THE_END) }
-                p { (up) " " (text::NEXT_HOUR) }
-            }
+            p.at-the-end { strong { (words::AT_THE_END) ": " } (up) " " (text::NEXT_HOUR) }
         }
     }
 

@@ -17,7 +17,7 @@ impl PaperSheet<'_> {
                 h2 { (words::TWO_WEEKS) }
                 p { (words::HOW_TO_TICK) }
                 @for week in 1..=WEEKS { (self.week(week)) }
-                div.to-write { p { (words::TO_TELL) } }
+                div.to-write { p.wide { (words::TO_TELL) } }
             }
         }
     }

@@ -45,7 +45,7 @@ fn entries(lines: &[&str]) -> Vec<String> {
     let mut entries: Vec<String> = Vec::new();
     for line in lines {
         match (line.strip_prefix("- "), entries.last_mut()) {
-            (None, Some(last)) => last.extend([" ", line.trim_start()]),
+            (None, Some(last)) => *last = format!("{last} {}", line.trim_start()),
             (entry, _) => entries.push(entry.unwrap_or(line).to_owned()),
         }
     }
