@@ -13,6 +13,7 @@ use crate::cli::mistyped::Mistyped;
 use crate::format::diagnostic::Diagnostic;
 use crate::format::report::CheckReport;
 use crate::io::atomic_file::WriteError;
+use crate::io::icon::NoWindow;
 use crate::io::journal::JournalError;
 use crate::io::kept_files::KeepError;
 use crate::io::output::has_reader_left;
@@ -20,6 +21,7 @@ use crate::io::store::Store;
 use crate::text;
 use crate::text::errors;
 use crate::text::handout;
+use crate::text::people;
 use crate::text::printable::printable;
 use crate::text::recording;
 use crate::text::reminders;
@@ -205,6 +207,8 @@ pub(super) enum CommandError {
     SessionGoesOn,
     /// The journal has no such entry.
     NoEntry(String),
+    /// No sender is called so.
+    NobodyCalled(String),
 }
 
 impl fmt::Display for CommandError {
@@ -250,6 +254,7 @@ impl fmt::Display for CommandError {
             CommandError::NobodyToAsk => errors::NOBODY_TO_ASK.to_owned(),
             CommandError::SessionGoesOn => errors::SESSION_GOES_ON.to_owned(),
             CommandError::NoEntry(which) => errors::no_entry(&printable(which)),
+            CommandError::NobodyCalled(who) => people::nobody_called(&printable(who)),
         })
     }
 }
@@ -284,6 +289,7 @@ impl CommandError {
             CommandError::NobodyToAsk => behind(errors::FORGET_WITH_YES),
             CommandError::SessionGoesOn => behind(errors::FORGET_LATER),
             CommandError::NoEntry(_) => behind(errors::JOURNAL_SHOWS_NUMBERS),
+            CommandError::NobodyCalled(_) => behind(people::PEOPLE_SHOWS_NAMES),
             CommandError::Output(_)
             | CommandError::NoRoutine(_)
             | CommandError::NoCommand(_)
@@ -378,6 +384,12 @@ impl From<KeepError> for Failure {
                 .hint(Hint::SameLine(errors::ASKED_AGAIN.into())),
             KeepError::Write(error) => error.into(),
         }
+    }
+}
+
+impl From<NoWindow> for Failure {
+    fn from(error: NoWindow) -> Failure {
+        Failure::new(FailureKind::Machine, error)
     }
 }
 

@@ -250,6 +250,7 @@ pub(super) fn first(store: &Store) -> Result<Exit, Failure> {
         volume: None,
         theme: None,
         no_journal: false,
+        stay: false,
     };
     start(&asked, store)
 }

@@ -97,6 +97,8 @@ pub(super) const COMMANDS: &[Synonym] = &[
     ("export", "share"),
     ("send", "share"),
     ("teilen", "share"),
+    ("senders", "people"),
+    ("mark", "people"),
     ("import", "add"),
     ("install", "add"),
     ("load", "add"),
@@ -160,6 +162,7 @@ pub(super) const BEHIND: &[(&str, &[Synonym])] = &[
             ("show", ""),
         ],
     ),
+    ("people", &[("remove", "forget"), ("delete", "forget"), ("list", ""), ("show", "")]),
     ("sounds", &[("play", "test"), ("themes", "list"), ("choose", "use"), ("set", "use")]),
 ];
 

@@ -6,12 +6,14 @@ mod overview;
 mod pages;
 mod weeks;
 
-pub use files::{Add, Edit, Handout, New, Remove, Render, Schema, Share};
+pub use files::{
+    Add, Edit, Handout, New, PeopleArgs, PeopleCommand, Remove, Render, Schema, Share,
+};
 pub use journal::{
     Elsewhere, JournalAdd, JournalArgs, JournalCommand, JournalForget, StoppedByArg, Walk, Words,
 };
 pub use overview::overview;
-pub use pages::{Complete, Completions, Help, Man, Shell};
+pub use pages::{Complete, Completions, Help, InAWindow, InstallIcon, Man, Shell};
 
 pub use weeks::{ProgressArgs, Remind, ReportArgs};
 
@@ -67,6 +69,8 @@ pub enum Command {
     Handout(Handout),
     /// `add`
     Add(Add),
+    /// `people`
+    People(PeopleArgs),
     /// `remove`
     Remove(Remove),
     /// `render`
@@ -77,6 +81,11 @@ pub enum Command {
     Sounds(Sounds),
     /// What sound, screen and folders there are
     Doctor,
+    /// `install-icon`
+    InstallIcon(InstallIcon),
+    /// `in-a-window`
+    #[command(hide = true)]
+    InAWindow(InAWindow),
     /// `completions`
     Completions(Completions),
     /// `man`
@@ -149,6 +158,9 @@ pub struct Start {
     /// Write no session down
     #[arg(long)]
     pub no_journal: bool,
+    /// Begun by an icon: at the end wait for Enter, so that the window stays
+    #[arg(long, hide = true)]
+    pub stay: bool,
 }
 
 /// The routines, with minutes and position
