@@ -24,8 +24,6 @@ use crate::text::handout;
 use crate::text::people;
 use crate::text::printable::printable;
 use crate::text::recording;
-use crate::text::reminders;
-use crate::text::report;
 
 use super::exit::Exit;
 
@@ -185,10 +183,8 @@ pub(super) enum CommandError {
     NotAShared(PathBuf),
     /// A sound file is to be of another kind: its path without the ending, and that.
     NoSoundFormat(String, Option<String>),
-    /// A page for a clinician is to be of another kind: its path without the ending.
-    NoReportFormat(String),
-    /// A calendar file is to be of another kind: its path without the ending.
-    NoCalendarFormat(String),
+    /// A file is to be of another kind: a sentence that says which.
+    OtherEnding(String),
     /// No reminder is written: why, and what to type instead.
     CannotRemind { why: String, instead: String },
     /// A page is to be of another kind: its path without the ending.
@@ -240,8 +236,7 @@ impl fmt::Display for CommandError {
             CommandError::NoSoundFormat(whole, ending) => {
                 recording::no_sound_format(&printable(whole), ending.as_deref())
             }
-            CommandError::NoReportFormat(stem) => report::no_report_format(stem),
-            CommandError::NoCalendarFormat(stem) => reminders::no_calendar_format(stem),
+            CommandError::OtherEnding(which) => which.clone(),
             CommandError::NoPageFormat(stem) => handout::no_page_format(stem),
             CommandError::FileThereAlready(path) => {
                 recording::there_already(&printable(&path.to_string_lossy()))
@@ -299,8 +294,7 @@ impl CommandError {
             | CommandError::NothingToClear(_)
             | CommandError::NoExercise { .. }
             | CommandError::NoSoundFormat(..)
-            | CommandError::NoReportFormat(_)
-            | CommandError::NoCalendarFormat(_)
+            | CommandError::OtherEnding(_)
             | CommandError::NoPageFormat(_)
             | CommandError::NothingForToday => return None,
         })

@@ -31,7 +31,8 @@ const A_WEEK: u8 = 7;
 pub(super) fn remind(asked: &Remind, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     let path = asked.output.as_path();
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("ics")) {
-        return Err(CommandError::NoCalendarFormat(shown(&path.with_extension(""))).into());
+        let which = words::no_calendar_format(&shown(&path.with_extension("")));
+        return Err(CommandError::OtherEnding(which).into());
     }
     let loaded = load(Some(&asked.name), store)?;
     let at: Vec<Time> = asked.at.iter().copied().collect::<BTreeSet<Time>>().into_iter().collect();

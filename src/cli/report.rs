@@ -46,7 +46,8 @@ pub(super) fn report(
 ) -> Result<Exit, Failure> {
     let path = asked.output.as_path();
     let Some(format) = ReportFormat::of(path) else {
-        return Err(CommandError::NoReportFormat(shown(&path.with_extension(""))).into());
+        let which = words::no_report_format(&shown(&path.with_extension("")));
+        return Err(CommandError::OtherEnding(which).into());
     };
     let today = clock::today();
     let read = ReadWeeks::of(store.own_folder(), Period::of(asked.weeks, today))?;
