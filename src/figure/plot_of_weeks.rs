@@ -1,7 +1,7 @@
 //! A number a week as a line of dots in Braille cells; where there is no number the line has a gap.
 
-use super::cells::DOTS;
-
+/// The dots of a Braille cell, by row and column, as bits of its code.
+const DOTS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 /// Columns of cells that a week has.
 pub const WEEK_COLUMNS: usize = 4;
 /// Dots of a cell, to the right and down.

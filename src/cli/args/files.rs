@@ -113,9 +113,9 @@ pub struct Handout {
     /// A routine or an exercise by its name, or the path of a file
     #[arg(value_name = "NAME")]
     pub name: String,
-    /// The file to write; it ends in .html
+    /// The file to write; it ends in .html. Without it, NAME.html here
     #[arg(short, long, value_name = "PAGE")]
-    pub output: PathBuf,
+    pub output: Option<PathBuf>,
     /// Put the session into it as sound; then it has megabytes
     #[arg(long)]
     pub with_sound: bool,
