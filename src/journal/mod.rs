@@ -9,9 +9,11 @@ mod backwards;
 pub mod change;
 mod felt;
 mod gather;
+mod growth;
 pub mod history;
 mod line;
 mod listing;
+mod lived;
 mod memo;
 pub mod memory;
 
@@ -27,6 +29,7 @@ pub use activity::Activity;
 pub use backwards::{Backwards, LINE_AT_MOST};
 pub use felt::Felt;
 pub use gather::Gather;
+pub use growth::{Grown, GrowthStep, GrowthSteps};
 pub use line::{
     EasedTo, Ended, EndedBy, Entry, ExerciseDone, FORMAT, FormatVersion, LogLine, NoMore, Opening,
     Planned, WhyLeftOut, WhyNot, WrittenPlace, millis,

@@ -34,6 +34,7 @@ mod five_people;
 mod flags;
 mod forgetting;
 mod gentler;
+mod growth;
 mod health_questions;
 mod hostile_files;
 mod icon;
