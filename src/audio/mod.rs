@@ -9,4 +9,5 @@ pub mod playback;
 pub mod source;
 pub mod synth;
 mod tone_of_span;
+pub mod voice;
 pub mod wav;

@@ -194,6 +194,10 @@ pub(super) enum CommandError {
     SessionGoesOn,
     /// The journal has no such entry.
     NoEntry(String),
+    /// Nothing here makes speech.
+    NoEngine,
+    /// What makes speech, and this time gave none.
+    NoSpeech(String),
 }
 
 impl fmt::Display for CommandError {
@@ -234,6 +238,8 @@ impl fmt::Display for CommandError {
             CommandError::NobodyToAsk => errors::NOBODY_TO_ASK.to_owned(),
             CommandError::SessionGoesOn => errors::SESSION_GOES_ON.to_owned(),
             CommandError::NoEntry(which) => errors::no_entry(&printable(which)),
+            CommandError::NoEngine => text::voice::NO_ENGINE.to_owned(),
+            CommandError::NoSpeech(program) => text::voice::engine_failed(&printable(program)),
         })
     }
 }
@@ -266,6 +272,7 @@ impl CommandError {
             CommandError::HomeNotWhole(_) => behind(errors::NAME_A_WHOLE_PATH),
             CommandError::NobodyToAsk => behind(errors::FORGET_WITH_YES),
             CommandError::SessionGoesOn => behind(errors::FORGET_LATER),
+            CommandError::NoEngine => behind(text::voice::GET_AN_ENGINE),
             CommandError::NoEntry(_) => behind(errors::JOURNAL_SHOWS_NUMBERS),
             CommandError::Output(_)
             | CommandError::NoRoutine(_)
@@ -276,6 +283,7 @@ impl CommandError {
             | CommandError::NothingToClear(_)
             | CommandError::NoExercise { .. }
             | CommandError::NoSoundFormat(..)
+            | CommandError::NoSpeech(_)
             | CommandError::NothingForToday => return None,
         })
     }
@@ -285,7 +293,10 @@ impl From<CommandError> for Failure {
     fn from(error: CommandError) -> Failure {
         let kind = match &error {
             CommandError::Output(error) if has_reader_left(error) => FailureKind::ReaderLeft,
-            CommandError::Output(_) | CommandError::NotSelfContained => FailureKind::Machine,
+            CommandError::Output(_)
+            | CommandError::NotSelfContained
+            | CommandError::NoEngine
+            | CommandError::NoSpeech(_) => FailureKind::Machine,
             _ => FailureKind::Usage,
         };
         let hints = match &error {

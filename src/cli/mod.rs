@@ -3,6 +3,7 @@
 mod add;
 pub mod args;
 mod check;
+mod comes_first;
 mod complete;
 mod doctor;
 mod edit;
@@ -28,6 +29,7 @@ mod sounds;
 mod start;
 mod synonyms;
 mod themes;
+mod voice;
 mod volume;
 
 use std::io::{self, Write};

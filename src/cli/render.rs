@@ -1,11 +1,12 @@
 //! `render`: a session as a sound file, which a phone plays by a tap.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::audio::source::WholeSession;
+use crate::audio::source::{SpokenSession, WholeSession};
 use crate::audio::synth;
 use crate::cli::args::Render;
 use crate::cli::error::{CommandError, Failure};
@@ -19,15 +20,20 @@ use crate::faces::sound_words::markers;
 use crate::io::input::InputQueue;
 use crate::io::sound_file::{self, SoundFormat};
 use crate::io::store::Store;
+use crate::io::voice::Engine;
 use crate::io::{prompt, read_file, terminal};
+use crate::script::{Guidance, Telling, script};
 use crate::session::Happening;
 use crate::text::{printable::printable, recording};
 
 use super::preparation::Known;
-use super::{Loaded, load, looks_like_line, shadow_line, shown, themes};
+use super::{Loaded, load, looks_like_line, shadow_line, shown, themes, voice};
 
 /// Columns of the bar that says how far it is.
 const BAR: u16 = 40;
+
+/// What is said in a file: the same on every day, and to whom nobody can give a key.
+const ALOUD: Telling = Telling { turn: 0, guidance: Guidance::Between, keys: false, aloud: true };
 
 /// `render`
 pub(super) fn render(asked: &Render, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
@@ -36,8 +42,11 @@ pub(super) fn render(asked: &Render, store: &Store, out: &mut impl Write) -> Res
         let ending = path.extension().map(|ending| printable(&ending.to_string_lossy()));
         return Err(CommandError::NoSoundFormat(shown(&path.with_extension("")), ending).into());
     };
-    let theme = themes::asked_or_chosen(asked.theme.as_deref(), store)?;
     let loaded = load(Some(&asked.name), store)?;
+    let wished = loaded.routine.sound.theme;
+    let theme = themes::asked_or_chosen(asked.theme.as_deref(), wished, store)?;
+    let engine = asked.voice.then(|| voice::engine_for_a_file(&loaded.routine, store));
+    let engine = engine.transpose()?;
     let plan = plan(&loaded, asked.lighter);
     if plan.is_empty() {
         return Err(CommandError::NothingForToday.into());
@@ -49,7 +58,8 @@ pub(super) fn render(asked: &Render, store: &Store, out: &mut impl Write) -> Res
     for line in remarks(&loaded, &plan, store) {
         writeln!(out, "{line}")?;
     }
-    write(path, format, compile(&plan), theme, out)
+    let file = SoundFile { path, format, theme, timeline: Arc::new(compile(&plan)) };
+    file.write(engine, out)
 }
 
 /// The routine for nobody in particular: nobody can be asked by a file.
@@ -89,34 +99,60 @@ fn may_write_over(path: &Path, out: &mut impl Write) -> Result<bool, Failure> {
     Ok(prompt::ask(&recording::WRITE_OVER, out)? == 'y')
 }
 
-/// Writes it, with a bar for whoever looks on. A signal ends it, and nothing is left of it.
-fn write(
-    path: &Path,
+/// A file that is to be written.
+struct SoundFile<'p> {
+    path: &'p Path,
     format: SoundFormat,
-    timeline: Timeline,
     theme: Arc<Theme>,
-    out: &mut impl Write,
-) -> Result<Exit, Failure> {
-    let (total, words) = (timeline.total(), markers(&timeline));
-    let sound = WholeSession::source(Arc::new(timeline), theme);
-    let mut input = InputQueue::open();
-    let mut progress = Progress::of(synth::index(Offset::at(total)), out);
-    let mut ended = None;
-    let mut tell = |written| {
-        if let Some(Happening::Stop(signal)) = input.wait(Some(Duration::ZERO)) {
-            ended = Some(signal);
-            return Err(io::ErrorKind::Interrupted.into());
+    timeline: Arc<Timeline>,
+}
+
+impl SoundFile<'_> {
+    /// Writes it, with a bar for whoever looks on. A signal ends it, and nothing is left of it; so does an
+    /// engine that gives no speech.
+    fn write(self, engine: Option<Engine>, out: &mut impl Write) -> Result<Exit, Failure> {
+        let (total, words) = (self.timeline.total(), markers(&self.timeline));
+        let program = engine.as_ref().map(Engine::program).unwrap_or_default();
+        let mut input = InputQueue::open();
+        let mut progress = Progress::of(synth::index(Offset::at(total)), out);
+        let (mut ended, is_silent) = (None, Cell::new(false));
+        let mut tell = |written| {
+            if let Some(Happening::Stop(signal)) = input.wait(Some(Duration::ZERO)) {
+                ended = Some(signal);
+            }
+            if ended.is_some() || is_silent.get() {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            progress.show(written);
+            Ok(())
+        };
+        let (timeline, theme) = (Arc::clone(&self.timeline), self.theme);
+        let size = match engine {
+            None => {
+                let sound = WholeSession::source(timeline, theme);
+                sound_file::write(self.path, self.format, sound, &words, &mut tell)
+            }
+            Some(mut engine) => {
+                let script = script(&timeline, ALOUD);
+                let say = |words: &str, rate| {
+                    let samples = engine.say(words, rate);
+                    is_silent.set(samples.is_none());
+                    samples
+                };
+                let sound = SpokenSession::source(timeline, theme, &script, say);
+                sound_file::write(self.path, self.format, sound, &words, &mut tell)
+            }
+        };
+        progress.clear();
+        if let Some(signal) = ended {
+            return Ok(Exit::Signal(signal));
         }
-        progress.show(written);
-        Ok(())
-    };
-    let size = sound_file::write(path, format, sound, &words, &mut tell);
-    progress.clear();
-    if let Some(signal) = ended {
-        return Ok(Exit::Signal(signal));
+        if is_silent.get() {
+            return Err(CommandError::NoSpeech(program).into());
+        }
+        writeln!(out, "{}", recording::written(&shown(self.path), total, size?))?;
+        Ok(Exit::Done)
     }
-    writeln!(out, "{}", recording::written(&shown(path), total, size?))?;
-    Ok(Exit::Done)
 }
 
 /// A bar on a line of its own, drawn anew when it has grown by a column; nothing where nobody looks on.

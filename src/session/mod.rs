@@ -124,6 +124,7 @@ impl Session {
             Happening::Key(key) => events.extend(self.press(now, key)),
             Happening::Suspend => events.extend(self.pause(now, Standstill::ByKey)),
             Happening::SoundLost => events.push(Event::SoundLost),
+            Happening::VoiceLost => events.push(Event::VoiceLost),
             Happening::Resized | Happening::Slept => {}
             Happening::Stop(signal) => events.push(self.stop(now, signal)),
         }

@@ -26,6 +26,7 @@ pub mod safety;
 pub mod schema;
 mod screen;
 mod session;
+pub mod voice;
 mod wanted;
 
 pub use guidance::{GuidanceMoment, guidance, welcome_back};

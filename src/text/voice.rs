@@ -1,0 +1,35 @@
+//! What is said of speech: that it can be had, and why there is none.
+
+/// Once, before the first session in which somebody lies down.
+pub const OFFER: &str = "A voice can say what comes, so that nobody has to look: add --voice.";
+
+/// Speech was asked for, and there is nothing that makes it.
+pub const NO_ENGINE: &str = "Nothing here makes speech.";
+/// The same before a session, which goes on without.
+pub fn not_spoken() -> String {
+    format!("{NO_ENGINE} {GET_AN_ENGINE}")
+}
+/// How to come by it.
+pub const GET_AN_ENGINE: &str = match cfg!(target_os = "linux") {
+    true => "espeak-ng does: `sudo apt install espeak-ng`, or as your system installs programs.",
+    false => "espeak-ng does: github.com/espeak-ng/espeak-ng has it.",
+};
+
+/// A screen reader was asked for, and there is no way to it.
+pub const NO_READER: &str =
+    "spd-say was not found or ended, so the lines are printed. It comes with speech-dispatcher.";
+
+/// What was chosen could not be kept, and why: a whole sentence.
+pub fn not_kept(why: &str) -> String {
+    format!("Next time the voice is as before. {why}")
+}
+
+/// A sound file was to be spoken, and the engine gave no answer.
+pub fn engine_failed(program: &str) -> String {
+    format!("{program} gave no speech, so nothing was written. Without --voice there are tones.")
+}
+
+/// What makes speech, for `doctor`.
+pub fn engine(program: &str) -> String {
+    format!("Speech: {program}, with --voice.")
+}
