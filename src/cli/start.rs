@@ -64,8 +64,7 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
     let look = Look::wanted(asked.plain || who.is_reader(), asked.big, asked.reduced_motion);
     // The first page waits neither for a routine nor for the tones.
     let is_sure = keyboard && is_sure(asked, store);
-    let first = || first_page(look, &known.memory, today);
-    let mut terminal = is_sure.then(first).flatten();
+    let mut terminal = first_page(look, is_sure, &known.memory, today);
     let mut loaded = load_placed(asked, asked.routine.name.as_deref(), store)?;
     let wished = loaded.routine.sound.theme;
     let (theme, unusual) = themes::for_session(asked.theme.as_deref(), wished, store)?;
@@ -189,8 +188,11 @@ fn minute_of_rest(asked: &Start) -> Result<Loaded, Failure> {
 }
 
 /// The first page on a screen, before anything else is read.
-fn first_page(look: Look, memory: &Memory, today: Date) -> Option<TerminalSession> {
+fn first_page(look: Look, is_sure: bool, memory: &Memory, today: Date) -> Option<TerminalSession> {
     let Look::Screen { big, .. } = look else { return None };
+    if !is_sure {
+        return None;
+    }
     Some(TerminalSession::before(&preparation::first_page(memory, today), big))
 }
 

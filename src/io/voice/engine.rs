@@ -26,7 +26,7 @@ const LANGUAGE_AT_MOST: usize = 16;
 
 /// Reads words from its standard input, by the voice that Windows has, and writes a WAV: a rate from -10 to
 /// 10, and a language where there is a voice for it.
-const SAPI: &str = include_str!("sapi.ps1");
+const SAPI: &str = include_str!("../../../scripts/speech.ps1");
 
 /// Which program it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
