@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use crate::conversation::PageId;
 use crate::domain::digest::of_exercise;
 use crate::domain::plan::Plan;
-use crate::domain::profile::{ASKED_LAST, Flag, LEANING_BACK, ON_THE_CARD, Profile, Told};
+use crate::domain::profile::{
+    ASKED_LAST, ASKED_NEXT_DAY, Flag, LEANING_BACK, ON_THE_CARD, Profile, SMALLER_UNTIL_ASKED, Told,
+};
 use crate::domain::routine::{Exercise, Extension, Kind, Position, Routine};
 use crate::faces::view::{Frame, PageText};
 use crate::format::embedded::GENTLE_DAY;
@@ -68,7 +70,7 @@ impl Known {
 
 /// What is asked before a session with this routine, and the flags that a list would name.
 pub(super) fn questions(known: &Known, loaded: &Loaded, today: Date) -> (Vec<PageId>, Vec<Flag>) {
-    let flags = unknown_flags(known, loaded, today);
+    let Unknown { flags, .. } = unknown_flags(known, loaded, today);
     let about_flags = match flags.as_slice() {
         [] => None,
         some if some.iter().all(|flag| LEANING_BACK.contains(flag)) => Some(PageId::LeaningBack),
@@ -161,8 +163,17 @@ fn named_flags(routine: &Routine) -> BTreeSet<Flag> {
     moving.flat_map(|exercise| exercise.hidden_by().chain(exercise.warned_by())).collect()
 }
 
-/// The flags to ask for: this routine names them, and nobody has told, or nobody was sure some time ago.
-fn unknown_flags(known: &Known, loaded: &Loaded, today: Date) -> Vec<Flag> {
+/// Flags that a routine names and of which nobody has told, or nobody was sure some time ago.
+struct Unknown {
+    /// To be asked for now.
+    flags: Vec<Flag>,
+    /// To be asked for on another day.
+    put_off: Vec<Flag>,
+}
+
+/// What nobody knows yet. On a chair the second half is put off while the first is asked, and for the rest
+/// of that day; lying down and standing up need to know of both.
+fn unknown_flags(known: &Known, loaded: &Loaded, today: Date) -> Unknown {
     let named = named_flags(&loaded.routine);
     let asked = |flag: &Flag| match known.profile.told(*flag) {
         // The card answers its own.
@@ -172,7 +183,17 @@ fn unknown_flags(known: &Known, loaded: &Loaded, today: Date) -> Vec<Flag> {
     };
     let mut flags: Vec<Flag> = named.into_iter().filter(asked).collect();
     flags.sort_by_key(|flag| *flag == ASKED_LAST);
-    flags
+    let later = |flag: &Flag| ASKED_NEXT_DAY.contains(flag);
+    let is_short = flags.iter().all(|flag| later(flag) || LEANING_BACK.contains(flag));
+    let told_today = |flag: &Flag| known.profile.since.get(flag) == Some(&today);
+    let is_first_day = flags.iter().any(|flag| !later(flag)) || LEANING_BACK.iter().any(told_today);
+    let stays_seated = |exercise: &Exercise| exercise.full.position == Position::Seated;
+    let put_off =
+        match is_short && is_first_day && loaded.routine.exercises.iter().all(stays_seated) {
+            true => flags.extract_if(.., |flag| later(flag)).collect(),
+            false => Vec::new(),
+        };
+    Unknown { flags, put_off }
 }
 
 /// Whether "not sure" is asked again: after some days, or for a routine that it was not asked for.
@@ -214,17 +235,22 @@ pub(super) fn todays(
 ) -> (Plan, Vec<String>) {
     let memory = &known.memory;
     let (mut profile, mut easier) = (known.profile.clone(), memory.legs_easier());
+    let mut put_off = Vec::new();
     if asks {
         // The answer decides, and silence is "not sure".
-        for flag in unknown_flags(known, loaded, today) {
-            profile.flags.remove(&flag);
+        let unknown = unknown_flags(known, loaded, today);
+        for flag in &unknown.flags {
+            profile.flags.remove(flag);
         }
+        put_off = unknown.put_off;
+        put_off.retain(|flag| *flag == SMALLER_UNTIL_ASKED && profile.told(*flag).is_none());
         // It is asked about them.
         easier.retain(|key| !memory.legs_returning().contains(key));
     }
     let mut plan = Plan::today(Arc::clone(&loaded.routine))
         .allowing(|exercise| has_accepted(memory, exercise))
         .for_person(&profile)
+        .until_asked(&put_off)
         .after_leg_stops(&memory.legs_today(today), &easier);
     if memory.dizzy == Some(today) {
         plan = plan.off_the_feet();
@@ -286,7 +312,7 @@ mod tests {
 
     fn is_asked(known: &Known, flag: Flag) -> bool {
         let loaded = load(Some("knees-to-chest"), &Store::built_in()).unwrap();
-        unknown_flags(known, &loaded, TODAY).contains(&flag)
+        unknown_flags(known, &loaded, TODAY).flags.contains(&flag)
     }
 
     fn unsure(since: Date) -> Known {
@@ -310,6 +336,54 @@ mod tests {
         assert!(is_asked(&known, flag));
     }
 
+    /// The questions about flags, and whether the small cat-cow is done, in full or easier.
+    fn meets(known: &Known, name: &str) -> (Vec<Flag>, Vec<PageId>, String) {
+        let loaded = load(Some(name), &Store::built_in()).unwrap();
+        let (mut pages, flags) = questions(known, &loaded, TODAY);
+        pages.retain(|page| [PageId::LeaningBack, PageId::Flags].contains(page));
+        let (plan, _) = todays(&loaded, known, TODAY, false, true);
+        let done = plan.items().iter().map(|item| {
+            let title = &plan.routine().exercise(item.exercise()).full.title;
+            format!("{title}, {:?}", item.turns().first().map(|turn| turn.ease))
+        });
+        (flags, pages, done.filter(|is| is.contains("cat-cow")).collect())
+    }
+
+    #[test]
+    fn a_24_thin_bones_and_vertigo_are_asked_on_the_second_day_and_the_version_is_small_until_then()
+    {
+        let mut known = Known::nothing();
+        let small = "Seated cat-cow, small, Some(Full)".to_owned();
+        let full = "Seated cat-cow, Some(Full)".to_owned();
+        let leaning = (LEANING_BACK.to_vec(), vec![PageId::LeaningBack], small.clone());
+        assert_eq!(meets(&known, "seated-cat-cow"), leaning);
+        for flag in LEANING_BACK {
+            known.profile.tell(*flag, Told::No, TODAY);
+        }
+        assert_eq!(meets(&known, "seated-cat-cow"), (vec![], vec![], small));
+        for flag in LEANING_BACK {
+            known.profile.tell(*flag, Told::No, ago(1));
+        }
+        let second = (ASKED_NEXT_DAY.to_vec(), vec![PageId::Flags], full.clone());
+        assert_eq!(meets(&known, "seated-cat-cow"), second);
+        for (told, version) in
+            [(Told::No, &full), (Told::Yes, &"Seated cat-cow, small, Some(Full)".to_owned())]
+        {
+            known.profile.tell(Flag::Osteoporosis, told, TODAY);
+            known.profile.tell(Flag::Vertigo, Told::No, TODAY);
+            assert_eq!(meets(&known, "seated-cat-cow"), (vec![], vec![], version.clone()));
+        }
+    }
+
+    #[test]
+    fn a_24_who_lies_down_or_stands_is_asked_about_both_at_once() {
+        for name in ["knees-to-chest", "core-drills", "walking-intervals"] {
+            let loaded = load(Some(name), &Store::built_in()).unwrap();
+            let unknown = unknown_flags(&Known::nothing(), &loaded, TODAY);
+            assert!(unknown.put_off.is_empty() && !unknown.flags.is_empty(), "{name}");
+        }
+    }
+
     #[test]
     fn c_04_what_the_card_left_open_is_asked_by_name_and_pregnancy_last() {
         let mut known = Known::nothing();
@@ -317,7 +391,7 @@ mod tests {
         known.profile.tell(Flag::RecentSurgery, Told::NotSure, TODAY);
         assert!(is_asked(&known, Flag::RecentSurgery));
         let loaded = load(Some("knees-to-chest"), &Store::built_in()).unwrap();
-        let flags = unknown_flags(&known, &loaded, TODAY);
+        let flags = unknown_flags(&known, &loaded, TODAY).flags;
         let pregnancy = flags.iter().position(|flag| *flag == Flag::Pregnancy16w);
         assert!(pregnancy.is_none_or(|place| place + 1 == flags.len()), "{flags:?}");
     }

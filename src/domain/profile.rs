@@ -75,9 +75,12 @@ pub const CARD: u32 = 1;
 /// The flags that the safety card asks for: whoever has none of its signs has none of them.
 pub const ON_THE_CARD: &[Flag] = &[Flag::RecentSurgery, Flag::RecentFracture];
 
-/// The flags that one question in plain words stands for, on the first run of the flagship.
-pub const LEANING_BACK: &[Flag] =
-    &[Flag::ExtSensitive, Flag::Spondylolisthesis, Flag::Osteoporosis, Flag::Vertigo];
+/// The flags that one question in plain words stands for, on the first run of the flagship.
+pub const LEANING_BACK: &[Flag] = &[Flag::ExtSensitive, Flag::Spondylolisthesis];
+/// They are asked about on another day than [`LEANING_BACK`], so that a first run stays short.
+pub const ASKED_NEXT_DAY: &[Flag] = &[Flag::Osteoporosis, Flag::Vertigo];
+/// Until it was asked about, the smaller version is done.
+pub const SMALLER_UNTIL_ASKED: Flag = Flag::Osteoporosis;
 
 /// Asked last: most are not asked for it by their age, and who says no is not asked again (C-18).
 pub const ASKED_LAST: Flag = Flag::Pregnancy16w;

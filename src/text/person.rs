@@ -90,6 +90,9 @@ pub fn smaller(titles: &[&str], why: &[EasierFor]) -> Option<String> {
     }
 }
 
+/// What is smaller until it was asked about something: in few words, on a first run.
+pub const SMALL_UNTIL_ASKED: &str = "Small version today.";
+
 /// An exercise that is done in the place of another, and why.
 pub fn in_place_of(title: &str, of: &InPlaceOf) -> String {
     format!("{title}, in place of {} ({}).", of.title, reason(of.why))
@@ -105,6 +108,7 @@ fn reason(why: EasierFor) -> String {
     match why {
         EasierFor::Flag(flag) => flag_in_words(flag).to_owned(),
         EasierFor::Unsure(flag) => format!("not sure: {}", flag_in_words(flag)),
+        EasierFor::NotAsked(flag) => format!("not asked yet: {}", flag_in_words(flag)),
         EasierFor::Legs => "it ended with leg symptoms".to_owned(),
     }
 }

@@ -78,8 +78,8 @@ const LEGS_SIGNS: &[&str] = &[
 ];
 
 const LEANING: &[&str] = &[
-    "Does leaning back bring on leg pain or tingling? Or have",
-    "you osteoporosis, a slipped vertebra or vertigo?",
+    "Have you a slipped vertebra, or does leaning back",
+    "bring on leg pain or tingling?",
     "n  no     y  yes     Enter  not sure",
 ];
 

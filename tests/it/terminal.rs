@@ -272,7 +272,7 @@ fn what_a_page_was_shown_for_survives_a_kill() {
             &[("BEFORE YOU BEGIN", "n"), ("leaning back", "n")],
             "Number, then Enter",
             "profile.toml",
-            "osteoporosis = \"no\"",
+            "spondylolisthesis = \"no\"",
         ),
     ];
     for (keys, shown, file, known) in ways {

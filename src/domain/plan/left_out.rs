@@ -32,6 +32,8 @@ pub enum EasierFor {
     Flag(Flag),
     /// Nobody knows whether it is so.
     Unsure(Flag),
+    /// It is asked about on another day.
+    NotAsked(Flag),
     /// It ended with leg symptoms.
     Legs,
 }

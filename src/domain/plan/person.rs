@@ -114,13 +114,24 @@ impl Plan {
 
     /// Nobody knows whether these are so: the smaller version of everything that they concern.
     #[must_use]
-    pub fn unsure_of(mut self, flags: &[Flag]) -> Plan {
-        self.put_in_place(|flag| flags.contains(&flag).then_some(EasierFor::Unsure(flag)));
+    pub fn unsure_of(self, flags: &[Flag]) -> Plan {
+        self.not_knowing(flags, EasierFor::Unsure)
+    }
+
+    /// The same while nobody was asked yet.
+    #[must_use]
+    pub fn until_asked(self, flags: &[Flag]) -> Plan {
+        self.not_knowing(flags, EasierFor::NotAsked)
+    }
+
+    fn not_knowing(mut self, flags: &[Flag], why: fn(Flag) -> EasierFor) -> Plan {
+        self.put_in_place(|flag| flags.contains(&flag).then_some(why(flag)));
         self.sits_high |= flags.contains(&Flag::HipReplacement);
         self.lies_on_a_bed |= flags.contains(&Flag::FloorDifficulty);
         let routine = self.routine.clone();
         for item in self.items.iter_mut().chain(&mut self.relief) {
-            item.apply_unsure_flags(routine.exercise(item.exercise), |flag| flags.contains(&flag));
+            let exercise = routine.exercise(item.exercise);
+            item.apply_unsure_flags(exercise, |flag| flags.contains(&flag), why);
         }
         self
     }
@@ -311,15 +322,21 @@ impl Item {
         if let Some(why) = warned {
             self.shrink(exercise, why);
         }
-        self.apply_unsure_flags(exercise, |flag| profile.told(flag) == Some(Told::NotSure));
+        let is_unsure = |flag| profile.told(flag) == Some(Told::NotSure);
+        self.apply_unsure_flags(exercise, is_unsure, EasierFor::Unsure);
     }
 
     /// Makes smaller what flags concern of which nobody knows whether they are so.
-    fn apply_unsure_flags(&mut self, exercise: &Exercise, is_unsure: impl Fn(Flag) -> bool) {
+    fn apply_unsure_flags(
+        &mut self,
+        exercise: &Exercise,
+        is_unsure: impl Fn(Flag) -> bool,
+        because: fn(Flag) -> EasierFor,
+    ) {
         let hides = exercise.hidden_by().find(|flag| is_unsure(*flag));
         let warns = exercise.warned_by().find(|flag| is_unsure(*flag));
         let Some(why) = hides.or(warns) else { return };
-        if !self.shrink(exercise, EasierFor::Unsure(why))
+        if !self.shrink(exercise, because(why))
             && let Some(flag) = hides
         {
             // Nothing smaller: what a flag would rule out waits until it is known.

@@ -43,6 +43,7 @@ impl Narrator {
         lines.extend(text::all_left_out(plan));
         lines.extend(in_place_of(plan));
         lines.extend(smaller(plan));
+        lines.extend(small_until_asked(plan).then(|| text::SMALL_UNTIL_ASKED.to_owned()));
         lines.extend(plan.needs_company().then(|| text::SOMEBODY_NEAR.to_owned()));
         lines.extend(text::stop_if(&plan.routine().stop_if));
         if !self.briefing.known {
@@ -134,7 +135,7 @@ fn places(plan: &Plan, timeline: &Timeline) -> Vec<String> {
 fn in_place_of(plan: &Plan) -> BTreeSet<String> {
     let items = plan.items().iter().filter(|item| item.is_done());
     let line = |item: &Item| {
-        let of = item.in_place_of()?;
+        let of = item.in_place_of().filter(|of| !is_not_asked(of.why))?;
         let title = &plan.routine().exercise(item.exercise()).full.title;
         Some(text::in_place_of(title, of))
     };
@@ -145,7 +146,8 @@ fn in_place_of(plan: &Plan) -> BTreeSet<String> {
 fn smaller(plan: &Plan) -> Option<String> {
     let easier = |item: &&Item| item.turns().first().is_some_and(|turn| turn.ease == Ease::Easier);
     let items = plan.items().iter().filter(|item| item.is_done());
-    let items: Vec<&Item> = items.filter(easier).collect();
+    let is_said = |item: &&Item| !item.easier_for().is_some_and(is_not_asked);
+    let items: Vec<&Item> = items.filter(easier).filter(is_said).collect();
     let title = |item: &&Item| plan.routine().exercise(item.exercise()).full.title.as_str();
     let mut titles: Vec<&str> = Vec::new();
     for title in items.iter().map(title) {
@@ -156,6 +158,19 @@ fn smaller(plan: &Plan) -> Option<String> {
     }
     let why: BTreeSet<EasierFor> = items.iter().filter_map(|item| item.easier_for()).collect();
     text::smaller(&titles, &why.into_iter().collect::<Vec<_>>())
+}
+
+const fn is_not_asked(why: EasierFor) -> bool {
+    matches!(why, EasierFor::NotAsked(_))
+}
+
+/// Whether something is smaller only until it was asked about: one line for all of it.
+fn small_until_asked(plan: &Plan) -> bool {
+    let mut items = plan.items().iter().filter(|item| item.is_done());
+    items.any(|item| {
+        let instead = item.in_place_of().map(|of| of.why);
+        instead.into_iter().chain(item.easier_for()).any(is_not_asked)
+    })
 }
 
 #[cfg(test)]
