@@ -155,8 +155,10 @@ impl Mix {
             }
         }
         let ending = |at, length| self.ends.map_or(0.0, |ends| faded(at, ends, length));
-        for (at, sample) in (from..).zip(&mut *out) {
-            *sample *= 1.0 - ending(at, FADE);
+        if self.ends.is_some() {
+            for (at, sample) in (from..).zip(&mut *out) {
+                *sample *= 1.0 - ending(at, FADE);
+            }
         }
         for layer in &self.layers {
             layer

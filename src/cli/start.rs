@@ -374,10 +374,10 @@ fn output(
             if setting.who.is_reader() && reader.is_none() {
                 said.push(text::voice::NO_READER.into());
             }
-            let lines = Output::lines(Plain::new(narrator), terminal.has_keys());
-            let mut output = lines.read_by(reader);
+            let mut output = Output::lines(Plain::new(narrator), terminal.has_keys());
+            // Nobody waits for the end of a page that is read out while the session runs.
             output.say(&said);
-            output
+            output.read_by(reader)
         }
     }
 }

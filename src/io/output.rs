@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::time::Duration;
 
+use crate::domain::timeline::Part;
 use crate::domain::units::{Moment, Offset};
 use crate::faces::plain::{Layout, Plain};
 use crate::faces::view::View;
@@ -134,7 +135,7 @@ impl Output {
             Face::Screen(display) => display.view.tell(told, now),
             Face::Lines(face) => {
                 let lines = face.plain.lines(told);
-                if matches!(told.event, Event::Paused(_)) {
+                if is_for_now(&told.event) {
                     face.hush();
                 }
                 if face.is_read_out(&lines) {
@@ -229,6 +230,18 @@ impl Output {
     }
 }
 
+/// Whether what was said before is old by now: a word for a breath belongs to that breath, and a page is
+/// another than the one before.
+fn is_for_now(event: &Event) -> bool {
+    match event {
+        Event::Began(reached) => {
+            reached.span().is_some_and(|span| matches!(span.part, Part::Phase { .. }))
+        }
+        Event::Paused(_) | Event::Asked(_) | Event::Planned { .. } | Event::Gate(_) => true,
+        _ => false,
+    }
+}
+
 impl Lines {
     /// Whether a reader says these lines. One that has ended says no more, and they are printed.
     fn is_read_out(&mut self, lines: &[String]) -> bool {
@@ -239,7 +252,7 @@ impl Lines {
         said
     }
 
-    /// What was to be said before a pause is not said in it.
+    /// What was to be said before is not said any more.
     fn hush(&mut self) {
         if let Some(reader) = &mut self.reader {
             // One that has ended is noticed at its next line.

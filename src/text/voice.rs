@@ -29,6 +29,10 @@ pub fn engine_failed(program: &str) -> String {
     format!("{program} gave no speech, so nothing was written. Without --voice there are tones.")
 }
 
+/// In `doctor`: nothing makes speech, and how to come by it.
+pub fn none() -> [String; 2] {
+    ["Speech: none.".to_owned(), format!("  {GET_AN_ENGINE}")]
+}
 /// What makes speech, for `doctor`.
 pub fn engine(program: &str) -> String {
     format!("Speech: {program}, with --voice.")

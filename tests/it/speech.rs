@@ -16,6 +16,7 @@ use stenosis_routine::audio::voice::{
     Stretch, ToSay, USUAL_RATE, VoiceGone, Words, fit, stretches,
 };
 use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::settings::Voice;
 use stenosis_routine::domain::theme::{Cue, LOUDEST_AT_ONCE, Theme};
 use stenosis_routine::domain::timeline::{Part, Place, Timeline, compile};
 use stenosis_routine::domain::units::{Gain, Moment, Offset};
@@ -304,7 +305,7 @@ impl Live {
         self.ahead.follow(Arc::clone(&self.timeline), place, Moment::at(now));
         while self
             .ahead
-            .make(Moment::at(now), &mut |words, rate| Some(samples(words, rate)))
+            .make(&|| Moment::at(now), &mut |words, rate| Some(samples(words, rate)))
             .unwrap()
         {}
     }
@@ -336,7 +337,7 @@ fn ten_sentences_are_made_ahead_and_never_more_than_thirty_two() {
     live.follow(Place::Held, Duration::ZERO);
     assert!((10..=32).contains(&live.begins().len()), "{:?}", live.begins());
     live.follow(running(Duration::ZERO, Duration::from_secs(5)), Duration::from_secs(5));
-    assert_eq!(live.begins().first(), Some(&300), "nobody speaks at once");
+    assert_eq!(live.begins().first(), Some(&600), "nobody speaks at once");
     assert!(live.begins().len() <= 32);
     assert!(
         live.says(
@@ -363,7 +364,7 @@ fn after_a_pause_the_side_and_the_movement_word_come_again() {
     let here = phase.at.since_zero() + Duration::from_secs(2);
     live.follow(running(here, now + Duration::from_secs(3)), now);
     let next = live.begins()[0];
-    assert!(u128::from(next) >= here.as_millis() + 299, "{next}");
+    assert!(u128::from(next) >= here.as_millis() + 599, "{next}");
     assert!(live.says("Right.", here) && live.says("In.", here));
 }
 
@@ -476,4 +477,70 @@ fn without_an_engine_a_file_is_not_begun_and_says_how_to_get_one() {
     let (said, error, status) = run(&args).output();
     assert_eq!((said.as_str(), status), ("", 1));
     assert!(error.contains("Nothing here makes speech. espeak-ng does"), "{error}");
+}
+
+/// `PATH` is empty in a run of the tests, so there is neither an engine nor a reader; shells are named by path.
+#[cfg(unix)]
+#[test]
+fn a_session_without_an_engine_says_so_once_and_goes_on() {
+    let quick = "format = 1\ntitle = \"x\"\nvoice = true\n[[exercise]]\ntitle = \"Sit\"\nkind = \"rest\"\nposition = \"seated\"\n\
+                 setup-time = \"1s\"\nreps = 1\nrest = \"1s\"\nphase = [{ breath = \"free\", time = \"1s\" }]\n";
+    let session = |more: &[&str]| {
+        let args = [&["start", "quick.toml", "--plain", "--no-journal"], more].concat();
+        let (said, error, status) = run(&args).file("quick.toml", quick).output();
+        assert_eq!((error.as_str(), status), ("", 0), "{said}");
+        said
+    };
+    let none = "Nothing here makes speech.";
+    for more in [&[][..], &["--voice"]] {
+        let said = session(more).replace('\n', " ");
+        assert_eq!(said.matches(none).count(), 1, "{said}");
+        assert!(said.contains("That is all for today."), "{said}");
+    }
+    assert!(
+        !session(&["--no-voice"]).contains("speech"),
+        "a person's own choice wins over the file's"
+    );
+    let said = session(&["--voice", "reader"]).replace('\n', " ");
+    assert!(said.contains("spd-say was not found or ended, so the lines are printed."), "{said}");
+    assert!(said.contains("That is all for today."), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn who_speaks_is_remembered_beside_everything_else_that_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = stenosis_routine::io::store::Store::in_folder(folder.path().to_owned());
+    let path = folder.path().join("settings.toml");
+    let before = "volume = 5\nmute = false\nvoice-command = [\"say-it\", \"{rate}\"]\nzebra = 1\n";
+    std::fs::write(&path, before).unwrap();
+    assert_eq!((store.voice().voice, store.voice().voice_offered), (None, false));
+    store.choose_voice(None).unwrap();
+    assert_eq!((store.voice().voice, store.voice().voice_offered), (None, true));
+    store.choose_voice(Some(Voice::Reader)).unwrap();
+    let kept = store.voice();
+    assert_eq!(kept.voice, Some(Voice::Reader));
+    assert_eq!(kept.voice_command, ["say-it", "{rate}"]);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("zebra = 1") && text.contains("volume = 5"), "{text}");
+}
+
+#[test]
+fn what_takes_long_to_make_begins_later_and_never_in_its_middle() {
+    let timeline = Arc::new(compile(&Plan::whole(routine(KNEES))));
+    let mut ahead = SpeechAhead::new(ALOUD, soft());
+    ahead.follow(timeline, running(Duration::ZERO, Duration::ZERO), Moment::ZERO);
+    // Each sentence takes a second and a half.
+    let time = std::cell::Cell::new(Duration::ZERO);
+    let mut known = BTreeSet::new();
+    let mut say = |words: &str, rate: u16| {
+        if known.insert((words.to_owned(), rate)) {
+            time.set(time.get() + Duration::from_millis(1500));
+        }
+        Some(samples(words, rate))
+    };
+    assert!(ahead.make(&|| Moment::at(time.get()), &mut say).unwrap());
+    let first = ahead.speech().sentences()[0].begin;
+    assert!(time.get() > Duration::from_secs(4));
+    assert!(first > index(Offset::at(time.get())), "{first} at {:?}", time.get());
 }

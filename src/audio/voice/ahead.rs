@@ -18,8 +18,11 @@ use super::{SAMPLES_A_SECOND, Speech, SpeechSamples};
 const AHEAD: usize = 10;
 /// A sentence that begins within this time counts as begun: its samples are on their way.
 const ON_THE_WAY: u64 = SAMPLES_A_SECOND * 30 / 1000;
-/// Where a session begins, goes on or goes elsewhere, nobody speaks for so long: 300 ms.
-pub const AT_FIRST: u64 = SAMPLES_A_SECOND * 3 / 10;
+/// How often a stretch is laid out once more whose time has come meanwhile.
+const TRIES: usize = 3;
+/// Where a session begins, goes on or goes elsewhere, nobody speaks for so long:
+/// 600 ms, in which a silent stream comes to run.
+pub const AT_FIRST: u64 = SAMPLES_A_SECOND * 6 / 10;
 
 /// The engine gives no speech any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,17 +110,34 @@ impl SpeechAhead {
         self.lay_out(at, paused && !goes_on, goes_on);
     }
 
-    /// Makes the next sentences, as many as lie between two marks; whether there were any to make.
+    /// Makes the next sentences, as many as lie between two marks; whether there were any to make. What took
+    /// so long to make that its time has come is laid out once more, for no sentence begins in its middle.
     ///
     /// # Errors
     /// Where there is no speech any more.
-    pub fn make(&mut self, now: Moment, say: &mut Say<'_>) -> Result<bool, VoiceGone> {
-        let here = self.here(now);
+    pub fn make(
+        &mut self,
+        clock: &dyn Fn() -> Moment,
+        say: &mut Say<'_>,
+    ) -> Result<bool, VoiceGone> {
+        let here = self.here(clock());
         self.queue.forget_before(here);
         if self.queue.count_after(here) >= AHEAD || self.queue.is_full() {
             return Ok(false);
         }
-        self.queue.make_next(say)
+        let count = self.queue.count_after(0);
+        let mut made = self.queue.make_next(0, say)?;
+        let is_running = matches!(self.place, Place::Running { .. });
+        let in_time = |queue: &SentenceQueue, from: u64| queue.begin_of(count) >= Some(from);
+        for _ in 0..TRIES {
+            let from = self.here(clock()) + ON_THE_WAY;
+            if !is_running || self.queue.begin_of(count).is_none() || in_time(&self.queue, from) {
+                break;
+            }
+            self.queue.take_back(count);
+            made = self.queue.make_next(from + ON_THE_WAY, say)?;
+        }
+        Ok(made)
     }
 
     /// How long there is nothing to make: until the next sentence is on its way.
@@ -255,7 +275,7 @@ impl SpokenThroughout {
         self.next = from + count;
         self.queue.forget_before(from);
         while self.queue.next_stretch().is_some_and(|begin| begin < self.next + super::RAMP) {
-            self.queue.make_next(say)?;
+            self.queue.make_next(0, say)?;
         }
         Ok(self.queue.speech())
     }

@@ -71,6 +71,17 @@ impl SentenceQueue {
         self.made.iter().map(MadeSentence::begin).find(|begin| *begin > at)
     }
 
+    /// Where the sentence begins that was made as the `nth`.
+    pub(super) fn begin_of(&self, nth: usize) -> Option<u64> {
+        self.made.get(nth).map(MadeSentence::begin)
+    }
+
+    /// The stretch made last is made once more, and these sentences of it go.
+    pub(super) fn take_back(&mut self, nth: usize) {
+        self.made.truncate(nth);
+        self.next = self.next.saturating_sub(1);
+    }
+
     pub(super) fn made_since(&self, at: u64) -> impl Iterator<Item = &MadeSentence> {
         self.made.iter().filter(move |made| made.begin() >= at)
     }
@@ -86,8 +97,8 @@ impl SentenceQueue {
         self.stretches.get(self.next).map(|stretch| stretch.begin)
     }
 
-    /// Makes the sentences of the next stretch in which something is said; whether there was one.
-    pub(super) fn make_next(&mut self, say: &mut Say<'_>) -> Result<bool, VoiceGone> {
+    /// Makes the sentences of the next stretch, none before `from`; whether there was one.
+    pub(super) fn make_next(&mut self, from: u64, say: &mut Say<'_>) -> Result<bool, VoiceGone> {
         let Some(stretch) = self.stretches.get(self.next) else { return Ok(false) };
         let before = self.made.last().map_or(0, |last| last.end() + PAUSE);
         let mut tried: Vec<(String, u16, SpeechSamples)> = Vec::new();
@@ -97,7 +108,7 @@ impl SentenceQueue {
             tried.push((words.to_owned(), rate, samples));
             Ok(length)
         };
-        let fitted = fit(stretch, self.from.max(before), &mut length)?;
+        let fitted = fit(stretch, self.from.max(before).max(from), &mut length)?;
         for said in fitted {
             let Some(sentence) = stretch.sentences.get(said.nth) else { continue };
             let words = Words::of(said.words, sentence);

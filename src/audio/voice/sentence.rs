@@ -1,14 +1,10 @@
 //! What an engine has written, as samples of ours: one channel, our rate, silence cut off, one loudness.
 
-use std::io::Cursor;
-use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rodio::Decoder;
-use rodio::source::UniformSourceIterator;
-
-use crate::audio::synth::{self, RATE};
+use crate::audio::decoded::decoded;
+use crate::audio::synth;
 use crate::domain::units::{Offset, seconds};
 
 use super::{LOUDEST_SPEECH, SpeechSamples};
@@ -28,9 +24,7 @@ const FIRST_PIECE: usize = 12;
 /// The samples of a WAV that an engine wrote; nothing where it is none, or says nothing, or for too long.
 pub fn spoken(mut wav: Vec<u8>) -> Option<SpeechSamples> {
     say_true_length(&mut wav);
-    let decoder = Decoder::new(Cursor::new(wav)).ok()?;
-    let rate = NonZero::new(RATE)?;
-    let sound = UniformSourceIterator::new(decoder, NonZero::<u16>::MIN, rate);
+    let sound = decoded(wav).ok()?;
     let most = usize::try_from(synth::index(Offset::at(AT_MOST))).ok()?;
     let all: Vec<f32> = sound.take(most + 1).collect();
     (all.len() <= most).then(|| levelled(&all)).flatten()

@@ -10,6 +10,8 @@ use super::{RAMP, SAMPLES_A_SECOND};
 
 /// A sentence is over so long before the next mark, and tones are as loud as ever: 250 ms.
 const BEFORE_A_MARK: u64 = SAMPLES_A_SECOND / 4;
+/// As long as the name of an exercise takes, at the least: 2 s.
+const FOR_A_NAME: u64 = 2 * SAMPLES_A_SECOND;
 /// A sentence leaves a tone so much time to be heard as it begins: 120 ms.
 const AFTER_A_MARK: u64 = 120 * SAMPLES_A_SECOND / 1000;
 
@@ -64,14 +66,20 @@ pub fn stretches(timeline: &Timeline, theme: &Theme, utterances: &[Utterance]) -
         let at = synth::index(utterance.at);
         let ends = part(timeline, utterance) == Some(Part::Finished);
         let inside = all.partition_point(|stretch| stretch.begin <= at).saturating_sub(1);
+        // Where there is hardly time to get ready, the name comes while tones count down.
+        let short =
+            all.get(inside).is_some_and(|stretch| stretch.until < stretch.begin + FOR_A_NAME);
+        let is_name =
+            utterance.topic == Topic::Name && part(timeline, utterance) == Some(Part::Setup);
+        let inside = inside + usize::from(short && is_name);
         let place = if ends { before_the_end } else { inside };
         let Some(stretch) = all.get_mut(place).filter(|_| is_spoken(timeline, utterance)) else {
             continue;
         };
         stretch.sentences.push(ToSay {
-            earliest: match (ends, at == stretch.begin) {
+            earliest: match (ends, at <= stretch.begin) {
                 (true, _) => stretch.begin,
-                (false, true) => at + AFTER_A_MARK,
+                (false, true) => stretch.begin + AFTER_A_MARK,
                 (false, false) => at,
             },
             at_the_end: ends,

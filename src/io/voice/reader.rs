@@ -6,11 +6,15 @@
 
 use std::io::Write;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use super::places::on_path;
 
 /// How a line begins that is a command.
 const COMMAND: &str = "!-!";
+/// It has found its service by then, or has ended.
+const CONNECTS_WITHIN: Duration = Duration::from_millis(600);
 /// Everything that waits to be said is dropped.
 const CANCEL: &str = "!-!CANCEL SELF\n";
 
@@ -30,8 +34,11 @@ impl Reader {
         // Ctrl-C at the terminal is for this program, which then still has something to say.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()?;
-        Some(Reader { child })
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()?;
+        // Where there is no service it ends, and then lines are printed.
+        let (_open, never) = channel::<()>();
+        let _ = never.recv_timeout(CONNECTS_WITHIN);
+        matches!(child.try_wait(), Ok(None)).then_some(Reader { child })
     }
 
     /// Says lines, each as a message of its own; whether they are on their way.

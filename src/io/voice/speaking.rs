@@ -76,7 +76,7 @@ fn run(
             wait = Duration::ZERO;
             continue;
         }
-        let made = ahead.make(clock.now(), &mut |words, rate| engine.say(words, rate))?;
+        let made = ahead.make(&|| clock.now(), &mut |words, rate| engine.say(words, rate))?;
         if made {
             hand_on(&ahead, hand);
         }
