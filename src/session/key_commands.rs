@@ -253,8 +253,7 @@ impl Session {
         };
         let ends_seated = |item: &Item| !ends_in(item).is_on_feet();
         let seated = self.plan.items().get(index).is_some_and(ends_seated);
-        let broken_off = self.playhead.broken_off.map(|index| self.timeline.position_at(index));
-        let stands = broken_off.unwrap_or(self.position()).is_on_feet();
+        let stands = self.position().is_on_feet();
         if seated && stands {
             self.plan.sit_down_after(index);
         }

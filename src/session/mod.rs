@@ -281,11 +281,12 @@ impl Session {
 
     /// How the body is placed.
     fn position(&self) -> Position {
-        self.timeline.position_at(self.here())
+        self.playhead.placed(&self.timeline)
     }
 
     /// The plan has become another one; everything up to now is as it was.
     fn recompile(&mut self) {
+        self.playhead.stay(&self.timeline);
         self.timeline = Arc::new(compile(&self.plan));
     }
 }

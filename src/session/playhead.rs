@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::routine::Position;
 use crate::domain::timeline::{COUNT_IN, Place, Timeline};
 use crate::domain::units::{Moment, Offset, seconds};
 
@@ -49,9 +50,9 @@ pub(super) struct Playhead {
     pub(super) told_of_keys_in: Option<usize>,
     /// Whether a person stood when the plan was changed.
     pub(super) stood: bool,
-    /// The span in which a repetition was broken off that begins again after a count-in: a person may
-    /// still be placed as they were in it.
-    pub(super) broken_off: Option<usize>,
+    /// How a person was placed when the clock stopped, where it goes on from elsewhere: nobody has moved
+    /// by that.
+    stays: Option<Position>,
     /// What its clock says when it is that late.
     late: Duration,
 }
@@ -68,7 +69,7 @@ impl Playhead {
             goes_on_with: None,
             told_of_keys_in: None,
             stood: false,
-            broken_off: None,
+            stays: None,
             late: LATE,
         }
     }
@@ -133,7 +134,7 @@ impl Playhead {
             && now >= from + COUNT_IN
         {
             self.state = State::Running { at, since: from + COUNT_IN };
-            self.broken_off = None;
+            self.stays = None;
         }
     }
 
@@ -152,6 +153,7 @@ impl Playhead {
 
     /// The clock runs from the beginning of the next span on.
     pub(super) fn run_from_next(&mut self, timeline: &Timeline, now: Moment) {
+        self.stays = None;
         self.state = State::Running { at: Playhead::starts(timeline, self.next), since: now };
     }
 
@@ -180,7 +182,9 @@ impl Playhead {
                 None => index + 1,
             };
             at = repetition.map_or(at, |(start, _)| start);
-            self.broken_off = repetition.map(|_| index);
+            if repetition.is_some() {
+                self.stays = Some(timeline.position_at(index));
+            }
         }
         self.state = State::CountIn { at, from: now };
     }
@@ -190,15 +194,32 @@ impl Playhead {
     pub(super) fn land(&mut self, timeline: &Timeline, now: Moment, index: usize) -> bool {
         self.settle_up(now, self.offset(timeline, now));
         let at = Playhead::starts(timeline, index);
+        let runs = !self.stands_still();
+        self.stays = if runs { None } else { Some(self.placed(timeline)) };
         self.next = index;
         self.shown = at;
-        self.broken_off = None;
         self.state = match self.state {
             State::Paused { .. } => State::Paused { at },
             State::CountIn { from, .. } => State::CountIn { at, from },
             _ => State::Running { at, since: now },
         };
-        matches!(self.state, State::Running { .. })
+        runs
+    }
+
+    /// How the body is placed.
+    pub(super) fn placed(&self, timeline: &Timeline) -> Position {
+        self.stays.unwrap_or_else(|| timeline.position_at(self.here()))
+    }
+
+    /// Before another timeline takes over: where the clock stands still, nobody moves by that.
+    pub(super) fn stay(&mut self, timeline: &Timeline) {
+        if self.stands_still() {
+            self.stays = Some(self.placed(timeline));
+        }
+    }
+
+    fn stands_still(&self) -> bool {
+        matches!(self.state, State::Paused { .. } | State::CountIn { .. })
     }
 
     /// What is left of a count-in, where one is going on.

@@ -155,6 +155,35 @@ fn whoever_breaks_off_standing_sits_down_before_what_is_seated() {
     }
 }
 
+/// In a pause a key leads elsewhere, and nobody has moved by that.
+#[test]
+fn whoever_stands_in_a_pause_stands_until_the_chair() {
+    let up = "phase = [{ breath = \"in\", time = \"5s\", position = \"standing\" }, \
+              { breath = \"out\", time = \"5s\" }]";
+    let both = [
+        ("Up", "mobility", "seated", &*format!("{KEYS}\n{up}")),
+        ("Sit", "mobility", "seated", KEYS),
+    ];
+    for keys in ["b ", "bp6  ", "bn ", "bp1\n6\n "] {
+        let mut lived = Lived::of(&text(&both));
+        lived.press(" ").wait(17.0).press(" ");
+        let said = [lived.press(keys).events.clone(), lived.wait(4.0).events.clone()].concat();
+        assert!(begun(&said).starts_with("sit"), "{keys:?}: {}", begun(&said));
+    }
+}
+
+/// Broken off in its first repetition, what is done standing is no longer part of the plan.
+#[test]
+fn whoever_stands_in_what_is_left_out_sits_down() {
+    for keys in ["n", "np1\n6\n ", "p1\n6\n "] {
+        let mut lived = Lived::of(&text(&[("Stand", "balance", "standing", KEYS)]));
+        lived.press(" ").wait(7.0).press(" ").press(" ");
+        assert_eq!(position(&lived), Position::Standing);
+        let said = [lived.press(keys).events.clone(), lived.wait(4.0).events.clone()].concat();
+        assert!(begun(&said).starts_with("sit"), "{keys:?}: {}", begun(&said));
+    }
+}
+
 #[test]
 fn legs_on_the_feet_lead_by_the_chair_to_breathing() {
     let mut lived = Lived::of("daily-10");
