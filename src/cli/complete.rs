@@ -54,6 +54,7 @@ const OFFERS: &[(&str, &str, Offer)] = &[
     ("", "ROUTINE", Offer::Named),
     ("", "FILE", Offer::File),
     ("", "SOUND", Offer::Folder),
+    ("", "PAGE", Offer::Folder),
     ("", "THEME", Offer::Theme),
     ("", "DIR", Offer::Folder),
     ("", "ANSWER", Offer::Answer),

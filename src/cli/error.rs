@@ -19,6 +19,7 @@ use crate::io::output::has_reader_left;
 use crate::io::store::Store;
 use crate::text;
 use crate::text::errors;
+use crate::text::handout;
 use crate::text::printable::printable;
 use crate::text::recording;
 
@@ -180,8 +181,10 @@ pub(super) enum CommandError {
     NotAShared(PathBuf),
     /// A sound file is to be of another kind: its path without the ending, and that.
     NoSoundFormat(String, Option<String>),
-    /// A sound file is there, and nobody can be asked.
-    SoundThereAlready(PathBuf),
+    /// A page is to be of another kind: its path without the ending.
+    NoPageFormat(String),
+    /// The file to write is there, and nobody can be asked.
+    FileThereAlready(PathBuf),
     /// A routine does not mean the same in one file.
     NotSelfContained,
     /// A file to send would have more than so many KiB.
@@ -227,7 +230,8 @@ impl fmt::Display for CommandError {
             CommandError::NoSoundFormat(whole, ending) => {
                 recording::no_sound_format(&printable(whole), ending.as_deref())
             }
-            CommandError::SoundThereAlready(path) => {
+            CommandError::NoPageFormat(stem) => handout::no_page_format(stem),
+            CommandError::FileThereAlready(path) => {
                 recording::there_already(&printable(&path.to_string_lossy()))
             }
             CommandError::NotSelfContained => errors::NOT_SELF_CONTAINED.to_owned(),
@@ -266,7 +270,7 @@ impl CommandError {
             CommandError::NotUnasked { instead, .. } => below(instead),
             CommandError::CannotStaySmaller { file } => Hint::SameLine(errors::as_sent(file)),
             CommandError::NotAShared(_) => below(errors::NAME_ANOTHER_FILE),
-            CommandError::SoundThereAlready(_) => behind(recording::ADD_FORCE),
+            CommandError::FileThereAlready(_) => behind(recording::ADD_FORCE),
             CommandError::NotSelfContained => behind(errors::REPORT_IT),
             CommandError::TooLargeToShare(_) => behind(errors::MAKE_IT_SMALLER),
             CommandError::HomeNotWhole(_) => behind(errors::NAME_A_WHOLE_PATH),
@@ -283,6 +287,7 @@ impl CommandError {
             | CommandError::NothingToClear(_)
             | CommandError::NoExercise { .. }
             | CommandError::NoSoundFormat(..)
+            | CommandError::NoPageFormat(_)
             | CommandError::NoSpeech(_)
             | CommandError::NothingForToday => return None,
         })

@@ -9,6 +9,7 @@ mod doctor;
 mod edit;
 pub mod error;
 mod exit;
+mod handout;
 mod health;
 mod health_questions;
 mod help_pages;
@@ -141,6 +142,7 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::New(asked)) => new::new(&asked, store, &mut out),
         Some(Command::Edit(asked)) => edit::edit(&asked, store, &mut out),
         Some(Command::Share(asked)) => share::share(&asked, store, &mut out),
+        Some(Command::Handout(asked)) => handout::handout(&asked, store, &mut out),
         Some(Command::Add(asked)) => add::add(&asked, store, &mut out),
         Some(Command::Remove(asked)) => remove::remove(&asked, store, &mut out),
         Some(Command::Render(asked)) => render::render(&asked, store, &mut out),

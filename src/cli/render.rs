@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::audio::pcm::Tell;
 use crate::audio::source::{SpokenSession, WholeSession};
 use crate::audio::synth;
 use crate::cli::args::Render;
@@ -17,13 +18,14 @@ use crate::domain::timeline::{Timeline, compile};
 use crate::domain::units::Offset;
 use crate::faces::bar::Bar;
 use crate::faces::sound_words::markers;
+use crate::io::atomic_file::WriteError;
 use crate::io::input::InputQueue;
 use crate::io::sound_file::{self, SoundFormat};
 use crate::io::store::Store;
 use crate::io::voice::Engine;
 use crate::io::{prompt, read_file, terminal};
 use crate::script::{Guidance, Telling, script};
-use crate::session::Happening;
+use crate::session::{Happening, Signal};
 use crate::text::{printable::printable, recording};
 
 use super::preparation::Known;
@@ -68,12 +70,17 @@ fn plan(loaded: &Loaded, lighter: bool) -> Plan {
     if lighter { plan.lighter() } else { plan }
 }
 
+/// What of a plan a sound cannot be asked about.
+pub(super) fn not_in_it(plan: &Plan) -> Vec<&String> {
+    let not_in_it = plan.items().iter().filter(|item| item.left_out().is_some());
+    not_in_it.map(|item| &plan.routine().exercise(item.exercise()).full.title).collect()
+}
+
 /// What is to be known about the file, a line each.
 fn remarks(loaded: &Loaded, plan: &Plan, store: &Store) -> Vec<String> {
     let alike = looks_like_line(&loaded.name).into_iter().chain(shadow_line(loaded));
-    let not_in_it = plan.items().iter().filter(|item| item.left_out().is_some());
+    let not_in_it = not_in_it(plan);
     let title = |exercise: usize| &plan.routine().exercise(exercise).full.title;
-    let not_in_it: Vec<&String> = not_in_it.map(|item| title(item.exercise())).collect();
     let known = Known::read(store);
     let yours = plan.clone().for_person(&known.profile);
     let pairs = plan.items().iter().zip(yours.items());
@@ -91,9 +98,9 @@ fn remarks(loaded: &Loaded, plan: &Plan, store: &Store) -> Vec<String> {
 }
 
 /// Whether a file that is there may become another one.
-fn may_write_over(path: &Path, out: &mut impl Write) -> Result<bool, Failure> {
+pub(super) fn may_write_over(path: &Path, out: &mut impl Write) -> Result<bool, Failure> {
     if !terminal::has_keyboard() {
-        return Err(CommandError::SoundThereAlready(path.to_owned()).into());
+        return Err(CommandError::FileThereAlready(path.to_owned()).into());
     }
     writeln!(out, "{}", recording::there_already(&shown(path)))?;
     Ok(prompt::ask(&recording::WRITE_OVER, out)? == 'y')
@@ -108,51 +115,74 @@ struct SoundFile<'p> {
 }
 
 impl SoundFile<'_> {
-    /// Writes it, with a bar for whoever looks on. A signal ends it, and nothing is left of it; so does an
-    /// engine that gives no speech.
+    /// Writes it. An engine that gives no speech ends it, and nothing is left of it.
     fn write(self, engine: Option<Engine>, out: &mut impl Write) -> Result<Exit, Failure> {
-        let (total, words) = (self.timeline.total(), markers(&self.timeline));
+        let SoundFile { path, format, theme, timeline } = self;
+        let (total, words) = (timeline.total(), markers(&timeline));
         let program = engine.as_ref().map(Engine::program).unwrap_or_default();
-        let mut input = InputQueue::open();
-        let mut progress = Progress::of(synth::index(Offset::at(total)), out);
-        let (mut ended, is_silent) = (None, Cell::new(false));
-        let mut tell = |written| {
-            if let Some(Happening::Stop(signal)) = input.wait(Some(Duration::ZERO)) {
-                ended = Some(signal);
-            }
-            if ended.is_some() || is_silent.get() {
-                return Err(io::ErrorKind::Interrupted.into());
-            }
-            progress.show(written);
-            Ok(())
-        };
-        let (timeline, theme) = (Arc::clone(&self.timeline), self.theme);
-        let size = match engine {
-            None => {
+        let is_silent = Cell::new(false);
+        let written = watched(total, out, |tell| {
+            let mut tell = |written| match is_silent.get() {
+                true => Err(io::ErrorKind::Interrupted.into()),
+                false => tell(written),
+            };
+            let Some(mut engine) = engine else {
                 let sound = WholeSession::source(timeline, theme);
-                sound_file::write(self.path, self.format, sound, &words, &mut tell)
-            }
-            Some(mut engine) => {
-                let script = script(&timeline, ALOUD);
-                let say = |words: &str, rate| {
-                    let samples = engine.say(words, rate);
-                    is_silent.set(samples.is_none());
-                    samples
-                };
-                let sound = SpokenSession::source(timeline, theme, &script, say);
-                sound_file::write(self.path, self.format, sound, &words, &mut tell)
-            }
-        };
-        progress.clear();
-        if let Some(signal) = ended {
-            return Ok(Exit::Signal(signal));
-        }
+                return sound_file::write(path, format, sound, &words, &mut tell);
+            };
+            let script = script(&timeline, ALOUD);
+            let say = |words: &str, rate| {
+                let samples = engine.say(words, rate);
+                is_silent.set(samples.is_none());
+                samples
+            };
+            let sound = SpokenSession::source(timeline, theme, &script, say);
+            sound_file::write(path, format, sound, &words, &mut tell)
+        });
         if is_silent.get() {
             return Err(CommandError::NoSpeech(program).into());
         }
-        writeln!(out, "{}", recording::written(&shown(self.path), total, size?))?;
-        Ok(Exit::Done)
+        Ok(match written? {
+            Watched::Ended(signal) => Exit::Signal(signal),
+            Watched::Written(size) => {
+                writeln!(out, "{}", recording::written(&shown(path), total, size))?;
+                Exit::Done
+            }
+        })
     }
+}
+
+/// What came of writing a sound.
+pub(super) enum Watched {
+    /// It is there, and has so many bytes.
+    Written(u64),
+    /// A signal ended it, and nothing is left of it.
+    Ended(Signal),
+}
+
+/// Writes a sound of that length, with a bar for whoever looks on.
+pub(super) fn watched(
+    total: Duration,
+    out: &mut impl Write,
+    write: impl FnOnce(&mut Tell<'_>) -> Result<u64, WriteError>,
+) -> Result<Watched, Failure> {
+    let mut input = InputQueue::open();
+    let mut progress = Progress::of(synth::index(Offset::at(total)), out);
+    let mut ended = None;
+    let mut tell = |written| {
+        if let Some(Happening::Stop(signal)) = input.wait(Some(Duration::ZERO)) {
+            ended = Some(signal);
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        progress.show(written);
+        Ok(())
+    };
+    let size = write(&mut tell);
+    progress.clear();
+    Ok(match ended {
+        Some(signal) => Watched::Ended(signal),
+        None => Watched::Written(size?),
+    })
 }
 
 /// A bar on a line of its own, drawn anew when it has grown by a column; nothing where nobody looks on.

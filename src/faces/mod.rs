@@ -1,9 +1,10 @@
-//! A session as a person meets it: lines, a screen, a table; and what a sound file says of it.
+//! A session as a person meets it: lines, a screen, a table, a page; and what a sound file says of it.
 
 pub mod bar;
 pub mod big_text;
 pub mod grid;
 pub mod narrator;
+pub mod page;
 pub mod plain;
 pub mod screen;
 pub mod sound_words;

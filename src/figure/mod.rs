@@ -16,7 +16,7 @@ use crate::domain::timeline::{Part, Span, Step, Timeline};
 use crate::domain::units::{Offset, seconds};
 
 pub use cells::{ascii, braille};
-pub use svg::svg;
+pub use svg::{inline_svg, svg};
 
 /// Whether a figure moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

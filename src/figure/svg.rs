@@ -18,14 +18,37 @@ const STYLE: &str = "<style>\
 
 /// A pose as a whole SVG document.
 pub fn svg(pose: &Pose) -> String {
+    let view = view_box(pose);
+    let drawn = drawn(pose);
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {view}>{STYLE}{drawn}</svg>\n")
+}
+
+/// How large a unit of a pose is in a page, in sizes of its letters: each person is as large as the next.
+const UNIT: f32 = 0.088;
+/// The most room that a pose takes in a page, in sizes of its letters.
+const AT_MOST: f32 = 10.0;
+
+/// A pose as a part of a page, whose style sheet says how its lines look. It is for the eye only.
+pub fn inline_svg(pose: &Pose) -> String {
+    let view = view_box(pose);
+    let drawn = drawn(pose);
+    let (width, height) = (pose.frame.width(), pose.frame.height());
+    let unit = UNIT.min(AT_MOST / width.max(height).max(1.0));
+    let (width, height) = (width * unit, height * unit);
+    format!(
+        "<svg class=\"figure\" aria-hidden=\"true\" width=\"{width:.1}em\" height=\"{height:.1}em\" \
+         {view}>{drawn}</svg>"
+    )
+}
+
+fn view_box(pose: &Pose) -> String {
     let frame = &pose.frame;
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{:.1} {:.1} {:.1} {:.1}\">{STYLE}",
-        frame.from.x,
-        frame.from.y,
-        frame.width(),
-        frame.height()
-    );
+    let (width, height) = (frame.width(), frame.height());
+    format!("viewBox=\"{:.1} {:.1} {width:.1} {height:.1}\"", frame.from.x, frame.from.y)
+}
+
+fn drawn(pose: &Pose) -> String {
+    let mut svg = String::new();
     for stroke in strokes(pose) {
         // Writing to a text cannot fail.
         let _ = match stroke {
@@ -38,7 +61,7 @@ pub fn svg(pose: &Pose) -> String {
             }
         };
     }
-    svg + "</svg>\n"
+    svg
 }
 
 fn class(layer: Layer) -> &'static str {

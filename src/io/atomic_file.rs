@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::fmt;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -190,6 +190,29 @@ pub(super) fn clear_leftovers(path: &Path, others_are_kept_out: bool) {
 fn is_old(entry: &fs::DirEntry) -> bool {
     let written = entry.metadata().and_then(|about| about.modified()).ok();
     written.and_then(|at| at.elapsed().ok()).is_some_and(|age| age > UNFINISHED_AT_MOST)
+}
+
+/// Writes a file that others may read, and gives its size. Whatever goes wrong, what was there stays.
+#[expect(clippy::disallowed_methods, reason = "this is the file that writes files")]
+pub(super) fn write_to_send(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>,
+) -> Result<u64, WriteError> {
+    if path.is_symlink() {
+        return Err(WriteError::Link(path.to_owned()));
+    }
+    clear_leftovers(path, false);
+    let mut size = 0;
+    let staged = StagedFile::write(path, Readers::Everybody, |file| {
+        let mut out = BufWriter::new(&mut *file);
+        fill(&mut out)?;
+        out.flush()?;
+        drop(out);
+        size = file.metadata()?.len();
+        Ok(())
+    });
+    let placed = staged.and_then(StagedFile::put_in_place);
+    placed.map(|()| size).map_err(|error| WriteError::Failed(path.to_owned(), error))
 }
 
 /// Whether files can be made in a folder.

@@ -13,6 +13,7 @@ pub mod key_parser;
 mod keyboard;
 pub mod output;
 mod own_names;
+pub mod page_file;
 pub mod prompt;
 pub mod read_file;
 pub mod recordings;

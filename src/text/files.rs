@@ -9,7 +9,7 @@ use crate::domain::profile::Flag;
 use crate::domain::routine_diff::{Change, Dose};
 use crate::domain::units::Clock;
 
-use super::commands::{line, quoted};
+use super::commands::line;
 use super::lists::{Count, InWords};
 use super::person::flag_in_words;
 use super::plan::frequency;
@@ -108,12 +108,12 @@ pub fn before_kept(path: &str) -> String {
 /// A file that was written for somebody else: how it gets there, and what there is without the program.
 pub fn shared(path: &str, name: &str) -> String {
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let (add, show) = (line(&["add", file]), line(&["show", name]));
-    let sheet = quoted(&format!("{}.txt", file.trim_end_matches(".toml")));
+    let page = format!("{}.html", file.trim_end_matches(".toml"));
+    let (add, handout) = (line(&["add", file]), line(&["handout", name, "-o", &page]));
     format!(
         "{path}\nSend this file as it is: beside a mail, not in it, or on a stick.\n\
          Who gets it types:  {add}\n\
-         A sheet to print, for who has no computer:  {show} > {sheet}"
+         For paper, or for who has only a phone:  {handout}"
     )
 }
 /// Before a file that `share` wrote earlier is written anew.

@@ -4,8 +4,9 @@
 //! more module with the same functions. Not reviewed by a clinician.
 //!
 //! What is said before, in and after a session is in `plan`, `session`, `guidance`, `person`,
-//! `questions`, `warnings`, `safety` and `screen`. `files` is about a person's own files, `health` asks for health answers, `faults` and `limits` say
-//! what `check` finds, `journal` what stands in the journal. `lists` holds plurals and lists.
+//! `questions`, `warnings`, `safety` and `screen`. `files` is about a person's own files, `handout` is
+//! what stands on the page for paper and phone, `health` asks for health answers, `faults` and `limits`
+//! say what `check` finds, `journal` what stands in the journal. `lists` holds plurals and lists.
 
 pub mod commands;
 pub mod conversation;
@@ -13,6 +14,7 @@ pub mod errors;
 pub mod faults;
 pub mod files;
 mod guidance;
+pub mod handout;
 pub mod health;
 pub mod journal;
 pub mod limits;
@@ -39,6 +41,8 @@ pub use session::*;
 use std::time::Duration;
 
 use crate::domain::units::Clock;
+
+use limits::capitalised;
 
 /// What ends a sentence, or a piece of one, in the scripts that routines are written in: Latin, Chinese
 /// and Japanese, Arabic, Devanagari, Armenian, Burmese, Ethiopic, Khmer.

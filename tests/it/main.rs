@@ -52,6 +52,7 @@ mod never_panics;
 mod nothing_left;
 mod obeyed;
 mod own_files;
+mod page;
 mod people;
 mod plans;
 mod programmes;

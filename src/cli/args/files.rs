@@ -88,6 +88,26 @@ pub struct Render {
     pub force: bool,
 }
 
+/// One page that prints, and that a phone shows
+#[derive(Debug, Args)]
+pub struct Handout {
+    /// A routine or an exercise by its name, or the path of a file
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The file to write; it ends in .html
+    #[arg(short, long, value_name = "PAGE")]
+    pub output: PathBuf,
+    /// Put the session into it as sound; then it has megabytes
+    #[arg(long)]
+    pub with_sound: bool,
+    /// Other tones
+    #[arg(long, value_name = "THEME", requires = "with_sound")]
+    pub theme: Option<String>,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// What editors need to help while you write a file
 #[derive(Debug, Args)]
 pub struct Schema {

@@ -4,7 +4,7 @@ mod files;
 mod overview;
 mod pages;
 
-pub use files::{Add, Edit, New, Remove, Render, Schema, Share};
+pub use files::{Add, Edit, Handout, New, Remove, Render, Schema, Share};
 pub use overview::overview;
 pub use pages::{Complete, Completions, Help, Man, Shell};
 
@@ -48,6 +48,8 @@ pub enum Command {
     Edit(Edit),
     /// `share`
     Share(Share),
+    /// `handout`
+    Handout(Handout),
     /// `add`
     Add(Add),
     /// `remove`

@@ -13,7 +13,10 @@ type Group = (&'static str, &'static [&'static str]);
 const OFTEN: &[Group] = &[
     ("Move", &["start", "preview", "list", "show", "safety"]),
     ("Keep track", &["journal"]),
-    ("Make it yours", &["profile", "edit", "new", "check", "share", "add", "render", "sounds"]),
+    (
+        "Make it yours",
+        &["profile", "edit", "new", "check", "share", "handout", "add", "render", "sounds"],
+    ),
 ];
 const RARELY: &[Group] =
     &[("Rarely needed", &["doctor", "remove", "schema", "completions", "man", "help"])];

@@ -28,6 +28,30 @@ pub const CARD: &[&str] = &[
     "- fever, dizzy, ill, weight loss, back pain after cancer",
     "- pain that stays severe at rest",
 ];
+/// For whom it is, without the heading.
+pub fn card_for_whom() -> String {
+    let lines = CARD.iter().skip(1).take_while(|line| !line.is_empty());
+    lines.copied().collect::<Vec<_>>().join(" ")
+}
+
+/// The card's two lists: what each is for, and what is in it.
+pub fn card_lists() -> Vec<(&'static str, Vec<String>)> {
+    let lists = CARD.split(|line| line.is_empty()).skip(1);
+    lists.filter_map(|list| list.split_first().map(|(head, list)| (*head, entries(list)))).collect()
+}
+
+/// The entries of a list; what is no new one goes on with the one before.
+fn entries(lines: &[&str]) -> Vec<String> {
+    let mut entries: Vec<String> = Vec::new();
+    for line in lines {
+        match (line.strip_prefix("- "), entries.last_mut()) {
+            (None, Some(last)) => *last = format!("{last} {}", line.trim_start()),
+            (entry, _) => entries.push(entry.unwrap_or(line).to_owned()),
+        }
+    }
+    entries
+}
+
 const CARD_KEYS: &str = "n none   1 maybe, first list   2 maybe, second   q close";
 
 const EMERGENCY: &[&str] = &[

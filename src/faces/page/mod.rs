@@ -1,0 +1,127 @@
+//! A routine as one page: a sheet of paper that a browser shows and prints, without a script and
+//! without a network. What else a page can do is put into it as an [`Insert`].
+//!
+//! The page is the whole plan of a file, for nobody in particular. Every text of a file is escaped by
+//! `maud`; the policy at its head lets run and look only what is in this program, named by its hash.
+
+mod exercise;
+mod policy;
+mod safety;
+mod sheet;
+mod steps;
+mod weeks;
+
+use std::collections::BTreeSet;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::domain::plan::Plan;
+use crate::domain::routine::Exercise;
+use crate::domain::timeline::compile;
+use crate::text::handout as words;
+
+use sheet::PaperSheet;
+
+/// How the sheet looks.
+const STYLE: &str = include_str!("sheet.css");
+
+/// What is put into a page beside the sheet: for whoever has a script, and nobody else. It stands behind
+/// the head of the sheet; its script is the last thing on the page.
+#[derive(Clone, Debug)]
+pub struct Insert {
+    /// Its style sheet, in print too.
+    pub style: String,
+    /// Its elements. Without a script they are as the style sheet leaves them.
+    pub html: Markup,
+    /// What its script reads: JSON, in an element `<script type="application/json" id="session">`.
+    pub data: String,
+    /// Its script. It may be any; the policy names it by its hash. It makes `blob:` media and asks for
+    /// nothing else.
+    pub script: String,
+}
+
+/// The session as sound, inside a page.
+#[derive(Clone, Copy, Debug)]
+pub struct SoundInside<'s> {
+    /// How a file of it would be called, beside the page.
+    pub beside: &'s str,
+    /// What of the routine is not in it.
+    pub without: &'s [&'s str],
+}
+
+/// A page as text; a sound goes in between, as base64.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HtmlPage {
+    /// Up to where the sound goes.
+    pub before_sound: String,
+    /// What follows; nothing where there is no sound.
+    pub after_sound: String,
+}
+
+/// The page of a plan.
+pub fn page(plan: &Plan, sound: Option<SoundInside<'_>>, insert: Option<&Insert>) -> HtmlPage {
+    let timeline = compile(plan);
+    // As after legs that spoke up everywhere.
+    let keys = plan.routine().exercises.iter().map(Exercise::key).collect();
+    let easier = compile(&plan.clone().after_leg_stops(&BTreeSet::new(), &keys));
+    let handout = PaperSheet::new(plan, &timeline, &easier);
+    let style = format!("{STYLE}{}", insert.map_or("", |insert| &insert.style));
+    let text = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy"
+                    content=(policy::policy(&style, insert, sound.is_some()));
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                title { (plan.routine().title) }
+                style { (PreEscaped(&style)) }
+            }
+            body {
+                (handout.head())
+                @if let Some(insert) = insert { (insert.html) }
+                main {
+                    (handout.safety())
+                    @if let Some(sound) = sound { (listen(&handout, sound)) }
+                    (handout.exercises())
+                    (handout.last_page())
+                }
+                @if let Some(insert) = insert { (scripts(insert)) }
+            }
+        }
+    };
+    let text = text.into_string();
+    match text.split_once(SOUND).filter(|_| sound.is_some()) {
+        Some((before, after)) => {
+            HtmlPage { before_sound: format!("{before}{SOUND}"), after_sound: after.to_owned() }
+        }
+        None => HtmlPage { before_sound: text, after_sound: String::new() },
+    }
+}
+
+/// Where the sound goes. No text of a file has a quotation mark in the page that is not escaped.
+const SOUND: &str = "\"data:audio/flac;base64,";
+
+fn listen(handout: &PaperSheet<'_>, sound: SoundInside<'_>) -> Markup {
+    html! {
+        section.listen {
+            h2 { (words::LISTEN) }
+            p { (words::THE_SOUND) }
+            audio controls preload="metadata" src="data:audio/flac;base64," {}
+            @if let Some(line) = words::not_in_the_sound(sound.without) {
+                p lang=[handout.lang()] dir="auto" { (line) }
+            }
+            p dir="auto" { (words::sound_beside(sound.beside)) }
+        }
+    }
+}
+
+/// What the script reads, in which no text can end the element; and the script.
+fn scripts(insert: &Insert) -> Markup {
+    html! {
+        script type="application/json" id="session" { (PreEscaped(insert.data.replace('<', "\\u003c"))) }
+        script { (PreEscaped(&insert.script)) }
+    }
+}
