@@ -2,33 +2,16 @@
 
 #![no_main]
 
-use std::sync::Arc;
-
 use libfuzzer_sys::fuzz_target;
 
-use stenosis_routine::format::embedded;
-use stenosis_routine::format::diagnostic::{Diagnostic, Source};
-use stenosis_routine::text::printable::is_unsafe;
-use stenosis_routine::session::driver;
+use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::timeline::compile;
 use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
-use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::faces::testing::Rehearsal;
-use stenosis_routine::format::{ExerciseTexts, Library, check, decode};
-use stenosis_routine::session::{Gates, Manner, Session};
-use stenosis_routine::domain::timeline::compile;
-
-struct BuiltIn;
-
-impl ExerciseTexts for BuiltIn {
-    fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
-        embedded::text(embedded::EXERCISES, name).map(|text| Ok(Source::new(name, text)))
-    }
-
-    fn exercise_names(&self) -> Vec<String> {
-        embedded::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
-    }
-}
+use stenosis_routine::format::{Library, check, decode};
+use stenosis_routine::session::{Gates, Manner, Session, driver};
+use stenosis_routine_fuzz::{BuiltIn, assert_printable};
 
 fuzz_target!(|bytes: &[u8]| {
     let findings = match decode("fuzz.toml", bytes) {
@@ -41,12 +24,13 @@ fuzz_target!(|bytes: &[u8]| {
                     let mut stage = Rehearsal::new(Plain::new(Narrator::new(0)), []);
                     let manner = Manner { keyboard: true, gates: Gates::Every, volume: None };
                     driver::run(&mut Session::new(plan, manner), &mut stage);
+                    assert_printable(&stage.log);
                 }
             }
             checked.findings
         }
     };
     for finding in findings {
-        assert!(!finding.draw(false).chars().any(|c| c != '\n' && is_unsafe(c)));
+        assert_printable(&finding.draw(false));
     }
 });

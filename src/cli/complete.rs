@@ -51,6 +51,7 @@ const OFFERS: &[(&str, &str, Offer)] = &[
     ("add", "NAME", Offer::Own),
     ("check", "FILE", Offer::Named),
     ("", "NAME", Offer::Named),
+    ("", "WHO", Offer::Nothing),
     ("", "ROUTINE", Offer::Named),
     ("", "FILE", Offer::File),
     ("", "SOUND", Offer::Folder),

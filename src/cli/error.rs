@@ -13,6 +13,7 @@ use crate::cli::mistyped::Mistyped;
 use crate::format::diagnostic::Diagnostic;
 use crate::format::report::CheckReport;
 use crate::io::atomic_file::WriteError;
+use crate::io::icon::NoWindow;
 use crate::io::journal::JournalError;
 use crate::io::kept_files::KeepError;
 use crate::io::output::has_reader_left;
@@ -20,6 +21,7 @@ use crate::io::store::Store;
 use crate::text;
 use crate::text::errors;
 use crate::text::handout;
+use crate::text::people;
 use crate::text::printable::printable;
 use crate::text::recording;
 
@@ -201,6 +203,8 @@ pub(super) enum CommandError {
     NoEngine,
     /// What makes speech, and this time gave none.
     NoSpeech(String),
+    /// No sender is called so.
+    NobodyCalled(String),
 }
 
 impl fmt::Display for CommandError {
@@ -244,6 +248,7 @@ impl fmt::Display for CommandError {
             CommandError::NoEntry(which) => errors::no_entry(&printable(which)),
             CommandError::NoEngine => text::voice::NO_ENGINE.to_owned(),
             CommandError::NoSpeech(program) => text::voice::engine_failed(&printable(program)),
+            CommandError::NobodyCalled(who) => people::nobody_called(&printable(who)),
         })
     }
 }
@@ -278,6 +283,7 @@ impl CommandError {
             CommandError::SessionGoesOn => behind(errors::FORGET_LATER),
             CommandError::NoEngine => behind(text::voice::GET_AN_ENGINE),
             CommandError::NoEntry(_) => behind(errors::JOURNAL_SHOWS_NUMBERS),
+            CommandError::NobodyCalled(_) => behind(people::PEOPLE_SHOWS_NAMES),
             CommandError::Output(_)
             | CommandError::NoRoutine(_)
             | CommandError::NoCommand(_)
@@ -374,6 +380,12 @@ impl From<KeepError> for Failure {
                 .hint(Hint::SameLine(errors::ASKED_AGAIN.into())),
             KeepError::Write(error) => error.into(),
         }
+    }
+}
+
+impl From<NoWindow> for Failure {
+    fn from(error: NoWindow) -> Failure {
+        Failure::new(FailureKind::Machine, error)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `handout`: a routine as one page, for paper and for who has only a phone.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::audio::source::WholeSession;
@@ -27,9 +27,12 @@ pub(super) fn handout(
     store: &Store,
     out: &mut impl Write,
 ) -> Result<Exit, Failure> {
-    let path = asked.output.as_path();
+    let usual = Path::new(&asked.name).with_extension("html");
+    let usual = usual.file_name().map(PathBuf::from).unwrap_or_default();
+    let path = asked.output.as_ref().unwrap_or(&usual);
     if !is_a_page(path) {
-        return Err(CommandError::NoPageFormat(shown(&path.with_extension(""))).into());
+        let stem = if path.as_path() == Path::new("-") { &usual } else { path };
+        return Err(CommandError::NoPageFormat(shown(&stem.with_extension(""))).into());
     }
     let loaded = load(Some(&asked.name), store)?;
     let wished = loaded.routine.sound.theme;
@@ -65,7 +68,7 @@ fn is_a_page(path: &Path) -> bool {
 }
 
 /// How a sound of the same session is called beside a page.
-fn sound_beside(path: &Path) -> std::path::PathBuf {
+fn sound_beside(path: &Path) -> PathBuf {
     path.with_extension("flac")
 }
 

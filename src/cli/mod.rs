@@ -13,6 +13,7 @@ mod handout;
 mod health;
 mod health_questions;
 mod help_pages;
+mod icon;
 mod journal;
 mod list;
 mod look;
@@ -20,6 +21,7 @@ mod meant;
 mod meant_values;
 mod mistyped;
 mod new;
+mod people;
 mod preparation;
 mod record;
 mod remove;
@@ -53,7 +55,9 @@ use crate::format::diagnostic::Source;
 use crate::format::embedded::{self, FLAGSHIP};
 use crate::format::{self, Library};
 use crate::io::clock;
+use crate::io::hardening;
 use crate::io::kept_files::Unreadable;
+use crate::io::prompt;
 use crate::io::read_file;
 use crate::io::store::{FoundText, Store, is_path};
 use crate::io::terminal;
@@ -65,8 +69,12 @@ use crate::text::{self, commands, errors, files};
 #[expect(clippy::disallowed_methods, reason = "the last word goes to the error output")]
 pub fn main() -> ExitCode {
     give_back_the_terminal_on_a_fault();
-    let typed: Vec<String> =
+    hardening::no_core_files();
+    let mut typed: Vec<String> =
         std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    // Icons type it, and nobody who reads what is wrong with a line.
+    let stays = typed.iter().any(|word| word == "--stay");
+    typed.retain(|word| word != "--stay");
     let (home, built_in) = (Store::of_this_person(), Store::built_in());
     let store = home.as_ref().unwrap_or(&built_in);
     let done = read(&typed).and_then(|cli| match (cli, &home) {
@@ -84,6 +92,9 @@ pub fn main() -> ExitCode {
     });
     // Again, where what gave it back was thrown away because nobody read it.
     terminal::restore();
+    if stays {
+        prompt::wait_for_enter(text::icon::ENTER_CLOSES);
+    }
     exit.into()
 }
 
@@ -121,6 +132,9 @@ pub fn give_back_the_terminal_on_a_fault() {
 #[expect(clippy::disallowed_methods, reason = "the one place that hands the output in")]
 fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
     let mut out = anstream::stdout().lock();
+    if reads_only(cli.command.as_ref()) {
+        hardening::bound_memory();
+    }
     match cli.command {
         None if terminal::has_keyboard() => {
             drop(out);
@@ -144,6 +158,7 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::Share(asked)) => share::share(&asked, store, &mut out),
         Some(Command::Handout(asked)) => handout::handout(&asked, store, &mut out),
         Some(Command::Add(asked)) => add::add(&asked, store, &mut out),
+        Some(Command::People(asked)) => people::people(&asked, store, &mut out),
         Some(Command::Remove(asked)) => remove::remove(&asked, store, &mut out),
         Some(Command::Render(asked)) => render::render(&asked, store, &mut out),
         Some(Command::Schema(asked)) => help_pages::schema(&asked, store, &mut out),
@@ -151,11 +166,28 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::Safety(asked)) => health::safety(asked, &mut out),
         Some(Command::Profile(asked)) => health::profile(asked.command.as_ref(), store, &mut out),
         Some(Command::Doctor) => doctor::doctor(store, &mut out),
+        Some(Command::InstallIcon(asked)) => icon::install_icon(&asked, store, &mut out),
+        Some(Command::InAWindow(asked)) => icon::in_a_window(&asked),
         Some(Command::Completions(which)) => complete::completions(which.shell, &mut out),
         Some(Command::Complete(asked)) => complete::complete(&asked, store, &mut out),
         Some(Command::Man(asked)) => help_pages::man(&asked, &mut out),
         Some(Command::Help(help)) => help_pages::help(&help, &mut out),
     }
+}
+
+/// Whether a command reads what others have written, and starts no other program.
+fn reads_only(command: Option<&Command>) -> bool {
+    matches!(
+        command,
+        Some(
+            Command::Add(_)
+                | Command::Check(_)
+                | Command::List(_)
+                | Command::Show(_)
+                | Command::Share(_)
+                | Command::Journal(_)
+        )
+    )
 }
 
 /// Whether a command neither reads nor writes anything of the person's own.

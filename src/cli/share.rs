@@ -8,16 +8,21 @@ use crate::cli::args::Share;
 use crate::cli::error::{CommandError, Failure};
 use crate::cli::exit::Exit;
 use crate::domain::digest::digest;
+use crate::domain::mark::SecretKey;
+use crate::domain::people::Marked;
 use crate::domain::routine::Routine;
 use crate::format::diagnostic::{Diagnostic, Source};
+use crate::format::mark;
 use crate::format::rewrite::{Contained, NewSeal};
 use crate::format::{self, FILE_AT_MOST, Library, file_name};
 use crate::io::clock;
+use crate::io::kept_files::KeepError;
 use crate::io::read_file;
+use crate::io::sender_files::OwnMark;
 use crate::io::store::Store;
 use crate::io::user_files::{self, Edition, FileKind, UserFile};
 use crate::io::{prompt, terminal};
-use crate::text::{errors, files};
+use crate::text::{errors, files, people};
 
 use super::{checked_text, library, shown, unknown, usable};
 
@@ -28,7 +33,9 @@ pub(super) fn share(asked: &Share, store: &Store, out: &mut impl Write) -> Resul
     let Ok(source) = found.text else { return Err(unknown(&asked.name, store)) };
     let name = short_name(&asked.name, &routine);
     let remembered = store.user_file(FileKind::Routine, &asked.name).ok();
-    let text = sealed(asked, &source, &name, &routine, remembered.as_ref(), store)
+    let own = store.own_mark_made(clock::today());
+    let secret = own.as_ref().ok().map(|own| &own.secret);
+    let text = sealed(asked, &source, &name, &routine, remembered.as_ref(), secret, store)
         .filter(|text| means_the_same(text, &routine))
         .ok_or(CommandError::NotSelfContained)?;
     if text.len() > FILE_AT_MOST {
@@ -46,12 +53,33 @@ pub(super) fn share(asked: &Share, store: &Store, out: &mut impl Write) -> Resul
         if !named {
             writeln!(out, "{}", files::NOBODY_NAMED)?;
         }
+        if let Some(line) = about_the_mark(&text, &name, &own, store) {
+            writeln!(out, "{line}")?;
+        }
     }
     if let Some(remembered) = remembered {
         // Where it cannot be remembered, the day of sharing is another one next time; that is all.
         let _ = remembered.put_beside(Edition::Seal, &text);
     }
     Ok(Exit::Done)
+}
+
+/// What is said of the person's own mark; nothing where the file keeps another's.
+fn about_the_mark(
+    text: &str,
+    name: &str,
+    own: &Result<OwnMark, KeepError>,
+    store: &Store,
+) -> Option<String> {
+    let marked = mark::marked(text, checked_text(name, text, store).shared.as_ref());
+    match (marked, own) {
+        (Marked::By(key), Ok(own)) if key == own.secret.public() => {
+            Some(people::your_mark(&key.words()))
+        }
+        (Marked::By(_), _) => None,
+        (_, Err(why)) => Some(people::no_mark(&why.to_string())),
+        (_, Ok(_)) => None,
+    }
 }
 
 /// The name under which it is shared: its own, or that of its file.
@@ -68,6 +96,7 @@ fn sealed(
     name: &str,
     routine: &Routine,
     remembered: Option<&UserFile>,
+    secret: Option<&SecretKey>,
     store: &Store,
 ) -> Option<String> {
     let content = digest(routine);
@@ -77,7 +106,8 @@ fn sealed(
     let remembered = remembered.and_then(|own| own.readable(Edition::Seal));
     let earlier = [Some(Arc::clone(source)), remembered].into_iter().flatten().find(|earlier| {
         let shared = format::check(earlier, &library(store)).shared;
-        shared.is_some_and(|shared| {
+        let is_theirs = mark::marked(&earlier.text, shared.as_ref()) != Marked::Broken;
+        shared.filter(|_| is_theirs).is_some_and(|shared| {
             let by = asked.by.is_none() || shared.by == asked.by;
             by && shared.digest.as_ref() == Some(&content) && shared.text.as_ref() == Some(&text)
         })
@@ -88,8 +118,8 @@ fn sealed(
     // Who changes what somebody else has shared has not written it, nor has the author written that.
     let from_another = checked_text(name, &source.text, store).shared.is_some();
     let author = routine.author.as_deref().filter(|_| !from_another);
-    let by = asked.by.as_deref().or(author);
-    let stamp = NewSeal { name, by, on: clock::today(), digest: &content };
+    let by = asked.by.as_deref().map(str::trim).or(author).filter(|by| !by.is_empty());
+    let stamp = NewSeal { name, by, on: clock::today(), digest: &content, secret };
     Some(contained.sealed(&stamp))
 }
 

@@ -233,6 +233,7 @@ pub(super) fn first(store: &Store) -> Result<Exit, Failure> {
         voice: None,
         no_voice: false,
         no_journal: false,
+        stay: false,
     };
     start(&asked, store)
 }

@@ -72,6 +72,8 @@ pub(super) const COMMANDS: &[Synonym] = &[
     ("export", "share"),
     ("send", "share"),
     ("teilen", "share"),
+    ("senders", "people"),
+    ("mark", "people"),
     ("import", "add"),
     ("install", "add"),
     ("load", "add"),
@@ -132,6 +134,7 @@ pub(super) const BEHIND: &[(&str, &[Synonym])] = &[
             ("show", ""),
         ],
     ),
+    ("people", &[("remove", "forget"), ("delete", "forget"), ("list", ""), ("show", "")]),
     ("sounds", &[("play", "test"), ("themes", "list"), ("choose", "use"), ("set", "use")]),
 ];
 

@@ -1,11 +1,14 @@
 //! What a session is, in plain types that know no file, no sentence, no clock and no device.
 
 pub mod answers;
+pub mod as_seen;
 pub mod digest;
 pub mod ending;
 pub mod gentler;
 pub mod kept_document;
+pub mod mark;
 pub mod pain_rules;
+pub mod people;
 pub mod plan;
 pub mod pose;
 pub mod profile;

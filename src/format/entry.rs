@@ -23,7 +23,7 @@ use super::named_tables::{ByFlag, ByName, ByPosition};
 use super::pose_entry::{self, PoseEntries};
 use super::read::{Field, FromToml, Reading};
 use super::shape::{KeySpec, Shape, TableSpec};
-use super::values::{MaybeSentence, Name, Paragraph, Sentence, Short, Whole, table};
+use super::values::{MarkLine, MaybeSentence, Name, Paragraph, Sentence, Short, Whole, table};
 
 entry! {
     /// A routine file.
@@ -243,12 +243,12 @@ entry! {
         "program" program: MaybeSentence,
         /// Names the content; another content has another one. It shows slips, and is no signature.
         "digest" digest: MaybeSentence,
+        /// By what the sender is known.
+        "key" key: MaybeSentence,
+        /// The sender's mark: the four lines of a signature of the text above this table.
+        "signature" signature: Vec<MarkLine>,
         /// Names the text above this table, with its comments and figures.
         "text" text: MaybeSentence,
-        /// Kept for the sender's mark, which a later version writes and reads.
-        "key" key: MaybeSentence,
-        /// Kept for the sender's mark, which a later version writes and reads.
-        "signature" signature: MaybeSentence,
     }
 }
 

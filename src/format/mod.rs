@@ -20,6 +20,7 @@ mod ladder;
 mod library;
 mod limit_diagnostics;
 mod look_alike;
+pub mod mark;
 mod meant;
 mod named_tables;
 mod naming;
@@ -97,6 +98,10 @@ pub struct Seal {
     pub on: Option<Date>,
     /// Names the content.
     pub digest: Option<String>,
+    /// By what the sender is known.
+    pub key: Option<String>,
+    /// The sender's mark.
+    pub signature: Vec<String>,
     /// Names the text without this table.
     pub text: Option<String>,
 }
@@ -109,6 +114,8 @@ impl Seal {
             by: exercise::text(&shared.by),
             on: shared.on.value().copied(),
             digest: exercise::text(&shared.digest),
+            key: exercise::text(&shared.key),
+            signature: exercise::lines(&shared.signature),
             text: exercise::text(&shared.text),
         })
     }

@@ -7,13 +7,15 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use jiff::civil::Date;
-use toml_edit::{DocumentMut, Item, Table, TableLike, Value, value};
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value, value};
 
 use crate::domain::digest;
+use crate::domain::mark::SecretKey;
 use crate::format::ExerciseTexts;
 use crate::format::embedded;
 use crate::text::files::ABOVE_THE_LIBRARY;
 
+use super::mark::{self, SignedLine};
 use super::rewrite_lines::on_one_line;
 
 /// How the line at the top of a file begins that switches an editor's help on.
@@ -40,6 +42,8 @@ pub struct NewSeal<'s> {
     pub on: Date,
     /// Names the content.
     pub digest: &'s str,
+    /// What makes the sender's mark; nothing where there is none.
+    pub secret: Option<&'s SecretKey>,
 }
 
 /// A routine file with every exercise and every pose in it that it uses.
@@ -96,6 +100,13 @@ impl Contained {
         }
         shared["program"] = value(concat!("stenosis-routine ", env!("CARGO_PKG_VERSION")));
         shared["digest"] = value(seal.digest);
+        if let Some(secret) = seal.secret {
+            let about = SignedLine { name: seal.name, by: seal.by, on: seal.on };
+            let mark = mark::of(&self.without_seal(), &about, secret);
+            shared["key"] = value(mark.key().to_string());
+            shared["signature"] = value(a_line_each(mark.lines()));
+        }
+        // The last line, so that a file that ends before it has not arrived whole.
         shared["text"] = value(self.text_digest());
         self.0.remove("shared");
         self.append_shared(Item::Table(shared));
@@ -104,9 +115,13 @@ impl Contained {
 
     /// Names the text, as it is without what `share` writes about it.
     pub fn text_digest(&self) -> String {
+        digest::of_text(&self.without_seal())
+    }
+
+    fn without_seal(&self) -> String {
         let mut document = self.0.clone();
         document.remove("shared");
-        digest::of_text(&document.to_string())
+        document.to_string()
     }
 
     fn append_shared(&mut self, mut shared: Item) {
@@ -121,7 +136,15 @@ impl Contained {
 /// # Errors
 /// Where the text is not in order.
 pub fn text_digest(text: &str) -> Result<String, Unfit> {
-    Ok(Contained(without_schema_line(text).parse()?).text_digest())
+    without_seal(text).map(|text| digest::of_text(&text))
+}
+
+/// The same text.
+///
+/// # Errors
+/// Where the text is not in order.
+pub(super) fn without_seal(text: &str) -> Result<String, Unfit> {
+    Ok(Contained(without_schema_line(text).parse()?).without_seal())
 }
 
 /// A routine of one exercise of the library.
@@ -180,6 +203,17 @@ fn used_by(exercise: &dyn TableLike) -> Vec<String> {
     let easier = exercise.get("easier").and_then(|easier| easier.get("use"));
     let names = [exercise.get("use"), easier].into_iter().flatten();
     names.filter_map(|name| name.as_str().map(|name| name.trim().to_owned())).collect()
+}
+
+/// A list with each of its texts on a line of its own.
+fn a_line_each(texts: impl IntoIterator<Item = String>) -> Array {
+    let mut list: Array = texts.into_iter().collect();
+    for text in list.iter_mut() {
+        text.decor_mut().set_prefix("\n  ");
+    }
+    list.set_trailing_comma(true);
+    list.set_trailing("\n");
+    list
 }
 
 /// Puts an exercise file into `[library.NAME]`, with its figures.

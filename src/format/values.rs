@@ -43,6 +43,8 @@ pub(super) type Sentence = TextLine<1, 200>;
 pub(super) type Paragraph = TextLine<0, 300>;
 /// A sentence that may be left empty, which is the same as leaving it out.
 pub(super) type MaybeSentence = TextLine<0, 200>;
+/// A line of a signature: one of them names the routine, its sender and the day.
+pub(super) type MarkLine = TextLine<0, 400>;
 
 impl<const MIN: usize, const MAX: usize> FromToml for TextLine<MIN, MAX> {
     const SHAPE: Shape = Shape::Text { least: MIN, most: MAX };

@@ -27,8 +27,12 @@ use super::store::Store;
 const SETTINGS: &str = "settings.toml";
 /// Health answers, beside it.
 const PROFILE: &str = "profile.toml";
-/// Both.
-pub(super) const NAMES: [&str; 2] = [SETTINGS, PROFILE];
+/// Whose marked files were taken in.
+pub(super) const PEOPLE: &str = "people.toml";
+/// The secret half of the person's own mark.
+pub(super) const SENDER: &str = "sender.toml";
+/// All of them.
+pub(super) const NAMES: [&str; 4] = [SETTINGS, PROFILE, PEOPLE, SENDER];
 
 /// What a small file of the person's own says.
 #[derive(Debug)]
@@ -192,7 +196,10 @@ impl Store {
         self.change(SETTINGS, change).map(drop)
     }
 
-    fn recall<T: Default + DeserializeOwned + Serialize>(&self, name: &str) -> Recalled<T> {
+    pub(super) fn recall<T: Default + DeserializeOwned + Serialize>(
+        &self,
+        name: &str,
+    ) -> Recalled<T> {
         let read = self.own_folder().map_or(Ok(Kept::default()), |own| kept(&own.join(name)));
         match read {
             Ok(kept) => Recalled { value: kept.value, broken: None },
@@ -204,7 +211,7 @@ impl Store {
         clippy::disallowed_methods,
         reason = "this is the file that keeps profile and settings"
     )]
-    fn change<T: Default + DeserializeOwned + Serialize>(
+    pub(super) fn change<T: Default + DeserializeOwned + Serialize>(
         &self,
         name: &str,
         change: impl FnOnce(&mut Kept<T>),

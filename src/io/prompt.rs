@@ -30,6 +30,15 @@ pub fn ask(question: &Question, out: &mut impl Write) -> io::Result<char> {
     }
 }
 
+/// Waits until somebody has read what stands there, and presses Enter.
+#[expect(clippy::disallowed_methods, reason = "the last line before a window closes")]
+pub fn wait_for_enter(sentence: &str) {
+    // Where nobody reads it, the window is gone.
+    if writeln!(io::stdout(), "{sentence}").is_ok() {
+        typed();
+    }
+}
+
 /// A line that somebody typed; nothing where the input is over, or cannot be read.
 #[expect(clippy::disallowed_methods, reason = "answers are typed here")]
 pub fn typed() -> Option<String> {

@@ -142,16 +142,17 @@ pub enum Intact {
     No,
 }
 
-/// Who shared a file, when, and whether it is still that.
-pub fn from_whom(by: Option<&str>, on: Option<Date>, intact: Intact) -> String {
+/// Who shared a file, when, and whether it is still that, where nothing else says so.
+pub fn from_whom(by: Option<&str>, on: Option<Date>, intact: Option<Intact>) -> String {
     let by = by.map_or("Shared".into(), |by| format!("Shared by {by}"));
     let on = on.map_or(String::new(), |on| format!(" on {on}"));
     let intact = match intact {
-        Intact::Whole => " The content is what was shared.",
-        Intact::Content => {
+        None => "",
+        Some(Intact::Whole) => " The content is what was shared.",
+        Some(Intact::Content) => {
             " Doses and words are what was shared;\ncomments, layout or figures were changed after that."
         }
-        Intact::No => {
+        Some(Intact::No) => {
             "\nTHE CONTENT IS NOT WHAT WAS SHARED: it was changed after that. \
              If you did not expect this, ask."
         }

@@ -47,11 +47,16 @@ pub const EMERGENCY_NUMBER: &str = "Call your emergency number (112, 911 or 999 
 /// Above what ends a session for whom the file was written.
 pub const STOP_AT: &str = "STOP, and ask first:";
 /// Above the rules about pain.
-pub const WHILE_YOU_MOVE: &str = "Pain, from 0 (none) to 10 (worst)";
+pub const PAIN: &str = "Pain, from 0 (none) to 10 (worst)";
 /// The rules about pain, with the number up to which this file lets an exercise go on.
 pub fn pain_rules(max_pain: u8) -> Vec<String> {
     let so_far = |up_to: u8| if up_to == 0 { "0".to_owned() } else { format!("0 to {up_to}") };
-    let mut lines = vec![format!("{}: carry on.", so_far(max_pain.min(3)))];
+    let mut lines = vec![
+        "Before you begin: 4 or 5, do it fewer times today. 6 or more, not today; if that stays, ask your \
+         doctor this week."
+            .to_owned(),
+        format!("While you move, {}: carry on.", so_far(max_pain.min(3))),
+    ];
     if max_pain >= 4 {
         lines.push("4: make it smaller, or take the easier version.".into());
     }

@@ -68,7 +68,7 @@ fn a_path_in_every_name() {
         let (said, status) = patient.types(&["add", "morning.toml", "--yes", "--as", name]);
         assert!(status == 2 && said.contains("cannot be a name"), "{said}");
     }
-    assert!(!patient.path("home").exists());
+    assert!(!patient.path("home/routines").exists());
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn several_at_once() {
     }
     assert!(said.iter().any(|(_, status)| *status == 0));
     assert!(sent.contains(&read(person.routine("morning"))), "one of them, and whole");
-    for (path, content) in everything(&person.path("home")) {
+    for (path, content) in everything(&person.path("home/routines")) {
         let text = String::from_utf8(content.unwrap()).unwrap();
         assert!(is_kept(&path) && sent.contains(&text), "{}", path.display());
     }

@@ -162,12 +162,6 @@ fn every_key_survives_share_add_share_to_the_byte() {
     assert_eq!((again.as_str(), status), (sent.as_str(), 0));
 }
 
-#[test]
-fn the_place_for_the_senders_mark_is_kept_and_stays() {
-    let text = with("", "\n[shared]\nname = \"evening\"\nkey = \"k\"\nsignature = \"s\"");
-    assert_eq!(said_of(&text), [""; 0]);
-}
-
 /// So many repetitions of five seconds on each side, ready at five.
 fn up_to(side: &str, reps: u32) -> String {
     let more = format!(

@@ -31,7 +31,8 @@ fn survive(bytes: &[u8]) {
 fn rewrite_whatever_it_is(text: &str) {
     let shelf = Exercises::default();
     let on = jiff::civil::date(2026, 10, 1);
-    let seal = rewrite::NewSeal { name: "any", by: Some("A. Therapist"), on, digest: "0" };
+    let seal =
+        rewrite::NewSeal { name: "any", by: Some("A. Therapist"), on, digest: "0", secret: None };
     if let Ok(contained) = rewrite::Contained::new(text, "any", "Any", &shelf) {
         let sealed = contained.sealed(&seal);
         let again = rewrite::Contained::new(&sealed, "any", "Any", &shelf).unwrap();

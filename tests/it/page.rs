@@ -93,7 +93,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("span", &["class"]),
     ("dl", &[]),
     ("dt", &[]),
-    ("dd", &["lang", "dir"]),
+    ("dd", &[]),
     ("ul", &[]),
     ("ol", &[]),
     ("li", &["lang", "dir"]),
@@ -336,13 +336,26 @@ fn a_page_is_written_whole_and_asks_before_it_writes_over_something() {
 #[test]
 fn another_ending_is_refused_in_one_sentence() {
     let person = Person::new();
-    for (name, html) in [("a.pdf", "a.html"), ("a", "a.html"), ("an na.docx", "'an na.html'")] {
+    for (name, html) in [
+        ("-", "daily-5.html"),
+        ("a.pdf", "a.html"),
+        ("a", "a.html"),
+        ("an na.docx", "'an na.html'"),
+    ] {
         let (said, status) = person.types(&["handout", "daily-5", "-o", name]);
         let sentence = "A handout is written as .html, which every browser opens and prints: -o";
         assert_eq!((said, status), (format!("{sentence} {html}\n"), 2));
     }
     assert_eq!(std::fs::read_dir(person.path("work")).unwrap().count(), 0);
     person.does(&["handout", "daily-5", "-o", "A.HTM"]);
+    let said = person.does(&["handout", "daily-5"]);
+    assert!(said.starts_with("daily-5.html: "), "{said}");
+    person.write(
+        "work/a b/my.toml",
+        "format = 1\ntitle = \"T\"\n\n[[exercise]]\nuse = \"belly-breath\"\n",
+    );
+    let said = person.does(&["handout", "a b/my.toml"]);
+    assert!(said.starts_with("my.html: "), "{said}");
 }
 
 #[test]

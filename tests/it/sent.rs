@@ -99,7 +99,8 @@ fn f_15_share_writes_a_file_with_a_good_name_and_says_how_to_send_it() {
     let expected = "my-morning.toml\n\
                     Send this file as it is: beside a mail, not in it, or on a stick.\n\
                     Who gets it types:  stenosis-routine add my-morning.toml\n\
-                    A sheet to print, for who has no computer:  stenosis-routine show my-morning > my-morning.txt\n";
+                    For paper, or for who has only a phone:  stenosis-routine handout my-morning -o my-morning.html\n\
+                    Your mark, if somebody asks on the telephone:  thursday mandolin elbow shovel\n";
     assert_eq!(therapist.does(&["share", "my-morning"]), expected);
     let first = read(therapist.path("work/my-morning.toml"));
     assert_eq!(therapist.does(&["share", "my-morning", "-o", "-"]), first);

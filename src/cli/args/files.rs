@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 /// A routine from a short template
 #[derive(Debug, Args)]
@@ -46,12 +46,34 @@ pub struct Add {
     /// Ask nothing; what you made gentler stays so
     #[arg(long)]
     pub yes: bool,
+    /// Also where its mark is not that of the sender you know
+    #[arg(long)]
+    pub any_sender: bool,
     /// Take the file's numbers also where yours are gentler
     #[arg(long)]
     pub as_sent: bool,
     /// Keep it under this name
     #[arg(long = "as", value_name = "NAME")]
     pub name: Option<String>,
+}
+
+/// Your own mark, and whose files you know
+#[derive(Debug, Args)]
+pub struct PeopleArgs {
+    /// What to do; nothing lists them.
+    #[command(subcommand)]
+    pub command: Option<PeopleCommand>,
+}
+
+/// What can be done with those who sent files.
+#[derive(Debug, Subcommand)]
+pub enum PeopleCommand {
+    /// Forget somebody whose files you have taken in
+    Forget {
+        /// Their name, or the four words of their mark
+        #[arg(value_name = "WHO", required = true)]
+        who: Vec<String>,
+    },
 }
 
 /// Takes away a routine of your own
@@ -94,9 +116,9 @@ pub struct Handout {
     /// A routine or an exercise by its name, or the path of a file
     #[arg(value_name = "NAME")]
     pub name: String,
-    /// The file to write; it ends in .html
+    /// The file to write; it ends in .html. Without it, NAME.html here
     #[arg(short, long, value_name = "PAGE")]
-    pub output: PathBuf,
+    pub output: Option<PathBuf>,
     /// Put the session into it as sound; then it has megabytes
     #[arg(long)]
     pub with_sound: bool,

@@ -4,9 +4,11 @@ mod files;
 mod overview;
 mod pages;
 
-pub use files::{Add, Edit, Handout, New, Remove, Render, Schema, Share};
+pub use files::{
+    Add, Edit, Handout, New, PeopleArgs, PeopleCommand, Remove, Render, Schema, Share,
+};
 pub use overview::overview;
-pub use pages::{Complete, Completions, Help, Man, Shell};
+pub use pages::{Complete, Completions, Help, InAWindow, InstallIcon, Man, Shell};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -52,6 +54,8 @@ pub enum Command {
     Handout(Handout),
     /// `add`
     Add(Add),
+    /// `people`
+    People(PeopleArgs),
     /// `remove`
     Remove(Remove),
     /// `render`
@@ -62,6 +66,11 @@ pub enum Command {
     Sounds(Sounds),
     /// What sound, screen and folders there are
     Doctor,
+    /// `install-icon`
+    InstallIcon(InstallIcon),
+    /// `in-a-window`
+    #[command(hide = true)]
+    InAWindow(InAWindow),
     /// `completions`
     Completions(Completions),
     /// `man`
@@ -140,6 +149,9 @@ pub struct Start {
     /// Write no session down
     #[arg(long)]
     pub no_journal: bool,
+    /// Begun by an icon: at the end wait for Enter, so that the window stays
+    #[arg(long, hide = true)]
+    pub stay: bool,
 }
 
 /// Who says what comes.

@@ -18,8 +18,10 @@ const OFTEN: &[Group] = &[
         &["profile", "edit", "new", "check", "share", "handout", "add", "render", "sounds"],
     ),
 ];
-const RARELY: &[Group] =
-    &[("Rarely needed", &["doctor", "remove", "schema", "completions", "man", "help"])];
+const RARELY: &[Group] = &[(
+    "Rarely needed",
+    &["doctor", "people", "remove", "schema", "install-icon", "completions", "man", "help"],
+)];
 
 /// Blanks between a command and what it does.
 const GAP: usize = 3;

@@ -35,6 +35,25 @@ pub struct Complete {
     pub before: Vec<String>,
 }
 
+/// An icon that begins a session
+#[derive(Debug, Args)]
+pub struct InstallIcon {
+    /// The routine or exercise that it begins; without it, the usual one
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Take it away again; without a name, all of them
+    #[arg(long)]
+    pub remove: bool,
+}
+
+/// A session in a window of its own, with large letters; icons begin it
+#[derive(Debug, Args)]
+pub struct InAWindow {
+    /// The routine or exercise to begin
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}
+
 /// The manual page
 #[derive(Debug, Args)]
 pub struct Man {

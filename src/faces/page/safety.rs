@@ -33,7 +33,7 @@ impl PaperSheet<'_> {
                     }
                 }
                 div.framed {
-                    h3 { (words::WHILE_YOU_MOVE) }
+                    h3 { (words::PAIN) }
                     ul { @for rule in words::pain_rules(routine.max_pain) { li { (rule) } } }
                 }
             }

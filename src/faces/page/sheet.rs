@@ -53,7 +53,7 @@ impl<'p> PaperSheet<'p> {
                 dl {
                     (self.own(words::FROM, &from(routine)))
                     (self.own(words::QUESTIONS, routine.contact.as_deref().unwrap_or_default()))
-                    (self.own(words::HOW_OFTEN, &often(routine)))
+                    (self.often())
                     dt { (words::HOW_LONG) }
                     dd { (words::about_so_long(self.timeline.total())) }
                     (self.own(words::YOU_NEED, &text::lists::commas(&needs(self.plan))))
@@ -90,7 +90,22 @@ impl<'p> PaperSheet<'p> {
         html! {
             @if !said.is_empty() {
                 dt { (name) }
-                dd lang=[self.lang] dir="auto" { (said) }
+                dd { (self.said(said)) }
+            }
+        }
+    }
+
+    /// How often, in the words of the file and in numbers.
+    fn often(&self) -> Markup {
+        let said = self.routine().how_often.as_deref();
+        let numbers = text::frequency(&self.routine().frequency);
+        html! {
+            @if said.is_some() || numbers.is_some() {
+                dt { (words::HOW_OFTEN) }
+                dd {
+                    @if let Some(said) = said { (self.said(&text::sentence(said))) " " }
+                    @if let Some(numbers) = numbers { (numbers) }
+                }
             }
         }
     }
@@ -166,10 +181,4 @@ fn from(routine: &Routine) -> String {
     let parts = [&routine.author, &routine.clinic];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     text::lists::commas(&parts)
-}
-
-fn often(routine: &Routine) -> String {
-    let words = routine.how_often.as_deref().map(text::sentence);
-    let numbers = text::frequency(&routine.frequency);
-    words.into_iter().chain(numbers).collect::<Vec<_>>().join(" ")
 }

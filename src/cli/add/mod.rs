@@ -1,5 +1,7 @@
 //! `add`: a file from somebody else, shown, compared with what is there, and taken in if wished.
 
+mod sender;
+
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use crate::cli::error::{CommandError, Failure, Hint};
 use crate::cli::exit::Exit;
 use crate::domain::digest::digest;
 use crate::domain::gentler::{self, Gentler, Own};
+use crate::domain::people::is_the_same_name;
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
 use crate::domain::timeline::compile;
@@ -28,6 +31,7 @@ use crate::text::errors;
 use crate::text::files::{self, Intact};
 use crate::text::printable::printable;
 
+use self::sender::FromWhom;
 use super::list::positions;
 use super::{checked_text, differences, library, looks_like_line, usable};
 
@@ -35,19 +39,21 @@ use super::{checked_text, differences, library, looks_like_line, usable};
 pub(super) fn add(asked: &Add, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     let sent = Sent::read(asked, store)?;
     let there = There::of(&sent, store)?;
-    sent.introduce(&printable(&asked.file), out)?;
+    let from = FromWhom::of(&sent.source.text, sent.shared.as_ref(), &sent.routine, store);
+    sent.introduce(&printable(&asked.file), &from, out)?;
     if there.text.as_deref() == Some(&*sent.source.text) {
         writeln!(out, "{}", files::have_it(&sent.name))?;
         return Ok(Exit::Done);
     }
     if asked.name.is_none() {
-        there.refuse_another_sender(&sent, &asked.file)?;
+        there.refuse_another_sender(&sent, &from, &asked.file)?;
     }
     let own = if asked.as_sent { Vec::new() } else { there.made_gentler(store) };
     let gentler = with_own(&sent, &own, store);
     there.compare(&sent.name, gentler.kept.as_ref().map_or(&sent.routine, |kept| &kept.1), out)?;
     gentler.report(out)?;
-    let Some(chosen) = chosen(asked, &gentler, out)? else {
+    let wanted = from.is_wanted(asked, out)?;
+    let Some(chosen) = wanted.then(|| chosen(asked, &gentler, out)).transpose()?.flatten() else {
         writeln!(out, "{}", files::NOT_TAKEN)?;
         return Ok(Exit::Done);
     };
@@ -55,6 +61,7 @@ pub(super) fn add(asked: &Add, store: &Store, out: &mut impl Write) -> Result<Ex
     let remembered = Some(own).filter(|_| chosen == Chosen::WithOwn);
     there.put(&sent, text.unwrap_or(&sent.source.text), &remembered.unwrap_or_default())?;
     there.say_where(&sent, out)?;
+    from.remember(store, out)?;
     Ok(Exit::Done)
 }
 
@@ -97,7 +104,7 @@ impl Sent {
     }
 
     /// What it is, how long, from whom, and whether it is still what they sent.
-    fn introduce(&self, file: &str, out: &mut impl Write) -> Result<(), Failure> {
+    fn introduce(&self, file: &str, from: &FromWhom, out: &mut impl Write) -> Result<(), Failure> {
         let routine = &self.routine;
         let size = files::size(routine.exercises.len(), length(routine), &positions(routine));
         writeln!(out, "{}\n{size}", routine.title)?;
@@ -106,11 +113,18 @@ impl Sent {
         }
         let whom = match &self.shared {
             Some(shared) if shared.digest.is_some() => {
-                files::from_whom(shared.by.as_deref(), shared.on, self.intact(shared))
+                let intact = self.intact(shared);
+                // What has been changed can have been made to look whole.
+                let intact = Some(intact).filter(|is| *is != Intact::Whole || !from.is_broken());
+                files::from_whom(shared.by.as_deref(), shared.on, intact)
             }
             _ => files::by_its_author(routine.author.as_deref()),
         };
-        writeln!(out, "{whom}\n{}", text::review(&routine.review))?;
+        writeln!(out, "{whom}")?;
+        for line in from.lines() {
+            writeln!(out, "{line}")?;
+        }
+        writeln!(out, "{}", text::review(&routine.review))?;
         if self.warnings > 0 {
             writeln!(out, "{}", text::warned(self.warnings, file))?;
         }
@@ -176,6 +190,8 @@ struct There {
     built_in: Option<&'static str>,
     /// From whom the own one is, where that is known.
     sender: Option<String>,
+    /// The key of their mark.
+    key: Option<String>,
 }
 
 impl There {
@@ -193,15 +209,21 @@ impl There {
         let shared = checked.as_ref().and_then(|checked| checked.shared.as_ref());
         let own = in_use.as_ref().filter(|_| text.is_some());
         let sender = own.and_then(|own| sender(shared, own));
-        Ok(There { file, text, in_use, built_in, sender })
+        let key = shared.and_then(|shared| shared.key.clone());
+        Ok(There { file, text, in_use, built_in, sender, key })
     }
 
     /// Another's file is another routine, whatever it is called: it takes no place unasked.
-    fn refuse_another_sender(&self, sent: &Sent, file: &str) -> Result<(), Failure> {
+    fn refuse_another_sender(
+        &self,
+        sent: &Sent,
+        from: &FromWhom,
+        file: &str,
+    ) -> Result<(), Failure> {
         let theirs = sender(sent.shared.as_ref(), &sent.routine);
         let (Some(yours), Some(theirs)) = (&self.sender, theirs) else { return Ok(()) };
-        let plain = |name: &str| name.split_whitespace().collect::<String>().to_lowercase();
-        if plain(yours) == plain(&theirs) {
+        let is_their_key = self.key.is_some() && self.key == from.key().map(|key| key.to_string());
+        if is_their_key || is_the_same_name(yours, &theirs) {
             return Ok(());
         }
         let name = sent.name.clone();
