@@ -160,13 +160,20 @@ pub(super) enum CommandError {
     /// A file was asked for, and this is the name of a routine.
     IsHere(String),
     /// A routine of this title has fewer exercises than this.
-    NoExercise { title: String, count: usize, number: usize },
+    NoExercise {
+        title: String,
+        count: usize,
+        number: usize,
+    },
     /// Nothing of a routine is left for this person.
     NothingForToday,
     /// This can be no name of a file.
     NotAFileName(String),
     /// What safety rules start has this name; so it can be taken in under another.
-    TakenName { name: String, file: String },
+    TakenName {
+        name: String,
+        file: String,
+    },
     /// Nothing of a file needs a clinician's clearance.
     NothingToClear(String),
     /// There is a file of the person's own with this name.
@@ -174,11 +181,18 @@ pub(super) enum CommandError {
     /// There is none.
     NotYours(String),
     /// Nobody can be asked; this command does it without a question.
-    NobodyHere { command: String },
+    NobodyHere {
+        command: String,
+    },
     /// Something that a command does not do unasked, and the line that does it.
-    NotUnasked { why: String, instead: String },
+    NotUnasked {
+        why: String,
+        instead: String,
+    },
     /// What was made gentler cannot stay so, and nobody can be asked; this file was sent.
-    CannotStaySmaller { file: String },
+    CannotStaySmaller {
+        file: String,
+    },
     /// `share` has not written the file that is there.
     NotAShared(PathBuf),
     /// A sound file is to be of another kind: its path without the ending, and that.
@@ -199,9 +213,8 @@ pub(super) enum CommandError {
     SessionGoesOn,
     /// The journal has no such entry.
     NoEntry(String),
-    /// Nothing here makes speech.
+    /// Nothing here makes speech; or this does, and gave none.
     NoEngine,
-    /// What makes speech, and this time gave none.
     NoSpeech(String),
     /// No sender is called so.
     NobodyCalled(String),

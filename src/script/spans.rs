@@ -65,7 +65,7 @@ impl Teller<'_> {
         }
         let lies_down = |span: &Span| span.part == Part::Transition(Step::LieDown);
         if step == Step::LieDown && !self.timeline.spans().iter().take(index).any(lies_down) {
-            let expect = text::what_to_expect(self.timeline.position_at(index));
+            let expect = text::voice::what_to_expect(self.timeline.position_at(index));
             let expect = expect.iter().map(|words| self.say(index, Topic::Expect, *words));
             utterances.extend(expect);
         }
@@ -202,7 +202,7 @@ impl Teller<'_> {
             utterances.extend(turn.side.map(|side| self.which_side(index, side)));
             let is_last = self.telling.aloud && turn.rep > 1 && turn.rep == of;
             let count = if is_last {
-                Some(text::LAST_ONE.to_owned())
+                Some(text::voice::LAST_ONE.to_owned())
             } else {
                 text::repetition(turn.rep, of)
             };
@@ -247,7 +247,7 @@ impl Teller<'_> {
         let Telling { keys, aloud, .. } = self.telling;
         let due = (keys || aloud) && self.timeline.is_for_noticing(span);
         let position = self.timeline.position_at(index);
-        let words = if aloud { text::worse_then_stop(position) } else { text::WORSE };
+        let words = if aloud { text::voice::worse_then_stop(position) } else { text::WORSE };
         due.then(|| self.say(index, Topic::Notice, words))
     }
 

@@ -114,8 +114,6 @@ pub fn lying_on(side: Side) -> &'static str {
 pub fn repetition(rep: u32, of: u32) -> Option<String> {
     (rep > 1).then(|| format!("{rep} of {of}."))
 }
-/// The last one, for the ear.
-pub const LAST_ONE: &str = "Last one.";
 
 /// From the left to the right.
 pub const fn change_over(position: Position) -> &'static str {
@@ -242,34 +240,6 @@ pub fn eased(eased: Eased, left: Duration) -> String {
 /// In a rest after movement: the one passive line about pain.
 pub const WORSE: &str = "Worse than at the start, back or legs?  Press p.";
 
-/// The same for somebody who listens, and may neither look nor reach for a key.
-pub const fn worse_then_stop(position: Position) -> &'static str {
-    match position {
-        Position::Lying | Position::SideLying | Position::Prone => {
-            "Worse than before, back or legs? Then stop here, and stay lying."
-        }
-        Position::AllFours => "Worse than before, back or legs? Then stop here, and lie down.",
-        Position::Seated => "Worse than before, back or legs? Then stop here, and stay seated.",
-        Position::Standing | Position::Walking => {
-            "Worse than before, back or legs? Then stop here, and sit down."
-        }
-    }
-}
-
-/// Said on the way down, before the first exercise on a bed or on the floor.
-pub const fn what_to_expect(position: Position) -> &'static [&'static str] {
-    match position {
-        Position::AllFours => &[
-            "You will hear every step, so there is no need to look.",
-            "A rising tone: breathe in. A falling tone: out.",
-        ],
-        _ => &[
-            "You will hear every step; close your eyes if you like. No key is needed.",
-            "A rising tone: breathe in. A falling tone: out.",
-        ],
-    }
-}
-
 /// 15 seconds more, or no more.
 pub fn longer(longer: bool) -> &'static str {
     match longer {
@@ -298,9 +268,6 @@ pub const CUES: &[(Cue, &str)] = &[
 pub const TONES: &str = "Rising tone: breathe in. Falling tone: out.";
 /// No sound server, or none any more. Said once.
 pub const NO_SOUND: &str = "There is no sound here. The bell rings instead, where there is one.";
-
-/// The speech engine failed. Said once.
-pub const NO_VOICE: &str = "The voice gives no answer, so nothing more is spoken today.";
 
 /// How loud it is now, or will be: there may be nothing to make sound with.
 pub fn volume(volume: Volume, there_is_sound: bool) -> String {

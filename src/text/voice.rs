@@ -1,4 +1,6 @@
-//! What is said of speech: that it can be had, and why there is none.
+//! What is said of speech: that it can be had, and why there is none; and what only a voice says.
+
+use crate::domain::routine::Position;
 
 /// Once, before the first session in which somebody lies down.
 pub const OFFER: &str = "A voice can say what comes, so that nobody has to look: add --voice.";
@@ -37,3 +39,36 @@ pub fn none() -> [String; 2] {
 pub fn engine(program: &str) -> String {
     format!("Speech: {program}, with --voice.")
 }
+
+/// In a rest after movement, to somebody who listens, and may neither look nor reach for a key.
+pub const fn worse_then_stop(position: Position) -> &'static str {
+    match position {
+        Position::Lying | Position::SideLying | Position::Prone => {
+            "Worse than before, back or legs? Then stop here, and stay lying."
+        }
+        Position::AllFours => "Worse than before, back or legs? Then stop here, and lie down.",
+        Position::Seated => "Worse than before, back or legs? Then stop here, and stay seated.",
+        Position::Standing | Position::Walking => {
+            "Worse than before, back or legs? Then stop here, and sit down."
+        }
+    }
+}
+
+/// Said on the way down, before the first exercise on a bed or on the floor.
+pub const fn what_to_expect(position: Position) -> &'static [&'static str] {
+    match position {
+        Position::AllFours => &[
+            "You will hear every step, so there is no need to look.",
+            "A rising tone: breathe in. A falling tone: out.",
+        ],
+        _ => &[
+            "You will hear every step; close your eyes if you like. No key is needed.",
+            "A rising tone: breathe in. A falling tone: out.",
+        ],
+    }
+}
+
+/// The last one, for the ear.
+pub const LAST_ONE: &str = "Last one.";
+/// The speech engine failed. Said once.
+pub const NO_VOICE: &str = "The voice gives no answer, so nothing more is spoken today.";

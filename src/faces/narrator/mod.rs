@@ -103,7 +103,7 @@ impl Narrator {
                 let told = std::mem::replace(&mut self.told_of_silence, true);
                 (!told).then(|| text::NO_SOUND.into())
             }
-            Event::VoiceLost => Some(text::NO_VOICE.into()),
+            Event::VoiceLost => Some(text::voice::NO_VOICE.into()),
             Event::NotNow(why) => Some(not_now(*why)),
             Event::Planned { .. }
             | Event::Gate(_)
