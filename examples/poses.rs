@@ -9,7 +9,7 @@ use std::sync::Arc;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::routine::{Position, Routine, Side};
 use stenosis_routine::domain::timeline::{Part, Span, Timeline, compile};
-use stenosis_routine::figure::{self, Motion};
+use stenosis_routine::figure::{self, Glyphs, Motion};
 use stenosis_routine::format::diagnostic::{Diagnostic, Source};
 use stenosis_routine::format::embedded;
 use stenosis_routine::format::{self, ExerciseTexts, Library};
@@ -112,7 +112,11 @@ fn row(page: &mut String, timeline: &Timeline, span: &Span, called: &str) {
         let _ = write!(page, "<td>{}", figure::svg(pose));
     }
     if let Some(pose) = poses.last().and_then(Option::as_ref) {
-        let _ = write!(page, "<td><pre>{}</pre>", figure::braille(pose, 24, 11).join("\n"));
+        let _ = write!(
+            page,
+            "<td><pre>{}</pre>",
+            figure::draw(pose, 34, 15, Glyphs::Blocks).lines().join("\n")
+        );
     }
     page.push('\n');
 }

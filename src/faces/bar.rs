@@ -35,7 +35,7 @@ impl Bar {
         let template = ProgressStyle::with_template(&format!("{{bar:{width}}}"));
         let style = template.unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style.progress_chars(match self.ink {
-            Ink::Blocks => "━╸─",
+            Ink::Blocks | Ink::Sextants => "━╸─",
             Ink::Ascii => "=>-",
         }));
         (bar, line)

@@ -22,6 +22,10 @@ pub enum Style {
     Out,
     /// A position that is held, and rest.
     Still,
+    /// The arm or leg that works.
+    Works,
+    /// What stands around a figure.
+    Faint,
 }
 
 /// Which colours there are.
@@ -37,8 +41,12 @@ pub enum Palette {
 impl Style {
     fn code(self, palette: Palette) -> &'static str {
         match (self, palette) {
-            (Style::Normal, _) | (Style::Quiet, Palette::Plain) => "\x1b[0m",
+            (Style::Normal, _) | (Style::Quiet | Style::Works, Palette::Plain) => "\x1b[0m",
             (Style::Quiet, Palette::Colours) => "\x1b[0;38;5;243m",
+            // Fainter than the grey on dark and on light; a terminal that knows no faint shows the grey.
+            (Style::Faint, Palette::Colours) => "\x1b[0;2;38;5;243m",
+            (Style::Faint, Palette::Plain) => "\x1b[0;2m",
+            (Style::Works, Palette::Colours) => "\x1b[0;1;38;5;133m",
             (Style::In, Palette::Colours) => "\x1b[0;1;38;5;32m",
             (Style::Out, Palette::Colours) => "\x1b[0;1;38;5;166m",
             (Style::Strong | Style::Still | Style::In | Style::Out, _) => "\x1b[0;1m",
@@ -73,7 +81,7 @@ impl Cell {
 
 /// Whether a character is a grapheme of one column without looking it up: what most cells hold.
 const fn is_simple(letter: char) -> bool {
-    matches!(letter, ' '..='~' | '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}')
+    matches!(letter, ' '..='~' | '\u{2500}'..='\u{259f}' | '\u{1fb00}'..='\u{1fb3b}')
 }
 
 /// A grapheme as it may be written: without control characters, and with few marks in a row.
@@ -136,6 +144,19 @@ impl Grid {
             at = next_column;
         }
         at
+    }
+
+    /// Writes characters of one column each, every one in its own style; blanks hide nothing.
+    pub fn put_cells(
+        &mut self,
+        row: usize,
+        column: usize,
+        cells: impl Iterator<Item = (char, Style)>,
+    ) {
+        for (at, (letter, style)) in (column..).zip(cells).filter(|(_, (letter, _))| *letter != ' ')
+        {
+            self.place(row, at, Cell::of(letter, style), 1);
+        }
     }
 
     /// Puts a cell of this width there; gives the column behind it, or nothing where it does not fit.

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::conversation::PageId;
 use crate::conversation::pages::afterwards;
-use crate::domain::pose::Pose;
-use crate::domain::routine::{Breath, Position};
+use crate::domain::pose::{Bounds, Pose};
+use crate::domain::routine::{Breath, Position, Side};
 use crate::domain::timeline::{COUNT_IN, Part, Span, Timeline};
 use crate::domain::units::{Moment, Offset, seconds};
 use crate::faces::grid::Style;
@@ -57,6 +57,8 @@ pub struct Moving {
     pub word: &'static str,
     /// How it looks.
     pub style: Style,
+    /// The side that a movement is for, read from two metres as well.
+    pub side: Option<&'static str>,
     /// What is left of this part, in whole seconds, rounded up.
     pub seconds: u64,
     /// What to do: a cue, or how to get ready.
@@ -73,12 +75,18 @@ pub struct Moving {
     pub remark: Option<String>,
     /// The movement, as a figure.
     pub figure: Option<Pose>,
+    /// What is looked at of it once it has got there; the same for a whole span.
+    pub frame: Option<Bounds>,
+    /// The letter for the limb that works, to stand beside it.
+    pub label: Option<char>,
 }
 
 impl Moving {
     /// Whether another moment differs in nothing but bars and figure.
     pub fn has_the_words_of(&self, other: &Moving) -> bool {
-        let words = |moving: &Moving| (moving.word, moving.style, moving.seconds);
+        let words = |moving: &Moving| {
+            (moving.word, moving.style, moving.side, moving.seconds, moving.frame)
+        };
         words(self) == words(other)
             && self.left == other.left
             && self.title == other.title
@@ -285,6 +293,8 @@ impl View {
         let (begins, ends) = stretch(timeline, index);
         let counting = session.counting_in(now);
         let remaining = counting.unwrap_or(ends.since(offset));
+        let figure = figure::at(timeline, offset, self.motion);
+        let side = script::side(timeline, index);
         Frame::Moving(Box::new(Moving {
             title: timeline.version(span).title.clone(),
             place: script::place(timeline, span).unwrap_or_default(),
@@ -295,6 +305,7 @@ impl View {
                 _ => script::big_word(timeline, span),
             },
             style: style(timeline, span),
+            side: script::side_word(timeline, index).filter(|_| !session.is_paused()),
             seconds: remaining.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX),
             cue: script::cue(timeline, index),
             phase: fraction(offset.since(begins), ends.since(begins)),
@@ -302,7 +313,11 @@ impl View {
             next: script::coming(timeline, index),
             session: fraction(offset.since_zero(), timeline.total()),
             remark: remark.or_else(|| self.guidance.clone()),
-            figure: figure::at(timeline, offset, self.motion),
+            frame: figure::frame(timeline, index),
+            label: side
+                .filter(|side| figure.as_ref().is_some_and(|pose| works_on(pose, *side)))
+                .map(text::side_letter),
+            figure,
         }))
     }
 }
@@ -315,6 +330,12 @@ fn stretch(timeline: &Timeline, index: usize) -> (Offset, Offset) {
     let ends = next.filter(|next| (span.part, next.part) == (Part::Setup, Part::LeadIn));
     let begins = before.filter(|before| (before.part, span.part) == (Part::Setup, Part::LeadIn));
     (begins.unwrap_or(span).at, ends.unwrap_or(span).end())
+}
+
+/// Whether the limb that works is one of this side.
+fn works_on(pose: &Pose, side: Side) -> bool {
+    let near = usize::from(side == Side::Left);
+    pose.working.is_some_and(|limb| limb.place() == near)
 }
 
 fn style(timeline: &Timeline, span: &Span) -> Style {

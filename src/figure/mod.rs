@@ -4,18 +4,22 @@
 //! before has left it. Knows no screen and no clock.
 
 mod cells;
+mod glyphs;
+mod raster;
 mod strokes;
 mod svg;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::pose::{Bounds, Pose, Stance};
+use crate::domain::pose::{self, Bounds, Pose, Stance, WorkingLimb};
 use crate::domain::routine::{Position, Side};
 use crate::domain::timeline::{Part, Span, Step, Timeline};
 use crate::domain::units::{Offset, seconds};
 
-pub use cells::{ascii, braille};
+pub use cells::{Drawing, draw};
+pub use glyphs::Glyphs;
+pub use strokes::Shade;
 pub use svg::{inline_svg, svg};
 
 /// Whether a figure moves.
@@ -61,6 +65,13 @@ pub fn at(timeline: &Timeline, offset: Offset, motion: Motion) -> Option<Pose> {
     Some(if walks { stepping(&pose, gone) } else { pose })
 }
 
+/// What a session looks at in a span, once its figure has got there.
+pub fn frame(timeline: &Timeline, index: usize) -> Option<Bounds> {
+    timeline.spans().get(index)?;
+    let way = Way::of(timeline, index);
+    way.frame.or_else(|| way.end().map(|pose| pose.frame))
+}
+
 /// Somebody who walks: now this foot in front, now the other.
 fn stepping(pose: &Pose, gone: Duration) -> Pose {
     let steps = gone.as_secs_f32() / STEP.as_secs_f32();
@@ -91,6 +102,8 @@ struct Way<'t> {
     /// Whether the others are for that side too.
     for_one_side: bool,
     frame: Option<Bounds>,
+    /// The limb that works, on the side for which poses are written.
+    working: Option<WorkingLimb>,
 }
 
 impl<'t> Way<'t> {
@@ -126,7 +139,14 @@ impl<'t> Way<'t> {
         // Whoever gets up rolls to the side of the bed.
         let rises = matches!(span.part, Part::Transition(step) if step.is_getting_up());
         let side = side(timeline, index).filter(|_| !rises);
-        Way { stops, side, for_one_side, frame }
+        let is_for_a_side = matches!(
+            span.part,
+            Part::Setup | Part::LeadIn | Part::ChangeOver { .. } | Part::Phase { .. }
+        );
+        let working = side
+            .filter(|_| is_for_a_side)
+            .and_then(|_| pose::working(shown(timeline, span).map(Arc::as_ref)));
+        Way { stops, side, for_one_side, frame, working }
     }
 
     fn end(&self) -> Option<Pose> {
@@ -137,7 +157,8 @@ impl<'t> Way<'t> {
         let pose = self.stops.get(nth)?;
         let is_last = nth + 1 == self.stops.len();
         let left = self.side == Some(Side::Left) && (is_last || self.for_one_side);
-        let pose = if left { pose.mirrored() } else { Pose::clone(pose) };
+        let pose = Pose { working: self.working, ..Pose::clone(pose) };
+        let pose = if left { pose.mirrored() } else { pose };
         Some(Pose { frame: self.frame.unwrap_or(pose.frame), ..pose })
     }
 }

@@ -4,16 +4,15 @@ use std::fmt::Write;
 
 use crate::domain::pose::{Point, Pose};
 
-use super::strokes::{Layer, Stroke, strokes};
+use super::strokes::{Outline, Shade, Stroke, strokes};
 
 const STYLE: &str = "<style>\
-    path,circle{fill:none;stroke:#1d2733;stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}\
-    .far{stroke:#9aa7b5;stroke-width:2}\
-    .trunk{stroke:#0b6e8a;stroke-width:3}\
-    .detail{stroke:#0b6e8a;stroke-width:1.5}\
-    .around{stroke:#b9a58a;stroke-width:1.2}\
-    @media(prefers-color-scheme:dark){\
-    path,circle{stroke:#e8edf2}.far{stroke:#77838f}.trunk,.detail{stroke:#5cc3e0}.around{stroke:#8a7a63}}\
+    path{fill:none;stroke:#1d2733;stroke-linecap:round;stroke-linejoin:round}\
+    .far{stroke:#9aa7b5}.around{stroke:#cbbfab}.works{stroke:#8f3f8f}.gap{stroke:#fff}\
+    .trunk{stroke:#0b6e8a}.filled{fill:#0b6e8a}\
+    @media(prefers-color-scheme:dark){path{stroke:#e8edf2}\
+    .far{stroke:#77838f}.around{stroke:#6b604f}.works{stroke:#d68ad6}.gap{stroke:#0d1117}\
+    .trunk{stroke:#5cc3e0}.filled{fill:#5cc3e0}}\
     </style>";
 
 /// A pose as a whole SVG document.
@@ -49,29 +48,27 @@ fn view_box(pose: &Pose) -> String {
 
 fn drawn(pose: &Pose) -> String {
     let mut svg = String::new();
-    for stroke in strokes(pose) {
-        // Writing to a text cannot fail.
-        let _ = match stroke {
-            Stroke::Line(layer, points) => {
-                write!(svg, "<path class=\"{}\" d=\"{}\"/>", class(layer), path(&points))
-            }
-            Stroke::Ring(at, radius) => {
-                let (x, y) = (at.x, at.y);
-                write!(svg, "<circle class=\"trunk\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\"/>")
-            }
+    for Stroke { tone, shape } in strokes(pose) {
+        let class = match (tone, &shape) {
+            // Colour tells the trunk from what lies behind it.
+            (Shade::Nothing, Outline::Area(..)) => continue,
+            (_, Outline::Area(..)) => "trunk filled",
+            (Shade::Nothing, _) => "gap",
+            (Shade::Around, _) => "around",
+            (Shade::Far, _) => "far",
+            (Shade::Trunk, _) => "trunk",
+            (Shade::Near, _) => "near",
+            (Shade::Working, _) => "works",
         };
+        let (width, path) = match shape {
+            Outline::Line(width, points) => (width, path(&points)),
+            Outline::Disc(at, radius) => (radius * 2.0, path(&[at, at])),
+            Outline::Area(width, points) => (width, path(&points) + "z"),
+        };
+        // Writing to a text cannot fail.
+        let _ = write!(svg, "<path class=\"{class}\" stroke-width=\"{width:.1}\" d=\"{path}\"/>");
     }
     svg
-}
-
-fn class(layer: Layer) -> &'static str {
-    match layer {
-        Layer::Around => "around",
-        Layer::Far => "far",
-        Layer::Detail => "detail",
-        Layer::Trunk | Layer::Head => "trunk",
-        Layer::Near => "near",
-    }
 }
 
 fn path(points: &[Point]) -> String {

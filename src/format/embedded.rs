@@ -124,6 +124,7 @@ pub const POSES: &[EmbeddedText] = texts!("routines/poses":
     "seated-figure-four-lean",
     "seated-fold",
     "seated-fold-small",
+    "seated-front",
     "seated-half-rise",
     "seated-hands-on-hips",
     "seated-heel-up",

@@ -83,6 +83,7 @@ fn without_limbs(name: &str, entry: &PoseEntry, findings: &mut Vec<Diagnostic>) 
         view,
         pelvis,
         spine: entry.spine.value().map_or([0.0; 6], bends),
+        toward_us: entry.spine.value().map_or(0.0, |spine| number(&spine.toward)),
         facing: entry.turn.value().map_or([0.0; 3], turns).map(|turn| turn + facing_of_view(view)),
         belly: number(&entry.belly),
         arms: [Limb::STRAIGHT; 2],
@@ -92,6 +93,7 @@ fn without_limbs(name: &str, entry: &PoseEntry, findings: &mut Vec<Diagnostic>) 
         frame: Bounds { from: pelvis, to: pelvis },
         begins: None,
         through: None,
+        working: None,
     })
 }
 

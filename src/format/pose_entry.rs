@@ -68,6 +68,8 @@ entry! {
         "neck" neck: Number<-35, 45>,
         /// How far the head nods, -35 to 35.
         "head" head: Number<-35, 35>,
+        /// How far the back leans toward the person looking, 0 to 60; for one seen from in front. 0 when left out.
+        "toward" toward: Number<0, 60>,
     }
 }
 

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::Offset;
 
-pub use screen_words::{at_its_side, big_word, caption, coming, cue, place};
+pub use screen_words::{at_its_side, big_word, caption, coming, cue, place, side, side_word};
 
 use guidance::Heard;
 use spans::Teller;

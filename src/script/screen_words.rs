@@ -1,5 +1,6 @@
 //! What a span is in words that are read at a glance: on a screen, and in JSON.
 
+use crate::domain::routine::Side;
 use crate::domain::timeline::{Part, Span, Timeline};
 use crate::text;
 
@@ -58,13 +59,35 @@ pub fn big_word(timeline: &Timeline, span: &Span) -> &'static str {
         (Part::Transition(step), _) => {
             text::big_step(step, timeline.position_at(timeline.index_at(span.at)))
         }
-        (Part::ChangeOver { .. }, _) => text::SIDES_BIG,
+        (Part::ChangeOver { .. }, _) => {
+            text::big_change_over(timeline.position_at(timeline.index_at(span.at)))
+        }
         (Part::Rest { .. }, _) => text::REST_BIG,
         (_, Some(phase)) => {
             text::big_phase(phase, timeline.version(span), timeline.exercise(span).kind)
         }
         _ => text::READY_BIG,
     }
+}
+
+/// The side that a movement is for, or that one gets ready for.
+pub fn side(timeline: &Timeline, index: usize) -> Option<Side> {
+    let span = timeline.spans().get(index)?;
+    let from_here = timeline.spans().get(index..)?.iter();
+    match span.part {
+        Part::Phase { turn, .. } => turn.side,
+        Part::Setup | Part::LeadIn | Part::ChangeOver { .. } => {
+            from_here.into_iter().find_map(Span::turn)?.1.side
+        }
+        _ => None,
+    }
+}
+
+/// The side in large letters, where no other word says it.
+pub fn side_word(timeline: &Timeline, index: usize) -> Option<&'static str> {
+    let side = text::big_side(side(timeline, index)?);
+    let span = timeline.spans().get(index)?;
+    Some(side).filter(|side| *side != big_word(timeline, span))
 }
 
 /// Which repetition it is, or what to press when it is worse.

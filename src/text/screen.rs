@@ -10,10 +10,32 @@ use crate::domain::units::Clock;
 pub const READY_BIG: &str = "READY";
 /// The clock stands still.
 pub const PAUSE_BIG: &str = "PAUSE";
-/// From the left to the right.
-pub const SIDES_BIG: &str = "SIDES";
 /// Nothing to do.
 pub const REST_BIG: &str = "REST";
+
+/// A side.
+pub const fn big_side(side: Side) -> &'static str {
+    match side {
+        Side::Left => "LEFT",
+        Side::Right => "RIGHT",
+    }
+}
+
+/// The letter beside the arm or leg that works.
+pub const fn side_letter(side: Side) -> char {
+    match side {
+        Side::Left => 'L',
+        Side::Right => 'R',
+    }
+}
+
+/// From the left to the right.
+pub const fn big_change_over(position: Position) -> &'static str {
+    match position {
+        Position::SideLying => "TURN",
+        _ => big_side(Side::Right),
+    }
+}
 
 /// A step of a change of position; `there` is how the body is placed in it.
 pub const fn big_step(step: Step, there: Position) -> &'static str {

@@ -106,8 +106,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("figure", &[]),
     ("figcaption", &[]),
     ("svg", &["class", "aria-hidden", "width", "height", "viewbox"]),
-    ("path", &["class", "d"]),
-    ("circle", &["class", "cx", "cy", "r"]),
+    ("path", &["class", "stroke-width", "d"]),
 ];
 /// Those that nothing closes.
 const VOID: &[&str] = &["meta"];

@@ -10,7 +10,7 @@ use stenosis_routine::domain::profile::{Flag, SMALLER_UNTIL_ASKED};
 use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::Timeline;
 use stenosis_routine::domain::units::Moment;
-use stenosis_routine::faces::big_text::Ink;
+use stenosis_routine::faces::big_text::{Ink, LetterSize};
 use stenosis_routine::faces::grid::{Grid, Palette};
 use stenosis_routine::faces::narrator::{Briefing, Narrator};
 use stenosis_routine::faces::plain::Plain;
@@ -279,6 +279,11 @@ fn without_colours_or_unicode_the_words_are_the_same() {
     grid.put(0, 0, "Out", stenosis_routine::faces::grid::Style::Out);
     let plain = grid.changes_from(None, Palette::Plain);
     assert!(!plain.contains("38;5"), "{plain:?}");
-    let ascii = stenosis_routine::faces::big_text::word("READY", 1, Ink::Ascii).concat();
+    let ascii = stenosis_routine::faces::big_text::word(
+        "READY",
+        LetterSize::fitting("READY", 80, 4, Ink::Ascii).unwrap(),
+        Ink::Ascii,
+    )
+    .concat();
     assert!(ascii.is_ascii());
 }

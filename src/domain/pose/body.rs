@@ -30,11 +30,13 @@ const BEHIND: Point = Point { x: 2.5, y: -1.5 };
 /// How far one has to be turned away, as a cosine, for one side to lie behind the other.
 const BOTH_SEEN: f32 = 0.6;
 /// How far the nose stands out.
-const NOSE: f32 = 2.5;
+const NOSE: f32 = 1.3;
 /// A joint that is bent by fewer degrees is straight.
 const NOTICED: f32 = 10.0;
 /// The margin around a figure.
-const MARGIN: f32 = 2.0;
+const MARGIN: f32 = 3.5;
+/// How much is seen beneath the floor.
+const UNDER_THE_FLOOR: f32 = 1.0;
 /// A limb is never drawn quite straight: which way its joint bends stays known.
 const ALMOST: f32 = 0.05;
 
@@ -76,12 +78,17 @@ impl Pose {
     pub fn skeleton(&self) -> Skeleton {
         let spine = self.back();
         let skull = self.spine.iter().sum();
-        let head = spine[5] + toward(skull) * HEAD;
+        let head = spine[5] + toward(skull) * (HEAD * self.toward_us.to_radians().cos());
+        let up = toward(skull);
         let front = toward(skull + 90.0) * self.facing[2].to_radians().cos();
         let (shoulders, hips) = (self.shoulders(), self.hips());
         let profile = self.facing[0].to_radians().cos().abs();
         // Who turns so far that one sees both sides has none behind.
-        let hidden = (profile - BOTH_SEEN).max(0.0) / (1.0 - BOTH_SEEN);
+        let hidden = match self.view {
+            Viewpoint::Side => (profile - BOTH_SEEN).max(0.0) / (1.0 - BOTH_SEEN),
+            // From in front and from above a pose says itself where what is behind can be seen.
+            Viewpoint::Front | Viewpoint::Above => 0.0,
+        };
         let behind = [Point::default(), BEHIND * hidden];
         let arm = |side: usize| {
             let [elbow, palm] = self.arms[side].joints(shoulders[side], ARM);
@@ -97,7 +104,7 @@ impl Pose {
         Skeleton {
             spine,
             head,
-            nose: [head + front * HEAD, head + front * (HEAD + NOSE)],
+            nose: [head + front * (HEAD - 1.0) - up, head + front * (HEAD + NOSE) - up * 1.6],
             arms: [arm(0), arm(1)],
             legs: [leg(0), leg(1)],
             belly: (self.belly > 0.0).then(|| waist + out),
@@ -108,9 +115,10 @@ impl Pose {
     fn back(&self) -> [Point; 6] {
         let mut back = [self.pelvis; 6];
         let mut leaning = 0.0;
+        let seen = self.toward_us.to_radians().cos();
         for (place, (length, bend)) in SPINE.iter().zip(&self.spine).enumerate() {
             leaning += bend;
-            back[place + 1] = back[place] + toward(leaning) * *length;
+            back[place + 1] = back[place] + toward(leaning) * (length * seen);
         }
         back
     }
@@ -178,10 +186,12 @@ impl Pose {
 
     /// The part that the figure takes up with the things around it, and a margin.
     pub fn extent(&self) -> Bounds {
-        let things = self.props.iter().flat_map(|prop| prop.lines(self.view)).flatten();
+        let things = self.props.iter().filter(|prop| prop.is_seen_whole());
+        let things = things.flat_map(|prop| prop.lines(self.view)).flatten();
         let all = things.map(Bounds::at).fold(self.body_extent(), Bounds::around);
         let margin = Point { x: MARGIN, y: MARGIN };
-        Bounds { from: all.from - margin, to: all.to + margin }
+        let Bounds { from, to } = Bounds { from: all.from - margin, to: all.to + margin };
+        Bounds { from, to: Point { y: to.y.min(FLOOR + UNDER_THE_FLOOR), ..to } }
     }
 }
 

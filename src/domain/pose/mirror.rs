@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::body::wrapped;
-use super::{Bone, Bounds, Limb, Point, Pose, Viewpoint};
+use super::{Bone, Bounds, Limb, Point, Pose, Viewpoint, WorkingLimb};
 
 /// What has to be done to a picture, besides that near and far change places.
 #[derive(Clone, Copy)]
@@ -92,6 +92,7 @@ impl Pose {
             toes: [far_toes, near_toes],
             props,
             frame: corners[0].around(corners[1]),
+            working: self.working.map(WorkingLimb::mirrored),
             ..self.clone()
         }
     }

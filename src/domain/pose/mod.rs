@@ -142,6 +142,8 @@ pub struct Pose {
     /// from the one beneath it: low back, where low and upper back meet, upper back, neck, head. In
     /// degrees; more is rounder, less than nothing is a lift.
     pub spine: [f32; 6],
+    /// How far the back leans toward the person looking, in degrees.
+    pub toward_us: f32,
     /// Where hips, shoulders and head face: 0 to the right, 90 at the person looking, in degrees.
     pub facing: [f32; 3],
     /// How far the belly stands out; 0 draws none.
@@ -160,6 +162,62 @@ pub struct Pose {
     pub begins: Option<Arc<Pose>>,
     /// The pose that lies on the way to this one and back, where it names one.
     pub through: Option<Arc<Pose>>,
+    /// The limb that works, where an exercise has a side. No file says so: it follows from its poses.
+    pub working: Option<WorkingLimb>,
+}
+
+/// An arm or a leg, by its place among the two: the near one, which is the right one, comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkingLimb {
+    /// An arm.
+    Arm(usize),
+    /// A leg.
+    Leg(usize),
+}
+
+impl WorkingLimb {
+    /// The same limb of the other side.
+    #[must_use]
+    pub fn mirrored(self) -> WorkingLimb {
+        match self {
+            WorkingLimb::Arm(side) => WorkingLimb::Arm(1 - side.min(1)),
+            WorkingLimb::Leg(side) => WorkingLimb::Leg(1 - side.min(1)),
+        }
+    }
+
+    /// Which of the two it is.
+    pub fn place(self) -> usize {
+        match self {
+            WorkingLimb::Arm(side) | WorkingLimb::Leg(side) => side,
+        }
+    }
+}
+
+/// A limb whose joints go further than the other one's by so much is the one that works.
+const WORKS: f32 = 5.0;
+
+/// The limb that moves from pose to pose of an exercise, where it goes much further than its fellow.
+pub fn working<'p>(poses: impl Iterator<Item = &'p Pose>) -> Option<WorkingLimb> {
+    let mut bones = poses.map(Pose::skeleton);
+    let first = bones.next()?;
+    let moved = bones.flat_map(|bones| {
+        let arms = apart(first.arms, bones.arms).map(|far| far[1].max(far[2]));
+        let legs = apart(first.legs, bones.legs).map(|far| far[1].max(far[2]));
+        let side = |[near, far]: [f32; 2]| usize::from(far > near);
+        let more = |[near, far]: [f32; 2]| (near - far).abs();
+        [(more(arms), WorkingLimb::Arm(side(arms))), (more(legs), WorkingLimb::Leg(side(legs)))]
+    });
+    let most = moved.max_by(|(one, _), (other, _)| one.total_cmp(other));
+    most.filter(|(more, _)| *more > WORKS).map(|(_, limb)| limb)
+}
+
+/// How far each joint of two limbs is from where it was.
+fn apart<const JOINTS: usize>(
+    from: [[Point; JOINTS]; 2],
+    to: [[Point; JOINTS]; 2],
+) -> [[f32; JOINTS]; 2] {
+    let joint = |side: usize, joint: usize| from[side][joint].distance(to[side][joint]);
+    std::array::from_fn(|side| std::array::from_fn(|nth| joint(side, nth)))
 }
 
 vocabulary! {
@@ -231,6 +289,7 @@ impl Pose {
             view: nearer.view,
             pelvis: place(self.pelvis, other.pelvis),
             spine: std::array::from_fn(|joint| mix(self.spine[joint], other.spine[joint])),
+            toward_us: mix(self.toward_us, other.toward_us),
             facing: std::array::from_fn(|part| mix(self.facing[part], other.facing[part])),
             belly: mix(self.belly, other.belly),
             arms: std::array::from_fn(|side| limb(&self.arms[side], &other.arms[side])),
@@ -243,6 +302,7 @@ impl Pose {
             },
             begins: None,
             through: None,
+            working: other.working,
         }
     }
 }

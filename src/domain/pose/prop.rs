@@ -44,19 +44,18 @@ const CHAIR: &[PropLine] = &[
     [-9.0, 0.0, -10.0, TO_THE_END],
     [9.0, 0.0, 10.0, TO_THE_END],
 ];
-const CHAIR_IN_FRONT: &[PropLine] =
-    &[[-12.0, 0.0, 12.0, 0.0], [-12.0, 0.0, -12.0, TO_THE_END], [12.0, 0.0, 12.0, TO_THE_END]];
-const BED: &[PropLine] = &[
-    [-48.0, 0.0, 48.0, 0.0],
-    [-48.0, 7.0, 48.0, 7.0],
-    [-48.0, -4.0, -48.0, TO_THE_END],
-    [48.0, 0.0, 48.0, TO_THE_END],
+const CHAIR_IN_FRONT: &[PropLine] = &[
+    [-12.0, 0.0, 12.0, 0.0],
+    [-12.0, -28.0, -12.0, TO_THE_END],
+    [12.0, -28.0, 12.0, TO_THE_END],
+    [-12.0, -28.0, 12.0, -28.0],
 ];
+const BED: &[PropLine] = &[[-48.0, 1.5, 48.0, 1.5]];
 const BED_FROM_ABOVE: &[PropLine] = &[
-    [-48.0, -24.0, 48.0, -24.0],
-    [-48.0, 24.0, 48.0, 24.0],
-    [-48.0, -24.0, -48.0, 24.0],
-    [48.0, -24.0, 48.0, 24.0],
+    [-48.0, -30.0, 48.0, -30.0],
+    [-48.0, 30.0, 48.0, 30.0],
+    [-48.0, -30.0, -48.0, 30.0],
+    [48.0, -30.0, 48.0, 30.0],
 ];
 const MAT: &[PropLine] = &[[-48.0, 0.0, 48.0, 0.0], [-48.0, 2.0, 48.0, 2.0]];
 const WALL: &[PropLine] = &[[0.0, 0.0, 0.0, -93.0], [-2.0, 0.0, -2.0, -93.0]];
@@ -71,6 +70,12 @@ const PILLOW: &[PropLine] = &[
     [-7.0, -2.0, 7.0, -2.0],
     [-8.0, 2.0, -7.0, -2.0],
     [8.0, 2.0, 7.0, -2.0],
+];
+const PILLOW_FROM_ABOVE: &[PropLine] = &[
+    [-8.0, -12.0, 8.0, -12.0],
+    [-8.0, 12.0, 8.0, 12.0],
+    [-8.0, -12.0, -8.0, 12.0],
+    [8.0, -12.0, 8.0, 12.0],
 ];
 const CUSHION: &[PropLine] = &[
     [-2.0, -7.0, -2.0, 7.0],
@@ -90,6 +95,7 @@ impl Prop {
             (PropKind::Mat, _) => MAT,
             (PropKind::Wall, _) => WALL,
             (PropKind::Worktop, _) => WORKTOP,
+            (PropKind::Pillow, Viewpoint::Above) => PILLOW_FROM_ABOVE,
             (PropKind::Pillow, _) => PILLOW,
             (PropKind::Cushion, _) => CUSHION,
             (PropKind::Strap, _) => &[],
@@ -98,6 +104,11 @@ impl Prop {
         let place =
             move |x: f32, y: f32| Point { x: (at.x + x).min(100.0), y: (at.y + y).min(FLOOR) };
         lines.iter().map(move |[x, y, to_x, to_y]| [place(*x, *y), place(*to_x, *to_y)])
+    }
+
+    /// Whether it is looked at whole. Of what is larger than a person, one sees what is beside them.
+    pub(super) fn is_seen_whole(&self) -> bool {
+        matches!(self.kind, PropKind::Chair | PropKind::Pillow | PropKind::Cushion)
     }
 
     /// The same thing elsewhere.

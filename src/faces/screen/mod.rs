@@ -1,6 +1,8 @@
 //! What there is to see, laid out in cells for the size that there is.
 //!
-//! Full from 80 x 24, with the figure on the left; compact from 60 x 16, only words below.
+//! A figure from 60 x 18 on, big letters from 28 x 10, only words below.
+
+mod layout;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -8,22 +10,18 @@ use crate::faces::bar::Bar;
 use crate::faces::big_text::{self, Ink};
 use crate::faces::grid::{Grid, Style};
 use crate::faces::view::{Frame, Moving, PageText};
-use crate::figure;
+use crate::figure::{self, Glyphs, Shade};
 use crate::text;
+
+use layout::{Arrangement, Letters, Room};
 
 /// The longest line of a page.
 const PAGE: usize = 58;
-/// The smallest size with a figure, in columns and rows.
-const FULL: (usize, usize) = (80, 24);
 /// The smallest size with big letters.
+const LETTERS: (usize, usize) = (28, 10);
+/// The smallest size at which every line has its own place.
 const COMPACT: (usize, usize) = (60, 16);
-/// The smallest figure, in columns and rows; a larger one keeps its shape.
-const FIGURE: (usize, usize) = (24, 11);
-/// The row on which a figure begins.
-const FIGURE_TOP: usize = 3;
-/// Between a figure and the words.
-const GAP: usize = 2;
-/// The longest phase bar.
+/// The longest phase bar, where letters are small.
 const BAR: usize = 44;
 /// A part of a page is followed by more.
 const MORE: &str = "space  more";
@@ -31,12 +29,7 @@ const MORE: &str = "space  more";
 /// How a screen is drawn: everything that does not change from frame to frame.
 #[derive(Debug)]
 pub struct Screen {
-    columns: usize,
-    rows: usize,
-    ink: Ink,
-    /// Words fill the screen.
-    big: bool,
-    phase: Bar,
+    room: Room,
     session: Bar,
     /// The page that is open, and the part of it that is shown where it does not fit.
     page: Vec<String>,
@@ -49,44 +42,22 @@ pub struct Screen {
 struct KeptGrid {
     words: Moving,
     grid: Grid,
-    places: Places,
-}
-
-/// Where things stand on a screen with big letters.
-#[derive(Clone, Copy, Debug)]
-struct Places {
-    left: usize,
-    scale: usize,
-    word: usize,
-    cue: usize,
-    /// The phase's bar, where there is room for it.
-    bar: Option<usize>,
-    session: usize,
+    layout: Arrangement,
+    phase: Bar,
 }
 
 impl Screen {
     /// A screen of this size.
     pub fn new(columns: usize, rows: usize, ink: Ink, big: bool) -> Screen {
         let (columns, rows) = (columns.clamp(1, 500), rows.clamp(1, 200));
-        let left = left(columns, rows, big);
-        let width = |taken: usize| u16::try_from(columns.saturating_sub(taken).max(1)).unwrap_or(1);
-        let phase = usize::from(width(left + 2)).min(if big { columns } else { BAR });
-        Screen {
-            columns,
-            rows,
-            ink,
-            big,
-            phase: Bar::new(u16::try_from(phase).unwrap_or(1), ink),
-            session: Bar::new(width(8), ink),
-            page: Vec::new(),
-            part: 0,
-            kept: None,
-        }
+        let room = Room { columns, rows, ink, big };
+        let session = bar(columns.saturating_sub(8), ink);
+        Screen { room, session, page: Vec::new(), part: 0, kept: None }
     }
 
     /// The cells of a frame.
     pub fn draw(&mut self, frame: &Frame) -> Grid {
-        let mut grid = Grid::new(self.columns, self.rows);
+        let mut grid = Grid::new(self.room.columns, self.room.rows);
         if let Frame::Moving(_) = frame {
             // What was put away has no more parts to turn to.
             self.page.clear();
@@ -108,7 +79,7 @@ impl Screen {
     }
 
     fn has_letters(&self) -> bool {
-        self.columns >= COMPACT.0 && self.rows >= COMPACT.1
+        self.room.columns >= COMPACT.0 && self.room.rows >= COMPACT.1
     }
 
     fn page(&mut self, page: &PageText, grid: &mut Grid) {
@@ -121,20 +92,20 @@ impl Screen {
         let is_last = self.part + 1 == parts.len();
         let title = usize::from(self.part > 0);
         if let (Some(typed), true, Some(last)) = (&page.typed, is_last, lines.last_mut()) {
-            let room = self.columns.saturating_sub(4).saturating_sub(width(last));
+            let room = self.room.columns.saturating_sub(4).saturating_sub(width(last));
             *last = format!("{last} {}_", tail(typed, room));
         }
         if !is_last {
             lines.push(MORE.into());
         }
-        let indent = self.columns.saturating_sub(PAGE) / 2;
-        let top = self.rows.saturating_sub(lines.len()) / 3;
+        let indent = self.room.columns.saturating_sub(PAGE) / 2;
+        let top = self.room.rows.saturating_sub(lines.len()) / 3;
         for (nth, line) in lines.iter().enumerate() {
             let style = if nth + title == 0 { Style::Strong } else { Style::Normal };
-            grid.put(top + nth, indent.max(usize::from(self.columns > PAGE)), line, style);
+            grid.put(top + nth, indent.max(usize::from(self.room.columns > PAGE)), line, style);
         }
         let below = top + lines.len() + 1;
-        let remark = page.remark.iter().flat_map(|line| wrapped(line, PAGE.min(self.columns)));
+        let remark = page.remark.iter().flat_map(|line| wrapped(line, PAGE.min(self.room.columns)));
         for (nth, line) in remark.enumerate() {
             grid.put(below + nth, indent, &line, Style::Normal);
         }
@@ -142,93 +113,94 @@ impl Screen {
 
     /// The open page, broken by words, in parts that fit.
     fn parts(&self) -> Vec<Vec<String>> {
-        let width = PAGE.min(self.columns.saturating_sub(1)).max(1);
+        let width = PAGE.min(self.room.columns.saturating_sub(1)).max(1);
         let lines: Vec<String> = self.page.iter().flat_map(|line| wrapped(line, width)).collect();
-        if lines.len() <= self.rows {
+        if lines.len() <= self.room.rows {
             return vec![lines];
         }
-        lines.chunks(self.rows.saturating_sub(1).max(1)).map(<[String]>::to_vec).collect()
-    }
-
-    fn places(&self, moving: &Moving) -> Places {
-        let left = left(self.columns, self.rows, self.big);
-        let air = self.rows - COMPACT.1;
-        let scale = self.scale(moving, left);
-        let word = 2 + air.min(1) + air / 6;
-        let cue = word + big_text::ROWS * scale + 1;
-        let bar = Some(cue + 2 + usize::from(air >= 2));
-        Places { left, scale, word, cue, bar, session: self.rows - 4 - usize::from(air >= 4) }
-    }
-
-    /// The largest size at which word and seconds fit; `big` asks for it, and so does much room.
-    fn scale(&self, moving: &Moving, left: usize) -> usize {
-        let wide = big_text::width(&format!("{} {}", text::READY_BIG, "00"), 1).max(1);
-        let fits = ((self.columns - left) / wide).min((self.rows - 12) / big_text::ROWS);
-        let word = big_text::width(moving.word, 1).max(1);
-        let at_most = (self.columns - left) / word;
-        if self.big { fits.clamp(1, at_most.max(1)) } else { fits.clamp(1, 2) }
+        lines.chunks(self.room.rows.saturating_sub(1).max(1)).map(<[String]>::to_vec).collect()
     }
 
     /// Words stay for seconds; only bars and figure move from frame to frame.
     fn moving(&mut self, moving: &Moving) -> Grid {
         let same = self.kept.take().filter(|kept| kept.words.has_the_words_of(moving));
-        let kept = same.unwrap_or_else(|| self.standing(moving, self.places(moving)));
-        let (mut grid, places) = (kept.grid.clone(), kept.places);
-        self.kept = Some(kept);
-        self.figure(moving, &mut grid);
-        if let Some(bar) = places.bar {
-            grid.put(bar, places.left, &self.phase.text(moving.phase), moving.style);
+        let kept = same.unwrap_or_else(|| self.standing(moving));
+        let (mut grid, layout) = (kept.grid.clone(), &kept.layout);
+        self.figure(moving, layout, &mut grid);
+        if let Some(row) = layout.bar {
+            grid.put(row, layout.words.column, &kept.phase.text(moving.phase), moving.style);
         }
-        let next_column =
-            grid.put(places.session, 1, &self.session.text(moving.session), Style::Normal);
+        let bar = self.session.text(moving.session);
+        let next_column = grid.put(layout.session, 1, &bar, Style::Normal);
         let percent = format!("{:3.0} %", moving.session * 100.0);
-        grid.put(places.session, next_column + 1, &percent, Style::Normal);
+        grid.put(layout.session, next_column + 1, &percent, Style::Normal);
+        self.kept = Some(kept);
         grid
     }
 
     /// Everything but the bars and the figure.
-    fn standing(&self, moving: &Moving, mut places: Places) -> KeptGrid {
-        let mut grid = Grid::new(self.columns, self.rows);
+    fn standing(&self, moving: &Moving) -> KeptGrid {
+        let Room { columns, rows, ink, .. } = self.room;
+        let layout = self.room.layout(moving);
+        let mut grid = Grid::new(columns, rows);
         self.head(moving, &mut grid);
-        self.word(moving, &places, &mut grid);
-        let room = places.session.saturating_sub(places.cue + 1);
-        let width = self.columns - places.left - 1;
-        let cue: Vec<String> = moving.cue.iter().flat_map(|line| wrapped(line, width)).collect();
-        for (nth, line) in cue.iter().take(room).enumerate() {
-            grid.put(places.cue + nth, places.left, line, Style::Strong);
+        self.word(moving, &layout, &mut grid);
+        let (cue, left) = (&layout.cue, layout.words.column);
+        for (nth, line) in cue.lines.iter().enumerate() {
+            match cue.letters {
+                Some(size) => {
+                    let row = cue.row + nth * size.rows();
+                    let at = Letters { row, column: left, size };
+                    self.letters(line, at, Style::Strong, &mut grid);
+                }
+                None => {
+                    grid.put(cue.row + nth, left, line, Style::Strong);
+                }
+            }
         }
-        // A long set-up needs the bar's room; its seconds are there as well.
-        places.bar = places.bar.filter(|_| cue.len() <= 2);
-        let below = places.bar.map_or(places.cue + cue.len().min(room), |bar| bar + 1);
-        grid.put(below, places.left, &below_the_bar(moving), Style::Normal);
-        self.foot(moving, places.session, &mut grid);
-        KeptGrid { words: moving.clone(), grid, places }
+        let below = wrapped(&below_the_bar(moving), layout.words.columns);
+        for (row, line) in (layout.below..layout.session).zip(&below) {
+            grid.put(row, left, line, Style::Normal);
+        }
+        self.foot(moving, layout.session, &mut grid);
+        let is_small = layout.cue.letters.is_none();
+        let phase = layout.words.columns.min(if is_small { BAR } else { columns });
+        KeptGrid { words: moving.clone(), grid, layout, phase: bar(phase, ink) }
     }
 
-    fn figure(&self, moving: &Moving, grid: &mut Grid) {
-        let (Some(pose), Some((columns, rows))) =
-            (&moving.figure, figure_size(self.columns, self.rows, self.big))
-        else {
-            return;
+    fn figure(&self, moving: &Moving, layout: &Arrangement, grid: &mut Grid) {
+        let (Some(pose), Some(area)) = (&moving.figure, layout.figure) else { return };
+        let glyphs = match self.room.ink {
+            Ink::Blocks => Glyphs::Blocks,
+            Ink::Sextants => Glyphs::Sextants,
+            Ink::Ascii => Glyphs::Ascii,
         };
-        let size = (columns.try_into().unwrap_or(u16::MAX), rows.try_into().unwrap_or(u16::MAX));
-        let drawn = match self.ink {
-            Ink::Blocks => figure::braille(pose, size.0, size.1),
-            Ink::Ascii => figure::ascii(pose, size.0, size.1),
-        };
-        for (row, line) in drawn.iter().enumerate() {
-            grid.put(FIGURE_TOP + row, 1, line, Style::Normal);
+        let drawing = figure::draw(pose, area.columns, area.rows, glyphs);
+        for (row, cells) in drawing.rows().enumerate() {
+            grid.put_cells(
+                area.row + row,
+                area.column,
+                cells.iter().map(|(character, tone)| (*character, style_of(*tone))),
+            );
+        }
+        if let (Some(letter), Some((row, column))) = (moving.label, drawing.label) {
+            grid.put(
+                area.row + row,
+                area.column + column,
+                letter.encode_utf8(&mut [0; 4]),
+                Style::Works,
+            );
         }
     }
 
     /// Title on the left, what is left on the right.
     fn head(&self, moving: &Moving, grid: &mut Grid) {
-        let dot = self.ink.dot();
+        let dot = self.room.ink.dot();
         let right = match moving.place.as_str() {
             "" => moving.left.clone(),
             place => format!("{place} {dot} {}", moving.left),
         };
-        let column = self.columns.saturating_sub(width(&right) + 1);
+        let column = self.room.columns.saturating_sub(width(&right) + 1);
         grid.put(0, column, &right, Style::Normal);
         let title = wrapped(&moving.title, column.saturating_sub(3).max(10));
         for (row, line) in title.iter().take(2).enumerate() {
@@ -236,32 +208,32 @@ impl Screen {
         }
     }
 
-    fn word(&self, moving: &Moving, places: &Places, grid: &mut Grid) {
+    fn word(&self, moving: &Moving, layout: &Arrangement, grid: &mut Grid) {
         let seconds = text::countdown(moving.seconds);
-        let mut column = places.left;
-        let mut rows = big_text::word(moving.word, places.scale, self.ink);
-        column += big_text::width(moving.word, places.scale) + 2 * places.scale;
-        let digits = big_text::word(&seconds, places.scale, self.ink);
-        let fits = column + big_text::width(&seconds, places.scale) <= self.columns;
-        for (row, line) in rows.drain(..).enumerate() {
-            grid.put(places.word + row, places.left, &line, moving.style);
+        let at = layout.word;
+        self.letters(moving.word, at, moving.style, grid);
+        let column = at.column + big_text::width(&format!("{} ", moving.word), at.size);
+        let room = (layout.words.column + layout.words.columns).saturating_sub(column);
+        if big_text::width(&seconds, at.size) <= room {
+            self.letters(&seconds, Letters { column, ..at }, Style::Strong, grid);
+        } else {
+            grid.put(at.row + at.size.rows() - 1, column, &seconds, Style::Strong);
         }
-        for (row, line) in digits.iter().enumerate().filter(|_| fits) {
-            grid.put(places.word + row, column, line, Style::Strong);
+        if let (Some(side), Some(at)) = (moving.side, layout.side) {
+            self.letters(side, at, Style::Works, grid);
         }
-        if !fits {
-            grid.put(
-                places.word + big_text::ROWS * places.scale - 1,
-                column,
-                &seconds,
-                Style::Strong,
-            );
+    }
+
+    fn letters(&self, text: &str, at: Letters, style: Style, grid: &mut Grid) {
+        for (row, line) in big_text::word(text, at.size, self.room.ink).iter().enumerate() {
+            grid.put(at.row + row, at.column, line, style);
         }
     }
 
     /// A line that may be overlooked, and the keys.
     fn foot(&self, moving: &Moving, row: usize, grid: &mut Grid) {
-        let remark = moving.remark.iter().flat_map(|line| wrapped(line, self.columns - 2)).take(2);
+        let remark =
+            moving.remark.iter().flat_map(|line| wrapped(line, self.room.columns - 2)).take(2);
         for (nth, line) in remark.enumerate() {
             grid.put(row + 1 + nth, 1, &line, Style::Normal);
         }
@@ -270,48 +242,83 @@ impl Screen {
 
     /// As many keys as there is room for, on the last row.
     fn keys(&self, grid: &mut Grid, column: usize) {
-        let room = self.columns.saturating_sub(column);
+        let room = self.room.columns.saturating_sub(column);
         let keys = text::KEY_LINES.iter().find(|line| width(line) <= room);
         let keys = keys
             .or(text::KEY_LINES.last())
-            .map_or(String::new(), |keys| keys.replace('·', self.ink.dot()));
-        grid.put(self.rows - 1, column, &keys, Style::Quiet);
+            .map_or(String::new(), |keys| keys.replace('·', self.room.ink.dot()));
+        grid.put(self.room.rows - 1, column, &keys, Style::Quiet);
     }
 
-    /// Where there is no room for letters: what matters most first.
+    /// Where there is little room: what matters most first.
     fn words_only(&self, moving: &Moving, grid: &mut Grid) {
+        let Room { columns, rows, .. } = self.room;
+        let top = self.small_letters(moving, grid);
         let word = format!("{}  {}", moving.word, text::countdown(moving.seconds));
+        let side = moving.side.map(str::to_owned);
         let lines = [
-            (Style::Strong, Some(word)),
+            (Style::Strong, Some(word).filter(|_| top == 0)),
+            (Style::Strong, side.filter(|_| top == 0)),
             (Style::Normal, Some(moving.cue.join(" "))),
             (Style::Normal, Some(below_the_bar(moving))),
             (Style::Normal, Some(moving.left.clone())),
             (Style::Normal, Some(moving.title.clone())),
             (Style::Normal, moving.remark.clone()),
         ];
-        let rows = lines.iter().flat_map(|(style, text)| {
+        let lines = lines.iter().flat_map(|(style, text)| {
             let lines = text.iter().filter(|text| !text.is_empty());
-            let lines = lines.flat_map(|text| wrapped(text, self.columns)).take(3);
+            let lines = lines.flat_map(|text| wrapped(text, columns));
             lines.map(|line| (*style, line))
         });
-        for (row, (style, line)) in rows.take(self.rows.saturating_sub(1)).enumerate() {
+        for (row, (style, line)) in (top..rows.saturating_sub(1)).zip(lines) {
             grid.put(row, 0, &line, style);
         }
         self.keys(grid, 0);
     }
+
+    /// The word in letters, where there is room for them, and the side behind it; the row beneath.
+    fn small_letters(&self, moving: &Moving, grid: &mut Grid) -> usize {
+        let Room { columns, rows, .. } = self.room;
+        if columns < LETTERS.0 || rows < LETTERS.1 {
+            return 0;
+        }
+        let size = self.room.size(moving, columns, rows / 3);
+        let seconds = text::countdown(moving.seconds);
+        let after = |text: &str| big_text::width(&format!("{text} "), size);
+        let at = |column| Letters { row: 0, column, size };
+        self.letters(moving.word, at(0), moving.style, grid);
+        let mut column = after(moving.word);
+        if let Some(side) = moving.side {
+            self.letters(side, at(column), Style::Works, grid);
+            column += after(side);
+        }
+        match column + big_text::width(&seconds, size) <= columns {
+            true => self.letters(&seconds, at(column), Style::Strong, grid),
+            false => {
+                grid.put(
+                    size.rows() - 1,
+                    columns.saturating_sub(seconds.len() + 1),
+                    &seconds,
+                    Style::Strong,
+                );
+            }
+        }
+        size.rows()
+    }
 }
 
-/// The size of the figure, where there is room for one beside the words.
-fn figure_size(columns: usize, rows: usize, big: bool) -> Option<(usize, usize)> {
-    let full = columns >= FULL.0 && rows >= FULL.1 && !big;
-    let room = ((columns + 16) / 4, rows.saturating_sub(FULL.1 - FIGURE.1));
-    let columns = room.0.min(room.1 * FIGURE.0 / FIGURE.1);
-    full.then_some((columns, columns * FIGURE.1 / FIGURE.0))
+/// A bar of so many columns.
+fn bar(columns: usize, ink: Ink) -> Bar {
+    Bar::new(u16::try_from(columns.max(1)).unwrap_or(u16::MAX), ink)
 }
 
-/// Where the words begin: beside the figure where there is one.
-fn left(columns: usize, rows: usize, big: bool) -> usize {
-    figure_size(columns, rows, big).map_or(2, |(columns, _)| 1 + columns + GAP)
+fn style_of(tone: Shade) -> Style {
+    match tone {
+        Shade::Nothing | Shade::Trunk | Shade::Near => Style::Normal,
+        Shade::Far => Style::Quiet,
+        Shade::Around => Style::Faint,
+        Shade::Working => Style::Works,
+    }
 }
 
 fn below_the_bar(moving: &Moving) -> String {
