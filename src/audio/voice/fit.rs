@@ -72,7 +72,7 @@ pub fn fit<E>(
 ) -> Result<Vec<Fitted>, E> {
     let mut best: Option<(usize, Vec<Fitted>)> = None;
     for (words, rate) in MANNERS {
-        let mut room = Room { stretch, from, least: rate, fitted: Vec::new() };
+        let mut room = StretchRoom { stretch, from, least: rate, fitted: Vec::new() };
         room.fill(words, length)?;
         let left_out = room.left_out();
         if best.as_ref().is_none_or(|(fewest, _)| left_out < *fewest) {
@@ -85,7 +85,7 @@ pub fn fit<E>(
     Ok(best.map(|(_, fitted)| fitted).unwrap_or_default())
 }
 
-struct Room<'s> {
+struct StretchRoom<'s> {
     stretch: &'s Stretch,
     from: u64,
     /// Nothing is said slower.
@@ -93,7 +93,7 @@ struct Room<'s> {
     fitted: Vec<Fitted>,
 }
 
-impl Room<'_> {
+impl StretchRoom<'_> {
     /// Everything that fits: first what is never left out, all of it in the same words.
     fn fill<E>(
         &mut self,
