@@ -152,7 +152,7 @@ fn plan_for(
     let rests = preparation::rests(&known.memory, clock::today());
     let said_first = if rests { text::NOBODY_WAS_ASKED_TODAY } else { text::NOBODY_WAS_ASKED };
     setting.smaller = is_smaller.then_some(said_first);
-    let (plan, more) = preparation::past_days(loaded, plan, store);
+    let (plan, more) = preparation::past_days(loaded, known, plan, store);
     said.extend(more);
     (plan, said)
 }
@@ -321,7 +321,7 @@ fn play(
     let voice = setting.who.engine(plan.routine(), manner.keyboard);
     let mut stage = stage.spoken(voice, theme).recorded_in(journal);
     let dizzy_today = known.memory.dizzy == Some(today);
-    let past = Past { dizzy_today, ..preparation::past(known, loaded) };
+    let past = Past { dizzy_today, ..preparation::past(known, loaded, today) };
     let session = Session::new(plan, manner).asking(questions).about(flags).after(past);
     let mut session = session.at_pace(setting.pace);
     let ending = driver::run(&mut session, &mut stage);

@@ -205,6 +205,9 @@ pub struct Planned {
     /// How many of them in the easier version.
     #[serde(skip_serializing_if = "is_zero", default)]
     pub easier: usize,
+    /// Fewer repetitions from the start than the file asks for: a lighter day.
+    #[serde(skip_serializing_if = "is_false", default)]
+    pub fewer: bool,
     /// Why it is not part of today.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub left_out: Option<WhyLeftOut>,

@@ -4,9 +4,11 @@
 //! Knows no disk and no clock: times of day are given to it, and a log is anything that can be read.
 
 mod backwards;
+mod growth;
 pub mod history;
 mod line;
 mod listing;
+mod lived;
 mod memo;
 pub mod memory;
 
@@ -17,6 +19,7 @@ mod still_open;
 mod table;
 
 pub use backwards::{Backwards, LINE_AT_MOST};
+pub use growth::{Grown, GrowthStep, GrowthSteps};
 pub use line::{
     Activity, EasedTo, Ended, EndedBy, Entry, ExerciseDone, FORMAT, FormatVersion, LogLine, NoMore,
     Opening, Planned, WhyLeftOut, WhyNot, WrittenPlace, millis,

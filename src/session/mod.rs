@@ -5,6 +5,7 @@
 
 pub mod driver;
 mod events;
+mod growth;
 mod key_commands;
 mod memory;
 mod outcomes;

@@ -33,6 +33,7 @@ mod first_questions;
 mod flags;
 mod forgetting;
 mod gentler;
+mod growth;
 mod health_questions;
 mod hostile_files;
 mod icon;
