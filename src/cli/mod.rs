@@ -13,6 +13,7 @@ mod handout;
 mod health;
 mod health_questions;
 mod help_pages;
+mod hints;
 mod icon;
 mod journal;
 mod list;
