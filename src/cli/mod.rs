@@ -3,6 +3,7 @@
 mod add;
 pub mod args;
 mod check;
+mod comes_first;
 mod complete;
 mod doctor;
 mod edit;
@@ -12,6 +13,7 @@ mod handout;
 mod health;
 mod health_questions;
 mod help_pages;
+mod hints;
 mod icon;
 mod journal;
 mod list;
@@ -34,6 +36,7 @@ mod sounds;
 mod start;
 mod synonyms;
 mod themes;
+mod voice;
 mod volume;
 
 use std::io::{self, Write};

@@ -33,6 +33,7 @@ pub mod safety;
 pub mod schema;
 mod screen;
 mod session;
+pub mod voice;
 mod wanted;
 pub mod weeks;
 

@@ -193,6 +193,7 @@ impl Diary {
                 left_out: None,
                 kind: (*kind).into(),
                 asked: None,
+                fewer: false,
             };
         let planned: Vec<Planned> = exercises.iter().enumerate().map(planned).collect();
         self.line(&id, Entry::Planned { total_ms: 300_000, exercises: planned.clone() });

@@ -77,6 +77,7 @@ mod sitting_down;
 mod smaller_days;
 mod sound_files;
 mod sound_server;
+mod speech;
 mod streams;
 mod taking_nothing_away;
 mod terminal;

@@ -146,6 +146,12 @@ pub struct Start {
     /// Other tones, this time
     #[arg(long, value_name = "THEME")]
     pub theme: Option<String>,
+    /// Say what comes, from now on; `--voice reader` in the voice of a screen reader
+    #[arg(long, value_name = "reader", num_args = 0..=1, default_missing_value = "on")]
+    pub voice: Option<VoiceArg>,
+    /// Say nothing, from now on
+    #[arg(long, conflicts_with = "voice")]
+    pub no_voice: bool,
     /// Plain lines of text, also for a screen reader
     #[arg(long)]
     pub plain: bool,
@@ -161,6 +167,16 @@ pub struct Start {
     /// Begun by an icon: at the end wait for Enter, so that the window stays
     #[arg(long, hide = true)]
     pub stay: bool,
+}
+
+/// Who says what comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum VoiceArg {
+    /// A program that makes speech
+    #[value(hide = true)]
+    On,
+    /// The screen reader's own voice
+    Reader,
 }
 
 /// The routines, with minutes and position
