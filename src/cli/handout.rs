@@ -34,9 +34,10 @@ pub(super) fn handout(
         let stem = if path.as_path() == Path::new("-") { &usual } else { path };
         return Err(CommandError::NoPageFormat(shown(&stem.with_extension(""))).into());
     }
-    let theme = asked.with_sound.then(|| themes::asked_or_chosen(asked.theme.as_deref(), store));
-    let theme = theme.transpose()?;
     let loaded = load(Some(&asked.name), store)?;
+    let wished = loaded.routine.sound.theme;
+    let theme = || themes::asked_or_chosen(asked.theme.as_deref(), wished, store);
+    let theme = asked.with_sound.then(theme).transpose()?;
     if !read_file::is_missing(path) && !asked.force && !may_write_over(path, out)? {
         writeln!(out, "{}", recording::LEFT_AS_IT_IS)?;
         return Ok(Exit::Done);

@@ -1,6 +1,7 @@
 //! What is known before a session, what is asked then, and what both make of the plan.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,7 +19,8 @@ use crate::io::clock;
 use crate::io::journal::{self, recent};
 use crate::io::kept_files::Recalled;
 use crate::io::store::Store;
-use crate::journal::{Memory, history};
+use crate::journal::Memory;
+use crate::journal::history::{self, Days};
 use crate::session::Past;
 use crate::text::{self, questions::About};
 
@@ -44,13 +46,15 @@ pub(super) struct Known {
     pub(super) memory: Memory,
     /// What could not be read.
     pub(super) lines: Vec<String>,
+    /// Where sessions are written down.
+    pub(super) folder: Option<PathBuf>,
 }
 
 impl Known {
     /// Nobody in particular.
     pub(super) fn nothing() -> Known {
         let (profile, memory) = (Profile::default(), Memory::default());
-        Known { profile, is_whole: true, memory, lines: Vec::new() }
+        Known { profile, is_whole: true, memory, lines: Vec::new(), folder: None }
     }
 
     /// As it is on the disk now.
@@ -64,7 +68,8 @@ impl Known {
             // Nobody knows how the last one was.
             Memory { lighter: true, ..Memory::default() }
         });
-        Known { profile, is_whole, memory, lines }
+        let folder = store.own_folder().map(ToOwned::to_owned);
+        Known { profile, is_whole, memory, lines, folder }
     }
 }
 
@@ -78,7 +83,7 @@ pub(super) fn questions(known: &Known, loaded: &Loaded, today: Date) -> (Vec<Pag
     };
     let mut exercises = loaded.routine.exercises.iter();
     let waits = exercises.any(|exercise| waits_for_leave(known, exercise));
-    let returning = !past(known, loaded).returning.is_empty();
+    let returning = !past(known, loaded, today).steps.returning.is_empty();
     let questions = first(&known.memory, today)
         .iter()
         .copied()
@@ -91,7 +96,7 @@ pub(super) fn questions(known: &Known, loaded: &Loaded, today: Date) -> (Vec<Pag
 }
 
 /// What past sessions mean for what is asked in this one.
-pub(super) fn past(known: &Known, loaded: &Loaded) -> Past {
+pub(super) fn past(known: &Known, loaded: &Loaded, today: Date) -> Past {
     let memory = &known.memory;
     let named = named_flags(&loaded.routine);
     let is_open = |flag: &&Flag| named.contains(flag) && !known.profile.has(**flag);
@@ -99,7 +104,10 @@ pub(super) fn past(known: &Known, loaded: &Loaded) -> Past {
     let mut past = Past { by_name: by_name.copied().collect(), ..Past::from(memory) };
     past.was_too_much &= !is_gentle(loaded);
     let exercises = &loaded.routine.exercises;
-    past.returning.retain(|key| exercises.iter().any(|exercise| exercise.key() == key));
+    if !is_gentle(loaded) {
+        past.steps = memory.steps(&loaded.name, &loaded.digest, &loaded.routine, today);
+    }
+    past.steps.returning.retain(|key| exercises.iter().any(|exercise| exercise.key() == key));
     past
 }
 
@@ -247,7 +255,8 @@ pub(super) fn todays(
         // It is asked about them.
         easier.retain(|key| !memory.legs_returning().contains(key));
     }
-    let mut plan = Plan::today(Arc::clone(&loaded.routine))
+    let grown = memory.growth.grown(&loaded.name, &loaded.digest, &loaded.routine);
+    let mut plan = Plan::today(Arc::new(grown))
         .allowing(|exercise| has_accepted(memory, exercise))
         .for_person(&profile)
         .until_asked(&put_off)
@@ -286,17 +295,39 @@ pub(super) fn is_gentle(loaded: &Loaded) -> bool {
 
 /// The plan as past days leave it, and what they have to say. Breathing and `gentle-day` are free, but
 /// for long breathing in the first week.
-pub(super) fn past_days(loaded: &Loaded, plan: Plan, store: &Store) -> (Plan, Vec<String>) {
+pub(super) fn past_days(
+    loaded: &Loaded,
+    known: &Known,
+    plan: Plan,
+    store: &Store,
+) -> (Plan, Vec<String>) {
     let Some(folder) = store.own_folder() else { return (plan, Vec::new()) };
     let now = clock::now_here();
     let days = history::days(recent(folder), now.date(), &loaded.name);
-    match is_gentle(loaded) {
-        true => {
-            let said = history::first_week(&days, &plan).into_iter().collect();
-            (plan, said)
-        }
-        false => history::after_past_days(&days, plan, &now, clock::day_number()),
+    if is_gentle(loaded) {
+        let said = history::first_week(&days, &plan).into_iter().collect();
+        return (plan, said);
     }
+    let (plan, back) = after_missed_days(loaded, known, &days, plan, now.date());
+    let (plan, said) = history::after_past_days(&days, plan, &now, clock::day_number());
+    (plan, back.into_iter().chain(said).collect())
+}
+
+/// After some missed days the first session is at the step before (section 3.3).
+fn after_missed_days(
+    loaded: &Loaded,
+    known: &Known,
+    days: &Days,
+    plan: Plan,
+    today: Date,
+) -> (Plan, Option<String>) {
+    let Loaded { name, digest, routine, .. } = loaded;
+    let mut back = known.memory.growth.back(name, digest, routine).into_iter();
+    let Some(step) = back.next().filter(|_| days.goes_back_a_step(today)) else {
+        return (plan, None);
+    };
+    let title = &routine.exercise(step.index).full.title;
+    (plan.back_to(step.index, step.then), Some(text::a_step_back(title)))
 }
 
 #[cfg(test)]

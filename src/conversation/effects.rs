@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::plan::{Item, LeftOut, Plan};
 use crate::domain::profile::{Flag, LEANING_BACK, Profile, Told};
-use crate::domain::routine::{Exercise, Position};
+use crate::domain::routine::{Exercise, Position, StepDose};
 
 use super::table::{Cond, Effect, Next, Outcome, Smaller};
 
@@ -37,11 +37,13 @@ pub struct Here<'a> {
     pub told: &'a BTreeMap<Flag, Told>,
     /// The exercises that may come back in full, by their key.
     pub returning: &'a BTreeSet<String>,
+    /// The exercise that goes back by a step, and to what.
+    pub back: Option<(usize, StepDose)>,
 }
 
 /// Makes the plan smaller; gives the place of what comes next, where that is another one.
 pub fn shrink(plan: &mut Plan, how: Smaller, here: Here<'_>) -> Option<usize> {
-    let Here { item, begun, next_turn, position, told, returning } = here;
+    let Here { item, begun, next_turn, position, told, returning, back } = here;
     match how {
         Smaller::RestAndShrink => return Some(plan.rest_and_shrink(item, begun, position)),
         Smaller::OnlyBreathe => return Some(plan.only_breathe(item, begun, position)),
@@ -52,6 +54,11 @@ pub fn shrink(plan: &mut Plan, how: Smaller, here: Here<'_>) -> Option<usize> {
         Smaller::Lighter => *plan = plan.clone().lighter(),
         Smaller::ForASoreDay => *plan = plan.clone().for_a_sore_day(),
         Smaller::WithoutNumber => *plan = plan.clone().without_strength().lighter(),
+        Smaller::StepBack => {
+            if let Some((exercise, dose)) = back {
+                *plan = plan.clone().back_to(exercise, dose);
+            }
+        }
         Smaller::UnsureOfLeaningBack => *plan = plan.clone().unsure_of(LEANING_BACK),
         Smaller::EasierForLegs => {
             let keys = returning.iter().map(String::as_str).collect();

@@ -179,7 +179,7 @@ fn effect_in_words(effect: Effect) -> String {
         Effect::Remember(fact) => means(fact),
         Effect::Say(response) => format!("\"{}\"", text::response(response)),
         Effect::Journal(row) | Effect::Tell(row) => format!("{} {}", means("Journal"), row.id()),
-        Effect::Mute | Effect::AskByName => means(effect),
+        Effect::Mute | Effect::AskByName | Effect::OneMore => means(effect),
     }
 }
 
@@ -258,6 +258,7 @@ const BEFORE_THE_PLAN: &[PageId] = &[
     PageId::FullAgain,
     PageId::Caution,
     PageId::Before,
+    PageId::OneMore,
     PageId::Usual,
     PageId::RestInstead,
     PageId::DoctorToday,

@@ -9,7 +9,7 @@ use super::table::{Cond, Effect, Fact, Next, Outcome, PageId, Smaller};
 /// What comes of a row.
 pub const fn outcome(row: Row) -> Outcome {
     match row {
-        Row::StartGreen => QUEUE,
+        Row::StartGreen => Outcome::to(Next::When(Cond::ReadyForMore, &ONE_MORE, &QUEUE)),
         Row::StartAmber => Outcome::doing(&[Effect::Plan(Smaller::ForASoreDay)], Next::Queue),
         Row::StartRed => Outcome::to(Next::Page(PageId::Usual)),
         Row::Green => Outcome::to(Next::When(Cond::Over, &QUEUE, &BACK)),
@@ -35,6 +35,7 @@ pub const fn red(reason: RedReason) -> Outcome {
 
 const BACK: Outcome = Outcome::to(Next::Back);
 const QUEUE: Outcome = Outcome::to(Next::Queue);
+const ONE_MORE: Outcome = Outcome::to(Next::Page(PageId::OneMore));
 /// It is asked about at the next start, and lighter then where it did not ease.
 const EASES_SOON: Outcome =
     Outcome::doing(&[Effect::Remember(Fact::Sore), Effect::Say(Response::EasesSoon)], Next::Queue);

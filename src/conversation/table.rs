@@ -36,6 +36,8 @@ vocabulary! {
         Caution = "caution",
         /// Pain before the first movement.
         Before = "before",
+        /// Something has gone well for some days: whether it may be one step more (section 6b).
+        OneMore = "one-more",
         /// The answers have left nothing of the plan: what is done instead.
         NothingLeft = "nothing-left",
         /// Pain of six or more at rest: whether that is usual.
@@ -111,6 +113,8 @@ pub enum Listed {
     LeftOut,
     /// The exercises that may come back in full.
     Returning,
+    /// What has gone well, and one step more of it.
+    OneMore,
     /// The cautions of the first exercise that waits for its caution to be accepted.
     Cautions,
 }
@@ -189,6 +193,9 @@ pub enum Effect {
     Tell(Row),
     /// This is said in reply.
     Say(Response),
+    /// The plan has one step more of what was offered, the only effect that makes it larger; never above
+    /// what its file offers.
+    OneMore,
     /// The flags of the card are asked for one by one, in this session (C-04).
     AskByName,
     /// The tones stop for this session: breathing is as it likes. Key `m` brings them back.
@@ -216,6 +223,8 @@ pub enum Smaller {
     WithCautionAccepted,
     /// [`crate::domain::plan::Plan::after_leg_stops`] with the exercises that were asked about.
     EasierForLegs,
+    /// [`crate::domain::plan::Plan::back_to`] the dose before the last step, where that was too much.
+    StepBack,
     /// [`crate::domain::plan::Plan::ease`] from the next repetition.
     Ease,
     /// [`crate::domain::plan::Plan::rest_and_shrink`] from here.
@@ -252,6 +261,8 @@ pub enum Fact {
     /// What the legs have made smaller comes back in full, or stays as it is until three more green
     /// sessions.
     FullAgain(bool),
+    /// One step more of what was offered, or not until three more sessions have gone well.
+    OneMore(bool),
     /// It ended with pain that is to ease within 45 minutes.
     Sore,
     /// It was too much for today, and why: the next session is gentle-day.
@@ -302,6 +313,8 @@ pub enum Cond {
     WasSore,
     /// The last session ended with that, with legs or with a red stop.
     WasBad,
+    /// Something has gone well for long enough, and today nothing has made it smaller.
+    ReadyForMore,
     /// Something of the plan is for strength.
     HasStrength,
     /// Something was told for which a professional is to be asked: "that is fine" would be false comfort.

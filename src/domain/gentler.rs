@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::phase_key::PhaseKey;
 use crate::domain::profile::Flag;
-use crate::domain::routine::{Exercise, Phase, Routine, Sides, Version};
+use crate::domain::routine::{Exercise, Routine, Rung, Sides, Version};
 
 /// Something that can be turned up and down. Times are in milliseconds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,8 +21,12 @@ pub enum Dial {
     Reps,
     /// How often those are done.
     Sets,
-    /// The repetitions that progress may offer.
+    /// The repetitions that progress may offer, by a range or by steps.
     Most,
+    /// The sets that steps may reach.
+    MostSets,
+    /// How long a walk may last at its last step.
+    LongestWalk,
     /// The length of a phase.
     Phase(PhaseKey),
     /// The rest after it.
@@ -32,20 +37,6 @@ pub enum Dial {
     Setup,
     /// Time to change to the other side.
     ChangeOver,
-}
-
-/// What a phase is matched by: a version may put others before it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct PhaseKey {
-    /// The word for its breath.
-    breath: String,
-    /// Whether a position is held.
-    hold: bool,
-    /// Whether somebody sits down in it who was on their feet.
-    rests: bool,
-    /// Its number among the phases of which this is true, from 0.
-    nth: usize,
 }
 
 /// Something of a person's own.
@@ -107,8 +98,8 @@ impl Dial {
     /// Whether more of it is gentler.
     fn is_gentler_up(&self) -> bool {
         match self {
-            Dial::Reps | Dial::Sets | Dial::Most => false,
-            Dial::Phase(phase) => phase.rests,
+            Dial::Reps | Dial::Sets | Dial::Most | Dial::MostSets | Dial::LongestWalk => false,
+            Dial::Phase(phase) => phase.is_a_seat(),
             Dial::Rest | Dial::BetweenSets | Dial::Setup | Dial::ChangeOver => true,
         }
     }
@@ -123,8 +114,15 @@ impl Dial {
         Some(match self {
             Dial::Reps => version.reps.into(),
             Dial::Sets => version.sets.into(),
-            Dial::Most => {
-                exercise.reps_range.as_ref().map_or(u64::MAX, |most| (*most.end()).into())
+            Dial::Most => match self.rung().filter(|rung| exercise.sets_by_steps(*rung)) {
+                Some(_) => exercise.at_the_last_step().reps.into(),
+                None => exercise.reps_range.as_ref().map_or(u64::MAX, |most| (*most.end()).into()),
+            },
+            Dial::MostSets if exercise.sets_by_steps(Rung::Sets) => {
+                exercise.at_the_last_step().sets.into()
+            }
+            Dial::LongestWalk if exercise.sets_by_steps(Rung::Time) => {
+                exercise.at_the_last_step().walk.map_or(0, millis)
             }
             Dial::Phase(key) => millis(version.phases.get(key.place(version)?)?.time),
             Dial::Rest => millis(version.rest),
@@ -132,7 +130,9 @@ impl Dial {
             Dial::ChangeOver if version.sides == Sides::Each => {
                 version.change_over.map_or(0, millis)
             }
-            Dial::BetweenSets | Dial::ChangeOver => return None,
+            Dial::BetweenSets | Dial::ChangeOver | Dial::MostSets | Dial::LongestWalk => {
+                return None;
+            }
             Dial::Setup => millis(version.setup_time),
         })
     }
@@ -141,39 +141,36 @@ impl Dial {
     fn all(exercise: &Exercise, easier: bool) -> Vec<Dial> {
         let phases = version(exercise, easier).map_or(Vec::new(), PhaseKey::all);
         let of_both = [Dial::Reps, Dial::Sets, Dial::Rest];
-        let of_the_full = [Dial::Most, Dial::BetweenSets, Dial::Setup, Dial::ChangeOver];
+        let of_the_full = [
+            Dial::Most,
+            Dial::MostSets,
+            Dial::LongestWalk,
+            Dial::BetweenSets,
+            Dial::Setup,
+            Dial::ChangeOver,
+        ];
         let of_the_full = of_the_full.into_iter().filter(|_| !easier);
         of_both.into_iter().chain(of_the_full).chain(phases.into_iter().map(Dial::Phase)).collect()
     }
 }
 
-impl PhaseKey {
-    /// Those of a version, in its order.
-    fn all(version: &Version) -> Vec<PhaseKey> {
-        let mut keys: Vec<PhaseKey> = Vec::new();
-        for phase in &version.phases {
-            let mut key = PhaseKey {
-                breath: phase.breath.name().to_owned(),
-                hold: phase.hold,
-                rests: rests(phase, version),
-                nth: 0,
-            };
-            while keys.contains(&key) {
-                key.nth += 1;
+impl Dial {
+    /// The number of a ladder's steps that it turns, where it turns one.
+    pub fn rung(&self) -> Option<Rung> {
+        Some(match self {
+            Dial::Reps | Dial::Most => Rung::Reps,
+            Dial::Sets | Dial::MostSets => Rung::Sets,
+            Dial::LongestWalk => Rung::Time,
+            Dial::Phase(_) | Dial::Rest | Dial::BetweenSets | Dial::Setup | Dial::ChangeOver => {
+                return None;
             }
-            keys.push(key);
-        }
-        keys
+        })
     }
 
-    fn place(&self, version: &Version) -> Option<usize> {
-        PhaseKey::all(version).iter().position(|key| key == self)
+    /// Whether it is the end of a ladder, not its beginning.
+    pub fn is_an_end(&self) -> bool {
+        matches!(self, Dial::Most | Dial::MostSets | Dial::LongestWalk)
     }
-}
-
-fn rests(phase: &Phase, version: &Version) -> bool {
-    let sits = |position: crate::domain::routine::Position| !position.is_on_feet();
-    version.position.is_on_feet() && phase.position.is_some_and(sits)
 }
 
 fn version(exercise: &Exercise, easier: bool) -> Option<&Version> {

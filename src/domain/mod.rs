@@ -9,6 +9,7 @@ pub mod kept_document;
 pub mod mark;
 pub mod pain_rules;
 pub mod people;
+pub mod phase_key;
 pub mod plan;
 pub mod pose;
 pub mod profile;

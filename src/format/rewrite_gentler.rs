@@ -7,7 +7,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value, value};
 
 use crate::domain::gentler::{Dial, Gentler, Own, OwnPart};
 use crate::domain::profile::Flag;
-use crate::domain::routine::{Ends, Exercise, Phase, Position, Routine};
+use crate::domain::routine::{Ends, Exercise, LadderStep, Phase, Position, Routine, Rung};
 use crate::format::ExerciseTexts;
 use crate::text::files::ABOVE_YOUR_OWN;
 
@@ -108,6 +108,10 @@ fn set(table: &mut dyn TableLike, one: &Gentler, exercise: &Exercise) -> Option<
     let names =
         |flags: &[Flag]| -> Vec<&'static str> { flags.iter().map(|flag| flag.name()).collect() };
     match &one.part {
+        OwnPart::Amount { own, of } if !one.easier && rung(of, one.phase, exercise).is_some() => {
+            let rung = rung(of, one.phase, exercise)?;
+            set_steps(table, exercise, rung, *own, of.is_an_end())?;
+        }
         OwnPart::Amount { own, of: Dial::Phase(_) } => {
             let phases = table.entry("phase").or_insert_with(|| value(written(&version.phases)));
             set_time(phases, one.phase?, &time(*own))?;
@@ -126,6 +130,68 @@ fn set(table: &mut dyn TableLike, one: &Gentler, exercise: &Exercise) -> Option<
     Some(())
 }
 
+/// The number of the steps of an exercise that says what is gentler, where steps do.
+fn rung(of: &Dial, phase: Option<usize>, exercise: &Exercise) -> Option<Rung> {
+    let walk = (matches!(of, Dial::Phase(_)) && phase == Some(0)).then_some(Rung::Time);
+    of.rung().or(walk).filter(|rung| exercise.sets_by_steps(*rung))
+}
+
+/// Steps that begin, or end, at a person's own number; where those of the exercise come from elsewhere, a
+/// copy of them. What lies beyond that number is taken out.
+fn set_steps(
+    table: &mut dyn TableLike,
+    exercise: &Exercise,
+    rung: Rung,
+    own: u64,
+    is_the_end: bool,
+) -> Option<()> {
+    let all = || exercise.ladder.iter().map(|step| Value::InlineTable(written_step(*step)));
+    let steps = table.entry("steps").or_insert_with(|| value(all().collect::<Array>()));
+    let steps = steps.as_array_mut()?;
+    let (key, number): (&str, Value) = match rung {
+        Rung::Reps => ("reps", count(own)?.into()),
+        Rung::Sets => ("sets", count(own)?.into()),
+        Rung::Time => ("time", time(own).into()),
+    };
+    let sets = |step: &Value| step.as_inline_table().is_some_and(|step| step.contains_key(key));
+    let places: Vec<usize> =
+        (0..steps.len()).filter(|place| steps.get(*place).is_some_and(sets)).collect();
+    let first = *places.first()?;
+    if is_the_end {
+        let read: Vec<LadderStep> =
+            exercise.ladder.iter().filter(|step| step.rung() == rung).copied().collect();
+        // A person's own beginning stands before what was read.
+        let own_ones = places.len().saturating_sub(read.len());
+        let beyond = places.iter().skip(own_ones).zip(&read);
+        let beyond: Vec<usize> =
+            beyond.filter(|(_, step)| amount_of(**step) > own).map(|(place, _)| *place).collect();
+        for place in beyond.into_iter().rev() {
+            steps.remove(place);
+        }
+    }
+    if !is_the_end || !steps.iter().any(sets) {
+        let step: InlineTable = [(key, number)].into_iter().collect();
+        steps.insert(first.min(steps.len()), Value::InlineTable(step));
+    }
+    Some(())
+}
+
+fn amount_of(step: LadderStep) -> u64 {
+    match step {
+        LadderStep::Reps(number) | LadderStep::Sets(number) => number.into(),
+        LadderStep::Time(length) => u64::try_from(length.as_millis()).unwrap_or(u64::MAX),
+    }
+}
+
+fn written_step(step: LadderStep) -> InlineTable {
+    let (key, number): (&str, Value) = match step {
+        LadderStep::Reps(number) => ("reps", i64::from(number).into()),
+        LadderStep::Sets(number) => ("sets", i64::from(number).into()),
+        LadderStep::Time(_) => ("time", time(amount_of(step)).into()),
+    };
+    [(key, number)].into_iter().collect()
+}
+
 /// The key of what has one of its own.
 fn key(of: &Dial) -> Option<&'static str> {
     Some(match of {
@@ -135,13 +201,13 @@ fn key(of: &Dial) -> Option<&'static str> {
         Dial::BetweenSets => "rest-between-sets",
         Dial::Setup => "setup-time",
         Dial::ChangeOver => "change-over",
-        Dial::Most | Dial::Phase(_) => return None,
+        Dial::Most | Dial::MostSets | Dial::LongestWalk | Dial::Phase(_) => return None,
     })
 }
 
 fn amount(own: u64, of: &Dial) -> Option<Value> {
     Some(match of {
-        Dial::Reps | Dial::Sets | Dial::Most => count(own)?.into(),
+        Dial::Reps | Dial::Sets | Dial::Most | Dial::MostSets => count(own)?.into(),
         _ => time(own).into(),
     })
 }

@@ -39,6 +39,24 @@ pub struct Days {
     pub before: Vec<PastLoad>,
 }
 
+impl Days {
+    /// Whether nothing was done today yet.
+    fn is_first(&self) -> bool {
+        self.moved.is_zero() && self.times == 0
+    }
+
+    /// How many days lie between the last one with a session and the first session of this day.
+    fn missed(&self, today: Date) -> i32 {
+        let last = self.last.filter(|_| self.is_first());
+        last.map_or(0, |last| since(today, last) - 1)
+    }
+
+    /// Whether so many days were missed that the first session is at the step before (section 3.3).
+    pub fn goes_back_a_step(&self, today: Date) -> bool {
+        (limits::MISSED..=MISSED).contains(&self.missed(today))
+    }
+}
+
 /// The days in these records, the newest of which come first, for a routine of this name.
 pub fn days(records: impl Iterator<Item = Record>, today: Date, name: &str) -> Days {
     let mut days = Days::default();
@@ -135,8 +153,7 @@ fn for_strength(session: &SessionRecord) -> usize {
 /// all do.
 pub fn after_past_days(days: &Days, plan: Plan, now: &Zoned, turn: usize) -> (Plan, Vec<String>) {
     let today = now.date();
-    let first_today = days.moved.is_zero() && days.times == 0;
-    let missed = days.last.filter(|_| first_today).map_or(0, |last| since(today, last) - 1);
+    let (first_today, missed) = (days.is_first(), days.missed(today));
     let (mut plan, mut lines) = grown(plan, days, missed);
     if missed > MISSED {
         plan = plan.lighter();

@@ -49,6 +49,40 @@ pub enum Memo {
         /// Whether it does.
         full: bool,
     },
+    /// An exercise of a routine is done at this dose from now on: one step more.
+    StepTaken {
+        /// The digest of the routine.
+        routine: String,
+        /// What the exercise is remembered by.
+        key: String,
+        /// Its number among those of that key, from 1.
+        nth: usize,
+        /// Repetitions.
+        reps: u32,
+        /// How often those are done.
+        sets: u32,
+        /// How long a walk lasts.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        walk_ms: Option<u64>,
+    },
+    /// One step more was offered, and left for now.
+    StepLeft {
+        /// The digest of the routine.
+        routine: String,
+        /// What the exercise is remembered by.
+        key: String,
+        /// Its number among those of that key, from 1.
+        nth: usize,
+    },
+    /// It was too much: the last step of an exercise is taken back.
+    StepBack {
+        /// The digest of the routine.
+        routine: String,
+        /// What the exercise is remembered by.
+        key: String,
+        /// Its number among those of that key, from 1.
+        nth: usize,
+    },
     /// These health answers were asked for; the answers are in the profile.
     FlagsAsked {
         /// Their names.

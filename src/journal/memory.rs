@@ -18,8 +18,10 @@ use crate::domain::pain_rules::{self, Row};
 use crate::domain::profile::Flag;
 use crate::domain::routine::Kind;
 
+use super::activity::Activity;
 use super::backwards::LINE_AT_MOST;
-use super::line::{Activity, EndedBy, Entry, ExerciseDone, LogLine, Planned};
+use super::line::{EndedBy, Entry, ExerciseDone, LogLine, Planned};
+use super::lived::{HowItWent, Lived};
 use super::memo::Memo;
 use super::remembered::{LegMemory, Memory};
 use super::stamp::Id;
@@ -35,7 +37,7 @@ const HOLDS_A_FACT: &str = "\"remembered\"";
 pub fn memory(lines: impl IntoIterator<Item = LogLine>) -> Memory {
     let mut fold = Fold::default();
     lines.into_iter().for_each(|line| fold.line(line));
-    fold.memory
+    fold.finish()
 }
 
 /// The same of a log; of what lies before its last `recent` bytes, all that must not be forgotten.
@@ -52,7 +54,7 @@ pub fn memory_of(mut log: impl Read + Seek, recent: u64) -> io::Result<Memory> {
         let read = (&mut log).take(LINE_AT_MOST as u64 + 1).read_until(b'\n', &mut line)?;
         at += read as u64;
         if read == 0 {
-            return Ok(fold.memory);
+            return Ok(fold.finish());
         }
         let is_recent = at >= end.saturating_sub(recent) || fold.looks_closely();
         let holds = || str::from_utf8(&line).is_ok_and(|line| line.contains(HOLDS_A_FACT));
@@ -66,7 +68,7 @@ pub fn memory_of(mut log: impl Read + Seek, recent: u64) -> io::Result<Memory> {
 }
 
 /// A session whose answers may still come.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Going {
     id: Option<Id>,
     name: String,
@@ -74,6 +76,10 @@ struct Going {
     plan: Vec<Planned>,
     /// Exercises with a repetition, by their place in the plan.
     done: BTreeSet<usize>,
+    /// What of it may grow.
+    lived: Lived,
+    /// It was said to be too much.
+    too_much: bool,
     /// How long the one before was felt was left open.
     left_open: bool,
     /// The last day with movement before it.
@@ -88,7 +94,7 @@ struct Going {
     judged: bool,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Fold {
     pub(super) memory: Memory,
     going: VecDeque<Going>,
@@ -98,6 +104,15 @@ pub(super) struct Fold {
 }
 
 impl Fold {
+    /// What it all means; what may grow also for the day on which the last sessions are said to have been
+    /// felt no longer than an hour.
+    fn finish(mut self) -> Memory {
+        let mut well = self.clone();
+        well.after_last(usize::MAX, Date::MIN, BackToUsual::WithinTheHour);
+        self.memory.growth_if_well = well.memory.growth;
+        self.memory
+    }
+
     fn looks_closely(&self) -> bool {
         let memory = &self.memory;
         memory.red_stop.is_some()
@@ -136,7 +151,9 @@ impl Fold {
         let memory = &mut self.memory;
         match entry {
             Entry::Opened(about) => (going.name, going.digest) = (about.name, about.digest),
-            Entry::Planned { exercises, .. } => {
+            Entry::Planned { exercises, total_ms } => {
+                memory.growth.begins(&going.name, &going.digest);
+                going.lived = Lived::begins(date, total_ms, &exercises);
                 going.plan = exercises;
                 going.begins(memory, date);
             }
@@ -144,6 +161,7 @@ impl Fold {
             Entry::Answer { answer, .. } => going.answer(memory, &answer, date),
             Entry::Ended(ended) => {
                 going.finished = ended.how == EndedBy::Finished;
+                going.lived.ends(ended);
                 if going.finished {
                     memory.finished.insert(going.name.clone());
                 }
@@ -155,6 +173,7 @@ impl Fold {
 
     fn fact(&mut self, place: usize, date: Date, fact: Memo) {
         let memory = &mut self.memory;
+        memory.growth.fact(&fact);
         let Some(going) = self.going.get(place) else { return };
         match fact {
             Memo::Card { card } => memory.card = Some((card, date)),
@@ -194,7 +213,10 @@ impl Fold {
                 }
             }
             Memo::CautionAccepted { content, .. } => drop(memory.accepted.insert(content)),
-            Memo::Other => {}
+            Memo::StepTaken { .. }
+            | Memo::StepLeft { .. }
+            | Memo::StepBack { .. }
+            | Memo::Other => {}
         }
     }
 
@@ -207,9 +229,12 @@ impl Fold {
         if self.memory.slow > 1 || too_much && self.memory.worse_before {
             self.memory.rests = Some(date);
         }
+        self.memory.growth.asked();
         let before = self.going.iter_mut().enumerate().filter(|(nth, _)| *nth != place);
         for (_, going) in before.filter(|(_, going)| going.has_moved && !going.judged) {
             going.judged = true;
+            let went = going.went(back);
+            self.memory.growth.judged(&going.digest, &going.lived, went);
             let is_green = back == BackToUsual::WithinTheHour && going.went_well();
             self.memory.greens = if is_green { self.memory.greens + 1 } else { 0 };
             let keys = going.plan.iter().filter(|one| going.done.contains(&one.exercise));
@@ -246,8 +271,10 @@ impl Going {
             return;
         }
         self.done.insert(done.exercise);
+        self.lived.exercise(done);
         if self.moves(done.exercise) && !std::mem::replace(&mut self.has_moved, true) {
             memory.moved = Some(date);
+            memory.growth.moved(&self.digest);
             memory.worse_before = std::mem::take(&mut memory.lighter);
             memory.sore = false;
         }
@@ -285,7 +312,10 @@ impl Going {
                 self.worse |= *legs == Legs::Worse;
                 memory.lighter |= *legs == Legs::Worse;
             }
-            Answer::Amount(Some(amount)) => memory.lighter |= *amount == Amount::TooMuch,
+            Answer::Amount(Some(amount)) => {
+                self.too_much |= *amount == Amount::TooMuch;
+                memory.lighter |= *amount == Amount::TooMuch;
+            }
             _ => return,
         }
         self.lift_a_red_stop(memory, date);
@@ -296,6 +326,18 @@ impl Going {
         let answered = self.name == GENTLE_DAY && !self.done.is_empty() && !self.worse;
         if answered && memory.red_stop.is_some_and(|stop| stop != date) {
             memory.red_stop = None;
+        }
+    }
+
+    /// How it was felt, as far as something may grow by it.
+    fn went(&self, back: BackToUsual) -> HowItWent {
+        let pain = self.pain_after.map(Score::number);
+        let hurt = pain.is_some_and(|pain| pain_rules::before(pain) != Row::StartGreen);
+        let not_easy = hurt || self.worse || self.too_much || pain_rules::was_too_much(back);
+        match back {
+            _ if not_easy => HowItWent::NotEasy,
+            BackToUsual::WithinTheHour if self.went_well() => HowItWent::Green,
+            _ => HowItWent::Unknown,
         }
     }
 

@@ -6,6 +6,8 @@ use jiff::civil::Date;
 
 use crate::domain::profile::{CARD, Flag};
 
+use super::growth::Grown;
+
 /// So many answered green sessions in which an exercise was done bring it back as it was.
 const GREENS_TO_COME_BACK: u32 = 3;
 
@@ -46,6 +48,10 @@ pub struct Memory {
     /// Green sessions in a row: to the end, with answers, pain of three at most, legs no worse, back to
     /// the usual within the hour.
     pub greens: u32,
+    /// How far exercises have grown.
+    pub growth: Grown,
+    /// The same where the last sessions turn out to have been felt no longer than an hour.
+    pub growth_if_well: Grown,
     /// How often pain was six or more before the first movement, and the last day of it.
     pub high_pain: Option<(u32, Date)>,
     /// The last day with a walk that was written down by hand.

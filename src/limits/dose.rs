@@ -187,7 +187,7 @@ fn is_isometric(version: &Version) -> bool {
 }
 
 fn walk(version: &Version) -> Vec<Finding> {
-    let sits = |phase: &Phase| !phase.position.unwrap_or(version.position).is_on_feet();
+    let sits = |phase: &Phase| version.rests_from_a_walk(phase);
     let mut found = Vec::new();
     let rests = version.phases.iter().enumerate().filter(|(_, phase)| sits(phase));
     for (nth, phase) in rests.clone() {
@@ -202,11 +202,12 @@ fn walk(version: &Version) -> Vec<Finding> {
         ),
         _ => longest_walk(version, sits),
     };
-    found.extend(outside(Quantity::Walk, millis(bout), at));
+    let bouts = if version.position.is_on_feet() { Quantity::Walk } else { Quantity::Ride };
+    found.extend(outside(bouts, millis(bout), at));
     found
 }
 
-/// The longest stretch on the feet, also across the end of a repetition, and where it begins.
+/// The longest stretch without a seat, also across the end of a repetition, and where it begins.
 fn longest_walk(version: &Version, sits: impl Fn(&Phase) -> bool) -> (FileKey, Duration) {
     let twice = version.phases.iter().enumerate().chain(version.phases.iter().enumerate());
     let (mut longest, mut begins, mut so_far) =

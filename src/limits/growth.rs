@@ -11,7 +11,7 @@ use super::{FileKey, Finding, Quantity, count, millis, outside, range};
 /// Days between two steps of repetitions (LIM-35).
 const DAYS_APART: i32 = 3;
 /// After so many missed days the first session is at the step before (section 3.3).
-const MISSED: i32 = 4;
+pub const MISSED: i32 = 4;
 
 /// What a file asks for of an exercise, as the journal writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

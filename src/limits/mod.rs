@@ -20,7 +20,7 @@ use crate::domain::severity::Severity;
 
 pub use dose::{clearance, exercise, understated_extension, version};
 pub use finding::{FileKey, Finding, Measured, Unsaid};
-pub use growth::{Growth, Load, More, Pace, PastLoad, growth, loads, numbered, step_up};
+pub use growth::{Growth, Load, MISSED, More, Pace, PastLoad, growth, loads, numbered, step_up};
 pub use quantity::{Quantity, Unit};
 pub use routine::{longest_paced, routine};
 pub use table::ALL;

@@ -67,6 +67,8 @@ pub enum Quantity {
     WaysDownAndUp,
     /// Walking without a seated rest.
     Walk,
+    /// Riding a bicycle without a rest.
+    Ride,
     /// A seated rest in a walk.
     SeatedRest,
     /// Walking in a routine.

@@ -46,10 +46,10 @@ use Quantity::{
     BreathIn, BreathOut, BreathOutToIn, BreathsPerMinute, CatCowRepetitions, ClearanceAge,
     Exercises, FreeRepetitions, Hold, IsometricRest, LengthOfADay, LumbarHold, LumbarRepetitions,
     LumbarSets, MaxPain, MoreRepetitions, MoreTime, Movement, MovementWithoutRest, PacedBreathing,
-    PacedBreathingInFirstWeek, Rest, RestBetweenSets, RoutineLength, SameRoutineInADay, SeatedRest,
-    SetRepetitions, Sets, SitBeforeStanding, StrengthDaysInAWeek, StrengthExercises, StrengthHold,
-    StrengthRepetitions, StrengthRest, StretchRepetitions, ToneLength, TonePitch, Walk, Walking,
-    WalkingRoutineLength, WaysDownAndUp,
+    PacedBreathingInFirstWeek, Rest, RestBetweenSets, Ride, RoutineLength, SameRoutineInADay,
+    SeatedRest, SetRepetitions, Sets, SitBeforeStanding, StrengthDaysInAWeek, StrengthExercises,
+    StrengthHold, StrengthRepetitions, StrengthRest, StretchRepetitions, ToneLength, TonePitch,
+    Walk, Walking, WalkingRoutineLength, WaysDownAndUp,
 };
 use Unit::{Count, Hertz, PerMinute, Seconds, Times};
 
@@ -102,7 +102,10 @@ limits! {
     29 [] Source("de Bruine 2017, a home-health handout"), Built;
     30 [at_least(SitBeforeStanding, Seconds, 60 * SECOND, 20 * SECOND)] Both("de Bruine 2017, a home-health handout"), Built;
     31 [at_most(WaysDownAndUp, Count, 2 * ONE, 4 * ONE)] Own, File;
-    32 [at_most(Walk, Seconds, 3 * MINUTE, 10 * MINUTE)] Both("Live Well With Pain"), File;
+    32 [
+        at_most(Walk, Seconds, 3 * MINUTE, 10 * MINUTE),
+        at_most(Ride, Seconds, 5 * MINUTE, 10 * MINUTE)
+    ] Both("Live Well With Pain"), File;
     33 [at_least(SeatedRest, Seconds, 60 * SECOND, 30 * SECOND)] Own, File;
     34 [at_most(Walking, Seconds, 15 * MINUTE, 30 * MINUTE)] Own, File;
     35 [

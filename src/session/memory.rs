@@ -46,22 +46,26 @@ impl Session {
             Fact::DoctorLooked => vec![Memo::DoctorLooked],
             Fact::EmergencySign(_) => vec![Memo::Emergency],
             Fact::WrongKey => vec![Memo::WrongKey],
-            Fact::LighterNext => vec![Memo::LighterNext],
+            Fact::LighterNext => {
+                [Memo::LighterNext].into_iter().chain(self.talk.steps_of(fact)).collect()
+            }
             Fact::DizzyToday => vec![Memo::Dizzy],
             Fact::Sore => vec![Memo::Sore],
             Fact::FullAgain(full) => {
                 let keys = self.returning().map(|exercise| exercise.key().to_owned());
                 keys.map(|key| Memo::FullAgain { key, full }).collect()
             }
-            // The answer says it.
-            Fact::AfterLast(_) => Vec::new(),
+            // The answer says it; what goes back is said beside it.
+            Fact::AfterLast(_) | Fact::OneMore(_) => self.talk.steps_of(fact),
             Fact::LeaningBack(_) | Fact::ToldFlags => asked(&told),
             Fact::CautionAccepted => self.accepted().map(accepted).collect(),
             Fact::LegStop => {
                 let here = self.span_here().map(|span| self.timeline.exercise(span).key());
                 here.map(|key| Memo::LegStop { key: key.to_owned() }).into_iter().collect()
             }
-            Fact::TooMuchForToday(_) => vec![Memo::RedStop],
+            Fact::TooMuchForToday(_) => {
+                [Memo::RedStop].into_iter().chain(self.talk.steps_of(fact)).collect()
+            }
         };
         ForOtherDays { facts, told }
     }

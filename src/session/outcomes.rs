@@ -45,6 +45,10 @@ impl Session {
                 let titles = self.returning().map(|exercise| exercise.full.title.clone());
                 titles.collect::<BTreeSet<_>>().into_iter().collect()
             }
+            Some(Listed::OneMore) => self.offer().map_or(Vec::new(), |step| {
+                let title = &routine.exercise(step.index).full.title;
+                vec![questions::went_well(title, step.now, step.then)]
+            }),
             Some(Listed::Cautions) => {
                 effects::waits_for_leave(&self.plan).map_or(Vec::new(), questions::caution)
             }
@@ -110,7 +114,7 @@ impl Session {
         let items = self.plan.items().iter().filter(|item| item.is_done());
         let exercises = items.map(|item| self.plan.routine().exercise(item.exercise()));
         exercises.filter(|exercise| {
-            exercise.easier.is_some() && self.talk.past.returning.contains(exercise.key())
+            exercise.easier.is_some() && self.talk.past.steps.returning.contains(exercise.key())
         })
     }
 
@@ -243,6 +247,7 @@ impl Session {
             Cond::LastWasTooMuch => self.talk.last_was_too_much(),
             Cond::WasSore => self.talk.past.was_sore,
             Cond::WasBad => self.talk.past.was_bad,
+            Cond::ReadyForMore => self.offer().is_some(),
             Cond::HasStrength => {
                 let items = self.plan.items().iter().filter(|item| item.is_done());
                 let mut exercises = items.map(|item| self.plan.routine().exercise(item.exercise()));
@@ -279,6 +284,7 @@ impl Session {
                 self.talk.changed.tells_last = Some(Event::Adapted { row, eased, left });
             }
             Effect::Say(response) => return Some(Event::Responded(response)),
+            Effect::OneMore => self.grow(),
             Effect::AskByName => self.talk.ask_by_name(),
             Effect::Mute => {
                 let heard = self.manner.volume.filter(|volume| !volume.is_silent())?;
@@ -328,7 +334,8 @@ impl Session {
             next_turn: self.next_turn(),
             position: self.position(),
             told: &self.talk.told_flags,
-            returning: &self.talk.past.returning,
+            returning: &self.talk.past.steps.returning,
+            back: self.talk.back_today(),
         };
         self.playhead.goes_on_with = effects::shrink(&mut self.plan, how, here);
         self.recompile();

@@ -1,6 +1,6 @@
 //! What is asked in a session, and what was said.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use crate::conversation::typed::{self, KeyPress, Pressed, Reply};
@@ -10,7 +10,7 @@ use crate::domain::pain_rules::{self, LighterFor, RedReason, Row, Sign};
 use crate::domain::plan::Eased;
 use crate::domain::profile::{Flag, Told};
 use crate::domain::units::Moment;
-use crate::journal::Memory;
+use crate::journal::{GrowthSteps, Memory};
 use crate::text::questions::{About, Wanted};
 
 use super::Event;
@@ -71,8 +71,8 @@ pub struct Past {
     pub no_emergency: bool,
     /// The flags that are asked for by name where something on the card may be so (C-04).
     pub by_name: Vec<Flag>,
-    /// The exercises that may come back in full, by their key.
-    pub returning: BTreeSet<String>,
+    /// What may come back in full, or be one step more, and what goes back by one.
+    pub steps: GrowthSteps,
 }
 
 impl From<&Memory> for Past {
@@ -89,7 +89,7 @@ impl From<&Memory> for Past {
             ask_first: memory.ask_first.is_some(),
             no_emergency: memory.emergency.is_none() && memory.doctor_today.is_some(),
             by_name: Vec::new(),
-            returning: returning.collect(),
+            steps: GrowthSteps { returning: returning.collect(), ..GrowthSteps::default() },
         }
     }
 }

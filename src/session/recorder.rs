@@ -113,6 +113,7 @@ impl Recorder {
             | Event::GettingUp { .. }
             | Event::Responded(_)
             | Event::SoundLost
+            | Event::VoiceLost
             | Event::NotNow(_) => Vec::new(),
         }
     }
@@ -293,12 +294,14 @@ fn planned(timeline: &Timeline) -> Entry {
         let (reps, easier) = doses.get(&exercise).copied().unwrap_or_default();
         let left_out = left_out.get(&exercise).map(|why| WhyLeftOut::from(*why));
         let held = timeline.routine().exercise(exercise);
+        let asked = held.full.reps * held.full.sets * held.full.sides.count();
         Planned {
             exercise: exercise + 1,
             title: title(timeline, exercise),
             key: held.key().to_owned(),
             reps,
             easier,
+            fewer: left_out.is_none() && reps < usize::try_from(asked).unwrap_or(usize::MAX),
             left_out,
             kind: held.kind.name().into(),
             asked: Some(Load::of(held)),

@@ -115,6 +115,7 @@ pub fn meaning(name: &str) -> &'static str {
         "EasierForLegs" => "it stays in its easier version",
         "ForToldFlags" => "what the answers concern is smaller or left out",
         "WithCautionAccepted" => "the exercise is part of today",
+        "StepBack" => "what had grown last goes back by a step",
         "Ease" => "easier, or fewer repetitions, from the next one on",
         "RestAndShrink" => {
             "this exercise ends; a minute of ease, then breathing and small movement"
@@ -130,11 +131,18 @@ pub fn meaning(name: &str) -> &'static str {
         "ToldFlags" => "kept: the flags",
         "CautionAccepted" => "kept: the caution is accepted",
         "LegStop" => "kept: this exercise ended with leg symptoms",
-        "TooMuchForToday" => "kept: a red stop; gentle-day comes first next time",
+        "TooMuchForToday" => {
+            "kept: a red stop; gentle-day comes first next time, what had grown last is a step smaller"
+        }
+        "OneMore" => "one step more of what was offered, never above its file",
+        "OneMore(true)" => "kept: one step more",
+        "OneMore(false)" => "kept: as it is, until three more sessions have gone well",
         "FullAgain(true)" => "kept: in full again",
         "FullAgain(false)" => "kept: easier, until three more sessions have gone well",
         "Sore" => "kept: pain that is to ease within 45 minutes",
-        "LighterNext" => "kept: the next session is lighter",
+        "LighterNext" => {
+            "kept: the next session is lighter, and what had grown last a step smaller"
+        }
         "DizzyToday" => "kept: dizzy today",
         "EmergencySign" => "kept before the page is shown: an emergency sign",
         "WrongKey" => "kept: it was a slip of a key",
@@ -170,6 +178,7 @@ fn condition(name: &str) -> &'static str {
         "LastWasTooMuch" => "if the last session was too much, too",
         "WasSore" => "if the last session ended with pain of 4 or 5",
         "WasBad" => "if the last session ended with that, with legs or with a red stop",
+        "ReadyForMore" => "if something has gone well for long enough, and is not smaller today",
         "HasStrength" => "if something of today is for strength",
         "BadNews" => "if something was told for which somebody is to be asked",
         "LegsBackInTime" => "if within three minutes",

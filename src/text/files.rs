@@ -326,6 +326,8 @@ fn turned(own: u64, of: &Dial, phase: Option<usize>) -> String {
         Dial::Reps => Count(own, "repetition").to_string(),
         Dial::Sets => Count(own, "set").to_string(),
         Dial::Most => format!("it grows to {}", Count(own, "repetition")),
+        Dial::MostSets => format!("it grows to {}", Count(own, "set")),
+        Dial::LongestWalk => format!("it grows to {length}"),
         Dial::Phase(_) => format!("{length} in phase {}", phase.unwrap_or(0) + 1),
         Dial::Rest => format!("rest of {length}"),
         Dial::BetweenSets => format!("rest between sets of {length}"),
@@ -338,7 +340,7 @@ fn turned(own: u64, of: &Dial, phase: Option<usize>) -> String {
 fn file(amount: u64, of: &Dial) -> Option<String> {
     Some(match of {
         Dial::Reps | Dial::Sets | Dial::Most if amount == u64::MAX => return None,
-        Dial::Reps | Dial::Sets | Dial::Most => amount.to_string(),
+        Dial::Reps | Dial::Sets | Dial::Most | Dial::MostSets => amount.to_string(),
         _ => InWords(Duration::from_millis(amount)).to_string(),
     })
 }

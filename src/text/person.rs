@@ -209,6 +209,11 @@ pub fn more_than_before(title: &str, more: &More) -> Option<String> {
     Some(format!("{title}: {}, {was} before. {today}", Count((*now).into(), "repetition")))
 }
 
+/// Some days were missed, and what had grown last is a step smaller for a day (section 3.3).
+pub fn a_step_back(title: &str) -> String {
+    format!("{title}: a step back today, after some days without it.")
+}
+
 /// Two numbers of a routine have grown (LIM-36).
 pub const TWO_THINGS: &str = "Two things have grown at once: if it hurts, nobody knows which.";
 /// Strength exercises yesterday and today (LIM-22).

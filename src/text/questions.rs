@@ -7,8 +7,9 @@ use std::time::Duration;
 pub use super::safety::*;
 pub use super::wanted::{Wanted, key_name, please};
 
+use super::lists::{Count, InWords};
 use crate::domain::pain_rules::{RedReason, Sign};
-use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Position};
+use crate::domain::routine::{DEFAULT_MAX_PAIN, Exercise, Position, StepDose};
 
 /// What the words of a question depend on, and what an answer is weighed by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -349,6 +350,26 @@ pub fn full_again(about: &About) -> Vec<String> {
         .chain(about.list.iter().map(|title| super::sentence(title)))
         .chain(["In full again?   y  yes     n or Enter  stay easier".to_owned()])
         .collect()
+}
+
+/// Whether what has gone well may be one step more (section 6b).
+pub fn one_more(about: &About) -> Vec<String> {
+    let asks = "Ready for one more?   y  yes     n or Enter  leave it".to_owned();
+    about.list.iter().cloned().chain([asks]).collect()
+}
+
+/// What has gone well, and how much it would be.
+pub fn went_well(title: &str, now: StepDose, then: StepDose) -> String {
+    let (now, then) = match (now.walk, then.walk) {
+        (Some(now), Some(then)) if then > now => {
+            (InWords(now).to_string(), InWords(then).to_string())
+        }
+        _ if then.sets > now.sets => {
+            (now.sets.to_string(), Count(then.sets.into(), "set").to_string())
+        }
+        _ => (now.reps.to_string(), Count(then.reps.into(), "time").to_string()),
+    };
+    format!("{title} has gone well. Next: {then}, not {now}.")
 }
 
 /// Whether a caution is accepted.

@@ -59,6 +59,7 @@ pub fn big_phase(phase: &Phase, version: &Version, kind: Kind) -> &'static str {
         (Breath::In, _) => "IN",
         (Breath::Out, _) => "OUT",
         (Breath::Free, Kind::Walk) if position == Position::Walking => "WALK",
+        (Breath::Free, Kind::Walk) if !version.rests_from_a_walk(phase) => "RIDE",
         (Breath::Free, Kind::Posture) if !phase.hold => "CHECK",
         (Breath::Free, Kind::Rest | Kind::Walk | Kind::Posture) => REST_BIG,
         (Breath::Free, Kind::Breath) => "EASY",

@@ -18,6 +18,9 @@ fn list_names_minutes_and_positions() {
              chair-only            9:54  seated\n\
              thoracic-mobility     9:06  seated\n\
              walking-intervals    15:25  seated, then walking\n\
+             walk-progress         9:55  walking\n\
+             bike-steady           3:45  seated\n\
+             steady-feet           8:48  standing, then seated\n\
              wind-down-breathing   7:41  seated\n\
              hips-and-hamstrings  11:01  seated, then standing\n\
              gentle-day            4:16  seated\n\

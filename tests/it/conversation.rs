@@ -10,7 +10,7 @@ use stenosis_routine::conversation::pages::{LEGS_SETTLE, afterwards};
 use stenosis_routine::conversation::{
     Cond, Effect, Fact, Next, Outcome, Page, PageId, Takes, rows,
 };
-use stenosis_routine::domain::answers::{Answer, Note, Score};
+use stenosis_routine::domain::answers::{Answer, BackToUsual, Note, Score};
 use stenosis_routine::domain::pain_rules::{self, LighterFor, Response, Row};
 use stenosis_routine::domain::plan::{Item, LeftOut, Plan};
 use stenosis_routine::domain::profile::{Flag, LEANING_BACK, Profile, Told};
@@ -19,6 +19,7 @@ use stenosis_routine::domain::settings::Volume;
 use stenosis_routine::domain::timeline::Part;
 use stenosis_routine::domain::units::Moment;
 use stenosis_routine::format::{Library, with_relief};
+use stenosis_routine::journal::GrowthSteps;
 use stenosis_routine::session::{
     Event, Gates, Happening, How, KeyPress, Manner, NotNow, Past, Session,
 };
@@ -36,6 +37,8 @@ struct Scene {
     was_sore: bool,
     /// Something new, and something for a doctor, of another day.
     is_open: bool,
+    /// Something has gone well for long enough; where that is asked, if the last session was well too.
+    is_ready: bool,
     flags: &'static [Flag],
 }
 
@@ -45,6 +48,7 @@ const FIRST_RUN: Scene = Scene {
     was_too_much: false,
     was_sore: false,
     is_open: false,
+    is_ready: false,
     flags: LEANING_BACK,
 };
 const SCENES: &[Scene] = &[
@@ -59,6 +63,8 @@ const SCENES: &[Scene] = &[
         ..FIRST_RUN
     },
     Scene { asks: &[PageId::Looked, PageId::Card, PageId::Before], is_open: true, ..FIRST_RUN },
+    Scene { asks: &[PageId::AfterLast, PageId::Before], is_ready: true, ..FIRST_RUN },
+    Scene { asks: &[PageId::Before], is_ready: true, ..FIRST_RUN },
     // Nothing of it can become smaller.
     Scene { routine: ONCE, asks: &[PageId::Before], ..FIRST_RUN },
     // Both lead to nothing that is left, on a sore day and by flags.
@@ -119,16 +125,20 @@ impl Walk {
         let mut session = Session::new(Plan::today(routine), manner)
             .asking(scene.asks.iter().copied())
             .about(scene.flags.to_vec());
-        let Scene { was_too_much, was_sore, is_open, .. } = scene;
+        let Scene { was_too_much, was_sore, is_open, is_ready, .. } = scene;
         let returning =
             scene.asks.contains(&PageId::FullAgain).then(|| "seated-cat-cow".to_owned());
         let returning = returning.into_iter().collect();
+        let steps = match is_ready {
+            true => crate::growth::ready(session.plan().routine()),
+            false => GrowthSteps::default(),
+        };
         session = session.after(Past {
             was_too_much,
             was_sore,
             something_new: is_open,
             no_emergency: is_open,
-            returning,
+            steps: GrowthSteps { returning, ..steps },
             ..Past::default()
         });
         let mut walk = Walk { session, now: Moment::ZERO, asked: Vec::new(), events: Vec::new() };
@@ -280,6 +290,14 @@ fn check(
         }
         Cond::WasSore => scene.was_sore,
         Cond::WasBad => false,
+        Cond::ReadyForMore => {
+            let last = before.session.answers().iter().rev().find_map(|answer| match answer {
+                Answer::AfterLastTime(back) => Some(*back),
+                _ => None,
+            });
+            let well = last.is_none_or(|back| back == Some(BackToUsual::WithinTheHour));
+            scene.is_ready && well && !before.session.plan().is_lighter()
+        }
         Cond::HasStrength => {
             let plan = before.session.plan();
             let done = plan.items().iter().filter(|item| item.is_done());
@@ -396,12 +414,14 @@ fn has_done(before: &Walk, after: &Walk, does: &[Effect], place: &str) {
             Effect::Say(response) => {
                 assert!(after.events.contains(&Event::Responded(*response)), "{place}");
             }
-            Effect::Plan(_) | Effect::AskByName => {}
+            Effect::Plan(_) | Effect::AskByName | Effect::OneMore => {}
         }
     }
     assert_eq!(after.session.facts(), facts, "{place}");
     let same = before.session.plan() == after.session.plan();
-    assert!(same || does.iter().any(|effect| matches!(effect, Effect::Plan(_))), "{place}");
+    let changes = |effect: &Effect| matches!(effect, Effect::Plan(_) | Effect::OneMore);
+    assert!(same || does.iter().any(changes), "{place}");
+    assert!(!same || !does.contains(&Effect::OneMore), "{place}");
 }
 
 /// Walks on from here, into everything that was not walked yet; gives every page that was open.
@@ -452,7 +472,8 @@ fn a_key_that_is_no_choice_changes_nothing() {
         let manner = Manner { keyboard: true, gates: Gates::Usual, volume: None };
         let plan = crate::lived::plan(BENDS_BACK);
         let keys = plan.routine().exercises.iter().map(|exercise| exercise.key().to_owned());
-        let past = Past { returning: keys.collect(), ..Past::default() };
+        let steps = GrowthSteps { returning: keys.collect(), ..GrowthSteps::default() };
+        let past = Past { steps, ..Past::default() };
         let mut session = Session::new(plan.clone(), manner).asking([page.id]).after(past);
         session.open(Moment::ZERO);
         for key in ('a'..='z').chain('0'..='9').chain([' ', '\n', '?', '-', '+']) {

@@ -8,15 +8,17 @@ use std::time::Duration;
 use stenosis_routine::conversation::graph::{self, leads_to};
 use stenosis_routine::conversation::pages::AT_FIRST;
 use stenosis_routine::conversation::{Fact, Page, PageId, Takes, rows};
+use stenosis_routine::domain::answers::{Answer, BackToUsual};
 use stenosis_routine::domain::pain_rules::{RedReason, Row, Sign};
 use stenosis_routine::domain::plan::{Ease, Plan};
 use stenosis_routine::domain::profile::Flag;
-use stenosis_routine::domain::routine::{Position, Routine};
+use stenosis_routine::domain::routine::{Exercise, Position, Routine, StepDose};
 use stenosis_routine::domain::timeline::{Part, Span};
 use stenosis_routine::domain::units::{Moment, Offset};
 use stenosis_routine::faces::narrator::Narrator;
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::format::{Library, embedded, with_relief};
+use stenosis_routine::journal::GrowthSteps;
 use stenosis_routine::session::driver::EventAt;
 use stenosis_routine::session::{
     Closing, Ending, Event, Gates, Happening, How, KeyPress, Manner, Past, Session, Signal,
@@ -78,8 +80,8 @@ impl Here {
             was_too_much: was_bad,
             something_new: was_bad,
             no_emergency: was_bad,
-            returning: keys.collect(),
             by_name,
+            steps: GrowthSteps { returning: keys.collect(), ..crate::growth::ready(routine) },
             ..Past::default()
         };
         let mut session = session.after(past);
@@ -196,7 +198,14 @@ fn beginnings() -> Vec<Here> {
         let pains = (0..=5).map(|pain| format!("{pain}\n"));
         for pain in pains.chain(["\n".into()]) {
             let here = Here::begin(&routine, &[PageId::Before], false);
-            moments(&here.after(&Input::Keys(pain)), &mut all);
+            // What is offered is taken without pain, and left with some.
+            let answer = if pain == "0\n" { "y" } else { "n" };
+            let here = here.after(&Input::Keys(pain));
+            let here = match here.page() {
+                Some(PageId::OneMore) => here.after(&Input::Keys(answer.into())),
+                _ => here,
+            };
+            moments(&here, &mut all);
         }
     }
     all
@@ -444,6 +453,7 @@ fn law_4_silence_gives_at_most_what_no_trouble_gives() {
         (PageId::Flags, "0\n\n"),
         (PageId::Caution, "y"),
         (PageId::FullAgain, "y"),
+        (PageId::OneMore, "y"),
         (PageId::Now, "0\n"),
         (PageId::LegsBack, "y"),
         (PageId::DizzyGone, "y"),
@@ -455,6 +465,7 @@ fn law_4_silence_gives_at_most_what_no_trouble_gives() {
             Fact::DoctorLooked,
             Fact::CautionAccepted,
             Fact::FullAgain(true),
+            Fact::OneMore(true),
             Fact::WrongKey,
         ]
         .contains(fact)
@@ -489,6 +500,7 @@ fn law_4_silence_gives_at_most_what_an_honest_answer_gives() {
         (PageId::Now, "5\n"),
         (PageId::LeaningBack, "y"),
         (PageId::FullAgain, "n"),
+        (PageId::OneMore, "n"),
     ];
     let mut met: BTreeSet<PageId> = BTreeSet::new();
     everywhere(|before, input, after| {
@@ -517,6 +529,48 @@ fn law_4_silence_gives_at_most_what_an_honest_answer_gives() {
         session.plan().is_lighter()
     };
     assert!(lighter(true, '\n') && !lighter(true, '1') && !lighter(false, '\n'));
+}
+
+/// Section 6b: what is offered is taken by key `y` alone, one step of one exercise, never above its file,
+/// and never offered where anything hurts, was too much, or is smaller today.
+#[test]
+fn nothing_grows_but_by_one_key_and_by_one_step() {
+    let (mut taken, mut left) = (0, 0);
+    everywhere(|before, input, after| {
+        let way = &after.keys;
+        let takes = matches!(input, Input::Keys(keys) if keys == "y");
+        let is_offer = before.page() == Some(PageId::OneMore);
+        let (was, now) = (before.session.plan(), after.session.plan());
+        let doses = |plan: &Plan| -> Vec<StepDose> {
+            plan.routine().exercises.iter().map(Exercise::dose).collect()
+        };
+        let (was_asked, asked) = (doses(was), doses(now));
+        if !(is_offer && takes) {
+            assert!(asked.iter().zip(&was_asked).all(|(now, was)| now.is_at_most(*was)), "{way}");
+        }
+        if is_offer {
+            let file = &before.session.plan().routine().exercises;
+            let other = asked.iter().zip(&was_asked).filter(|(now, was)| now != was).count();
+            assert_eq!(other, usize::from(takes), "{way}");
+            let steps = file.iter().zip(&was_asked).zip(&asked);
+            let fits = |((file, was), now): ((&Exercise, &StepDose), &StepDose)| {
+                now == was || file.step_after(*was) == Some(*now)
+            };
+            assert!(steps.into_iter().all(fits), "{way}");
+            taken += usize::from(takes);
+            left += usize::from(!takes);
+        }
+        if after.page() == Some(PageId::OneMore) {
+            let said = |answer: &Answer| match answer {
+                Answer::PainBefore(pain) => pain.is_some_and(|pain| pain.number() <= 3),
+                Answer::AfterLastTime(back) => *back == Some(BackToUsual::WithinTheHour),
+                _ => true,
+            };
+            assert!(after.session.answers().iter().all(said), "{way}");
+            assert!(!now.is_lighter(), "{way}");
+        }
+    });
+    assert!(taken > 10 && left > 20, "{taken} {left}");
 }
 
 /// Words that stand for a sign that needs help now.

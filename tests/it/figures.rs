@@ -140,7 +140,15 @@ fn every_moment_of_every_routine_has_a_figure_that_does_not_jump() {
 
 #[test]
 fn who_is_on_their_feet_has_a_foot_on_the_floor_all_the_time() {
-    for name in ["supported-heel-raise", "supported-march", "hip-flexor", "bird-dog-worktop"] {
+    for name in [
+        "supported-heel-raise",
+        "supported-march",
+        "hip-flexor",
+        "bird-dog-worktop",
+        "knee-bend-worktop",
+        "near-tandem-stand",
+        "side-leg-raise",
+    ] {
         let timeline = compile(&Plan::whole(routine(&format!("format = 1\nuse = \"{name}\"\n"))));
         for at in moments(&timeline) {
             let pose = figure::at(&timeline, at, Motion::Full).unwrap();

@@ -5,10 +5,12 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use stenosis_routine::domain::digest::of_exercise;
+use stenosis_routine::domain::digest::{digest, of_exercise};
 use stenosis_routine::domain::profile::{CARD, Flag};
+use stenosis_routine::domain::routine::Routine;
 
 use crate::days::{MOBILITY, TODAY, session};
+use crate::growth::GROWS;
 use crate::lived::text;
 use crate::memory::{finished, line};
 use crate::run::{program, routine};
@@ -245,6 +247,39 @@ fn green(days: i64, key: &str) -> String {
 pub(crate) fn greens(from: i64, key: &str) -> String {
     let stopped = after(&kept(30, &format!("\"leg-stop\",\"key\":\"{key}\"")));
     stopped + &(10..=from).rev().map(|days| green(days, key)).collect::<String>()
+}
+
+/// Four sessions of this routine, of which three were said to have gone well; how the last one was felt is
+/// asked next.
+pub(crate) fn went_well(text: &str, key: &str) -> String {
+    went_well_of(&routine(text), key)
+}
+
+pub(crate) fn went_well_of(routine: &Routine, key: &str) -> String {
+    let digest = digest(routine);
+    let days = (2..=5).rev().map(|days| green(days, key)).collect::<String>();
+    after(&days.replace(r#""digest":"d""#, &format!(r#""digest":"{digest}""#)))
+}
+
+#[test]
+fn one_more_is_asked_at_the_plan_and_taken_by_a_key_alone() {
+    let journal = went_well(GROWS, "Round");
+    let asks = |answer| {
+        [NEW, ("within the hour", "1"), ("Pain now", "2\r"), ("Ready for one more?", answer)]
+    };
+    let grown = "0:41";
+    assert!(met(GROWS, &journal, &asks("y"), PLAN).contains(grown));
+    for answer in ["n", "\r"] {
+        assert!(!met(GROWS, &journal, &asks(answer), PLAN).contains(grown), "{answer:?}");
+    }
+    // What hurts, or took longer, is no day for more.
+    for (last, pain) in [("1", "4\r"), ("2", "2\r"), ("3", "2\r"), ("\r", "2\r"), ("1", "\r")] {
+        let asks = [NEW, ("within the hour", last), ("Pain now", pain)];
+        assert!(
+            !met(GROWS, &journal, &asks, PLAN).contains("Ready for one more?"),
+            "{last} {pain}"
+        );
+    }
 }
 
 #[test]

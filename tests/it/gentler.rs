@@ -102,6 +102,75 @@ fn f_03_at_the_command_line() {
     assert!(!patient.path("home/routines/morning.own.toml").exists());
 }
 
+/// Steps: where a person begins lower, or grows no further, each new version does so too; what lies between
+/// is the new version's.
+#[test]
+fn f_03_a_ladder_begins_as_low_and_ends_as_low_as_their_own() {
+    let file = |rest: &str| {
+        format!("format = 1\ntitle = \"T\"\n\n[[exercise]]\nuse = \"bridge-low\"\n{rest}\n")
+    };
+    let steps = |reps: &[u32]| {
+        let steps: Vec<String> = reps.iter().map(|reps| format!("{{ reps = {reps} }}")).collect();
+        file(&format!("steps = [{}]", steps.join(", ")))
+    };
+    let given = steps(&[4, 6, 8]);
+    let kept = |mine: &str, new: &str| {
+        let (kept, _, lines) = added(mine, &given, new, &[]);
+        let exercise = &routine(&kept).exercises[0];
+        let reps: Vec<u32> =
+            (0..exercise.ladder.len()).map(|step| exercise.at_step(step).full.reps).collect();
+        (reps, lines)
+    };
+    let (reps, lines) = kept(&steps(&[3, 4]), &steps(&[4, 5, 6, 8]));
+    assert_eq!(reps, [3, 4]);
+    assert_eq!(
+        lines,
+        [
+            "Low bridge: 3 repetitions; the file says 4.",
+            "Low bridge: it grows to 4 repetitions; the file says 8.",
+        ]
+    );
+    assert_eq!(kept(&steps(&[4, 6]), &steps(&[5, 6, 7])).0, [5, 6]);
+    assert_eq!(kept(&steps(&[2]), &steps(&[4, 6])).0, [2]);
+    assert_eq!(kept(&given, &steps(&[5, 7])), (vec![5, 7], Vec::new()), "what they left as it was");
+    // By repetitions where the new version has steps, and by steps where it has repetitions.
+    assert_eq!(kept(&file("reps = 3"), &steps(&[4, 6])).0, [3, 4, 6]);
+    assert_eq!(kept(&file("reps = 4\nreps-range = [2, 5]"), &steps(&[4, 5, 6])).0, [4, 5]);
+    let (text, ..) = added(&steps(&[3, 4]), &given, &file("reps = 5\nreps-range = [2, 7]"), &[]);
+    let exercise = &routine(&text).exercises[0];
+    assert_eq!((exercise.full.reps, exercise.reps_range.clone()), (3, Some(2..=4)));
+}
+
+/// The same of a walk, and of steps that come with the library.
+#[test]
+fn f_03_a_walk_begins_as_short_and_ends_as_short_as_their_own() {
+    let ours = include_str!("../../routines/walk-progress.toml");
+    let shorter = changed(
+        ours,
+        &[
+            ("{ time = \"1m\" }", "{ time = \"45s\" }"),
+            ("  { time = \"2m30s\" },\n  { time = \"3m\" },\n", ""),
+        ],
+    );
+    let (kept, _, lines) = added(&shorter, ours, ours, &[]);
+    let times = |text: &str| -> Vec<u64> {
+        let exercise = &routine(text).exercises[0];
+        let steps = 0..exercise.ladder.len();
+        steps.map(|step| exercise.at_step(step).dose().walk.unwrap().as_secs()).collect()
+    };
+    assert_eq!(times(&kept), [45, 60, 75, 90, 105, 120]);
+    assert_eq!(
+        lines,
+        [
+            "Walk and sit: it grows to 2 minutes; the file says 3 minutes.",
+            "Walk and sit: 45 seconds in phase 1; the file says 1 minute.",
+        ]
+    );
+    let ride = "format = 1\ntitle = \"T\"\n\n[[exercise]]\nuse = \"bike-steady\"\n";
+    let own = format!("{ride}steps = [{{ time = \"2m\" }}, {{ time = \"3m\" }}]\n");
+    assert_eq!(times(&added(&own, ride, ride, &[]).0), [120, 180]);
+}
+
 #[test]
 fn f_03_the_easier_version_stays_as_gentle_and_never_asks_for_more_than_the_exercise() {
     let file = |reps: u32, easier: &str| {

@@ -277,7 +277,10 @@ mod at_a_terminal {
     use super::REPORTS;
     use crate::answers::BENDS_BACK;
     use crate::conversation::{ONCE, STRENGTH};
-    use crate::first_questions::{after, begun_at_home, greens, kept, moved, told, was_too_much};
+    use crate::first_questions::{
+        after, begun_at_home, greens, kept, moved, told, was_too_much, went_well,
+    };
+    use crate::growth::GROWS;
 
     /// Where reports come in, and what is pressed behind them: on a page, or where this is seen instead.
     enum At {
@@ -299,6 +302,8 @@ mod at_a_terminal {
         TooMuch,
         /// The same after a stop of the legs and three sessions that went well.
         ThreeGreens,
+        /// The same after three sessions that went well of something that may grow.
+        Ready,
     }
 
     impl Known {
@@ -310,6 +315,7 @@ mod at_a_terminal {
                 Known::Emergency => after(&kept(3, "\"emergency\"")),
                 Known::TooMuch => after(&(was_too_much(3) + &moved(1))),
                 Known::ThreeGreens => greens(13, CAT),
+                Known::Ready => went_well(GROWS, "Round"),
             };
             [told(Flag::NAMES.iter().copied(), ""), journal]
         }
@@ -360,6 +366,11 @@ mod at_a_terminal {
         ),
         (CAT, Known::TooMuch, &[NO_NEWS, Page(AfterLast, "3"), Page(TooMuchAgain, "")]),
         (CAT, Known::ThreeGreens, &[NO_NEWS, Page(FullAgain, "y"), NO_NUMBER]),
+        (
+            GROWS,
+            Known::Ready,
+            &[NO_NEWS, Page(AfterLast, "1"), Page(Before, "1\r"), Page(OneMore, "y"), BEGIN],
+        ),
         (
             "knees-to-chest",
             Known::Nothing,

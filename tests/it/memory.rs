@@ -13,6 +13,7 @@ use stenosis_routine::domain::digest::digest;
 use stenosis_routine::domain::pain_rules::Response;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::profile::{CARD, Flag, Profile, Told};
+use stenosis_routine::domain::routine::Routine;
 use stenosis_routine::domain::units::{Moment, Offset};
 use stenosis_routine::format::embedded;
 use stenosis_routine::io::journal::{Journal, Leaves, Log, Writer};
@@ -54,14 +55,14 @@ pub(crate) fn finished(day: Date, id: &str, name: &str) -> String {
 }
 
 /// A person's journal.
-#[derive(Default)]
-struct Life {
-    log: String,
+#[derive(Clone, Default)]
+pub(crate) struct Life {
+    pub(crate) log: String,
     sessions: u32,
 }
 
 /// What happens in a session: keys, or time that passes in seconds.
-enum Does {
+pub(crate) enum Does {
     Keys(&'static str),
     Waits(u64),
     /// To the end of the movement.
@@ -84,13 +85,41 @@ impl Life {
         plan: Plan,
         does: &[Does],
     ) -> Session {
+        let of = digest(plan.routine());
+        let past = Past::from(&self.memory());
+        self.lived(day, (name, of), asks, (plan, past), does)
+    }
+
+    /// A session of a routine as far as it has grown, which knows what may become more of it.
+    pub(crate) fn growing(
+        &mut self,
+        day: Date,
+        (name, file): (&str, &Arc<Routine>),
+        asks: &[PageId],
+        changed: impl Fn(Plan) -> Plan,
+        does: &[Does],
+    ) -> Session {
+        let (memory, of) = (self.memory(), digest(file));
+        let past = Past { steps: memory.steps(name, &of, file, day), ..Past::from(&memory) };
+        let plan = changed(Plan::today(Arc::new(memory.growth.grown(name, &of, file))));
+        self.lived(day, (name, of), asks, (plan, past), does)
+    }
+
+    fn lived(
+        &mut self,
+        day: Date,
+        (name, digest): (&str, String),
+        asks: &[PageId],
+        (plan, past): (Plan, Past),
+        does: &[Does],
+    ) -> Session {
         let began = day.at(9, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
         self.sessions += 1;
         let id = Id::new(&began, self.sessions);
         let opening = Opening {
             name: name.into(),
             title: plan.routine().title.clone(),
-            digest: digest(plan.routine()),
+            digest,
             keyboard: true,
             resumes: None,
             program: "0".into(),
@@ -99,7 +128,7 @@ impl Life {
         let mut session = Session::new(plan, AT_THE_KEYBOARD)
             .asking(asks.iter().copied())
             .about(vec![Flag::Knee, Flag::Neck])
-            .after(Past::from(&self.memory()));
+            .after(past);
         let mut now = Moment::ZERO;
         let mut tell = |session: &Session, now: Moment, events: Vec<Event>| {
             for event in events {
@@ -135,8 +164,15 @@ impl Life {
                 }
                 Lives => {
                     while session.ending().is_none() {
-                        now = now.max(session.wake_at().unwrap());
-                        let events = session.advance(now);
+                        // A seat waits for a key.
+                        let space = Happening::Key(KeyPress::Char(' '));
+                        let events = match session.wake_at() {
+                            Some(due) => {
+                                now = now.max(due);
+                                session.advance(now)
+                            }
+                            None => session.handle(now, space),
+                        };
                         tell(&session, now, events);
                     }
                 }
@@ -145,7 +181,7 @@ impl Life {
         session
     }
 
-    fn memory(&self) -> Memory {
+    pub(crate) fn memory(&self) -> Memory {
         read(self.log.as_bytes())
     }
 }
@@ -358,8 +394,9 @@ fn c_11_no_answers_are_neither_green_nor_red() {
     let mut life = Life::default();
     life.on(MONDAY, CAT, &[PageId::Before], &[Keys("\n"), Lives, Waits(600)]);
     let memory = life.memory();
+    let Memory { growth, growth_if_well, .. } = memory.clone();
     let known = Memory { moved: Some(MONDAY), finished: [CAT.into()].into(), ..Memory::default() };
-    assert_eq!(memory, known);
+    assert_eq!(memory, Memory { growth, growth_if_well, ..known });
 }
 
 ///

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use stenosis_routine::domain::plan::{Eased, LeftOut, Plan};
 use stenosis_routine::domain::profile::{Flag, Profile, Told};
@@ -95,6 +96,10 @@ fn the_lengths_of_the_exercises_are_those_of_the_clinical_notes() {
         ("position-of-ease", 95),
         ("walk-interval", 655),
         ("walk-interval-upright", 655),
+        ("knee-bend-worktop", 60),
+        ("near-tandem-stand", 71),
+        ("side-leg-raise", 94),
+        ("bike-steady", 225),
         ("upright-ease", 80),
     ];
     assert_eq!(lengths.len(), exercises_with_a_dose().count());
@@ -141,6 +146,9 @@ fn the_totals_are_those_of_the_clinical_notes() {
         ("chair-only", "9:54", vec![44, 43, 61, 100, 70, 57, 85, 84, 50]),
         ("thoracic-mobility", "9:06", vec![44, 70, 100, 85, 121, 66, 60]),
         ("walking-intervals", "15:25", vec![57, 66, 655, 66, 36]),
+        ("walk-progress", "9:55", vec![565]),
+        ("bike-steady", "3:45", vec![225]),
+        ("steady-feet", "8:48", vec![60, 36, 71, 36, 94, 36, 70]),
         ("wind-down-breathing", "7:41", vec![85, 71, 140, 85, 80]),
         ("hips-and-hamstrings", "11:01", vec![43, 57, 139, 97, 85, 89, 66, 50]),
         ("gentle-day", "4:16", vec![85, 57, 57, 57]),
@@ -173,7 +181,8 @@ fn show_says_where_every_dose_comes_from_and_what_is_our_own_choice() {
             assert!(sources.contains(&own), "{name}: {own}");
             assert!(own.contains("\n- Own choice: "), "{name}: {own}");
         }
-        assert!(sources.contains("are the routine's own choice."), "{name}");
+        let has_an_order = plan.routine().exercises.len() > 1;
+        assert_eq!(sources.contains("are the routine's own choice."), has_an_order, "{name}");
     }
 }
 
@@ -247,6 +256,55 @@ fn a_28_with_a_hip_replacement_one_sits_upright() {
     }
 }
 
+/// Section 6b: who sits high walks no further than the step of today, and sits no shorter.
+#[test]
+fn with_a_hip_replacement_a_walk_that_grows_is_no_longer_than_its_step() {
+    let hip = Profile { flags: [(Flag::HipReplacement, Told::Yes)].into(), ..Profile::default() };
+    let own = built_in("walk-progress");
+    for step in 0..own.exercises[0].ladder.len() {
+        let mut routine = (*own).clone();
+        routine.exercises[0] = routine.exercises[0].at_step(step);
+        let routine = Arc::new(routine);
+        let lengths = |plan: &Plan, on_feet: bool| -> Vec<u64> {
+            let timeline = compile(plan);
+            let spans = timeline.spans().iter().enumerate();
+            let walked = spans.filter(|(index, span)| {
+                let here = timeline.position_at(*index).is_on_feet();
+                timeline.phase(span).is_some() && here == on_feet
+            });
+            walked.map(|(_, span)| span.length.as_secs()).collect()
+        };
+        let whole = Plan::today(Arc::clone(&routine));
+        let high = Plan::today(routine).for_person(&hip);
+        assert!(high.items()[0].in_place_of().is_some());
+        // Its own walks are of two minutes.
+        let walks: Vec<u64> = lengths(&whole, true).into_iter().map(|walk| walk.min(120)).collect();
+        assert_eq!((lengths(&high, true), walks.len()), (walks, 3), "{step}");
+        assert_eq!(lengths(&high, false), lengths(&whole, false), "{step}");
+    }
+}
+
+/// Section 6b: a ride is fine up to five minutes (LIM-32), is called one, and is less on a lighter day.
+#[test]
+fn a_ride_is_no_walk_and_gets_smaller_on_a_lighter_day() {
+    let of = |time: &str| {
+        let text = embedded::text(embedded::EXERCISES, "bike-steady").unwrap();
+        let text = text.replace("{ time = \"5m\" }", &format!("{{ time = \"{time}\" }}"));
+        let checked = check_text("own.toml", text.as_bytes(), &Exercises::default());
+        checked.findings.iter().map(|finding| finding.code.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("5m"), [""; 0]);
+    assert_eq!(of("5m1s"), ["LIM-32", "LIM-35"]);
+    let plan = Plan::today(built_in("bike-steady"));
+    let timeline = compile(&plan);
+    let ride = |timeline: &stenosis_routine::domain::timeline::Timeline| -> (String, u64) {
+        let span = timeline.spans().iter().find(|span| timeline.phase(span).is_some()).unwrap();
+        (script::big_word(timeline, span).to_owned(), span.length.as_secs())
+    };
+    assert_eq!(ride(&timeline), ("RIDE".to_owned(), 180));
+    assert_eq!(ride(&compile(&plan.lighter())), ("RIDE".to_owned(), 90));
+}
+
 /// A-29, C-21: what is called daily holds one strength exercise at most.
 #[test]
 fn c_21_daily_routines_hold_one_strength_exercise_at_most() {
@@ -317,10 +375,9 @@ fn every_exercise_has_a_source_an_easier_version_and_a_caution() {
         assert!(!exercise.sources.is_empty(), "{name} has no source");
         let own = exercise.sources.iter().any(|source| source.starts_with("Own choice: "));
         assert_eq!(own, exercise.own_choice, "{name} says what is its own choice");
-        assert!(
-            exercise.reps_range.as_ref().is_some_and(|range| range.contains(&exercise.full.reps)),
-            "{name}"
-        );
+        let range = exercise.reps_range.as_ref();
+        let in_range = range.is_some_and(|range| range.contains(&exercise.full.reps));
+        assert!(in_range || !exercise.ladder.is_empty(), "{name}");
     }
 }
 

@@ -18,6 +18,7 @@ use stenosis_routine::faces::screen::Screen;
 use stenosis_routine::faces::testing::Rehearsal;
 use stenosis_routine::faces::view::View;
 use stenosis_routine::figure::Motion;
+use stenosis_routine::journal::GrowthSteps;
 use stenosis_routine::session::driver::{self, EventAt, Stage};
 use stenosis_routine::session::{Gates, Happening, KeyPress, Manner, Past, Session, Signal};
 
@@ -142,7 +143,8 @@ fn watch(
     stage.looks = looks.iter().map(|seconds| moment(*seconds)).collect();
     let session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
     let returning = ["seated-cat-cow".to_owned()].into();
-    let past = Past { returning, ..Past::default() };
+    let past =
+        Past { steps: GrowthSteps { returning, ..GrowthSteps::default() }, ..Past::default() };
     let mut session = session.about(Flag::ALL[..6].to_vec()).after(past);
     driver::run(&mut session, &mut stage);
     stage

@@ -132,9 +132,12 @@ const ASK_TODAY: Outcome =
 const SORE_DAY: Outcome = Outcome::doing(&[Effect::Plan(Smaller::ForASoreDay)], Next::Queue);
 const LIGHTER: Outcome = Outcome::doing(&[Effect::Plan(Smaller::Lighter)], Next::Queue);
 /// Too much twice in a row rests the routine; once makes it lighter (section 3.3).
-const WAS_TOO_MUCH: Next = Next::When(Cond::WasTooMuch, &page(PageId::TooMuchAgain), &LIGHTER);
+const WAS_TOO_MUCH: Next = Next::When(Cond::WasTooMuch, &page(PageId::TooMuchAgain), &STEP_BACK);
 /// Pain that has not eased within the hour was to make today lighter.
-const UNLESS_SORE: Next = Next::When(Cond::WasSore, &LIGHTER, &QUEUE);
+const UNLESS_SORE: Next = Next::When(Cond::WasSore, &STEP_BACK, &QUEUE);
+/// What had grown last goes back by a step (section 6b), and today is lighter.
+const STEP_BACK: Outcome =
+    Outcome::doing(&[Effect::Plan(Smaller::StepBack), Effect::Plan(Smaller::Lighter)], Next::Queue);
 const UNLESS_BAD: Outcome = Outcome::to(Next::When(Cond::WasBad, &LIGHTER, &QUEUE));
 
 pub(super) static AFTER_LAST: Page = Page {
@@ -249,27 +252,6 @@ pub(super) static FLAGS_RIGHT: Page = Page {
         keys: &[Choice::only('\n', FLAGS_TOLD), LEAVE],
         otherwise: page(PageId::Flags),
     },
-    no_answer: None,
-    silence: None,
-    is_a_warning: false,
-};
-
-/// Silence and "no" leave it as small as the legs have made it.
-const STAYS_EASIER: Outcome = Outcome::doing(
-    &[Effect::Plan(Smaller::EasierForLegs), Effect::Remember(Fact::FullAgain(false))],
-    Next::Queue,
-);
-
-pub(super) static FULL_AGAIN: Page = Page {
-    id: PageId::FullAgain,
-    words: text::full_again,
-    lists: Some(Listed::Returning),
-    takes: Takes::Keys(&[
-        Choice::only('y', Outcome::doing(&[Effect::Remember(Fact::FullAgain(true))], Next::Queue)),
-        Choice::only('n', STAYS_EASIER),
-        Choice::only('\n', STAYS_EASIER),
-        LEAVE,
-    ]),
     no_answer: None,
     silence: None,
     is_a_warning: false,

@@ -3,6 +3,7 @@
 mod after;
 mod before;
 mod during;
+mod more;
 
 use std::time::Duration;
 
@@ -51,9 +52,10 @@ impl PageId {
             PageId::LeaningBack => &before::LEANING_BACK,
             PageId::Flags => &before::FLAGS,
             PageId::FlagsRight => &before::FLAGS_RIGHT,
-            PageId::FullAgain => &before::FULL_AGAIN,
+            PageId::FullAgain => &more::FULL_AGAIN,
             PageId::Caution => &before::CAUTION,
             PageId::Before => &before::BEFORE,
+            PageId::OneMore => &more::ONE_MORE,
             PageId::NothingLeft => &before::NOTHING_LEFT,
             PageId::Usual => &before::USUAL,
             PageId::RestInstead => &before::REST_INSTEAD,
@@ -202,6 +204,8 @@ mod tests {
                     Effect::Remember(Fact::DoctorLooked),
                     Effect::Remember(Fact::CautionAccepted),
                     Effect::Remember(Fact::FullAgain(true)),
+                    Effect::Remember(Fact::OneMore(true)),
+                    Effect::OneMore,
                 ];
                 assert!(!outcome.does.iter().any(|effect| frees.contains(effect)), "{:?}", page.id);
             }

@@ -7,6 +7,7 @@
 
 mod again;
 mod enough;
+mod growth;
 mod left_out;
 mod person;
 mod transitions;

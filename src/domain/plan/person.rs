@@ -137,13 +137,19 @@ impl Plan {
     }
 
     /// Half the repetitions, rounded up, and no hold longer than five seconds; rests stay whole.
-    /// Two reasons for it make it no smaller than one.
+    /// A single walk or ride has nothing to halve: it comes in its easier version. Two reasons for it make
+    /// it no smaller than one.
     #[must_use]
     pub fn lighter(mut self) -> Plan {
         if self.is_lighter() {
             return self;
         }
         for item in &mut self.items {
+            let exercise = self.routine.exercise(item.exercise);
+            let is_single = exercise.kind == Kind::Walk && item.turns.len() == 1;
+            if let Some(easier) = exercise.easier.as_ref().filter(|_| is_single) {
+                item.become_easier(easier);
+            }
             item.turns = shorten(&item.turns, 0, u32::MAX, |left| left.div_ceil(2));
         }
         self.hold_at_most = Some(LIGHT_HOLD);
@@ -159,19 +165,6 @@ impl Plan {
     /// Whether it begins where a person lies already.
     pub fn lies_already(&self) -> bool {
         self.lies_already
-    }
-
-    /// No more than so many repetitions of an exercise, in a set and to a side: for now the routine
-    /// asks for no more.
-    #[must_use]
-    pub fn at_most(mut self, exercise: usize, reps: u32) -> Plan {
-        if let Some(limited) = Arc::make_mut(&mut self.routine).exercises.get_mut(exercise) {
-            limited.full.reps = limited.full.reps.min(reps.max(1));
-        }
-        for item in self.items.iter_mut().filter(|item| item.exercise == exercise) {
-            item.turns.retain(|turn| turn.rep <= reps.max(1));
-        }
-        self
     }
 
     /// Lighter, and nothing for strength: pain of 4 or 5 before the start (P-02).
@@ -356,12 +349,16 @@ impl Item {
     fn shrink(&mut self, exercise: &Exercise, why: EasierFor) -> bool {
         let Some(easier) = &exercise.easier else { return false };
         self.easier_for.get_or_insert(why);
+        self.become_easier(easier);
+        true
+    }
+
+    /// The easier version from the first repetition, with no more of them than are left of it today.
+    fn become_easier(&mut self, easier: &Version) {
         if self.turns.first().is_some_and(|turn| turn.ease == Ease::Full) {
-            // No more than is left of it today.
             let (reps, sets) = self.most();
             let all = turns(easier, Ease::Easier).into_iter();
             self.turns = all.filter(|turn| turn.rep <= reps && turn.set <= sets).collect();
         }
-        true
     }
 }

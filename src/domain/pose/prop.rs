@@ -19,6 +19,8 @@ vocabulary! {
         Pillow = "pillow",
         /// A cushion or rolled towel, upright; its place is its middle.
         Cushion = "cushion",
+        /// A bicycle that stands still; its place is the middle of the saddle.
+        Bicycle = "bicycle",
         /// A strap or belt from a hand around the raised thigh; it needs no place.
         Strap = "strap",
     }
@@ -84,6 +86,17 @@ const CUSHION: &[PropLine] = &[
     [-2.0, 7.0, 2.0, 7.0],
 ];
 
+const BICYCLE: &[PropLine] = &[
+    [-6.0, 0.0, 5.0, 0.0],
+    [0.0, 0.0, 14.0, 25.5],
+    [17.0, 34.0, 11.0, 17.0],
+    [14.0, 25.5, 33.0, 18.0],
+    [31.0, -13.0, 36.0, TO_THE_END],
+    [29.0, -13.0, 35.0, -13.0],
+    [14.0, 25.5, 8.0, TO_THE_END],
+    [0.0, TO_THE_END, 42.0, TO_THE_END],
+];
+
 impl Prop {
     /// The lines that draw it, as seen from `view`; a strap has none of its own.
     pub fn lines(&self, view: Viewpoint) -> impl Iterator<Item = [Point; 2]> {
@@ -98,6 +111,7 @@ impl Prop {
             (PropKind::Pillow, Viewpoint::Above) => PILLOW_FROM_ABOVE,
             (PropKind::Pillow, _) => PILLOW,
             (PropKind::Cushion, _) => CUSHION,
+            (PropKind::Bicycle, _) => BICYCLE,
             (PropKind::Strap, _) => &[],
         };
         let at = self.at;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Exercise, Version};
+use super::{Exercise, Kind, Version};
 
 /// One step of a ladder: the one number that it sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,27 @@ pub enum LadderStep {
     Time(Duration),
 }
 
+/// Which of these numbers a step sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rung {
+    /// Repetitions in a set.
+    Reps,
+    /// How often those are done.
+    Sets,
+    /// How long the first phase of a walk lasts.
+    Time,
+}
+
 impl LadderStep {
+    /// Which number it sets.
+    pub const fn rung(self) -> Rung {
+        match self {
+            LadderStep::Reps(_) => Rung::Reps,
+            LadderStep::Sets(_) => Rung::Sets,
+            LadderStep::Time(_) => Rung::Time,
+        }
+    }
+
     fn apply(self, version: &mut Version) {
         match self {
             LadderStep::Reps(reps) => version.reps = reps,
@@ -38,5 +58,85 @@ impl Exercise {
             step.apply(&mut grown.full);
         }
         grown
+    }
+}
+
+/// How much of an exercise is asked for, in the numbers that may grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepDose {
+    /// Repetitions in a set, and to a side.
+    pub reps: u32,
+    /// How often those are done.
+    pub sets: u32,
+    /// How long the first phase of a walk lasts; nothing of any other exercise.
+    pub walk: Option<Duration>,
+}
+
+impl StepDose {
+    /// Whether none of its numbers is larger than another's.
+    pub fn is_at_most(self, other: StepDose) -> bool {
+        self.reps <= other.reps && self.sets <= other.sets && self.walk <= other.walk
+    }
+}
+
+impl Exercise {
+    /// What it asks for.
+    pub fn dose(&self) -> StepDose {
+        let first = self.full.phases.first().map(|phase| phase.time);
+        let walk = first.filter(|_| self.kind == Kind::Walk);
+        StepDose { reps: self.full.reps, sets: self.full.sets, walk }
+    }
+
+    /// Whether its steps set this number.
+    pub fn sets_by_steps(&self, rung: Rung) -> bool {
+        self.ladder.iter().any(|step| step.rung() == rung)
+    }
+
+    /// What it asks for at the last of its steps; without steps, what it asks for.
+    pub fn at_the_last_step(&self) -> StepDose {
+        self.at_step(self.ladder.len()).dose()
+    }
+
+    /// The same as far as it had grown: at the highest of its steps that asks for no more than that dose,
+    /// never below the lowest; without steps, with as many repetitions as its range still allows.
+    #[must_use]
+    pub fn grown_to(&self, dose: StepDose) -> Exercise {
+        let steps = (1..self.ladder.len()).rev().map(|step| self.at_step(step));
+        let step = steps.into_iter().find(|grown| grown.dose().is_at_most(dose));
+        let mut grown = step.unwrap_or_else(|| self.clone());
+        if self.ladder.is_empty() {
+            let most = self.most_reps().unwrap_or(self.full.reps);
+            grown.full.reps = dose.reps.min(most).max(self.full.reps);
+        }
+        grown
+    }
+
+    /// One step more than a dose that it has grown to; nothing at the last step, or where nothing is to
+    /// grow. Steps win over the range; walks grow by steps alone.
+    pub fn step_after(&self, dose: StepDose) -> Option<StepDose> {
+        if !self.ladder.is_empty() {
+            let doses = (0..self.ladder.len()).map(|step| self.at_step(step).dose());
+            let above = |step: &StepDose| !step.is_at_most(dose);
+            return doses.into_iter().find(above).filter(|step| dose.is_at_most(*step));
+        }
+        let more = StepDose { reps: dose.reps + 1, ..dose };
+        self.most_reps().filter(|most| more.reps <= *most).map(|_| more)
+    }
+
+    /// The most repetitions that its range offers of a movement that is no walk.
+    fn most_reps(&self) -> Option<u32> {
+        let grows = self.kind.is_movement() && self.kind != Kind::Walk;
+        self.reps_range.as_ref().filter(|_| grows).map(|range| *range.end())
+    }
+
+    /// The same with no more than this dose.
+    #[must_use]
+    pub(in crate::domain) fn no_more_than(mut self, dose: StepDose) -> Exercise {
+        self.full.reps = self.full.reps.min(dose.reps.max(1));
+        self.full.sets = self.full.sets.min(dose.sets.max(1));
+        if let (Some(walk), Some(first)) = (dose.walk, self.full.phases.first_mut()) {
+            first.time = first.time.min(walk);
+        }
+        self
     }
 }

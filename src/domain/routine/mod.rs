@@ -20,7 +20,7 @@ use crate::domain::theme::ThemeName;
 use crate::domain::units::seconds;
 
 pub use frequency::{DaysOfTheWeek, Frequency};
-pub use ladder::LadderStep;
+pub use ladder::{LadderStep, Rung, StepDose};
 pub use lists::{Area, Breath, Direction, Ends, Extension, Kind, Position, Side, Sides, Weekday};
 pub use precautions::{Precautions, Substitute};
 
@@ -189,8 +189,8 @@ pub struct Exercise {
     pub up_to: bool,
     /// The repetitions that progress may offer, never more.
     pub reps_range: Option<RangeInclusive<u32>>,
-    /// The steps by which it grows. [`Exercise::full`] is the first of them; which one is today's, the
-    /// memory of past days is to say once it keeps it.
+    /// The steps by which it grows. [`Exercise::full`] is the first of them in a file, and in a plan that
+    /// of today, which the memory of past days says.
     pub ladder: Vec<LadderStep>,
     /// How it may grow, in words.
     pub progression: Option<String>,
@@ -271,6 +271,15 @@ impl Version {
     pub fn is_on_feet(&self) -> bool {
         let stands = |phase: &Phase| phase.position.is_some_and(Position::is_on_feet);
         self.position.is_on_feet() || self.phases.iter().any(stands)
+    }
+
+    /// Whether a phase is the seat of a walk. Who rides a bicycle sits all the time, and rests where the
+    /// file says that a position is held.
+    pub fn rests_from_a_walk(&self, phase: &Phase) -> bool {
+        match self.position.is_on_feet() {
+            true => phase.position.is_some_and(|position| !position.is_on_feet()),
+            false => phase.hold,
+        }
     }
 
     /// Whether one repetition follows another with nothing between, in the same set.

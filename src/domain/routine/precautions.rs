@@ -75,7 +75,13 @@ impl Exercise {
             warn: others(&mut self.warned_by()),
         });
         let name = Some(self.key().to_owned());
-        Some((*flag, Exercise { name, inherited, instead: Vec::new(), ..exercise.clone() }))
+        let (full, easier) = (exercise.full.clone(), exercise.easier.clone());
+        let full = full.walking_no_further_than(&self.full);
+        let as_easy = self.easier.as_ref().unwrap_or(&self.full);
+        let easier = easier.map(|easier| easier.walking_no_further_than(as_easy));
+        let now =
+            Exercise { name, full, easier, inherited, instead: Vec::new(), ..exercise.clone() };
+        Some((*flag, now))
     }
 }
 
@@ -92,6 +98,27 @@ impl Version {
         let most = other.reps * other.sides.count() / self.sides.count();
         self.reps = self.reps.min(most).max(1);
         self.sets = self.sets.min(other.sets);
+        self
+    }
+
+    /// The same with no longer walks than another has, and no shorter seats, where both are walks.
+    fn walking_no_further_than(mut self, other: &Version) -> Version {
+        if !self.position.is_on_feet() || !other.position.is_on_feet() {
+            return self;
+        }
+        let length = |seat: bool| {
+            let alike =
+                other.phases.iter().filter(move |phase| other.rests_from_a_walk(phase) == seat);
+            alike.map(|phase| phase.time)
+        };
+        let (Some(walk), Some(seat)) = (length(false).max(), length(true).min()) else {
+            return self;
+        };
+        let seats: Vec<bool> =
+            self.phases.iter().map(|phase| self.rests_from_a_walk(phase)).collect();
+        for (phase, sits) in self.phases.iter_mut().zip(seats) {
+            phase.time = if sits { phase.time.max(seat) } else { phase.time.min(walk) };
+        }
         self
     }
 

@@ -218,7 +218,7 @@ impl Timeline {
     /// Whether a person rests after movement and can notice how it was: in a rest, or sitting in the
     /// middle of a walk; never after breath, posture or rest.
     pub fn is_for_noticing(&self, span: &Span) -> bool {
-        let sits = |phase: &Phase| phase.position.is_some_and(|position| !position.is_on_feet());
+        let sits = |phase: &Phase| self.version(span).rests_from_a_walk(phase);
         match (self.exercise(span).kind, span.part) {
             (Kind::Walk, Part::Phase { .. }) => self.phase(span).is_some_and(sits),
             (kind, Part::Rest { .. }) => kind.is_movement(),

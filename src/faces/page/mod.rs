@@ -5,7 +5,7 @@
 //! `maud`; the policy at its head lets run and look only what is in this program, named by its hash.
 
 mod exercise;
-mod policy;
+pub(super) mod policy;
 mod safety;
 mod sheet;
 mod steps;
