@@ -25,7 +25,7 @@
 //! | [`journal`] | `macros`, `domain`, `limits`, `text` | lines of what was done, read back; what past days make of today |
 //! | [`conversation`] | `macros`, `domain`, `text`, `journal` | a table of pages: what a person is asked, what counts as an answer, and what each does |
 //! | [`session`] | `macros`, `domain`, `limits`, `text`, `journal`, `conversation` | a timeline being lived: where a person is in it, what a key does there, what is asked and done |
-//! | [`audio`] | `macros`, `domain` | sound as arithmetic: which tone a span has, and the n-th sample of a timeline |
+//! | [`audio`] | `macros`, `domain`, `script` | sound as arithmetic: which tone a span has, the n-th sample of a timeline, and where its words fit |
 //! | [`faces`] | `macros`, `domain`, `limits`, `text`, `script`, `figure`, `journal`, `conversation`, `session`, `audio` | a session as lines, on a screen, as a table |
 //! | [`io`] | all | the only code that touches clock, keyboard, terminal, sound and disk; each line of the journal is synced there |
 //! | [`cli`] | all | what can be typed, one function a command, and errors with kind, source and hint |

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::audio::synth::{self, RATE};
+use crate::audio::voice::{RAMP, Speech};
 use crate::domain::theme::{Cue, Theme};
 use crate::domain::timeline::Timeline;
 use crate::domain::units::{Gain, Offset};
@@ -26,6 +27,8 @@ pub struct Playing {
     pub zero: i64,
     /// The sample of the stream at which it begins to be heard.
     pub begins: u64,
+    /// What is said over it.
+    pub speech: Arc<Speech>,
 }
 
 /// Something that is played, from one fade to another.
@@ -87,10 +90,11 @@ impl Mix {
         self.level = Level { from: self.level.at(at), to: gain, at };
     }
 
-    /// The same place of another timeline, which differs only where nobody has heard it yet.
-    pub fn swap(&mut self, timeline: Arc<Timeline>) {
+    /// The same place of another timeline, or with other speech, which differ only where nobody has heard
+    /// it yet.
+    pub fn swap(&mut self, timeline: Arc<Timeline>, speech: Arc<Speech>) {
         if let Some(layer) = self.layers.last_mut().filter(|layer| layer.falls.is_none()) {
-            layer.playing.timeline = timeline;
+            (layer.playing.timeline, layer.playing.speech) = (timeline, speech);
         }
     }
 
@@ -108,7 +112,7 @@ impl Mix {
     pub fn forget_before(&mut self, at: u64) {
         let theme = Arc::clone(&self.theme);
         self.marks.retain(|(from, cue)| from + mark_length(&theme, *cue) > at);
-        self.layers.retain(|layer| layer.falls.is_none_or(|falls| falls + FADE > at));
+        self.layers.retain(|layer| layer.falls.is_none_or(|falls| falls + RAMP > at));
     }
 
     /// The next sample from `from` on at which something is heard; nothing where the rest is silence.
@@ -117,11 +121,11 @@ impl Mix {
         let marked = self.marks.iter().filter(sounding).map(|(at, _)| (*at).max(from));
         let played = self.layers.iter().filter_map(|layer| {
             let next = layer.playing.next_sound(from, &self.theme);
-            next.filter(|next| layer.falls.is_none_or(|falls| *next < falls + FADE))
+            next.filter(|next| layer.falls.is_none_or(|falls| *next < falls + RAMP))
         });
         let muted = self.level.to.0 == 0.0 && from >= self.level.at + FADE;
         let next = marked.chain(played).min().filter(|_| !muted);
-        next.filter(|next| self.ends.is_none_or(|ends| *next < ends + FADE))
+        next.filter(|next| self.ends.is_none_or(|ends| *next < ends + RAMP))
     }
 
     /// The samples from `from` on.
@@ -141,7 +145,7 @@ impl Mix {
             heard.fill(0.0);
             layer.playing.render(from, heard, &self.theme);
             for ((at, sample), sum) in (from..).zip(heard).zip(&mut *out) {
-                *sum += *sample * layer.envelope(at);
+                *sum += *sample * layer.envelope(at, FADE);
             }
         }
         for (at, cue) in &self.marks {
@@ -150,30 +154,41 @@ impl Mix {
                 synth::render_cue(&self.theme, *cue, from.saturating_sub(*at), from_the_mark);
             }
         }
+        let ending = |at, length| self.ends.map_or(0.0, |ends| faded(at, ends, length));
+        if self.ends.is_some() {
+            for (at, sample) in (from..).zip(&mut *out) {
+                *sample *= 1.0 - ending(at, FADE);
+            }
+        }
+        for layer in &self.layers {
+            layer
+                .playing
+                .speak(from, out, |at| layer.envelope(at, RAMP) * (1.0 - ending(at, RAMP)));
+        }
         for (at, sample) in (from..).zip(out) {
-            let ending = self.ends.map_or(0.0, |ends| faded(at, ends));
-            *sample *= self.level.at(at).0 * (1.0 - ending);
+            *sample *= self.level.at(at).0;
         }
     }
 }
 
 impl PlayingLayer {
-    fn envelope(&self, at: u64) -> f32 {
-        let fallen = self.falls.map_or(0.0, |falls| faded(at, falls));
-        faded(at, self.rises) * (1.0 - fallen)
+    /// How loud it is; it falls in so many samples.
+    fn envelope(&self, at: u64, falling: u64) -> f32 {
+        let fallen = self.falls.map_or(0.0, |falls| faded(at, falls, falling));
+        faded(at, self.rises, FADE) * (1.0 - fallen)
     }
 }
 
 impl Level {
     fn at(self, at: u64) -> Gain {
-        Gain(self.from.0 + (self.to.0 - self.from.0) * faded(at, self.at))
+        Gain(self.from.0 + (self.to.0 - self.from.0) * faded(at, self.at, FADE))
     }
 }
 
-/// How far a fade has come that began at `since`, from 0 to 1.
-fn faded(at: u64, since: u64) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "at most 720")]
-    let part = at.saturating_sub(since).min(FADE) as f32 / FADE as f32;
+/// How far a fade of that length has come that began at `since`, from 0 to 1.
+fn faded(at: u64, since: u64, length: u64) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "at most 3840")]
+    let part = at.saturating_sub(since).min(length) as f32 / length as f32;
     part
 }
 
@@ -188,12 +203,34 @@ impl Playing {
         u64::try_from(self.zero.saturating_add(n)).unwrap_or(0)
     }
 
+    /// The sample of the stream from which on another sounds otherwise, that has the same zero; nothing
+    /// where none does from `free` on.
+    pub fn differs_from(&self, other: &Playing, free: u64) -> Option<u64> {
+        let is_same = Arc::ptr_eq(&self.timeline, &other.timeline);
+        let tones = || self.sample_at(synth::differ_from(&self.timeline, &other.timeline));
+        let own = self.own_sample(free);
+        let said = self.speech.differs_from(&other.speech, own);
+        let said = said.map(|at| free.saturating_add(at.saturating_sub(own)));
+        (!is_same).then(tones).into_iter().chain(said).min()
+    }
+
     fn next_sound(&self, from: u64, theme: &Theme) -> Option<u64> {
         let from = from.max(self.begins);
         let nanos = self.own_sample(from).saturating_mul(1_000_000_000) / u64::from(RATE);
         let offset = Offset::at(Duration::from_nanos(nanos));
-        let next = synth::next_sound(&self.timeline, theme, offset)?;
-        Some(self.sample_at(next).max(from))
+        let next = synth::next_sound(&self.timeline, theme, offset);
+        let next = next.map(|next| self.sample_at(next).max(from));
+        let own = self.own_sample(from);
+        let said = self.speech.next_sound(own).map(|said| from + (said - own));
+        next.into_iter().chain(said).min()
+    }
+
+    /// Adds what is said over it.
+    fn speak(&self, from: u64, out: &mut [f32], loud: impl Fn(u64) -> f32) {
+        let late = usize::try_from(self.begins.saturating_sub(from)).unwrap_or(usize::MAX);
+        let Some(heard) = out.get_mut(late..) else { return };
+        let (here, own) = (from.max(self.begins), self.own_sample(from.max(self.begins)));
+        self.speech.over(own, heard, |at| loud(here + (at - own)));
     }
 
     /// Writes what is heard of it; silence before it begins.
@@ -205,7 +242,7 @@ impl Playing {
     }
 
     /// The timeline's sample that is heard at one of the stream's.
-    fn own_sample(&self, at: u64) -> u64 {
+    pub fn own_sample(&self, at: u64) -> u64 {
         let n = i64::try_from(at).unwrap_or(i64::MAX).saturating_sub(self.zero);
         n.max(0).unsigned_abs()
     }

@@ -12,6 +12,7 @@ use crate::domain::timeline::Timeline;
 use crate::domain::units::{Gain, Moment};
 
 use crate::audio::mixer::{Mix, Playing};
+use crate::audio::voice::Speech;
 
 /// The moment at which the first sample of a stream was heard, or would have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,18 +54,26 @@ pub struct Playback {
     timeline: Option<Arc<Timeline>>,
     place: Place,
     marks: Vec<(Cue, Moment)>,
+    /// What is said over which timeline.
+    speech: Option<(Arc<Timeline>, Arc<Speech>)>,
 }
 
 impl Playback {
     /// Silence so far.
     pub fn silence(theme: Arc<Theme>, gain: Gain) -> Playback {
-        Playback { theme, gain, timeline: None, place: Place::Held, marks: Vec::new() }
+        let (timeline, marks, speech) = (None, Vec::new(), None);
+        Playback { theme, gain, timeline, place: Place::Held, marks, speech }
     }
 
     /// The session is here.
     pub fn follow(&mut self, timeline: Arc<Timeline>, place: Place) {
         self.timeline = Some(timeline);
         self.place = place;
+    }
+
+    /// This is said over this timeline.
+    pub fn say(&mut self, timeline: Arc<Timeline>, speech: Arc<Speech>) {
+        self.speech = Some((timeline, speech));
     }
 
     /// A cue that belongs to no timeline, at that moment or as soon as can be; not while it is muted.
@@ -99,6 +108,9 @@ impl Playback {
             (Some(timeline), Place::Running { offset, at }) => {
                 let here = offset + now.since(at);
                 let next = synth::next_sound(timeline, &self.theme, here);
+                let speech = self.speech_over(timeline);
+                let said = speech.and_then(|speech| speech.next_sound(synth::index(here)));
+                let next = next.into_iter().chain(said.map(synth::at_index)).min();
                 next.map(|next| (at + next.since(offset)).max(now))
             }
             _ => None,
@@ -122,15 +134,17 @@ impl Playback {
         match (mix.now(), to) {
             (None, None) => changed,
             (Some(old), Some(new)) if old.zero.abs_diff(new.zero) <= 1 => {
-                let differs = old.sample_at(synth::differ_from(&old.timeline, &new.timeline));
-                if Arc::ptr_eq(&old.timeline, &new.timeline) {
-                    changed
-                } else if differs > free {
-                    mix.swap(new.timeline);
-                    Some(changed.unwrap_or(differs))
-                } else {
-                    mix.change(free, Some(new));
-                    Some(free)
+                let new = self.with_what_has_begun(new, old, free);
+                match old.differs_from(&new, free) {
+                    None => changed,
+                    Some(differs) if differs > free => {
+                        mix.swap(new.timeline, new.speech);
+                        Some(changed.unwrap_or(differs))
+                    }
+                    Some(_) => {
+                        mix.change(free, Some(new));
+                        Some(free)
+                    }
                 }
             }
             (_, to) => {
@@ -140,13 +154,31 @@ impl Playback {
         }
     }
 
+    /// What is said over this timeline, as far as that is known.
+    fn speech_over(&self, timeline: &Arc<Timeline>) -> Option<&Arc<Speech>> {
+        let (over, speech) = self.speech.as_ref()?;
+        Arc::ptr_eq(over, timeline).then_some(speech)
+    }
+
+    /// A sentence that has begun is never cut, also where what is said next is not known yet.
+    fn with_what_has_begun(&self, new: Playing, old: &Playing, free: u64) -> Playing {
+        if self.speech_over(&new.timeline).is_some() {
+            return new;
+        }
+        Playing { speech: Arc::new(old.speech.begun_before(old.own_sample(free))), ..new }
+    }
+
     fn playing(&self, zero: Zero) -> Option<Playing> {
         let (Some(timeline), Place::Running { offset, at }) = (&self.timeline, self.place) else {
             return None;
         };
         let begins = zero.sample_at(at);
-        let first = begins - i64::try_from(synth::index(offset)).unwrap_or(i64::MAX);
+        let first = synth::index(offset);
+        let zero = begins - i64::try_from(first).unwrap_or(i64::MAX);
         let begins = u64::try_from(begins).unwrap_or(0);
-        Some(Playing { timeline: Arc::clone(timeline), zero: first, begins })
+        // What was to be heard before this place is not heard in part.
+        let speech = self.speech_over(timeline).map(|speech| Arc::new(speech.from(first)));
+        let speech = speech.unwrap_or_default();
+        Some(Playing { timeline: Arc::clone(timeline), zero, begins, speech })
     }
 }

@@ -9,9 +9,11 @@ use rodio::Source;
 use rodio::source::SeekError;
 
 use crate::audio::synth::{self, RATE};
+use crate::audio::voice::{SpeechSamples, SpokenThroughout};
 use crate::domain::theme::Theme;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::Offset;
+use crate::script::Utterance;
 
 /// Something of which any sample can be asked for.
 pub trait Samples {
@@ -49,6 +51,43 @@ impl Samples for WholeSession {
 
     fn count(&self) -> Option<u64> {
         Some(synth::index(Offset::at(self.timeline.total())))
+    }
+}
+
+/// The same with its words. Nothing of it is kept longer than it is heard.
+#[derive(Debug)]
+pub struct SpokenSession<V> {
+    whole: WholeSession,
+    words: SpokenThroughout,
+    voice: V,
+}
+
+impl<V: FnMut(&str, u16) -> Option<SpeechSamples>> SpokenSession<V> {
+    /// The sound of this timeline in these tones, and this script, as `voice` makes samples of words at a
+    /// rate. Once it gives none, nothing more is said.
+    pub fn source(
+        timeline: Arc<Timeline>,
+        theme: Arc<Theme>,
+        script: &[Utterance],
+        voice: V,
+    ) -> SampleSource<SpokenSession<V>> {
+        let words = SpokenThroughout::of(&timeline, &theme, script);
+        SampleSource::new(SpokenSession { whole: WholeSession { timeline, theme }, words, voice })
+    }
+}
+
+impl<V: FnMut(&str, u16) -> Option<SpeechSamples>> Samples for SpokenSession<V> {
+    const BLOCK: usize = WholeSession::BLOCK;
+
+    fn write(&mut self, from: u64, out: &mut [f32]) {
+        self.whole.write(from, out);
+        if let Ok(speech) = self.words.speech(from, out.len() as u64, &mut self.voice) {
+            speech.over(from, out, |_| 1.0);
+        }
+    }
+
+    fn count(&self) -> Option<u64> {
+        self.whole.count()
     }
 }
 

@@ -106,6 +106,18 @@ pub(super) fn at_index(n: u64) -> Offset {
     Offset::at(Duration::from_nanos(n.saturating_mul(1_000_000_000) / u64::from(RATE)))
 }
 
+/// Where something else is heard in a span than what it begins with: the middle of a hold, and the end.
+pub(super) fn marks_inside(
+    timeline: &Timeline,
+    theme: &Theme,
+    nth: usize,
+    span: &Span,
+) -> Vec<u64> {
+    let halfway = halfway(timeline, theme, span).next();
+    let ending = ending(timeline, theme, nth, span).into_iter().next();
+    halfway.into_iter().chain(ending).map(|sounding| sounding.begin).collect()
+}
+
 /// A tone at its place in the session.
 struct Sounding<'t> {
     tone: &'t Tone,
@@ -130,18 +142,34 @@ fn soundings<'t>(
         Some(cue) => all.extend(placed(theme, cue, span, begin, Duration::ZERO)),
         None => {}
     }
-    if span.length >= LONG_HOLD && timeline.holds(span) {
-        all.extend(placed(theme, Cue::Halfway, span, begin + span.length / 2, Duration::ZERO));
-    }
-    if is_last(timeline, nth) {
-        let cue = if timeline.position_at(nth).is_down() { Cue::EndInBed } else { Cue::End };
-        let mut ending: Vec<_> = placed(theme, cue, span, end, length_of(theme, cue)).collect();
-        if ending.is_empty() {
-            ending.extend(squeezed(theme, cue, span));
-        }
-        all.extend(ending);
-    }
+    all.extend(halfway(timeline, theme, span));
+    all.extend(ending(timeline, theme, nth, span));
     all
+}
+
+/// The middle of a long hold.
+fn halfway<'t>(
+    timeline: &Timeline,
+    theme: &'t Theme,
+    span: &Span,
+) -> impl Iterator<Item = Sounding<'t>> {
+    let is_long = span.length >= LONG_HOLD && timeline.holds(span);
+    let middle = span.at.since_zero() + span.length / 2;
+    placed(theme, Cue::Halfway, span, middle, Duration::ZERO).filter(move |_| is_long)
+}
+
+/// The end of the session, where a span is the last one.
+fn ending<'t>(timeline: &Timeline, theme: &'t Theme, nth: usize, span: &Span) -> Vec<Sounding<'t>> {
+    if !is_last(timeline, nth) {
+        return Vec::new();
+    }
+    let cue = if timeline.position_at(nth).is_down() { Cue::EndInBed } else { Cue::End };
+    let end = span.end().since_zero();
+    let mut ending: Vec<_> = placed(theme, cue, span, end, length_of(theme, cue)).collect();
+    if ending.is_empty() {
+        ending.extend(squeezed(theme, cue, span));
+    }
+    ending
 }
 
 /// The last tone of a cue for which a span is too short, as long as the span.

@@ -56,6 +56,8 @@ const OFFERS: &[(&str, &str, Offer)] = &[
     ("", "FILE", Offer::File),
     ("", "SOUND", Offer::Folder),
     ("", "PAGE", Offer::Folder),
+    ("", "REPORT", Offer::Folder),
+    ("", "CALENDAR", Offer::Folder),
     ("", "THEME", Offer::Theme),
     ("", "DIR", Offer::Folder),
     ("", "ANSWER", Offer::Answer),

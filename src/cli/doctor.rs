@@ -1,13 +1,15 @@
 //! `doctor`: what there is on this machine, and what each missing thing would need.
 
 use std::io::Write;
+use std::path::Path;
 
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::io::clock::SessionClock;
 use crate::io::store::Store;
+use crate::io::voice::Engine;
 use crate::io::{sound, terminal};
-use crate::text::commands;
+use crate::text::{commands, voice};
 
 use super::shown;
 
@@ -16,12 +18,19 @@ pub(super) fn doctor(store: &Store, out: &mut impl Write) -> Result<Exit, Failur
     writeln!(out, "{}", commands::version(env!("CARGO_PKG_VERSION")))?;
     let sound = sound::describe(SessionClock::start(1));
     let sound = sound.map_or_else(|lines| lines, |line| vec![line]);
-    let about = [sound, screen(), folder(store)].concat();
+    let about = [sound, speech(store), screen(), folder(store)].concat();
     for line in about {
         writeln!(out, "{line}")?;
     }
     writeln!(out, "{}", commands::NONE_IS_NEEDED)?;
     Ok(Exit::Done)
+}
+
+fn speech(store: &Store) -> Vec<String> {
+    match Engine::of_this_person(&store.voice().voice_command, None) {
+        Some(engine) => vec![voice::engine(&shown(Path::new(&engine.program())))],
+        None => voice::none().into(),
+    }
 }
 
 fn screen() -> Vec<String> {

@@ -160,13 +160,20 @@ pub(super) enum CommandError {
     /// A file was asked for, and this is the name of a routine.
     IsHere(String),
     /// A routine of this title has fewer exercises than this.
-    NoExercise { title: String, count: usize, number: usize },
+    NoExercise {
+        title: String,
+        count: usize,
+        number: usize,
+    },
     /// Nothing of a routine is left for this person.
     NothingForToday,
     /// This can be no name of a file.
     NotAFileName(String),
     /// What safety rules start has this name; so it can be taken in under another.
-    TakenName { name: String, file: String },
+    TakenName {
+        name: String,
+        file: String,
+    },
     /// Nothing of a file needs a clinician's clearance.
     NothingToClear(String),
     /// There is a file of the person's own with this name.
@@ -174,15 +181,29 @@ pub(super) enum CommandError {
     /// There is none.
     NotYours(String),
     /// Nobody can be asked; this command does it without a question.
-    NobodyHere { command: String },
+    NobodyHere {
+        command: String,
+    },
     /// Something that a command does not do unasked, and the line that does it.
-    NotUnasked { why: String, instead: String },
+    NotUnasked {
+        why: String,
+        instead: String,
+    },
     /// What was made gentler cannot stay so, and nobody can be asked; this file was sent.
-    CannotStaySmaller { file: String },
+    CannotStaySmaller {
+        file: String,
+    },
     /// `share` has not written the file that is there.
     NotAShared(PathBuf),
     /// A sound file is to be of another kind: its path without the ending, and that.
     NoSoundFormat(String, Option<String>),
+    /// A file is to be of another kind: a sentence that says which.
+    OtherEnding(String),
+    /// No reminder is written: why, and what to type instead.
+    CannotRemind {
+        why: String,
+        instead: String,
+    },
     /// A page is to be of another kind: its path without the ending.
     NoPageFormat(String),
     /// The file to write is there, and nobody can be asked.
@@ -199,6 +220,9 @@ pub(super) enum CommandError {
     SessionGoesOn,
     /// The journal has no such entry.
     NoEntry(String),
+    /// Nothing here makes speech; or this does, and gave none.
+    NoEngine,
+    NoSpeech(String),
     /// No sender is called so.
     NobodyCalled(String),
 }
@@ -222,7 +246,9 @@ impl fmt::Display for CommandError {
             CommandError::ThereAlready(name) => errors::there_already(name),
             CommandError::NotYours(name) => errors::not_yours(&printable(name)),
             CommandError::NobodyHere { .. } => errors::NOBODY_HERE.to_owned(),
-            CommandError::NotUnasked { why, .. } => why.clone(),
+            CommandError::NotUnasked { why, .. } | CommandError::CannotRemind { why, .. } => {
+                why.clone()
+            }
             CommandError::CannotStaySmaller { .. } => errors::NOTHING_CHANGED.to_owned(),
             CommandError::NotAShared(path) => {
                 errors::not_a_shared_file(&printable(&path.to_string_lossy()))
@@ -230,6 +256,7 @@ impl fmt::Display for CommandError {
             CommandError::NoSoundFormat(whole, ending) => {
                 recording::no_sound_format(&printable(whole), ending.as_deref())
             }
+            CommandError::OtherEnding(which) => which.clone(),
             CommandError::NoPageFormat(stem) => handout::no_page_format(stem),
             CommandError::FileThereAlready(path) => {
                 recording::there_already(&printable(&path.to_string_lossy()))
@@ -242,6 +269,8 @@ impl fmt::Display for CommandError {
             CommandError::NobodyToAsk => errors::NOBODY_TO_ASK.to_owned(),
             CommandError::SessionGoesOn => errors::SESSION_GOES_ON.to_owned(),
             CommandError::NoEntry(which) => errors::no_entry(&printable(which)),
+            CommandError::NoEngine => text::voice::NO_ENGINE.to_owned(),
+            CommandError::NoSpeech(program) => text::voice::engine_failed(&printable(program)),
             CommandError::NobodyCalled(who) => people::nobody_called(&printable(who)),
         })
     }
@@ -256,47 +285,14 @@ impl Error for CommandError {
     }
 }
 
-impl CommandError {
-    fn hint(&self) -> Option<Hint> {
-        let (behind, below) =
-            (|text: &str| Hint::SameLine(text.into()), |text: &str| Hint::NextLine(text.into()));
-        Some(match self {
-            CommandError::NotAFileName(_) => behind(errors::WRITE_A_NAME),
-            CommandError::TakenName { file, .. } => Hint::NextLine(errors::under_another(file)),
-            CommandError::ThereAlready(name) => Hint::NextLine(errors::to_change_it(name)),
-            CommandError::NotYours(_) => behind(errors::LIST_SHOWS_YOURS),
-            CommandError::NobodyHere { command } => Hint::SameLine(errors::to_do_it(command)),
-            CommandError::NotUnasked { instead, .. } => below(instead),
-            CommandError::CannotStaySmaller { file } => Hint::SameLine(errors::as_sent(file)),
-            CommandError::NotAShared(_) => below(errors::NAME_ANOTHER_FILE),
-            CommandError::FileThereAlready(_) => behind(recording::ADD_FORCE),
-            CommandError::NotSelfContained => behind(errors::REPORT_IT),
-            CommandError::TooLargeToShare(_) => behind(errors::MAKE_IT_SMALLER),
-            CommandError::HomeNotWhole(_) => behind(errors::NAME_A_WHOLE_PATH),
-            CommandError::NobodyToAsk => behind(errors::FORGET_WITH_YES),
-            CommandError::SessionGoesOn => behind(errors::FORGET_LATER),
-            CommandError::NoEntry(_) => behind(errors::JOURNAL_SHOWS_NUMBERS),
-            CommandError::NobodyCalled(_) => behind(people::PEOPLE_SHOWS_NAMES),
-            CommandError::Output(_)
-            | CommandError::NoRoutine(_)
-            | CommandError::NoCommand(_)
-            | CommandError::NoTheme(_)
-            | CommandError::NoFile(_)
-            | CommandError::IsHere(_)
-            | CommandError::NothingToClear(_)
-            | CommandError::NoExercise { .. }
-            | CommandError::NoSoundFormat(..)
-            | CommandError::NoPageFormat(_)
-            | CommandError::NothingForToday => return None,
-        })
-    }
-}
-
 impl From<CommandError> for Failure {
     fn from(error: CommandError) -> Failure {
         let kind = match &error {
             CommandError::Output(error) if has_reader_left(error) => FailureKind::ReaderLeft,
-            CommandError::Output(_) | CommandError::NotSelfContained => FailureKind::Machine,
+            CommandError::Output(_)
+            | CommandError::NotSelfContained
+            | CommandError::NoEngine
+            | CommandError::NoSpeech(_) => FailureKind::Machine,
             _ => FailureKind::Usage,
         };
         let hints = match &error {

@@ -41,8 +41,9 @@ pub(super) fn handout(
         let stem = if path.as_path() == Path::new("-") { &usual } else { path };
         return Err(CommandError::NoPageFormat(shown(&stem.with_extension(""))).into());
     }
-    let theme = themes::asked_or_chosen(asked.theme.as_deref(), store)?;
     let loaded = load(Some(&asked.name), store)?;
+    let wished = loaded.routine.sound.theme;
+    let theme = themes::asked_or_chosen(asked.theme.as_deref(), wished, store)?;
     if !read_file::is_missing(path) && !asked.force && !may_write_over(path, out)? {
         writeln!(out, "{}", recording::LEFT_AS_IT_IS)?;
         return Ok(Exit::Done);

@@ -18,6 +18,13 @@ use crate::text::printable::printable;
 
 use super::{broken_line, health_questions, load};
 
+/// `about`
+pub(super) fn about(out: &mut impl Write) -> Result<Exit, Failure> {
+    let fill = |line: &&str| textwrap::fill(line, terminal::width());
+    text::about::ABOUT.iter().map(fill).try_for_each(|line| writeln!(out, "{line}"))?;
+    Ok(Exit::Done)
+}
+
 /// `safety`
 pub(super) fn safety(asked: Safety, out: &mut impl Write) -> Result<Exit, Failure> {
     if asked.all {

@@ -135,22 +135,36 @@ fn rows(
 }
 
 fn add(what: &JournalAdd, folder: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let Some(entry) = entry(what) else { return Ok(()) };
+    files::add(folder, entry).map_err(|error| JournalError::failed(folder, error))?;
+    let fell = matches!(what, JournalAdd::Fall(_)).then(|| text::FELL.to_owned());
+    let lines = [text::ADDED.to_owned()].into_iter().chain(fell).chain(zone_line());
+    Ok(lines.into_iter().try_for_each(|line| writeln!(out, "{line}"))?)
+}
+
+/// What is written down; nothing where there are no words.
+fn entry(what: &JournalAdd) -> Option<Entry> {
+    let note = |words: &Option<String>| words.as_deref().and_then(Note::new);
     let elsewhere = |what, more: &Elsewhere| {
-        let note = more.note.as_deref().and_then(Note::new);
-        Entry::Activity { what, minutes: more.minutes, note }
+        let (minutes, note) = (more.minutes, note(&more.note));
+        Entry::Activity { what, minutes, stopped_by: None, note }
     };
-    let entry = match what {
-        JournalAdd::Walk(more) => elsewhere(Activity::Walk, more),
+    Some(match what {
+        JournalAdd::Walk(walk) => Entry::Activity {
+            what: Activity::Walk,
+            minutes: walk.more.minutes,
+            stopped_by: walk.stopped_by.map(Into::into),
+            note: note(&walk.more.note),
+        },
         JournalAdd::Pool(more) => elsewhere(Activity::Pool, more),
         JournalAdd::Cycling(more) => elsewhere(Activity::Cycling, more),
-        JournalAdd::Note { words } => match Note::new(&words.join(" ")) {
-            Some(note) => Entry::Note { note },
-            None => return Ok(()),
-        },
-    };
-    files::add(folder, entry).map_err(|error| JournalError::failed(folder, error))?;
-    let lines = [text::ADDED.to_owned()].into_iter().chain(zone_line());
-    Ok(lines.into_iter().try_for_each(|line| writeln!(out, "{line}"))?)
+        JournalAdd::Heat(more) => elsewhere(Activity::Heat, more),
+        JournalAdd::Cold(more) => elsewhere(Activity::Cold, more),
+        JournalAdd::Fall(words) => {
+            elsewhere(Activity::Fall, &Elsewhere { minutes: None, note: words.note.clone() })
+        }
+        JournalAdd::Note { words } => Entry::Note { note: Note::new(&words.join(" "))? },
+    })
 }
 
 fn forget(asked: &JournalForget, folder: &Path, out: &mut impl Write) -> Result<Exit, Failure> {

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use clap::{Arg, CommandFactory};
+use clap::{Arg, CommandFactory, ValueEnum};
 
-use crate::cli::args::Cli;
+use crate::cli::args::{Cli, StoppedByArg};
 use crate::cli::meant::{is_number, names_of, nearest, normal, one_name};
 use crate::cli::synonyms::{self, meaning};
 use crate::domain::profile::Flag;
@@ -84,6 +84,9 @@ pub(super) fn of_option(arg: &Arg, typed: Option<&str>, store: &Store) -> (Strin
         "STEP" => number(typed).filter(|_| !typed.ends_with('%')).map(|n| n.min(10).to_string()),
         "ROUTINE" => name(typed, store),
         "THEME" => theme(typed, store),
+        "WHAT" => stopped_by(typed),
+        "TIME" => time_of_day(typed),
+        "DAYS" => days(typed),
         _ => Some(typed.to_owned()).filter(|typed| !typed.is_empty()),
     };
     let example = match kind {
@@ -92,7 +95,13 @@ pub(super) fn of_option(arg: &Arg, typed: Option<&str>, store: &Store) -> (Strin
         "ROUTINE" => FLAGSHIP,
         "FILE" => "routine.toml",
         "SOUND" => "session.flac",
+        "PAGE" => "page.html",
+        "REPORT" => "report.html",
         "THEME" => USUAL_THEME,
+        "WHAT" => "legs",
+        "TIME" => "9:00",
+        "DAYS" => "mon,thu",
+        "CALENDAR" => "reminder.ics",
         "DIR" => "man1",
         _ => "anna",
     };
@@ -185,6 +194,39 @@ fn told(word: &str) -> Option<String> {
     meaning(synonyms::TOLD, &normal(word)).map(ToOwned::to_owned)
 }
 
+/// What ended a walk.
+fn stopped_by(word: &str) -> Option<String> {
+    let names = StoppedByArg::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let names: Vec<String> = names.map(|name| name.get_name().to_owned()).collect();
+    let known = meaning(synonyms::STOPPED_BY, &normal(word)).map(ToOwned::to_owned);
+    known.or_else(|| nearest(&normal(word), &names))
+}
+
+/// A time of day as `--at` takes it: out of `9`, `9.30`, `9am`, `21h`.
+fn time_of_day(typed: &str) -> Option<String> {
+    let typed = normal(typed).replace(['.', 'h'], ":");
+    let (digits, half) = match typed.strip_suffix("pm") {
+        Some(digits) => (digits, 12),
+        None => (typed.strip_suffix("am").unwrap_or(&typed), 0),
+    };
+    let mut parts = digits.trim().trim_end_matches(':').split(':');
+    let hour = parts.next()?.parse::<u8>().ok().filter(|hour| *hour < 24)?;
+    let minute = parts.next().map_or(Some(0), |minute| minute.parse::<u8>().ok());
+    let minute = minute.filter(|minute| *minute < 60)?;
+    let is_twelve = hour == 12 && typed.ends_with('m');
+    let hour = if is_twelve { half } else { hour + if hour < 12 { half } else { 0 } };
+    Some(format!("{hour}:{minute:02}"))
+}
+
+/// Days as `--days` takes them, one behind the other.
+fn days(typed: &str) -> Option<String> {
+    let words = typed.split([',', ' ', ';', '+']).map(normal);
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    let day = |word: &String| meaning(synonyms::DAYS, word.get(..3).unwrap_or(word));
+    let days: Option<Vec<&str>> = words.iter().map(day).collect();
+    days.filter(|days| !days.is_empty()).map(|days| days.join(","))
+}
+
 fn shell(word: &str) -> Option<String> {
     let names = ["bash", "zsh", "fish", "powershell"].map(ToOwned::to_owned).to_vec();
     let known = meaning(synonyms::SHELLS, &normal(word)).map(ToOwned::to_owned);
@@ -237,6 +279,9 @@ pub(super) fn answer(word: &str) -> Option<String> {
     known.or_else(|| nearest(&word, &names)).or_else(having)
 }
 
+/// What `journal add` calls a fall.
+const FALL: &str = "fall";
+
 /// What was done, from a sentence: an activity with its minutes, or else a note.
 fn told_in_words(typed: &[String]) -> Vec<String> {
     let text = typed.join(" ");
@@ -247,6 +292,8 @@ fn told_in_words(typed: &[String]) -> Vec<String> {
     match (activity, minutes) {
         (Some(activity), Some(minutes)) => vec![activity.to_owned(), minutes.to_string()],
         (Some(activity), None) if words.len() == 1 => vec![activity.to_owned()],
+        // Of a fall nobody counts minutes.
+        (Some(FALL), None) => vec![FALL.to_owned(), "--note".to_owned(), text],
         _ if text.is_empty() => Vec::new(),
         _ => vec!["note".to_owned(), text],
     }

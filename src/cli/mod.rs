@@ -3,6 +3,7 @@
 mod add;
 pub mod args;
 mod check;
+mod comes_first;
 mod complete;
 mod doctor;
 mod edit;
@@ -12,6 +13,7 @@ mod handout;
 mod health;
 mod health_questions;
 mod help_pages;
+mod hints;
 mod icon;
 mod journal;
 mod list;
@@ -22,15 +24,19 @@ mod mistyped;
 mod new;
 mod people;
 mod preparation;
+mod progress;
 mod record;
+mod remind;
 mod remove;
 mod render;
+mod report;
 mod share;
 mod show;
 mod sounds;
 mod start;
 mod synonyms;
 mod themes;
+mod voice;
 mod volume;
 
 use std::io::{self, Write};
@@ -150,6 +156,10 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::List(list)) => list::list(&list, store, &mut out),
         Some(Command::Show(show)) => show::show(&show, store, &mut out),
         Some(Command::Journal(journal)) => journal::journal(&journal, store, &mut out),
+        Some(Command::Progress(asked)) => progress::progress(&asked, store, &mut out),
+        Some(Command::Remind(asked)) => remind::remind(&asked, store, &mut out),
+        Some(Command::About) => health::about(&mut out),
+        Some(Command::Report(asked)) => report::report(&asked, store, &mut out),
         Some(Command::Check(check)) => check::check(&check, store, &mut out),
         Some(Command::New(asked)) => new::new(&asked, store, &mut out),
         Some(Command::Edit(asked)) => edit::edit(&asked, store, &mut out),
@@ -194,6 +204,7 @@ fn keeps_nothing(command: Option<&Command>) -> bool {
         command,
         Some(
             Command::Safety(_)
+                | Command::About
                 | Command::Schema(args::Schema { mine: false, .. })
                 | Command::Completions(_)
                 | Command::Complete(_)

@@ -1,6 +1,7 @@
 //! What is known before a session, what is asked then, and what both make of the plan.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -45,13 +46,15 @@ pub(super) struct Known {
     pub(super) memory: Memory,
     /// What could not be read.
     pub(super) lines: Vec<String>,
+    /// Where sessions are written down.
+    pub(super) folder: Option<PathBuf>,
 }
 
 impl Known {
     /// Nobody in particular.
     pub(super) fn nothing() -> Known {
         let (profile, memory) = (Profile::default(), Memory::default());
-        Known { profile, is_whole: true, memory, lines: Vec::new() }
+        Known { profile, is_whole: true, memory, lines: Vec::new(), folder: None }
     }
 
     /// As it is on the disk now.
@@ -65,7 +68,8 @@ impl Known {
             // Nobody knows how the last one was.
             Memory { lighter: true, ..Memory::default() }
         });
-        Known { profile, is_whole, memory, lines }
+        let folder = store.own_folder().map(ToOwned::to_owned);
+        Known { profile, is_whole, memory, lines, folder }
     }
 }
 

@@ -1,15 +1,17 @@
 //! The journal of a session: whether it takes up one that was interrupted, and whether it was saved.
 
 use std::io::Write;
+use std::path::Path;
 
 use crate::cli::args::Start;
 use crate::cli::error::Failure;
+use crate::domain::answers::Score;
 use crate::domain::ending::How;
 use crate::domain::plan::Plan;
 use crate::io::journal::{self, Journal, Leaves, TORN, Verdict};
 use crate::io::prompt::ask;
 use crate::io::store::Store;
-use crate::journal::{Interrupted, Opening};
+use crate::journal::{Interrupted, LastSession, Opening};
 use crate::text;
 
 use super::Loaded;
@@ -96,6 +98,28 @@ pub(super) fn verdict(verdict: Option<Verdict>, how: Option<How>) -> Vec<String>
     let set_aside = (verdict.set_aside && is_worth_it).then(|| text::journal::set_aside(TORN));
     lines.into_iter().chain(not_kept).chain(set_aside).collect()
 }
+
+/// The last sessions in a line, this one among them: behind one that was saved, and in which nothing was
+/// amiss.
+pub(super) fn last_sessions(
+    folder: Option<&Path>,
+    said: &[String],
+    how: Option<How>,
+) -> Option<String> {
+    let is_one = matches!(how, Some(How::Finished | How::Stopped));
+    let is_saved = said.first().is_some_and(|line| line == text::journal::SAVED);
+    let folder = folder.filter(|_| is_one && is_saved)?;
+    let last: Vec<LastSession> =
+        journal::recent(folder).filter_map(|record| LastSession::of(&record)).take(SHOWN).collect();
+    let number = |score: Option<Score>| score.map(Score::number);
+    let pains = last.iter().rev().map(|one| (number(one.before), number(one.after)));
+    let pains: Vec<(Option<u8>, Option<u8>)> = pains.collect();
+    let is_said = pains.iter().any(|(before, after)| before.or(*after).is_some());
+    (pains.len() == SHOWN && is_said).then(|| text::weeks::last_sessions(&pains))
+}
+
+/// So many sessions are in that line.
+const SHOWN: usize = 3;
 
 const fn is_worth_a_word(how: How) -> bool {
     matches!(how, How::Finished | How::Stopped | How::Legs | How::RedStop | How::Signal(_))

@@ -1,12 +1,13 @@
 //! `render`: a session as a sound file, which a phone plays by a tap.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::audio::pcm::Tell;
-use crate::audio::source::WholeSession;
+use crate::audio::source::{SpokenSession, WholeSession};
 use crate::audio::synth;
 use crate::cli::args::Render;
 use crate::cli::error::{CommandError, Failure};
@@ -21,15 +22,20 @@ use crate::io::atomic_file::WriteError;
 use crate::io::input::InputQueue;
 use crate::io::sound_file::{self, SoundFormat};
 use crate::io::store::Store;
+use crate::io::voice::Engine;
 use crate::io::{prompt, read_file, terminal};
+use crate::script::{Guidance, Telling, script};
 use crate::session::{Happening, Signal};
 use crate::text::{printable::printable, recording};
 
 use super::preparation::Known;
-use super::{Loaded, load, looks_like_line, shadow_line, shown, themes};
+use super::{Loaded, load, looks_like_line, shadow_line, shown, themes, voice};
 
 /// Columns of the bar that says how far it is.
 const BAR: u16 = 40;
+
+/// What is said in a file: the same on every day, and to whom nobody can give a key.
+const ALOUD: Telling = Telling { turn: 0, guidance: Guidance::Between, keys: false, aloud: true };
 
 /// `render`
 pub(super) fn render(asked: &Render, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
@@ -38,8 +44,11 @@ pub(super) fn render(asked: &Render, store: &Store, out: &mut impl Write) -> Res
         let ending = path.extension().map(|ending| printable(&ending.to_string_lossy()));
         return Err(CommandError::NoSoundFormat(shown(&path.with_extension("")), ending).into());
     };
-    let theme = themes::asked_or_chosen(asked.theme.as_deref(), store)?;
     let loaded = load(Some(&asked.name), store)?;
+    let wished = loaded.routine.sound.theme;
+    let theme = themes::asked_or_chosen(asked.theme.as_deref(), wished, store)?;
+    let engine = asked.voice.then(|| voice::engine_for_a_file(&loaded.routine, store));
+    let engine = engine.transpose()?;
     let plan = plan(&loaded, asked.lighter);
     if plan.is_empty() {
         return Err(CommandError::NothingForToday.into());
@@ -51,7 +60,8 @@ pub(super) fn render(asked: &Render, store: &Store, out: &mut impl Write) -> Res
     for line in remarks(&loaded, &plan, store) {
         writeln!(out, "{line}")?;
     }
-    write(path, format, compile(&plan), theme, out)
+    let file = SoundFile { path, format, theme, timeline: Arc::new(compile(&plan)) };
+    file.write(engine, out)
 }
 
 /// The routine for nobody in particular: nobody can be asked by a file.
@@ -96,23 +106,50 @@ pub(super) fn may_write_over(path: &Path, out: &mut impl Write) -> Result<bool, 
     Ok(prompt::ask(&recording::WRITE_OVER, out)? == 'y')
 }
 
-fn write(
-    path: &Path,
+/// A file that is to be written.
+struct SoundFile<'p> {
+    path: &'p Path,
     format: SoundFormat,
-    timeline: Timeline,
     theme: Arc<Theme>,
-    out: &mut impl Write,
-) -> Result<Exit, Failure> {
-    let (total, words) = (timeline.total(), markers(&timeline));
-    let sound = WholeSession::source(Arc::new(timeline), theme);
-    let written = watched(total, out, |tell| sound_file::write(path, format, sound, &words, tell))?;
-    Ok(match written {
-        Watched::Ended(signal) => Exit::Signal(signal),
-        Watched::Written(size) => {
-            writeln!(out, "{}", recording::written(&shown(path), total, size))?;
-            Exit::Done
+    timeline: Arc<Timeline>,
+}
+
+impl SoundFile<'_> {
+    /// Writes it. An engine that gives no speech ends it, and nothing is left of it.
+    fn write(self, engine: Option<Engine>, out: &mut impl Write) -> Result<Exit, Failure> {
+        let SoundFile { path, format, theme, timeline } = self;
+        let (total, words) = (timeline.total(), markers(&timeline));
+        let program = engine.as_ref().map(Engine::program).unwrap_or_default();
+        let is_silent = Cell::new(false);
+        let written = watched(total, out, |tell| {
+            let mut tell = |written| match is_silent.get() {
+                true => Err(io::ErrorKind::Interrupted.into()),
+                false => tell(written),
+            };
+            let Some(mut engine) = engine else {
+                let sound = WholeSession::source(timeline, theme);
+                return sound_file::write(path, format, sound, &words, &mut tell);
+            };
+            let script = script(&timeline, ALOUD);
+            let say = |words: &str, rate| {
+                let samples = engine.say(words, rate);
+                is_silent.set(samples.is_none());
+                samples
+            };
+            let sound = SpokenSession::source(timeline, theme, &script, say);
+            sound_file::write(path, format, sound, &words, &mut tell)
+        });
+        if is_silent.get() {
+            return Err(CommandError::NoSpeech(program).into());
         }
-    })
+        Ok(match written? {
+            Watched::Ended(signal) => Exit::Signal(signal),
+            Watched::Written(size) => {
+                writeln!(out, "{}", recording::written(&shown(path), total, size))?;
+                Exit::Done
+            }
+        })
+    }
 }
 
 /// What came of writing a sound.

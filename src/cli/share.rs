@@ -76,9 +76,8 @@ fn about_the_mark(
         (Marked::By(key), Ok(own)) if key == own.secret.public() => {
             Some(people::your_mark(&key.words()))
         }
-        (Marked::By(_), _) => None,
-        (_, Err(why)) => Some(people::no_mark(&why.to_string())),
-        (_, Ok(_)) => None,
+        (Marked::No | Marked::Broken, Err(why)) => Some(people::no_mark(&why.to_string())),
+        _ => None,
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn sounds(asked: &Sounds, store: &Store, out: &mut impl Write) -> Res
         }
         Some(SoundsCommand::List) => list(store, out),
         Some(SoundsCommand::Test(which)) => {
-            let theme = themes::asked_or_chosen(which.theme.as_deref(), store)?;
+            let theme = themes::asked_or_chosen(which.theme.as_deref(), None, store)?;
             test(&theme, store, out)
         }
         Some(SoundsCommand::Use(which)) => {

@@ -1,7 +1,6 @@
 //! `start` and `preview`: a session from its plan to its last line.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,7 +13,6 @@ use crate::conversation::PageId;
 use crate::domain::digest::digest;
 use crate::domain::plan::Plan;
 use crate::domain::profile::{Flag, Told};
-use crate::domain::routine::Position;
 use crate::domain::settings::Volume;
 use crate::domain::theme::Theme;
 use crate::domain::timeline::compile;
@@ -39,9 +37,10 @@ use crate::session::{Ending, Gates, How, Instead, Manner, Past, Session};
 use crate::text;
 
 use super::preparation::Known;
+use super::voice::WhoSpeaks;
 use super::{
-    Loaded, broken_line, library, load, load_with, preparation, record, shadow_line, themes,
-    usable, volume,
+    Loaded, broken_line, comes_first, library, load, load_with, preparation, record, shadow_line,
+    themes, usable, volume,
 };
 
 /// How much faster than time a preview runs.
@@ -51,20 +50,19 @@ const PREVIEW_PACE: u32 = 8;
 pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
     let mut known = Known::read(store);
     let (keyboard, today) = (terminal::has_keyboard(), clock::today());
-    if let Some(comes_first) = without_a_keyboard(&known.memory).filter(|_| !keyboard) {
-        return say_what_comes_first(comes_first);
+    let first = comes_first::without_a_keyboard(&known.memory);
+    if let Some(first) = first.filter(|_| !keyboard) {
+        return comes_first::say(first);
     }
-    let look = Look::wanted(asked.plain, asked.big, asked.reduced_motion);
-    let mut terminal = match look {
-        Look::Screen { big, .. } if keyboard && is_sure(asked, store) => {
-            Some(TerminalSession::before(&preparation::first_page(&known.memory, today), big))
-        }
-        _ => None,
-    };
-    // The first page does not wait for the tones.
-    let (theme, unusual) = themes::for_session(asked.theme.as_deref(), store)?;
-    known.lines.extend(unusual);
+    let who = WhoSpeaks::of(asked, store);
+    let look = Look::wanted(asked.plain || who.is_reader(), asked.big, asked.reduced_motion);
+    // The first page waits neither for a routine nor for the tones.
+    let is_sure = keyboard && is_sure(asked, store);
+    let mut terminal = first_page(look, is_sure, &known.memory, today);
     let mut loaded = load_placed(asked, asked.routine.name.as_deref(), store)?;
+    let wished = loaded.routine.sound.theme;
+    let (theme, unusual) = themes::for_session(asked.theme.as_deref(), wished, store)?;
+    known.lines.extend(unusual);
     let rests = preparation::rests(&known.memory, today);
     if rests && !preparation::is_gentle(&loaded) {
         loaded = gentle_day(asked)?;
@@ -82,7 +80,7 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
     let heard = Some(volume).filter(|volume| keyboard || !volume.is_silent());
     let manner = Manner { keyboard, gates: gates(asked), volume: heard };
     let asks = if asked.as_written && !rests { Asks::TheCard } else { Asks::Everything };
-    let mut setting = Setting { manner, pace: 1, look, theme, asks, smaller: None };
+    let mut setting = Setting { manner, pace: 1, look, theme, asks, smaller: None, who };
     let mut from = asked.from;
     loop {
         let (mut plan, said) = plan_for(&loaded, &known, asked, &mut setting, store);
@@ -90,6 +88,7 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
             plan = from_exercise(plan, number.into())?;
         }
         loaded.more.extend(said);
+        loaded.more.extend(setting.who.lines(&plan, keyboard, store));
         loaded.more.extend(preparation::ask_about(&plan, &known.memory));
         let asks = setting.asks != Asks::Nothing;
         let Some((plan, journal)) = record::begin(asked, &loaded, plan, keyboard, asks, store)?
@@ -117,33 +116,6 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
         };
         setting.asks = Asks::Nothing;
     }
-}
-
-/// A page that nobody can answer, what is said behind it, and how the program ends then.
-type ComesFirst = (PageId, &'static str, Exit);
-
-/// Nobody can say that a doctor has looked, or that somebody was asked: that page, and nothing begins.
-fn without_a_keyboard(memory: &Memory) -> Option<ComesFirst> {
-    let looked = text::LOOKED_AT_A_KEYBOARD;
-    match (memory.emergency, memory.waits_for_a_doctor(), memory.asks_first()) {
-        (Some(_), ..) => Some((PageId::Emergency, looked, Exit::Emergency)),
-        (None, true, _) => Some((PageId::DoctorToday, looked, Exit::Done)),
-        (None, false, true) => Some((PageId::AskedFirst, text::ASKED_AT_A_KEYBOARD, Exit::Done)),
-        (None, false, false) => None,
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "there is no session to hand the output in")]
-fn say_what_comes_first((page, behind, exit): ComesFirst) -> Result<Exit, Failure> {
-    let mut out = anstream::stdout().lock();
-    let about = text::questions::About::nothing_yet(Position::Seated);
-    let mut lines = (page.page().words)(&about);
-    // The last line is that of the keys.
-    lines.pop();
-    for line in text::questions::to_keep(&lines).iter().map(String::as_str).chain([behind]) {
-        writeln!(out, "{line}")?;
-    }
-    Ok(exit)
 }
 
 /// What is known after a session: as it is on the disk, and what was declared where that could not be
@@ -209,6 +181,15 @@ fn minute_of_rest(asked: &Start) -> Result<Loaded, Failure> {
     Ok(Loaded { name, routine, digest, is_ours: true, shadows, more })
 }
 
+/// The first page on a screen, before anything else is read.
+fn first_page(look: Look, is_sure: bool, memory: &Memory, today: Date) -> Option<TerminalSession> {
+    let Look::Screen { big, .. } = look else { return None };
+    if !is_sure {
+        return None;
+    }
+    Some(TerminalSession::before(&preparation::first_page(memory, today), big))
+}
+
 /// Whether a session very likely begins with its first question, whatever is read before that: it is a
 /// routine of our own, and there is no interrupted session to ask about.
 fn is_sure(asked: &Start, store: &Store) -> bool {
@@ -243,6 +224,8 @@ pub(super) fn first(store: &Store) -> Result<Exit, Failure> {
         mute: false,
         volume: None,
         theme: None,
+        voice: None,
+        no_voice: false,
         no_journal: false,
         stay: false,
     };
@@ -257,7 +240,8 @@ pub(super) fn preview(asked: &Preview, store: &Store) -> Result<Exit, Failure> {
     let look = Look::wanted(asked.plain, false, false);
     let asks = Asks::Nothing;
     let theme = themes::theme(USUAL_THEME, &Store::built_in())?;
-    let setting = Setting { manner, pace: PREVIEW_PACE, look, theme, asks, smaller: None };
+    let who = WhoSpeaks::default();
+    let setting = Setting { manner, pace: PREVIEW_PACE, look, theme, asks, smaller: None, who };
     let known = Known::nothing();
     let played = play(&loaded, plan, &setting, &known, TerminalSession::take(), Journal::off())?;
     Ok(played.ending.map_or(Exit::Done, Exit::from))
@@ -283,6 +267,7 @@ struct Setting {
     asks: Asks,
     /// What is said where nobody is there to be asked, and the plan is smaller for it.
     smaller: Option<&'static str>,
+    who: WhoSpeaks,
 }
 
 /// What is asked before the plan.
@@ -326,8 +311,9 @@ fn play(
     let plan = if manner.keyboard { plan } else { preparation::easier_for_legs(plan, known) };
     let output = output(loaded, &plan, setting, known, &mut terminal, &questions);
     let theme = Arc::clone(&setting.theme);
-    let stage = RealStage::new(output, terminal, setting.pace, manner.volume, theme);
-    let mut stage = stage.recorded_in(journal);
+    let stage = RealStage::new(output, terminal, setting.pace, manner.volume, Arc::clone(&theme));
+    let voice = setting.who.engine(plan.routine(), manner.keyboard);
+    let mut stage = stage.spoken(voice, theme).recorded_in(journal);
     let dizzy_today = known.memory.dizzy == Some(today);
     let past = Past { dizzy_today, ..preparation::past(known, loaded, today) };
     let session = Session::new(plan, manner).asking(questions).about(flags).after(past);
@@ -339,6 +325,7 @@ fn play(
     let how = if session.is_an_emergency() { Some(How::Emergency) } else { how };
     let told = session.declarations();
     let mut lines = record::verdict(verdict, how);
+    lines.extend(record::last_sessions(known.folder.as_deref(), &lines, how));
     // Written over what nobody could read they would be the only ones.
     if !known.is_whole && !told.is_empty() {
         lines.push(text::ANSWERS_NOT_KEPT.into());
@@ -379,9 +366,14 @@ fn output(
             Output::screen(View::new(narrator, motion), terminal.canvas(big))
         }
         _ => {
+            let reader = setting.who.reader();
+            if setting.who.is_reader() && reader.is_none() {
+                said.push(text::voice::NO_READER.into());
+            }
             let mut output = Output::lines(Plain::new(narrator), terminal.has_keys());
+            // Nobody waits for the end of a page that is read out while the session runs.
             output.say(&said);
-            output
+            output.read_by(reader)
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cli::error::{CommandError, Failure, Hint};
-use crate::domain::theme::Theme;
+use crate::domain::theme::{Theme, ThemeName};
 use crate::format::theme::{CheckedTheme, USUAL_THEME, check_theme};
 use crate::io::store::{self, Store, is_path};
 use crate::text::{errors, printable::printable, recording};
@@ -14,19 +14,27 @@ pub(super) fn theme(name: &str, store: &Store) -> Result<Arc<Theme>, Failure> {
     checked.theme.clone().ok_or_else(|| checked.findings.into())
 }
 
-/// The tones that were asked for, or else those that the person chose, or the usual ones.
-pub(super) fn asked_or_chosen(asked: Option<&str>, store: &Store) -> Result<Arc<Theme>, Failure> {
-    let chosen = asked.map(ToOwned::to_owned).or_else(|| store.chosen_theme());
-    theme(chosen.as_deref().unwrap_or(USUAL_THEME), store)
+/// The tones that were asked for, or else those that the person chose, or that the file wishes, or the usual
+/// ones.
+pub(super) fn asked_or_chosen(
+    asked: Option<&str>,
+    wished: Option<ThemeName>,
+    store: &Store,
+) -> Result<Arc<Theme>, Failure> {
+    match asked.map(ToOwned::to_owned).or_else(|| store.chosen_theme()) {
+        Some(name) => theme(&name, store),
+        None => theme(wished.map_or(USUAL_THEME, ThemeName::name), store),
+    }
 }
 
 /// The same for a session, which no theme of another day may keep from beginning: then it has the usual
 /// tones, and says so.
 pub(super) fn for_session(
     asked: Option<&str>,
+    wished: Option<ThemeName>,
     store: &Store,
 ) -> Result<(Arc<Theme>, Option<String>), Failure> {
-    match (asked_or_chosen(asked, store), store.chosen_theme()) {
+    match (asked_or_chosen(asked, wished, store), store.chosen_theme()) {
         (Err(_), Some(chosen)) if asked.is_none() => {
             let usual = theme(USUAL_THEME, &Store::built_in())?;
             Ok((usual, Some(recording::usual_tones(&printable(&chosen)))))

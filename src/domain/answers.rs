@@ -116,6 +116,25 @@ pub enum WhyStopped {
     Other,
 }
 
+/// What ended a walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StoppedBy {
+    /// The legs: pain, tingling, numbness, heaviness.
+    Legs,
+    /// Pain in the back.
+    Back,
+    /// Short of breath.
+    Breath,
+    /// Unsteady, or dizzy.
+    Balance,
+    /// Tired.
+    Tired,
+    /// Something else.
+    #[serde(other)]
+    Other,
+}
+
 /// What somebody noticed who pressed key `p`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -199,6 +218,8 @@ pub enum Answer {
     Legs(Option<Legs>),
     /// How much it was.
     Amount(Option<Amount>),
+    /// How hard the goal is: the one thing that a person has named.
+    Goal(Option<Score>),
     /// A few words.
     Note(Option<Note>),
     /// Why it was finished early.

@@ -70,6 +70,33 @@ pub struct ThemeChoice {
     pub theme: Option<String>,
 }
 
+/// Who says what comes, where somebody does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Voice {
+    /// A program that makes speech, over the tones.
+    On,
+    /// The person's own screen reader.
+    Reader,
+    /// Nobody.
+    Off,
+}
+
+/// Which voice a person has chosen. In the same file as the volume, each written by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct VoiceChoice {
+    /// Who speaks; nothing where nobody was asked, or has said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Voice>,
+    /// A program that reads words from its standard input and writes a WAV, and its arguments.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub voice_command: Vec<String>,
+    /// A voice was offered once.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub voice_offered: bool,
+}
+
 fn at_most_the_loudest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
     Ok(u8::deserialize(deserializer)?.min(LOUDEST))
 }

@@ -34,6 +34,10 @@ vocabulary! {
     pub enum ThemeName {
         /// Soft tones, the usual ones.
         Soft = "soft",
+        /// Struck bowls.
+        Bowl = "bowl",
+        /// Low tones, for ears that have lost the high ones.
+        Low = "low",
     }
 }
 

@@ -2,12 +2,15 @@
 
 pub mod bar;
 pub mod big_text;
+pub mod calendar;
 pub mod grid;
 pub mod narrator;
 pub mod page;
 pub mod plain;
+pub mod report;
 pub mod screen;
 pub mod sound_words;
 pub mod testing;
 pub mod timeline_table;
 pub mod view;
+pub mod weeks;

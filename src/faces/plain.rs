@@ -34,12 +34,16 @@ impl Plain {
 
     /// What is printed at an event.
     pub fn page(&mut self, told: &EventAt, layout: Layout) -> String {
-        let at = match told.event {
+        layout.page(&self.lines(told), Plain::at(told))
+    }
+
+    /// The time that is printed in front of what is said to an event.
+    pub fn at(told: &EventAt) -> Offset {
+        match told.event {
             Event::Began(_) => told.at,
             // What a key does falls between two seconds.
             _ => Offset::at(Duration::from_secs(told.at.since_zero().as_secs())),
-        };
-        layout.page(&self.lines(told), at)
+        }
     }
 
     /// What this face says to an event.

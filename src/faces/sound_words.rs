@@ -6,7 +6,7 @@ use crate::script::{Guidance, Telling, Topic, Utterance, script};
 
 /// The title, the exercises where they begin, and a line for whatever is said. Nobody can press a key.
 pub fn markers(timeline: &Timeline) -> Markers {
-    let telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false };
+    let telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false, aloud: false };
     let script = script(timeline, telling);
     let marker = |said: &Utterance| Marker { at: said.at, words: said.full.clone() };
     let chapter = |said: &Utterance| {

@@ -90,7 +90,7 @@ fn author(routine: &Routine) -> String {
 
 /// Every span with the time at which it begins.
 fn seconds<W: Write>(timeline: &Timeline, page: &mut Sheet<'_, W>) -> io::Result<()> {
-    let telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false };
+    let telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false, aloud: false };
     let utterances = script(timeline, telling);
     let layout = Layout { width: page.width, newline: "\n", timed: true };
     for at_span in utterances.chunk_by(|one, next| one.span == next.span) {

@@ -5,6 +5,7 @@
 
 mod cells;
 mod glyphs;
+mod plot_of_weeks;
 mod raster;
 mod strokes;
 mod svg;
@@ -19,6 +20,7 @@ use crate::domain::units::{Offset, seconds};
 
 pub use cells::{Drawing, draw};
 pub use glyphs::Glyphs;
+pub use plot_of_weeks::{WEEK_COLUMNS, plot};
 pub use strokes::Shade;
 pub use svg::{inline_svg, svg};
 

@@ -64,7 +64,7 @@ entry! {
         "max-pain" max_pain: Whole<0, 10>,
         /// What ends a session for the person this is written for.
         "stop-if" stop_if: Vec<Sentence>,
-        /// The tones, by a name that comes with the program: "soft". A person's own setting wins.
+        /// The tones, by a name that comes with the program: "soft", "bowl" or "low". A person's own setting wins.
         "theme" theme: ThemeName,
         /// true where cues are to be spoken, false where not. A person's own setting wins.
         "voice" voice: bool,

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::kept_document::Kept;
 use crate::domain::profile::Profile;
-use crate::domain::settings::{ThemeChoice, Volume};
+use crate::domain::settings::{ThemeChoice, Voice, VoiceChoice, Volume};
 use crate::format::diagnostic::Diagnostic;
 use crate::text::errors;
 use crate::text::printable::printable;
@@ -177,6 +177,23 @@ impl Store {
     /// See [`KeepError`]; then everything is as it was.
     pub fn choose_theme(&self, theme: Option<String>) -> Result<(), KeepError> {
         self.change(SETTINGS, |kept| kept.value = ThemeChoice { theme }).map(|_| ())
+    }
+
+    /// Which voice the person chose, and what makes it.
+    pub fn voice(&self) -> VoiceChoice {
+        self.recall(SETTINGS).value
+    }
+
+    /// Remembers who is to speak, or that this was offered.
+    ///
+    /// # Errors
+    /// See [`KeepError`]; then everything is as it was.
+    pub fn choose_voice(&self, voice: Option<Voice>) -> Result<(), KeepError> {
+        let change = |kept: &mut Kept<VoiceChoice>| {
+            kept.value.voice = voice.or(kept.value.voice);
+            kept.value.voice_offered = true;
+        };
+        self.change(SETTINGS, change).map(drop)
     }
 
     pub(super) fn recall<T: Default + DeserializeOwned + Serialize>(

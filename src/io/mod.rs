@@ -31,3 +31,4 @@ pub mod store;
 pub mod terminal;
 pub mod terminal_session;
 pub mod user_files;
+pub mod voice;

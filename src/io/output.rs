@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::time::Duration;
 
+use crate::domain::timeline::Part;
 use crate::domain::units::{Moment, Offset};
 use crate::faces::plain::{Layout, Plain};
 use crate::faces::view::View;
@@ -12,6 +13,7 @@ use crate::session::{Event, KeyPress, Session};
 use super::clock;
 use super::screen_writer::Canvas;
 use super::terminal;
+use super::voice::Reader;
 
 /// Whether an output is closed at its other end; that is no fault.
 pub fn has_reader_left(error: &io::Error) -> bool {
@@ -42,6 +44,8 @@ enum Face {
 #[derive(Debug)]
 struct Lines {
     plain: Plain,
+    /// Who reads them out in place of a terminal.
+    reader: Option<Reader>,
     layout: Layout,
     /// What is typed of an answer, as far as it was echoed.
     echoed: String,
@@ -60,8 +64,19 @@ impl Output {
     pub fn lines(plain: Plain, single_keys: bool) -> Output {
         let newline = if single_keys { "\r\n" } else { "\n" };
         let layout = Layout { width: terminal::width(), newline, timed: !terminal::is_screen() };
-        let face = Face::Lines(Box::new(Lines { plain, layout, echoed: String::new() }));
+        let face =
+            Face::Lines(Box::new(Lines { plain, reader: None, layout, echoed: String::new() }));
         Output { face, unheard: false }
+    }
+
+    /// The same, said by a screen reader and not printed: two voices at once are none. A screen stays as
+    /// it is.
+    #[must_use]
+    pub fn read_by(mut self, reader: Option<Reader>) -> Output {
+        if let Face::Lines(lines) = &mut self.face {
+            lines.reader = reader;
+        }
+        self
     }
 
     /// This view on a screen of its own.
@@ -90,7 +105,10 @@ impl Output {
 
     /// Says something that is not part of the timeline; a screen has a place for it already.
     pub fn say(&mut self, lines: &[String]) {
-        if let Face::Lines(face) = &self.face {
+        if let Face::Lines(face) = &mut self.face {
+            if face.is_read_out(lines) {
+                return;
+            }
             let page = Layout { timed: false, ..face.layout }.page(lines, Offset::ZERO);
             self.print(&page);
         }
@@ -115,11 +133,18 @@ impl Output {
         }
         match &mut self.face {
             Face::Screen(display) => display.view.tell(told, now),
-            Face::Lines(lines) => {
-                let page = lines.plain.page(told, lines.layout);
+            Face::Lines(face) => {
+                let lines = face.plain.lines(told);
+                if is_for_now(&told.event) {
+                    face.hush();
+                }
+                if face.is_read_out(&lines) {
+                    return;
+                }
+                let page = face.layout.page(&lines, Plain::at(told));
                 // What was typed ends its line before anything else is said.
-                let typed = !page.is_empty() && !std::mem::take(&mut lines.echoed).is_empty();
-                let newline = if typed { lines.layout.newline } else { "" };
+                let typed = !page.is_empty() && !std::mem::take(&mut face.echoed).is_empty();
+                let newline = if typed { face.layout.newline } else { "" };
                 let page = format!("{newline}{page}");
                 self.print(&page);
             }
@@ -205,7 +230,36 @@ impl Output {
     }
 }
 
+/// Whether what was said before is old by now: a word for a breath belongs to that breath, and a page is
+/// another than the one before.
+fn is_for_now(event: &Event) -> bool {
+    match event {
+        Event::Began(reached) => {
+            reached.span().is_some_and(|span| matches!(span.part, Part::Phase { .. }))
+        }
+        Event::Paused(_) | Event::Asked(_) | Event::Planned { .. } | Event::Gate(_) => true,
+        _ => false,
+    }
+}
+
 impl Lines {
+    /// Whether a reader says these lines. One that has ended says no more, and they are printed.
+    fn is_read_out(&mut self, lines: &[String]) -> bool {
+        let said = self.reader.as_mut().is_some_and(|reader| reader.say(lines));
+        if !said {
+            self.reader = None;
+        }
+        said
+    }
+
+    /// What was to be said before is not said any more.
+    fn hush(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            // One that has ended is noticed at its next line.
+            let _ = reader.hush();
+        }
+    }
+
     /// What has to be written so that a person sees what they type.
     fn echo(&mut self, typed: &str) -> String {
         let echo = match typed.strip_prefix(self.echoed.as_str()) {

@@ -1,15 +1,11 @@
 //! Sound files of a theme: read by rodio, once, and made samples as the program has them.
 
-use std::io::Cursor;
-use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rodio::Decoder;
-use rodio::source::UniformSourceIterator;
-
-use crate::audio::synth::{self, RATE};
+use crate::audio::decoded::decoded;
+use crate::audio::synth;
 use crate::domain::theme::CUE_AT_MOST;
 use crate::domain::units::Offset;
 use crate::format::theme::Recordings;
@@ -36,18 +32,16 @@ impl Recordings for RecordingsIn {
         if bytes.len() > BYTES_AT_MOST {
             return Err(NoRecording::TooLarge);
         }
-        decoded(bytes)
+        cue(bytes)
     }
 }
 
-/// One channel of what is in a file, at our own rate.
-fn decoded(bytes: Vec<u8>) -> Result<Arc<[f32]>, NoRecording> {
+/// The samples of a cue.
+fn cue(bytes: Vec<u8>) -> Result<Arc<[f32]>, NoRecording> {
     let unreadable = |error: rodio::decoder::DecoderError| {
         NoRecording::Unreadable(error.to_string().trim_end_matches('.').to_owned())
     };
-    let decoder = Decoder::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let rate = NonZero::new(RATE).unwrap_or(NonZero::<u32>::MIN);
-    let sound = UniformSourceIterator::new(decoder, NonZero::<u16>::MIN, rate);
+    let sound = decoded(bytes).map_err(unreadable)?;
     let count = |length| usize::try_from(synth::index(Offset::at(length))).unwrap_or(0);
     let all: Vec<f32> = sound.take(count(CUE_AT_MOST + CUT) + 1).collect();
     if all.is_empty() {

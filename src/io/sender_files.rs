@@ -83,6 +83,7 @@ impl Store {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests look at what is on the disk")]
 mod tests {
     use super::*;
 

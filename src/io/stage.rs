@@ -23,6 +23,8 @@ use super::output::Output;
 use super::sound::Sound;
 use super::terminal::{self, SingleKeys};
 use super::terminal_session::TerminalSession;
+use super::voice::{Engine, Speaking};
+use crate::script::Telling;
 
 /// The two clocks may part by this much before it counts as sleep.
 const NODDED_OFF: Duration = Duration::from_secs(1);
@@ -37,6 +39,7 @@ pub struct RealStage {
     input: InputQueue,
     output: Output,
     sound: Option<Sound>,
+    speaking: Option<Speaking>,
     volume: Option<Volume>,
     /// Single keys, while somebody is at the keyboard.
     keys: Option<SingleKeys>,
@@ -77,6 +80,7 @@ impl RealStage {
             input,
             output,
             sound,
+            speaking: None,
             volume,
             keys,
             has_told: false,
@@ -85,6 +89,20 @@ impl RealStage {
             awake: None,
             journal: Journal::off(),
         }
+    }
+
+    /// The same with speech over its tones, where there are tones.
+    #[must_use]
+    pub fn spoken(self, voice: Option<(Engine, Telling)>, theme: Arc<Theme>) -> RealStage {
+        let speaking = voice.zip(self.sound.as_ref()).and_then(|((engine, telling), sound)| {
+            let post = self.input.post();
+            let lost = move || {
+                // Nobody is left to tell when the session is over.
+                let _ = post.send(Happening::VoiceLost);
+            };
+            Speaking::begin(engine, telling, theme, self.clock, sound.mouth(), lost)
+        });
+        RealStage { speaking, ..self }
     }
 
     /// The same with a journal that writes down what is told.
@@ -221,6 +239,9 @@ impl Stage for RealStage {
         }
         if let Some(sound) = &self.sound {
             sound.follow(timeline, place);
+        }
+        if let Some(speaking) = &self.speaking {
+            speaking.follow(timeline, place, self.clock.now());
         }
     }
 

@@ -219,6 +219,12 @@ pub fn put_to_send(path: &Path, text: &str) -> Result<(), WriteError> {
     staged.put_in_place().map_err(|error| WriteError::Failed(path.to_owned(), error))
 }
 
+/// Writes a file about the person, whole, into a folder that is there. Nobody else may read it.
+pub fn put_for_its_owner(path: &Path, text: &str) -> Result<(), WriteError> {
+    let staged = stage(path, text, Readers::Owner)?;
+    staged.put_in_place().map_err(|error| WriteError::Failed(path.to_owned(), error))
+}
+
 /// Makes a folder that others may look into, where there is none yet.
 #[expect(clippy::disallowed_methods, reason = "this is the file that changes a person's files")]
 pub fn folder_for_everybody(path: &Path) -> Result<(), WriteError> {

@@ -6,10 +6,11 @@ use std::time::Duration;
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::answers::{Answer, Note};
+use crate::domain::answers::{Answer, Note, Score, StoppedBy};
 use crate::domain::plan;
 use crate::limits::Load;
 
+use super::activity::Activity;
 use super::memo::Memo;
 use super::stamp::{Id, Stamp};
 
@@ -144,6 +145,9 @@ pub enum Entry {
         /// For how long, where that was said.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         minutes: Option<u16>,
+        /// What ended a walk, where that was said.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        stopped_by: Option<StoppedBy>,
         /// A few words.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         note: Option<Note>,
@@ -152,6 +156,15 @@ pub enum Entry {
     Note {
         /// The words.
         note: Note,
+    },
+    /// One thing that is hard, in a person's own words.
+    Goal {
+        /// The words; none where there is to be no goal any more.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        words: Option<Note>,
+        /// How hard it is, from 0 to 10, where that was said.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        hard: Option<Score>,
     },
 }
 
@@ -220,7 +233,7 @@ pub struct Planned {
 }
 
 /// Why an exercise is not part of today: [`crate::domain::plan::LeftOut`], as it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WhyLeftOut {
     /// The session begins further on.
@@ -360,18 +373,6 @@ pub enum EndedBy {
     /// A way that this version has no word for.
     #[serde(other)]
     Other,
-}
-
-/// What can be added by hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Activity {
-    /// A walk.
-    Walk,
-    /// In the water.
-    Pool,
-    /// On a bicycle, also one that stands still.
-    Cycling,
 }
 
 /// Whole milliseconds.

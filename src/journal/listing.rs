@@ -8,7 +8,7 @@ use crate::domain::answers::Score;
 use crate::text::journal as said;
 use crate::text::printable::printable;
 
-use super::line::Activity;
+use super::activity::Activity;
 use super::memo::Memo;
 use super::record::{End, Record, SessionRecord, What, WhyRed};
 use super::stamp::Stamp;
@@ -43,14 +43,22 @@ fn day_and_time(at: Stamp, today: Date) -> String {
 fn sentences(record: &Record, live: bool) -> Vec<String> {
     match &record.what {
         What::Session(session) => of_session(session, live),
-        What::Activity { what, minutes, note } => {
+        What::Activity { what, minutes, stopped_by, note } => {
             let what = match what {
                 Activity::Walk => said::WALK,
                 Activity::Pool => said::POOL,
                 Activity::Cycling => said::CYCLING,
+                Activity::Heat => said::HEAT,
+                Activity::Cold => said::COLD,
+                Activity::Fall => said::FALL,
             };
+            let stopped = stopped_by.map(|by| said::stopped_by(by).to_owned());
             let note = note.as_ref().map(|note| said::quoted(&printable(note.text())));
-            [said::activity(what, *minutes)].into_iter().chain(note).collect()
+            [said::activity(what, *minutes)].into_iter().chain(stopped).chain(note).collect()
+        }
+        What::Goal { words, hard } => {
+            let words = words.as_ref().map(|words| printable(words.text()));
+            vec![said::goal(words.as_deref(), hard.map(Score::number))]
         }
         What::Fact(fact) => fact_in_words(fact, None).into_iter().collect(),
         What::Note(note) => vec![said::quoted(&printable(note.text()))],

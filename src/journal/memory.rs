@@ -18,8 +18,9 @@ use crate::domain::pain_rules::{self, Row};
 use crate::domain::profile::Flag;
 use crate::domain::routine::Kind;
 
+use super::activity::Activity;
 use super::backwards::LINE_AT_MOST;
-use super::line::{Activity, EndedBy, Entry, ExerciseDone, LogLine, Planned};
+use super::line::{EndedBy, Entry, ExerciseDone, LogLine, Planned};
 use super::lived::{HowItWent, Lived};
 use super::memo::Memo;
 use super::remembered::{LegMemory, Memory};

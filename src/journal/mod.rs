@@ -3,7 +3,12 @@
 //!
 //! Knows no disk and no clock: times of day are given to it, and a log is anything that can be read.
 
+mod account;
+mod activity;
 mod backwards;
+pub mod change;
+mod felt;
+mod gather;
 mod growth;
 pub mod history;
 mod line;
@@ -17,30 +22,40 @@ mod remembered;
 mod stamp;
 mod still_open;
 mod table;
+mod week;
 
+pub use account::{Account, CameOfIt, Happened, LastSession, RoutineDone};
+pub use activity::Activity;
 pub use backwards::{Backwards, LINE_AT_MOST};
+pub use felt::Felt;
+pub use gather::Gather;
 pub use growth::{Grown, GrowthStep, GrowthSteps};
 pub use line::{
-    Activity, EasedTo, Ended, EndedBy, Entry, ExerciseDone, FORMAT, FormatVersion, LogLine, NoMore,
-    Opening, Planned, WhyLeftOut, WhyNot, WrittenPlace, millis,
+    EasedTo, Ended, EndedBy, Entry, ExerciseDone, FORMAT, FormatVersion, LogLine, NoMore, Opening,
+    Planned, WhyLeftOut, WhyNot, WrittenPlace, millis,
 };
 pub use listing::{ListLayout, page};
 pub use memo::Memo;
 pub use record::{
-    End, Gather, Interrupted, Record, SessionRecord, What, WhyRed, interrupted, was_interrupted,
+    End, Interrupted, Record, SessionRecord, What, WhyRed, interrupted, was_interrupted,
 };
 pub use remembered::{LegMemory, Memory};
 pub use stamp::{Id, Stamp};
 pub use still_open::StillOpen;
 pub use table::{TableRow, row};
+pub use week::{LongestWalk, Median, Period, Spread, Week, Weeks, weeks};
 
 use std::io::{self, Read, Seek};
+
+use jiff::civil::Date;
 
 /// The records of a log, the newest first.
 #[derive(Debug)]
 pub struct Records<R> {
     lines: Backwards<R>,
     gather: Gather,
+    /// Lines of days before this one are passed over, but for a goal's.
+    since: Option<Date>,
     /// Lines that were not understood: damaged, or written by a newer version.
     pub not_understood: usize,
 }
@@ -60,15 +75,46 @@ impl<R: Read + Seek> Records<R> {
     /// Where its end cannot be found.
     pub fn within(log: R, bytes: u64) -> io::Result<Records<R>> {
         let lines = Backwards::within(log, bytes)?;
-        Ok(Records { lines, gather: Gather::default(), not_understood: 0 })
+        Ok(Records { lines, gather: Gather::default(), since: None, not_understood: 0 })
+    }
+
+    /// Those of a period, what is dated later, and goals: lines of days before it are not taken apart.
+    ///
+    /// # Errors
+    /// Where its end cannot be found.
+    pub fn of(log: R, period: Period) -> io::Result<Records<R>> {
+        // A day more, since a clock may have been set back in a session.
+        let since = period.from.yesterday().unwrap_or(period.from);
+        Ok(Records { since: Some(since), ..Records::new(log)? })
     }
 }
+
+/// Whether a line was written before this day and is no goal; told without taking it apart.
+fn is_earlier(line: &[u8], since: Date) -> bool {
+    // Inside a text a quotation mark has a backslash before it.
+    let after = |key: &[u8]| line.windows(key.len()).position(|here| here == key);
+    let at = after(WRITTEN_AT).map(|at| at + WRITTEN_AT.len());
+    let day = at.and_then(|at| str::from_utf8(line.get(at..at + DAY)?).ok());
+    let day = day.and_then(|day| day.parse::<Date>().ok());
+    day.is_some_and(|day| day < since) && after(IS_A_GOAL).is_none()
+}
+
+/// What stands before the day of a line.
+const WRITTEN_AT: &[u8] = b"\"at\":\"";
+/// How long a day is, as it is written.
+const DAY: usize = "2026-10-25".len();
+/// What a goal's line holds.
+const IS_A_GOAL: &[u8] = b"\"goal\"";
 
 impl<R: Read + Seek> Iterator for Records<R> {
     type Item = io::Result<Record>;
 
     fn next(&mut self) -> Option<Self::Item> {
         for line in self.lines.by_ref() {
+            let passed = |line: &Vec<u8>| self.since.is_some_and(|day| is_earlier(line, day));
+            if line.as_ref().is_ok_and(passed) {
+                continue;
+            }
             match line.map(|line| LogLine::read(&line)) {
                 Err(error) => return Some(Err(error)),
                 Ok(Err(_)) => self.not_understood += 1,

@@ -1,21 +1,16 @@
-//! From lines, newest first, to whole records: a session, or something added by hand.
-
-use std::collections::BTreeMap;
+//! Whole records: a session, or something added by hand.
 
 use jiff::civil::Date;
 
-use crate::domain::answers::{Amount, Answer, BackToUsual, Legs, Note, Noticed, Score, WhyStopped};
-
-use super::line::{
-    Activity, Ended, EndedBy, Entry, ExerciseDone, LogLine, Opening, Planned, WhyLeftOut, WhyNot,
+use crate::domain::answers::{
+    Amount, Answer, BackToUsual, Legs, Note, Noticed, Score, StoppedBy, WhyStopped,
 };
+
+use super::activity::Activity;
+use super::felt::Felt;
+use super::line::{Ended, EndedBy, Entry, ExerciseDone, Opening, Planned, WhyLeftOut, WhyNot};
 use super::memo::Memo;
 use super::stamp::{Id, Stamp};
-
-/// Sessions that may overlap; of more, the oldest are dropped, so that a damaged log needs no memory.
-const OPEN_AT_MOST: usize = 64;
-/// The lines that one session may have.
-const LINES_AT_MOST: usize = 10_000;
 
 /// One thing in the journal.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,11 +36,20 @@ pub enum What {
         what: Activity,
         /// For how long.
         minutes: Option<u16>,
+        /// What ended a walk.
+        stopped_by: Option<StoppedBy>,
         /// A few words.
         note: Option<Note>,
     },
     /// A few words.
     Note(Note),
+    /// One thing that is hard, and how hard it is.
+    Goal {
+        /// The words; none where there is to be no goal any more.
+        words: Option<Note>,
+        /// From 0 to 10.
+        hard: Option<Score>,
+    },
     /// All that is written down of a session that was not to be.
     Fact(Memo),
 }
@@ -61,6 +65,8 @@ pub struct SessionRecord {
     pub exercises: Vec<ExerciseDone>,
     /// Every question, in order; `None` in one is "no answer".
     pub answers: Vec<Answer>,
+    /// What was felt in it, in order, and in which exercise.
+    pub felt: Vec<(Felt, Option<usize>)>,
     /// By which rows of the clinical notes what was noticed has changed more than repetitions.
     pub adapted: Vec<String>,
     /// How often it was made easier.
@@ -119,12 +125,13 @@ pub enum End {
 }
 
 impl SessionRecord {
-    fn new(about: Opening) -> SessionRecord {
+    pub(super) fn new(about: Opening) -> SessionRecord {
         SessionRecord {
             about,
             plan: None,
             exercises: Vec::new(),
             answers: Vec::new(),
+            felt: Vec::new(),
             adapted: Vec::new(),
             eased: 0,
             longer: 0,
@@ -135,11 +142,16 @@ impl SessionRecord {
         }
     }
 
-    fn add(&mut self, entry: Entry) {
+    pub(super) fn add(&mut self, entry: Entry) {
         match entry {
             Entry::Planned { total_ms, exercises } => self.plan = Some((total_ms, exercises)),
             Entry::Exercise(done) => self.exercises.push(done),
-            Entry::Answer { answer, .. } => self.answers.push(answer),
+            Entry::Answer { answer, place } => {
+                if let Some(felt) = Felt::of(&answer) {
+                    self.felt.push((felt, place.exercise));
+                }
+                self.answers.push(answer);
+            }
             Entry::Adapted { row, .. } => self.adapted.push(row),
             Entry::Eased { .. } => self.eased += 1,
             Entry::Longer(_) => self.longer += 1,
@@ -151,7 +163,11 @@ impl SessionRecord {
                 self.facts.push(fact);
             }
             Entry::Ended(ended) => self.ended = Some(ended),
-            Entry::Opened(_) | Entry::Resumed(_) | Entry::Activity { .. } | Entry::Note { .. } => {}
+            Entry::Opened(_)
+            | Entry::Resumed(_)
+            | Entry::Activity { .. }
+            | Entry::Note { .. }
+            | Entry::Goal { .. } => {}
         }
     }
 
@@ -169,6 +185,25 @@ impl SessionRecord {
             Some(_) => Some(End::StoppedEarly),
             None => Some(End::Interrupted),
         }
+    }
+
+    /// Whether it was finished.
+    pub fn is_finished(&self) -> bool {
+        self.ended.is_some_and(|ended| ended.how == EndedBy::Finished)
+    }
+
+    /// The title of an exercise of this session, by its number; also of one put in for relief.
+    pub fn title_of(&self, exercise: usize) -> Option<&str> {
+        let mut planned = self.plan.iter().flat_map(|(_, planned)| planned);
+        let planned = planned.find(|one| one.exercise == exercise).map(|one| &one.title);
+        let done = || Some(&self.exercises.iter().find(|one| one.exercise == exercise)?.title);
+        planned.or_else(done).map(String::as_str)
+    }
+
+    /// The title of what is remembered by this key.
+    pub fn title_of_key(&self, key: &str) -> Option<&str> {
+        let mut planned = self.plan.iter().flat_map(|(_, planned)| planned);
+        planned.find(|one| one.key == key).map(|one| one.title.as_str())
     }
 
     /// Exercises done to the end of what was planned, and how many were planned.
@@ -264,6 +299,8 @@ last_said! {
     legs: Legs(Legs);
     /// How much it was.
     amount: Amount(Amount);
+    /// How hard the goal is.
+    goal: Goal(Score);
     /// Why it was finished early.
     why_stopped: WhyStopped(WhyStopped);
     /// What was said in it of the session before.
@@ -277,51 +314,7 @@ impl Record {
     pub fn session(&self) -> Option<&SessionRecord> {
         match &self.what {
             What::Session(session) => Some(session),
-            What::Activity { .. } | What::Note(_) | What::Fact(_) => None,
-        }
-    }
-}
-
-/// Puts lines together, newest first: a record is whole when the line that opened it comes.
-#[derive(Debug, Default)]
-pub struct Gather {
-    /// The entries of each session, newest first, and when the session was first met.
-    open: BTreeMap<Id, (usize, Vec<Entry>)>,
-    met: usize,
-}
-
-impl Gather {
-    /// The next older line; gives the record that it opened.
-    pub fn line(&mut self, line: LogLine) -> Option<Record> {
-        let LogLine { id, at, zone, entry, .. } = line;
-        let what = match entry {
-            Entry::Opened(about) => {
-                let mut session = SessionRecord::new(about);
-                let entries = self.open.remove(&id).map_or_else(Vec::new, |(_, entries)| entries);
-                entries.into_iter().rev().for_each(|entry| session.add(entry));
-                What::Session(Box::new(session))
-            }
-            Entry::Activity { what, minutes, note } => What::Activity { what, minutes, note },
-            Entry::Note { note } => What::Note(note),
-            Entry::Remembered { fact, alone: true } => What::Fact(fact),
-            entry => {
-                self.keep(id, entry);
-                return None;
-            }
-        };
-        Some(Record { id, at, zone, what })
-    }
-
-    fn keep(&mut self, id: Id, entry: Entry) {
-        if self.open.len() >= OPEN_AT_MOST && !self.open.contains_key(&id) {
-            let oldest = self.open.iter().min_by_key(|(_, (met, _))| *met);
-            let oldest = oldest.map(|(id, _)| id.clone());
-            oldest.and_then(|id| self.open.remove(&id));
-        }
-        self.met += 1;
-        let (_, entries) = self.open.entry(id).or_insert((self.met, Vec::new()));
-        if entries.len() < LINES_AT_MOST {
-            entries.push(entry);
+            What::Activity { .. } | What::Note(_) | What::Goal { .. } | What::Fact(_) => None,
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::domain::answers::{Amount, BackToUsual, Legs, Score, WhyStopped};
+use crate::domain::answers::{Amount, BackToUsual, Legs, Score, StoppedBy, WhyStopped};
 
-use super::line::{Activity, EndedBy};
+use super::activity::Activity;
+use super::line::EndedBy;
 use super::memo::Memo;
 use super::record::{End, Record, SessionRecord, What, WhyRed};
 use super::stamp::Stamp;
@@ -44,6 +45,8 @@ pub struct TableRow {
     why_stopped: Option<WhyStopped>,
     after_last_time: Option<BackToUsual>,
     resumes: Option<String>,
+    stopped_by: Option<StoppedBy>,
+    goal: Option<Score>,
     note: Option<String>,
 }
 
@@ -54,6 +57,9 @@ enum RowKind {
     Walk,
     Pool,
     Cycling,
+    Heat,
+    Cold,
+    Fall,
 }
 
 impl TableRow {
@@ -87,6 +93,8 @@ impl TableRow {
             why_stopped: None,
             after_last_time: None,
             resumes: None,
+            stopped_by: None,
+            goal: None,
             note: None,
         }
     }
@@ -108,16 +116,20 @@ impl TableRow {
 /// was not to be written down has told but for an emergency or a red stop.
 pub fn row(record: &Record, live: bool) -> Option<TableRow> {
     match &record.what {
-        What::Note(_) => None,
+        What::Note(_) | What::Goal { .. } => None,
         What::Fact(fact) => of_fact(record, fact),
         What::Session(session) => Some(of_session(record, session, session.end(live)?)),
-        What::Activity { what, minutes, note } => {
+        What::Activity { what, minutes, stopped_by, note } => {
             let kind = match what {
                 Activity::Walk => RowKind::Walk,
                 Activity::Pool => RowKind::Pool,
                 Activity::Cycling => RowKind::Cycling,
+                Activity::Heat => RowKind::Heat,
+                Activity::Cold => RowKind::Cold,
+                Activity::Fall => RowKind::Fall,
             };
             Some(TableRow {
+                stopped_by: *stopped_by,
                 lived_ms: minutes.map(|minutes| u64::from(minutes) * 60_000),
                 note: note.as_ref().map(|note| note.text().to_owned()),
                 ..TableRow::bare(record, kind, End::Finished)
@@ -167,6 +179,7 @@ fn of_session(record: &Record, session: &SessionRecord, end: End) -> TableRow {
         amount: session.amount(),
         why_stopped: session.why_stopped(),
         after_last_time: session.after_last_time(),
+        goal: session.goal(),
         resumes: about.resumes.map(|id| id.name().to_owned()),
         note: session.note().map(|note| note.text().to_owned()),
         ..TableRow::bare(record, RowKind::Session, end)

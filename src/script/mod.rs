@@ -48,6 +48,8 @@ impl Utterance {
 pub enum Topic {
     /// A step of a change of position, and at the end how to get up.
     Position,
+    /// What to expect of a session in which somebody lies down.
+    Expect,
     /// The exercise that begins.
     Name,
     /// How to get ready, a sentence each.
@@ -79,7 +81,7 @@ impl Topic {
             Topic::Position | Topic::Notice => Rank::Safety,
             Topic::Side => Rank::Side,
             Topic::Name | Topic::End => Rank::Name,
-            Topic::Next | Topic::SetUp => Rank::Next,
+            Topic::Next | Topic::SetUp | Topic::Expect => Rank::Next,
             Topic::Movement | Topic::Rest | Topic::Ready => Rank::Movement,
             Topic::Count => Rank::Count,
             Topic::Guidance => Rank::Guidance,
@@ -126,6 +128,8 @@ pub struct Telling {
     pub guidance: Guidance,
     /// Whether somebody can press keys.
     pub keys: bool,
+    /// Whether it is spoken, to somebody who may have closed the eyes and never looks.
+    pub aloud: bool,
 }
 
 /// Everything that is said in a session that nothing changes, in the order in which it is due.
@@ -175,6 +179,17 @@ impl Script {
         let Some((utterances, heard)) = self.due.get(index - self.from) else { return &[] };
         self.heard.clone_from(heard);
         utterances
+    }
+
+    /// What is said from a span on, as far as nobody changes anything; nothing of it counts as heard.
+    pub fn ahead(&mut self, timeline: &Arc<Timeline>, index: usize) -> Vec<Utterance> {
+        self.tell_from(timeline, index);
+        self.due.iter().flat_map(|(utterances, _)| utterances).cloned().collect()
+    }
+
+    /// What tells somebody who was away where they are, in the middle of a span.
+    pub fn again(&self, timeline: &Timeline, index: usize) -> Vec<Utterance> {
+        self.teller(timeline).again(index)
     }
 
     fn tell_from(&mut self, timeline: &Arc<Timeline>, index: usize) {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::domain::routine::{Breath, Direction, Kind, Position, Sides};
-use crate::domain::timeline::{Part, Span, Timeline};
+use crate::domain::routine::{Breath, Direction, Kind, Position, Side, Sides};
+use crate::domain::timeline::{Part, Span, Step, Timeline};
 use crate::domain::units::seconds;
 use crate::text;
 
@@ -28,9 +28,7 @@ impl Teller<'_> {
     pub(super) fn at(&mut self, index: usize) -> Vec<Utterance> {
         let Some(span) = self.timeline.spans().get(index) else { return Vec::new() };
         match span.part {
-            Part::Transition(_) => {
-                vec![self.say(index, Topic::Position, text::step(self.timeline, index))]
-            }
+            Part::Transition(step) => self.step(index, step),
             Part::Setup | Part::LeadIn => self.getting_ready(index, span),
             Part::Phase { .. } => self.phase(index, span),
             Part::ChangeOver { .. } => {
@@ -56,6 +54,61 @@ impl Teller<'_> {
         short: impl Into<String>,
     ) -> Utterance {
         Utterance { short: short.into(), ..self.say(span, topic, full) }
+    }
+
+    /// A step of a change of position. Who listens hears on the way what is to come, and how to get ready.
+    fn step(&mut self, index: usize, step: Step) -> Vec<Utterance> {
+        let words = text::step(self.timeline, index);
+        let mut utterances = vec![self.say(index, Topic::Position, words)];
+        if !self.telling.aloud {
+            return utterances;
+        }
+        let lies_down = |span: &Span| span.part == Part::Transition(Step::LieDown);
+        if step == Step::LieDown && !self.timeline.spans().iter().take(index).any(lies_down) {
+            let expect = text::voice::what_to_expect(self.timeline.position_at(index));
+            let expect = expect.iter().map(|words| self.say(index, Topic::Expect, *words));
+            utterances.extend(expect);
+        }
+        if self.timeline.is_setting_up(index + 1) {
+            utterances.extend(self.next(index, index + 1));
+            utterances.extend(self.set_up(index, index + 1));
+        }
+        utterances
+    }
+
+    /// What tells somebody who was away where they are: the side and what is done, the step, the rest.
+    pub(super) fn again(&self, index: usize) -> Vec<Utterance> {
+        let Some(span) = self.timeline.spans().get(index) else { return Vec::new() };
+        match span.part {
+            Part::Transition(_) => {
+                vec![self.say(index, Topic::Position, text::step(self.timeline, index))]
+            }
+            Part::Setup => {
+                let title = text::sentence(&self.timeline.version(span).title);
+                vec![self.say(index, Topic::Name, title)]
+            }
+            Part::Phase { turn, .. } => {
+                let side = turn.side.map(|side| self.which_side(index, side));
+                let movement = self
+                    .movement(index, span)
+                    .map(|movement| Utterance { full: movement.short.clone(), ..movement });
+                side.into_iter().chain(movement).collect()
+            }
+            Part::ChangeOver { .. } => {
+                let change = text::change_over(self.timeline.position_at(index));
+                vec![self.say(index, Topic::Side, change)]
+            }
+            Part::Rest { .. } => {
+                let position = self.timeline.position_at(index);
+                vec![self.say(index, Topic::Rest, text::rest_in(position, Duration::ZERO))]
+            }
+            Part::LeadIn | Part::Finished => Vec::new(),
+        }
+    }
+
+    fn which_side(&self, index: usize, side: Side) -> Utterance {
+        let lies = self.timeline.position_at(index) == Position::SideLying;
+        self.say(index, Topic::Side, if lies { text::lying_on(side) } else { text::side(side) })
     }
 
     fn getting_ready(&mut self, index: usize, span: &Span) -> Vec<Utterance> {
@@ -146,10 +199,13 @@ impl Teller<'_> {
         let Some(movement) = self.movement(index, span) else { return Vec::new() };
         let mut utterances = Vec::new();
         if self.timeline.is_first_phase(index) {
-            let lies = self.timeline.position_at(index) == Position::SideLying;
-            let words = if lies { text::lying_on } else { text::side };
-            utterances.extend(turn.side.map(|side| self.say(index, Topic::Side, words(side))));
-            let count = text::repetition(turn.rep, of);
+            utterances.extend(turn.side.map(|side| self.which_side(index, side)));
+            let is_last = self.telling.aloud && turn.rep > 1 && turn.rep == of;
+            let count = if is_last {
+                Some(text::voice::LAST_ONE.to_owned())
+            } else {
+                text::repetition(turn.rep, of)
+            };
             utterances.extend(count.map(|count| self.say(index, Topic::Count, count)));
         }
         utterances.push(movement);
@@ -186,10 +242,13 @@ impl Teller<'_> {
         of_this_item.find(|other| earlier(other)).is_none_or(|other| other.ease != span.ease)
     }
 
-    /// What key `p` is for, where somebody can press it.
+    /// What key `p` is for, where somebody can press it; to who listens, that it is good to stop.
     fn notice(&self, index: usize, span: &Span) -> Option<Utterance> {
-        let due = self.telling.keys && self.timeline.is_for_noticing(span);
-        due.then(|| self.say(index, Topic::Notice, text::WORSE))
+        let Telling { keys, aloud, .. } = self.telling;
+        let due = (keys || aloud) && self.timeline.is_for_noticing(span);
+        let position = self.timeline.position_at(index);
+        let words = if aloud { text::voice::worse_then_stop(position) } else { text::WORSE };
+        due.then(|| self.say(index, Topic::Notice, words))
     }
 
     fn rest(&mut self, index: usize, span: &Span, set: Option<u32>) -> Vec<Utterance> {
@@ -252,11 +311,17 @@ impl Teller<'_> {
     fn end(&mut self, index: usize) -> Vec<Utterance> {
         let done = self.timeline.spans().iter().filter(|span| span.turn().is_some());
         let of = done.map(|span| span.exercise).collect::<BTreeSet<_>>().len();
-        let finished = text::finished(of, of, self.timeline.total());
         let position = self.timeline.position_at(index);
-        let up = if position.is_down() { text::STAY_LYING } else { text::getting_up(position) };
-        let mut utterances =
-            vec![self.say(index, Topic::End, finished), self.say(index, Topic::Position, up)];
+        let down = position.is_down();
+        let up = if down { text::STAY_LYING } else { text::getting_up(position) };
+        let mut utterances = if self.telling.aloud {
+            let short = if down { text::STAY_AS_LONG } else { up };
+            let full = format!("{} {up}", text::THAT_IS_ALL);
+            vec![self.say_in_short(index, Topic::Position, full, short)]
+        } else {
+            let finished = text::finished(of, of, self.timeline.total());
+            vec![self.say(index, Topic::End, finished), self.say(index, Topic::Position, up)]
+        };
         // Who stands is to sit down first.
         let line = if position == Position::Seated { self.closing_line() } else { None };
         utterances.extend(line.map(|line| self.say(index, Topic::Guidance, line)));

@@ -50,6 +50,8 @@ pub enum Happening {
     Slept,
     /// There is no sound, or none any more.
     SoundLost,
+    /// There is no speech, or none any more.
+    VoiceLost,
     /// What can be seen has another size.
     Resized,
     /// It has to end now.
@@ -126,6 +128,8 @@ pub enum Event {
     Hushed(Volume),
     /// There is no sound, or none any more.
     SoundLost,
+    /// There is no speech, or none any more.
+    VoiceLost,
     /// A key could not do what it says.
     NotNow(NotNow),
     /// Something that other days have to know.

@@ -126,6 +126,7 @@ impl Session {
             Happening::Key(key) => events.extend(self.press(now, key)),
             Happening::Suspend => events.extend(self.pause(now, Standstill::ByKey)),
             Happening::SoundLost => events.push(Event::SoundLost),
+            Happening::VoiceLost => events.push(Event::VoiceLost),
             Happening::Resized | Happening::Slept => {}
             Happening::Stop(signal) => events.push(self.stop(now, signal)),
         }
@@ -167,13 +168,14 @@ impl Session {
         self.manner.keyboard && asked
     }
 
-    /// A phase that lasts until a key has had its time: just now, and not before a repetition that
+    /// A phase that lasts until a key, where keys are waited for, has had its time: just now, and not before a repetition that
     /// begins again behind it.
     fn settle(&mut self, now: Moment) -> Option<Event> {
         let here = self.span_here()?;
         let until_key = self.timeline.phase(here)?.ends == Ends::TimeThenKey;
         let just_now = self.playhead.shown < here.end();
-        self.waits(until_key && just_now).then(|| {
+        let by_key = self.manner.gates != Gates::None;
+        self.waits(until_key && just_now && by_key).then(|| {
             self.playhead.hold(&self.timeline, now, State::Settling);
             Event::Settling
         })

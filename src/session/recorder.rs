@@ -113,6 +113,7 @@ impl Recorder {
             | Event::GettingUp { .. }
             | Event::Responded(_)
             | Event::SoundLost
+            | Event::VoiceLost
             | Event::NotNow(_) => Vec::new(),
         }
     }

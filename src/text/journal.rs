@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::answers::{Amount, BackToUsual, Legs, WhyStopped};
+use crate::domain::answers::{Amount, BackToUsual, Legs, StoppedBy, WhyStopped};
 
 use super::files::Question;
 use super::lists::Count;
@@ -224,6 +224,33 @@ pub const WALK: &str = "Walk";
 pub const POOL: &str = "Pool";
 /// On a bicycle.
 pub const CYCLING: &str = "Cycling";
+/// Something warm.
+pub const HEAT: &str = "Warmth";
+/// Something cold.
+pub const COLD: &str = "Cold";
+/// A fall.
+pub const FALL: &str = "A fall";
+
+/// What ended a walk.
+pub fn stopped_by(by: StoppedBy) -> &'static str {
+    match by {
+        StoppedBy::Legs => "Stopped by the legs.",
+        StoppedBy::Back => "Stopped by the back.",
+        StoppedBy::Breath => "Stopped by being short of breath.",
+        StoppedBy::Balance => "Stopped by being unsteady.",
+        StoppedBy::Tired => "Stopped by being tired.",
+        StoppedBy::Other => "Stopped by something else.",
+    }
+}
+
+/// What is hard, and how hard.
+pub fn goal(words: Option<&str>, hard: Option<u8>) -> String {
+    match (words, hard) {
+        (None, _) => "No goal any more.".to_owned(),
+        (Some(words), None) => format!("The goal: {}.", quoted(words)),
+        (Some(words), Some(hard)) => format!("The goal: {}, {hard} of 10 hard.", quoted(words)),
+    }
+}
 
 /// A note in a list.
 pub fn quoted(note: &str) -> String {
@@ -232,6 +259,8 @@ pub fn quoted(note: &str) -> String {
 
 /// Something was added by hand.
 pub const ADDED: &str = "Written down.";
+/// Behind a fall.
+pub const FELL: &str = "Tell your doctor or physiotherapist of any fall.";
 /// Before one thing is forgotten; it is listed above.
 pub const FORGET_THIS: Question = forget("Forget this for good?");
 /// Before everything is forgotten.

@@ -8,6 +8,7 @@
 //! what stands on the page for paper and phone, `health` asks for health answers, `faults` and `limits`
 //! say what `check` finds, `journal` what stands in the journal. `lists` holds plurals and lists.
 
+pub mod about;
 pub mod commands;
 pub mod conversation;
 pub mod errors;
@@ -27,11 +28,15 @@ pub mod player;
 pub mod printable;
 pub mod questions;
 pub mod recording;
+pub mod reminders;
+pub mod report;
 pub mod safety;
 pub mod schema;
 mod screen;
 mod session;
+pub mod voice;
 mod wanted;
+pub mod weeks;
 
 pub use guidance::{GuidanceMoment, guidance, welcome_back};
 pub use person::*;

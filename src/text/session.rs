@@ -346,10 +346,12 @@ pub const STOPPED: &str = "Stopping here is sound judgement, and it counts.";
 pub const STOPPED_HERE: &str = "We stop here.";
 /// What is said last.
 pub const NEXT_HOUR: &str = "See how the next hour feels.";
+/// The end, in short.
+pub const THAT_IS_ALL: &str = "That is all for today.";
 /// The end.
 pub fn finished(done: usize, of: usize, lived: Duration) -> String {
     let (done, of) = (number(done), number(of));
-    format!("That is all for today. {done} of {}, {}.", of.to_lowercase(), whole_seconds(lived))
+    format!("{THAT_IS_ALL} {done} of {}, {}.", of.to_lowercase(), whole_seconds(lived))
 }
 
 /// How to get up from where a person is, where they are steady; printed at every way out.
@@ -371,6 +373,8 @@ pub const fn closing(closing: Closing) -> &'static str {
     }
 }
 
-/// The end of breathing in bed.
+/// The end of breathing in bed, in short.
+pub const STAY_AS_LONG: &str = "Stay as long as you like.";
+/// The same in full.
 pub const STAY_LYING: &str = "Stay as long as you like. Getting up later: roll to your side, push up with \
                               your arms, sit a minute before you stand.";

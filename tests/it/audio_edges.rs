@@ -53,7 +53,7 @@ fn what_begins_in_the_middle_of_a_tone_begins_softly() {
     // Seven seconds in, which is in the middle of a breath out.
     let zero = i64::try_from(begins).unwrap() - 7 * i64::from(RATE);
     let mut mix = Mix::silence(soft(), Gain(1.0));
-    mix.change(0, Some(Playing { timeline: laid(4), zero, begins }));
+    mix.change(0, Some(Playing { timeline: laid(4), zero, begins, speech: Arc::default() }));
     let mut out = vec![0.0; 48_000];
     mix.render(0, &mut out);
     let peak =

@@ -91,7 +91,12 @@ fn the_pages_for_people_can_be_followed() {
             words.remove(0);
             match words[0].as_str() {
                 // A session takes its minutes, and the tones need an ear: what they load is loaded.
-                "start" | "preview" => words[0] = "show".into(),
+                "start" | "preview" => {
+                    words[0] = "show".into();
+                    words.truncate(2);
+                }
+                // Speech needs a program that makes it.
+                "render" => words.retain(|word| word != "--voice"),
                 "sounds" => words.truncate(1),
                 "add" | "remove" if !words.contains(&"--yes".into()) => words.push("--yes".into()),
                 _ => {}

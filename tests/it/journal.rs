@@ -775,7 +775,7 @@ fn two_writers_of_one_file() {
         let line = LogLine::new(
             &id,
             &morning(),
-            Entry::Activity { what: Activity::Walk, minutes: None, note: None },
+            Entry::Activity { what: Activity::Walk, minutes: None, stopped_by: None, note: None },
         );
         std::thread::spawn(move || {
             let mut log = Log::new(LogFile::open(&home, Some(&id)).unwrap());

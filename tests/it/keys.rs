@@ -88,7 +88,7 @@ fn a_note_is_for_reading_and_never_said_during() {
     assert!(shown.contains("\nTo read\n"), "{shown}");
     assert_eq!(shown.matches("As on the blue chair.").count(), 1, "{shown}");
     let timeline = compile(&Plan::whole(routine(&text)));
-    let telling = Telling { turn: 0, guidance: Guidance::Between, keys: true };
+    let telling = Telling { turn: 0, guidance: Guidance::Between, keys: true, aloud: false };
     let said = script(&timeline, telling);
     assert!(said.iter().all(|line| !line.full.contains("blue chair")), "{said:?}");
 
@@ -241,7 +241,7 @@ fn an_up_to_dose_says_so_and_which_key_is_enough() {
         (true, "Up to 4 times each side. n when it is enough."),
         (false, "Up to 4 times each side."),
     ] {
-        let telling = Telling { turn: 0, guidance: Guidance::Between, keys };
+        let telling = Telling { turn: 0, guidance: Guidance::Between, keys, aloud: false };
         let said = script(&timeline, telling);
         assert!(said.iter().any(|line| line.full == dose), "{said:?}");
     }

@@ -42,7 +42,7 @@ fn alone(name: &str, flags: &[Flag]) -> Plan {
 }
 
 fn said(plan: &Plan) -> Vec<String> {
-    let telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false };
+    let telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false, aloud: false };
     script(&compile(plan), telling).into_iter().map(|said| said.full).collect()
 }
 

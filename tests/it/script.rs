@@ -11,9 +11,9 @@ use stenosis_routine::text::{self, GuidanceMoment};
 
 use crate::run::{built_in, read, repository, routine};
 
-const HEARD: Telling = Telling { turn: 3, guidance: Guidance::Between, keys: true };
+const HEARD: Telling = Telling { turn: 3, guidance: Guidance::Between, keys: true, aloud: false };
 const READ: Telling = Telling { guidance: Guidance::Beside, ..HEARD };
-const BARE: Telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false };
+const BARE: Telling = Telling { turn: 0, guidance: Guidance::Nowhere, keys: false, aloud: false };
 
 fn timelines() -> impl Iterator<Item = Timeline> {
     embedded::ROUTINES.iter().map(|(name, _)| compile(&Plan::whole(built_in(name))))

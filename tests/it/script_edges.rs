@@ -10,7 +10,7 @@ use stenosis_routine::text::{self, GuidanceMoment};
 use crate::lived::{Lived, text as routine_text};
 use crate::run::routine;
 
-const HEARD: Telling = Telling { turn: 0, guidance: Guidance::Between, keys: true };
+const HEARD: Telling = Telling { turn: 0, guidance: Guidance::Between, keys: true, aloud: false };
 
 fn laid(text: &str) -> Timeline {
     compile(&Plan::whole(routine(text)))

@@ -123,7 +123,7 @@ fn f_15_share_writes_a_file_with_a_good_name_and_says_how_to_send_it() {
     assert!(status == 2 && said.contains("`share` has not written it"), "{said}");
     let said = therapist.does(&["share", "my-morning", "-o", "for Anna.toml"]);
     assert!(said.contains("stenosis-routine add 'for Anna.toml'\n"), "{said}");
-    assert!(said.contains("stenosis-routine show my-morning > 'for Anna.txt'\n"), "{said}");
+    assert!(said.contains("stenosis-routine handout my-morning -o 'for Anna.html'\n"), "{said}");
 }
 
 #[cfg(unix)]

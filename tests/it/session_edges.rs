@@ -147,6 +147,18 @@ fn a_seat_that_is_over_does_not_wait_again() {
     assert!((lived.at() - 25.0).abs() < 1e-9, "{}", lived.at());
 }
 
+/// Who asked for no waiting gets up from a seat when its time is over, as without a keyboard.
+#[test]
+fn hands_free_a_seat_waits_for_no_key() {
+    let more = "setup-time = \"5s\"\nreps = 2\nphase = [{ breath = \"free\", time = \"10s\", ends = \"time-then-key\", cue = \"Settle\" }]";
+    let plan = plan(&text(&[("One", "posture", "seated", more)]));
+    let manner = Manner { gates: Gates::None, ..AT_THE_KEYBOARD };
+    let mut lived = Lived::begin(Session::new(plan, manner));
+    lived.wait(600.0);
+    assert!(!lived.brought(|event| *event == Event::Settling), "{:?}", lived.events);
+    assert!(lived.brought(|event| matches!(event, Event::Ended(_))), "{:?}", lived.events);
+}
+
 #[test]
 fn what_a_key_went_to_in_a_pause_is_told_when_it_begins() {
     let mut lived = Lived::of(&two("10s"));

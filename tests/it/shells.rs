@@ -92,7 +92,7 @@ fn w_15_menus_have_descriptions_of_their_own() {
 }
 
 /// Values that only the person knows.
-const TYPED_BY_HAND: &[&str] = &["N", "STEP", "WHO", "MINUTES", "WORDS", "ENTRY"];
+const TYPED_BY_HAND: &[&str] = &["N", "STEP", "WHO", "MINUTES", "WORDS", "ENTRY", "TIME", "DAYS"];
 
 fn for_each_value(command: &Command, way: &[&str], see: &mut impl FnMut(&[&str], &Arg)) {
     let shown = |command: &&Command| !command.is_hide_set();

@@ -68,7 +68,12 @@ fn nothing_is_too_loud_whatever_meets() {
                 let late = span.end() - Duration::from_millis(400);
                 for place in [span.at, span.at + span.length / 2, late] {
                     let mut mix = Mix::silence(Arc::clone(theme), Gain(1.0));
-                    let playing = Playing { timeline: Arc::clone(&timeline), zero: 0, begins: 0 };
+                    let playing = Playing {
+                        timeline: Arc::clone(&timeline),
+                        zero: 0,
+                        begins: 0,
+                        speech: Arc::default(),
+                    };
                     mix.change(0, Some(playing));
                     if cue == Cue::Pause {
                         mix.change(index(place), None);

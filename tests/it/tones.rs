@@ -115,7 +115,10 @@ fn lim_45_no_two_cues_are_alike() {
 #[test]
 fn lim_46_whatever_sounds_is_said_in_words_too() {
     let timeline = compile(&Plan::today(built_in("core-drills")));
-    let said = script(&timeline, Telling { turn: 0, guidance: Guidance::Nowhere, keys: false });
+    let said = script(
+        &timeline,
+        Telling { turn: 0, guidance: Guidance::Nowhere, keys: false, aloud: false },
+    );
     for (nth, span) in timeline.spans().iter().enumerate() {
         let sounds = peak(&samples(&timeline, span.at, span.end())) > 0.0;
         let is_said = said.iter().any(|said| said.span == nth && !said.full.is_empty());

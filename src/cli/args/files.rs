@@ -99,6 +99,9 @@ pub struct Render {
     /// Other tones
     #[arg(long, value_name = "THEME")]
     pub theme: Option<String>,
+    /// Say what comes, and the name of each exercise
+    #[arg(long)]
+    pub voice: bool,
     /// Fewer repetitions
     #[arg(long)]
     pub lighter: bool,

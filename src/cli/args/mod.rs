@@ -1,14 +1,21 @@
 //! What can be typed: commands, arguments and the pages of help.
 
 mod files;
+mod journal;
 mod overview;
 mod pages;
+mod weeks;
 
 pub use files::{
     Add, Edit, Handout, New, PeopleArgs, PeopleCommand, Remove, Render, Schema, Share,
 };
+pub use journal::{
+    Elsewhere, JournalAdd, JournalArgs, JournalCommand, JournalForget, StoppedByArg, Walk, Words,
+};
 pub use overview::overview;
 pub use pages::{Complete, Completions, Help, InAWindow, InstallIcon, Man, Shell};
+
+pub use weeks::{ProgressArgs, Remind, ReportArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -38,8 +45,16 @@ pub enum Command {
     Preview(Preview),
     /// `journal`
     Journal(JournalArgs),
+    /// `progress`
+    Progress(ProgressArgs),
+    /// `report`
+    Report(ReportArgs),
+    /// `remind`
+    Remind(Remind),
     /// `safety`
     Safety(Safety),
+    /// What trials say, and what helps in daily life
+    About,
     /// `profile`
     Profile(ProfileArgs),
     /// `check`
@@ -131,6 +146,12 @@ pub struct Start {
     /// Other tones, this time
     #[arg(long, value_name = "THEME")]
     pub theme: Option<String>,
+    /// Say what comes, from now on; `--voice reader` in the voice of a screen reader
+    #[arg(long, value_name = "reader", num_args = 0..=1, default_missing_value = "on")]
+    pub voice: Option<VoiceArg>,
+    /// Say nothing, from now on
+    #[arg(long, conflicts_with = "voice")]
+    pub no_voice: bool,
     /// Plain lines of text, also for a screen reader
     #[arg(long)]
     pub plain: bool,
@@ -146,6 +167,16 @@ pub struct Start {
     /// Begun by an icon: at the end wait for Enter, so that the window stays
     #[arg(long, hide = true)]
     pub stay: bool,
+}
+
+/// Who says what comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum VoiceArg {
+    /// A program that makes speech
+    #[value(hide = true)]
+    On,
+    /// The screen reader's own voice
+    Reader,
 }
 
 /// The routines, with minutes and position
@@ -182,77 +213,6 @@ pub struct Preview {
     /// Plain lines of text
     #[arg(long)]
     pub plain: bool,
-}
-
-/// What you did and how it felt
-#[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub struct JournalArgs {
-    /// What to do; nothing lists the last sessions.
-    #[command(subcommand)]
-    pub command: Option<JournalCommand>,
-    /// Only the last N entries; 10 in plain words, all for a program
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub last: Option<u32>,
-    /// Print a session a line as JSON, the newest first, for another program
-    #[arg(long)]
-    pub json: bool,
-    /// The same as a table of comma-separated values
-    #[arg(long, conflicts_with = "json")]
-    pub csv: bool,
-}
-
-/// What can be done with the journal.
-#[derive(Debug, Subcommand)]
-pub enum JournalCommand {
-    /// Write down something that you did elsewhere, or a few words
-    #[command(subcommand)]
-    Add(JournalAdd),
-    /// Forget one entry, or all, for good
-    Forget(JournalForget),
-}
-
-/// `journal add`
-#[derive(Debug, Subcommand)]
-pub enum JournalAdd {
-    /// A walk
-    Walk(Elsewhere),
-    /// A time in the water
-    Pool(Elsewhere),
-    /// A ride on a bicycle, also one that stands still
-    Cycling(Elsewhere),
-    /// A few words
-    Note {
-        /// The words
-        #[arg(required = true, allow_hyphen_values = true)]
-        words: Vec<String>,
-    },
-}
-
-/// Something that was done elsewhere.
-#[derive(Debug, Args)]
-pub struct Elsewhere {
-    /// For how many minutes
-    #[arg(value_parser = clap::value_parser!(u16).range(1..=1440))]
-    pub minutes: Option<u16>,
-    /// A few words about it
-    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
-    pub note: Option<String>,
-}
-
-/// `journal forget`
-#[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("which").required(true))]
-pub struct JournalForget {
-    /// The number of an entry as `journal` lists it, or its id
-    #[arg(group = "which")]
-    pub entry: Option<String>,
-    /// The whole journal
-    #[arg(long, group = "which")]
-    pub all: bool,
-    /// Do not ask
-    #[arg(long)]
-    pub yes: bool,
 }
 
 /// Every fault, and what to write instead

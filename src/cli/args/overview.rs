@@ -11,8 +11,8 @@ use super::Cli;
 type Group = (&'static str, &'static [&'static str]);
 
 const OFTEN: &[Group] = &[
-    ("Move", &["start", "preview", "list", "show", "safety"]),
-    ("Keep track", &["journal"]),
+    ("Move", &["start", "preview", "list", "show", "safety", "about"]),
+    ("Keep track", &["journal", "progress", "report", "remind"]),
     (
         "Make it yours",
         &["profile", "edit", "new", "check", "share", "handout", "add", "render", "sounds"],

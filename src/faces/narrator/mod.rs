@@ -28,12 +28,12 @@ impl Narrator {
     /// One who has said nothing. `turn` chooses among lines that would all do, so that days differ
     /// and tests do not.
     pub fn new(turn: usize) -> Narrator {
-        Narrator::of(Telling { turn, guidance: Guidance::Between, keys: false })
+        Narrator::of(Telling { turn, guidance: Guidance::Between, keys: false, aloud: false })
     }
 
     /// The same without guidance: only what is in the timeline.
     pub fn without_guidance() -> Narrator {
-        Narrator::of(Telling { turn: 0, guidance: Guidance::Nowhere, keys: false })
+        Narrator::of(Telling { turn: 0, guidance: Guidance::Nowhere, keys: false, aloud: false })
     }
 
     fn of(telling: Telling) -> Narrator {
@@ -103,6 +103,7 @@ impl Narrator {
                 let told = std::mem::replace(&mut self.told_of_silence, true);
                 (!told).then(|| text::NO_SOUND.into())
             }
+            Event::VoiceLost => Some(text::voice::NO_VOICE.into()),
             Event::NotNow(why) => Some(not_now(*why)),
             Event::Planned { .. }
             | Event::Gate(_)

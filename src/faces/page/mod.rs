@@ -6,7 +6,7 @@
 
 mod exercise;
 pub mod player;
-mod policy;
+pub(super) mod policy;
 mod safety;
 mod sheet;
 mod steps;

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use super::Insert;
 
 /// The content security policy: this style, this script, sound that is in the page, and nothing else.
-pub(super) fn policy(style: &str, insert: Option<&Insert>, sound: bool) -> String {
+pub(in crate::faces) fn policy(style: &str, insert: Option<&Insert>, sound: bool) -> String {
     let script = insert.map_or_else(|| "'none'".to_owned(), |insert| hash(&insert.script));
     let media = match (sound, insert.is_some()) {
         (false, false) => "'none'",

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -11,10 +12,10 @@ use rustix::event::{PollFd, PollFlags, poll};
 use super::Order;
 
 /// Where orders are given.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct BellSender {
     queue: Sender<Order>,
-    bell: UnixStream,
+    bell: Arc<UnixStream>,
 }
 
 /// Where orders are taken.
@@ -32,7 +33,7 @@ impl BellSender {
         rung.set_nonblocking(true).ok()?;
         let (sender, receiver) = channel();
         Some((
-            BellSender { queue: sender, bell: ring },
+            BellSender { queue: sender, bell: Arc::new(ring) },
             BellReceiver { queue: receiver, bell: rung },
         ))
     }
@@ -40,7 +41,7 @@ impl BellSender {
     /// Gives an order. A bell that cannot ring is full of rings nobody has heard yet.
     pub(super) fn send(&self, order: Order) {
         let _ = self.queue.send(order);
-        let _ = (&self.bell).write(&[1]);
+        let _ = (&*self.bell).write(&[1]);
     }
 }
 

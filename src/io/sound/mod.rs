@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::audio::playback::Playback;
+use crate::audio::voice::Speech;
 use crate::domain::theme::{Cue, Theme};
 use crate::domain::timeline::Place;
 use crate::domain::timeline::Timeline;
@@ -49,6 +50,8 @@ enum Order {
     Follow(Arc<Timeline>, Place),
     /// Something that belongs to no timeline, at a moment.
     Mark(Cue, Moment),
+    /// This is said over this timeline.
+    Say(Arc<Timeline>, Speech),
     /// As loud as this.
     Loud(Gain),
     /// Say when nothing sounds any more.
@@ -113,6 +116,12 @@ impl Sound {
         self.orders.send(Order::Mark(cue, at));
     }
 
+    /// Where speech is handed in, by whoever makes it.
+    pub fn mouth(&self) -> impl Fn(&Arc<Timeline>, Speech) + Send + 'static {
+        let orders = self.orders.clone();
+        move |timeline, speech| orders.send(Order::Say(Arc::clone(timeline), speech))
+    }
+
     /// Louder or softer, from now on.
     pub fn loud(&self, gain: Gain) {
         self.orders.send(Order::Loud(gain));
@@ -142,6 +151,7 @@ fn note(playback: &mut Playback, order: Order) {
     match order {
         Order::Follow(timeline, place) => playback.follow(timeline, place),
         Order::Mark(cue, at) => playback.mark(cue, at),
+        Order::Say(timeline, speech) => playback.say(timeline, Arc::new(speech)),
         Order::Loud(gain) => playback.set_gain(gain),
         Order::Hush(done) | Order::End(done) => tell_done(&done),
     }

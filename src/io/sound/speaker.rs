@@ -38,7 +38,7 @@ const LOOK_AFTER: Duration = Duration::from_millis(500);
 const APART: Duration = Duration::from_millis(5);
 
 /// Where orders are given.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct OrderSender(Sender<Order>);
 
 impl OrderSender {
