@@ -18,7 +18,7 @@ use crate::text::questions::please;
 use crate::text::questions::{About, Wanted};
 
 use super::millis;
-use super::said::Said;
+use super::said::PageWords;
 
 /// What a session without a memory begins with, or comes to by a key.
 const FIRST: &[PageId] = &[
@@ -34,7 +34,11 @@ const FIRST: &[PageId] = &[
 const ASKED_AFTER: &[How] = &[How::Finished, How::Stopped, How::RedStop, How::Dizzy];
 
 /// Every page that can come, by its name.
-pub(super) fn pages(said: &mut Said, outcomes: &mut Outcomes, max_pain: u8) -> Map<String, Value> {
+pub(super) fn pages(
+    said: &mut PageWords,
+    outcomes: &mut Outcomes,
+    max_pain: u8,
+) -> Map<String, Value> {
     let pages = reachable();
     pages
         .iter()
@@ -149,7 +153,7 @@ fn is_never(cond: Cond) -> bool {
     )
 }
 
-fn page(page: &Page, said: &mut Said, outcomes: &mut Outcomes, max_pain: u8) -> Value {
+fn page(page: &Page, said: &mut PageWords, outcomes: &mut Outcomes, max_pain: u8) -> Value {
     let spoken = said.page(page);
     let keys = page.choices().iter().map(|choice| {
         let label = spoken.legend.label(choice);

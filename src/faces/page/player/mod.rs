@@ -118,7 +118,7 @@ pub fn packed(playable: &Playable<'_>) -> String {
 pub fn data(playable: &Playable<'_>) -> String {
     let plan = Plan::today(Arc::clone(playable.routine));
     let mut poses = poses::PoseTable::default();
-    let mut said = said::Said::of(playable.routine);
+    let mut said = said::PageWords::of(playable.routine);
     let routine = blocks::routine(playable.routine, &plan, &mut poses);
     let instead: Map<String, Value> = playable
         .instead

@@ -38,7 +38,7 @@ type Case = [usize; AXES.len()];
 
 /// The texts of pages, each once.
 #[derive(Debug)]
-pub(super) struct Said {
+pub(super) struct PageWords {
     contact: Option<String>,
     max_pain: u8,
     /// The health answers that are asked for, and the same with those that the card asks for by name.
@@ -60,9 +60,9 @@ pub(super) struct Spoken {
     pub(super) legend: Legend,
 }
 
-impl Said {
+impl PageWords {
     /// For a routine.
-    pub(super) fn of(routine: &Routine) -> Said {
+    pub(super) fn of(routine: &Routine) -> PageWords {
         let mut flags = routine.flags_to_ask();
         let words = |flags: &[crate::domain::profile::Flag]| {
             flags.iter().map(|flag| text::flag_in_words(*flag).to_owned()).collect()
@@ -72,7 +72,7 @@ impl Said {
         flags.sort_by_key(|flag| (*flag == crate::domain::profile::ASKED_LAST, *flag));
         flags.dedup();
         let contact = routine.contact.clone();
-        Said {
+        PageWords {
             contact,
             max_pain: routine.max_pain,
             flags: [asked, words(&flags)],
@@ -190,9 +190,9 @@ mod tests {
     use crate::conversation::PageId;
     use crate::domain::routine::Routine;
 
-    fn said() -> Said {
+    fn said() -> PageWords {
         let contact = Some("Tel. 555 0100".to_owned());
-        Said::of(&Routine { contact, ..Routine::of("Test", Vec::new()) })
+        PageWords::of(&Routine { contact, ..Routine::of("Test", Vec::new()) })
     }
 
     #[test]
