@@ -46,7 +46,7 @@ pub enum JournalAdd {
     /// Something cold on it
     Cold(Elsewhere),
     /// A fall, or nearly one
-    Fall(Words),
+    Fall(SomeWords),
     /// A few words
     Note {
         /// The words
@@ -98,7 +98,7 @@ impl From<StoppedByArg> for StoppedBy {
 
 /// A few words about something.
 #[derive(Debug, Args)]
-pub struct Words {
+pub struct SomeWords {
     /// A few words about it
     #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     pub note: Option<String>,

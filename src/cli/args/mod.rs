@@ -10,7 +10,8 @@ pub use files::{
     Add, Edit, Handout, New, PeopleArgs, PeopleCommand, Remove, Render, Schema, Share,
 };
 pub use journal::{
-    Elsewhere, JournalAdd, JournalArgs, JournalCommand, JournalForget, StoppedByArg, Walk, Words,
+    Elsewhere, JournalAdd, JournalArgs, JournalCommand, JournalForget, SomeWords, StoppedByArg,
+    Walk,
 };
 pub use overview::overview;
 pub use pages::{Complete, Completions, Help, InAWindow, InstallIcon, Man, Shell};
