@@ -81,7 +81,24 @@ fn without_comments(part: &str) -> Vec<String> {
     code.push_str(rest);
     let lines =
         code.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.map(|line| squeezed(line) + "\n").collect()
+}
+
+/// A line without the blanks that mean nothing; one with a text, a template or a pattern in it stays as it is.
+fn squeezed(line: &str) -> String {
+    let joins = |letter: Option<char>| letter.is_some_and(|letter| "=(){}[],;:?<>&|*".contains(letter));
+    if line.contains(['\'', '"', '`', '/']) {
+        return line.to_owned();
+    }
+    let mut squeezed = String::with_capacity(line.len());
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_idle = joins(squeezed.chars().next_back()) || joins(letters.peek().copied());
+        if letter != ' ' || !is_idle {
+            squeezed.push(letter);
+        }
+    }
+    squeezed
 }
 
 /// What is played.

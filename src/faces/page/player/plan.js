@@ -226,7 +226,12 @@ function lighter(plan) {
   const less = copyOf(plan);
   // Half the rounds where there are several, else half the repetitions.
   less.items = less.items.filter(item => roundsOf(plan, item) === 1 || item.round <= half(roundsOf(plan, item)));
-  for (const item of less.items) if (roundsOf(plan, item) === 1) item.turns = shorten(item.turns, 0, Infinity, half);
+  for (const item of less.items.filter(item => roundsOf(plan, item) === 1)) {
+    const { kind, easier } = less.exercises[item.exercise];
+    // Of one walk there is no half.
+    if (kind === 'walk' && item.turns.length === 1 && easier) becomeEasier(item, easier);
+    item.turns = shorten(item.turns, 0, Infinity, half);
+  }
   less.holdAtMost = DATA.lightHold;
   return less;
 }
@@ -285,11 +290,15 @@ function shrink(item, exercise, why) {
   const easier = exercise.easier;
   if (!easier) return false;
   item.easierFor = item.easierFor || why;
-  if (item.turns.length && item.turns[0].ease === FULL) {
-    const [reps, sets] = mostOf(item);
-    item.turns = turnsOf(easier, EASIER).filter(turn => turn.rep <= reps && turn.set <= sets);
-  }
+  becomeEasier(item, easier);
   return true;
+}
+
+/** The easier version, and no more of it than is left today. @param {Item} item @param {Version} easier */
+function becomeEasier(item, easier) {
+  if (!item.turns.length || item.turns[0].ease !== FULL) return;
+  const [reps, sets] = mostOf(item);
+  item.turns = turnsOf(easier, EASIER).filter(turn => turn.rep <= reps && turn.set <= sets);
 }
 
 /** The last repetition and the last set that are left of it. @param {Item} item */
