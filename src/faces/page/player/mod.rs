@@ -86,7 +86,8 @@ fn without_comments(part: &str) -> Vec<String> {
 
 /// A line without the blanks that mean nothing; one with a text, a template or a pattern in it stays as it is.
 fn squeezed(line: &str) -> String {
-    let joins = |letter: Option<char>| letter.is_some_and(|letter| "=(){}[],;:?<>&|*".contains(letter));
+    let joins =
+        |letter: Option<char>| letter.is_some_and(|letter| "=(){}[],;:?<>&|*".contains(letter));
     if line.contains(['\'', '"', '`', '/']) {
         return line.to_owned();
     }
