@@ -151,7 +151,7 @@ fn shown(timeline: &Timeline, index: usize) -> String {
 pub(crate) fn spans(timeline: &Timeline) -> String {
     let mut all = String::new();
     for span in timeline.spans() {
-        let Span { at, length, item, exercise, ease, part } = span;
+        let Span { at, length, item, exercise, round: _, ease, part } = span;
         let ease = u8::from(*ease == Ease::Easier);
         let (at, length) = (at.since_zero().as_millis(), length.as_millis());
         // Writing to a text cannot fail.

@@ -18,7 +18,7 @@ use crate::io::user_files::FileKind;
 use crate::text;
 
 use super::list::about;
-use super::{library, themes};
+use super::{checked, library, themes};
 
 /// What a value can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ enum Offer {
     Theme,
     /// A health answer.
     Answer,
+    /// An optional group of the routine that is named before.
+    Group,
     /// A command, and what is behind it.
     Command,
     /// Only the person knows.
@@ -59,6 +61,7 @@ const OFFERS: &[(&str, &str, Offer)] = &[
     ("", "REPORT", Offer::Folder),
     ("", "CALENDAR", Offer::Folder),
     ("", "THEME", Offer::Theme),
+    ("", "GROUP", Offer::Group),
     ("", "DIR", Offer::Folder),
     ("", "ANSWER", Offer::Answer),
     ("", "COMMAND", Offer::Command),
@@ -194,6 +197,7 @@ impl<'c> Typed<'c> {
             Offer::Folder => vec![files(":folder")],
             Offer::Theme => theme_names(store),
             Offer::Answer => answers(),
+            Offer::Group => optional_groups(before, store),
             Offer::Command => behind_help(before),
             Offer::Nothing => Vec::new(),
         }
@@ -266,6 +270,17 @@ fn theme_names(store: &Store) -> Vec<Fitting> {
     let title = |name: &str| Some(themes::theme(name, store).ok()?.title.clone());
     let described = |name: String| Fitting::new(name.clone(), title(&name).unwrap_or_default());
     store.theme_names().into_iter().map(described).collect()
+}
+
+/// The optional groups of a routine that stands on the line.
+fn optional_groups(before: &[&str], store: &Store) -> Vec<Fitting> {
+    let library = library(store);
+    let found = before.iter().skip(1).filter(|word| !word.starts_with('-'));
+    let mut found = found.filter_map(|word| store.routine(word));
+    let routine = found.find_map(|found| checked(&found, &library).routine);
+    let groups = routine.iter().flat_map(|routine| &routine.groups);
+    let optional = groups.filter(|group| group.optional);
+    optional.map(|group| Fitting::new(group.name.clone(), group.called())).collect()
 }
 
 fn own_names(store: &Store) -> Vec<Fitting> {

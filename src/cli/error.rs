@@ -165,6 +165,8 @@ pub(super) enum CommandError {
         count: usize,
         number: usize,
     },
+    /// No optional group of this name in a routine of this title.
+    NoOption(String, String),
     /// Nothing of a routine is left for this person.
     NothingForToday,
     /// This can be no name of a file.
@@ -239,6 +241,7 @@ impl fmt::Display for CommandError {
             CommandError::NoExercise { title, count, number } => {
                 errors::no_exercise(title, *count, *number)
             }
+            CommandError::NoOption(name, title) => errors::no_option(&printable(name), title),
             CommandError::NothingForToday => text::NOTHING_FOR_TODAY.to_owned(),
             CommandError::NotAFileName(name) => errors::not_a_file_name(&printable(name)),
             CommandError::TakenName { name, .. } => errors::taken_name(name),

@@ -106,7 +106,7 @@ fn with_sound(
     theme: Arc<Theme>,
     out: &mut impl Write,
 ) -> Result<Watched, Failure> {
-    let heard = Plan::today(Arc::clone(plan.routine()));
+    let heard = Plan::today(Arc::clone(plan.routine())).with_options(&[]);
     if heard.is_empty() {
         return Err(CommandError::NothingForToday.into());
     }

@@ -39,6 +39,7 @@ impl CommandError {
             | CommandError::NoSoundFormat(..)
             | CommandError::OtherEnding(_)
             | CommandError::NoPageFormat(_)
+            | CommandError::NoOption(..)
             | CommandError::NoSpeech(_)
             | CommandError::NothingForToday => return None,
         })

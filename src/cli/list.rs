@@ -75,7 +75,7 @@ pub(super) fn about(name: &str, exercises: bool, store: &Store, library: &Librar
     match checked.routine {
         Some(routine) => {
             let positions = positions(&routine);
-            let total = compile(&Plan::whole(routine)).total();
+            let total = compile(&Plan::whole(routine).with_options(&[])).total();
             format!("{:>5}  {positions}", Clock(total))
         }
         None if checked.findings.iter().any(|finding| finding.code == Code::Limit(26)) => {

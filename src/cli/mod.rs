@@ -22,6 +22,7 @@ mod meant;
 mod meant_values;
 mod mistyped;
 mod new;
+mod options;
 mod people;
 mod preparation;
 mod progress;

@@ -216,10 +216,10 @@ fn waits_for_leave(known: &Known, exercise: &Exercise) -> bool {
 }
 
 /// The whole file, with what needs leave only where that was given.
-pub(super) fn as_written(loaded: &Loaded, known: &Known) -> Plan {
+pub(super) fn as_written(loaded: &Loaded, known: &Known, with: &[String]) -> Plan {
     let cleared = known.profile.cleared.clone();
     let profile = Profile { cleared, ..Profile::default() };
-    let plan = Plan::today(Arc::clone(&loaded.routine));
+    let plan = Plan::today(Arc::clone(&loaded.routine)).with_options(with);
     plan.allowing(|exercise| has_accepted(&known.memory, exercise)).for_person(&profile)
 }
 
@@ -229,7 +229,7 @@ pub(super) fn todays(
     loaded: &Loaded,
     known: &Known,
     today: Date,
-    lighter: bool,
+    (lighter, with): (bool, &[String]),
     asks: bool,
 ) -> (Plan, Vec<String>) {
     let memory = &known.memory;
@@ -248,6 +248,7 @@ pub(super) fn todays(
     }
     let grown = memory.growth.grown(&loaded.name, &loaded.digest, &loaded.routine);
     let mut plan = Plan::today(Arc::new(grown))
+        .with_options(with)
         .allowing(|exercise| has_accepted(memory, exercise))
         .for_person(&profile)
         .until_asked(&put_off)
@@ -363,7 +364,7 @@ mod tests {
         let loaded = load(Some(name), &Store::built_in()).unwrap();
         let (mut pages, flags) = questions(known, &loaded, TODAY);
         pages.retain(|page| [PageId::LeaningBack, PageId::Flags].contains(page));
-        let (plan, _) = todays(&loaded, known, TODAY, false, true);
+        let (plan, _) = todays(&loaded, known, TODAY, (false, &[]), true);
         let done = plan.items().iter().map(|item| {
             let title = &plan.routine().exercise(item.exercise()).full.title;
             format!("{title}, {:?}", item.turns().first().map(|turn| turn.ease))

@@ -29,7 +29,7 @@ use crate::session::{Happening, Signal};
 use crate::text::{printable::printable, recording};
 
 use super::preparation::Known;
-use super::{Loaded, load, looks_like_line, shadow_line, shown, themes, voice};
+use super::{Loaded, load, looks_like_line, options, shadow_line, shown, themes, voice};
 
 /// Columns of the bar that says how far it is.
 const BAR: u16 = 40;
@@ -45,11 +45,12 @@ pub(super) fn render(asked: &Render, store: &Store, out: &mut impl Write) -> Res
         return Err(CommandError::NoSoundFormat(shown(&path.with_extension("")), ending).into());
     };
     let loaded = load(Some(&asked.name), store)?;
+    options::check(&asked.with, &loaded.routine)?;
     let wished = loaded.routine.sound.theme;
     let theme = themes::asked_or_chosen(asked.theme.as_deref(), wished, store)?;
     let engine = asked.voice.then(|| voice::engine_for_a_file(&loaded.routine, store));
     let engine = engine.transpose()?;
-    let plan = plan(&loaded, asked.lighter);
+    let plan = plan(&loaded, asked);
     if plan.is_empty() {
         return Err(CommandError::NothingForToday.into());
     }
@@ -65,9 +66,9 @@ pub(super) fn render(asked: &Render, store: &Store, out: &mut impl Write) -> Res
 }
 
 /// The routine for nobody in particular: nobody can be asked by a file.
-fn plan(loaded: &Loaded, lighter: bool) -> Plan {
-    let plan = Plan::today(Arc::clone(&loaded.routine));
-    if lighter { plan.lighter() } else { plan }
+fn plan(loaded: &Loaded, asked: &Render) -> Plan {
+    let plan = Plan::today(Arc::clone(&loaded.routine)).with_options(&asked.with);
+    if asked.lighter { plan.lighter() } else { plan }
 }
 
 /// What of a plan a sound cannot be asked about.

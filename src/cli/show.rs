@@ -12,12 +12,13 @@ use crate::faces::timeline_table;
 use crate::io::store::Store;
 use crate::io::terminal;
 
-use super::{load, looks_like_line, shadow_line};
+use super::{load, looks_like_line, options, shadow_line};
 
 /// `show`
 pub(super) fn show(asked: &Show, store: &Store, out: &mut impl Write) -> Result<Exit, Failure> {
     let loaded = load(asked.routine.name.as_deref(), store)?;
-    let plan = Plan::whole(Arc::clone(&loaded.routine));
+    options::check(&asked.with, &loaded.routine)?;
+    let plan = Plan::whole(Arc::clone(&loaded.routine)).with_options(&asked.with);
     let timeline = compile(&plan);
     if asked.json {
         timeline_table::write_json(&timeline, out)?;

@@ -39,8 +39,8 @@ use crate::text;
 use super::preparation::Known;
 use super::voice::WhoSpeaks;
 use super::{
-    Loaded, broken_line, comes_first, library, load, load_with, preparation, record, shadow_line,
-    themes, usable, volume,
+    Loaded, broken_line, comes_first, library, load, load_with, options, preparation, record,
+    shadow_line, themes, usable, volume,
 };
 
 /// How much faster than time a preview runs.
@@ -59,7 +59,7 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
     // The first page waits neither for a routine nor for the tones.
     let is_sure = keyboard && is_sure(asked, store);
     let mut terminal = first_page(look, is_sure, &known.memory, today);
-    let mut loaded = load_placed(asked, asked.routine.name.as_deref(), store)?;
+    let mut loaded = load_asked(asked, store)?;
     let wished = loaded.routine.sound.theme;
     let (theme, unusual) = themes::for_session(asked.theme.as_deref(), wished, store)?;
     known.lines.extend(unusual);
@@ -85,7 +85,7 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
     loop {
         let (mut plan, said) = plan_for(&loaded, &known, asked, &mut setting, store);
         if let Some(number) = from.take() {
-            plan = from_exercise(plan, number.into())?;
+            plan = options::from_exercise(plan, number.into())?;
         }
         loaded.more.extend(said);
         loaded.more.extend(setting.who.lines(&plan, keyboard, store));
@@ -136,11 +136,12 @@ fn plan_for(
     store: &Store,
 ) -> (Plan, Vec<String>) {
     if setting.asks == Asks::TheCard {
-        return (preparation::as_written(loaded, known), Vec::new());
+        return (preparation::as_written(loaded, known, &asked.with), Vec::new());
     }
     let keyboard = setting.manner.keyboard;
     let asks = keyboard && setting.asks == Asks::Everything;
-    let (plan, mut said) = preparation::todays(loaded, known, clock::today(), asked.lighter, asks);
+    let wishes = (asked.lighter, asked.with.as_slice());
+    let (plan, mut said) = preparation::todays(loaded, known, clock::today(), wishes, asks);
     let (plan, is_smaller) =
         if keyboard { (plan, false) } else { preparation::unasked(loaded, known, &plan) };
     let rests = preparation::rests(&known.memory, clock::today());
@@ -154,6 +155,13 @@ fn plan_for(
 /// What safety rules start is always the one that comes with the program (law 7).
 fn gentle_day(asked: &Start) -> Result<Loaded, Failure> {
     load_placed(asked, Some(GENTLE_DAY), &Store::built_in())
+}
+
+/// The routine that was asked for; it has the optional groups that were.
+fn load_asked(asked: &Start, store: &Store) -> Result<Loaded, Failure> {
+    let loaded = load_placed(asked, asked.routine.name.as_deref(), store)?;
+    options::check(&asked.with, &loaded.routine)?;
+    Ok(loaded)
 }
 
 /// The routine of that name, lying where that was asked for and all of it can be done so.
@@ -195,7 +203,7 @@ fn first_page(look: Look, is_sure: bool, memory: &Memory, today: Date) -> Option
 fn is_sure(asked: &Start, store: &Store) -> bool {
     let name = asked.routine.name.as_deref().unwrap_or(FLAGSHIP);
     let interrupted = || store.own_folder().is_some_and(journal::was_interrupted_today);
-    let is_plain = asked.from.is_none() && asked.theme.is_none();
+    let is_plain = asked.from.is_none() && asked.theme.is_none() && asked.with.is_empty();
     is_plain && store.is_built_in(name) && !interrupted()
 }
 
@@ -213,6 +221,7 @@ pub(super) fn first(store: &Store) -> Result<Exit, Failure> {
     let asked = Start {
         routine,
         from: None,
+        with: Vec::new(),
         gates: false,
         hands_free: false,
         plain: false,
@@ -235,7 +244,7 @@ pub(super) fn first(store: &Store) -> Result<Exit, Failure> {
 /// `preview`
 pub(super) fn preview(asked: &Preview, store: &Store) -> Result<Exit, Failure> {
     let loaded = load(asked.routine.name.as_deref(), store)?;
-    let plan = Plan::whole(Arc::clone(&loaded.routine));
+    let plan = Plan::whole(Arc::clone(&loaded.routine)).with_options(&[]);
     let manner = Manner { keyboard: false, gates: Gates::None, volume: None };
     let look = Look::wanted(asked.plain, false, false);
     let asks = Asks::Nothing;
@@ -245,15 +254,6 @@ pub(super) fn preview(asked: &Preview, store: &Store) -> Result<Exit, Failure> {
     let known = Known::nothing();
     let played = play(&loaded, plan, &setting, &known, TerminalSession::take(), Journal::off())?;
     Ok(played.ending.map_or(Exit::Done, Exit::from))
-}
-
-fn from_exercise(plan: Plan, number: usize) -> Result<Plan, Failure> {
-    let count = plan.routine().exercises.len();
-    if number > count {
-        let title = plan.routine().title.clone();
-        return Err(CommandError::NoExercise { title, count, number }.into());
-    }
-    Ok(plan.from_exercise(number))
 }
 
 /// How a session is conducted.

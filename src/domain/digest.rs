@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::domain::pose::{Pose, Skeleton};
 use crate::domain::routine::{
-    DaysOfTheWeek, Exercise, Frequency, LadderStep, Phase, Routine, Version,
+    DaysOfTheWeek, Exercise, ExerciseGroup, Frequency, LadderStep, Phase, Routine, Version,
 };
 
 /// The first line, which changes only together with the meaning of the others.
@@ -65,6 +65,9 @@ fn content(routine: &Routine) -> String {
     for exercise in &routine.exercises {
         lines.exercise(exercise);
     }
+    for group in &routine.groups {
+        lines.group(group);
+    }
     lines.0
 }
 
@@ -90,6 +93,15 @@ impl ContentLines {
             Some(DaysOfTheWeek::On(days)) => self.all("day", days),
             None => {}
         }
+    }
+
+    fn group(&mut self, group: &ExerciseGroup) {
+        self.one("group", &group.name);
+        self.all("title", &group.title);
+        self.one("rounds", group.rounds);
+        self.one("rest-between-rounds", group.rest_between_rounds.as_millis());
+        self.all("optional", &group.optional.then_some(true));
+        self.one("members", format_args!("{} {}", group.members.start, group.members.end));
     }
 
     fn exercise(&mut self, exercise: &Exercise) {

@@ -9,9 +9,12 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::gentler_groups;
 use crate::domain::phase_key::PhaseKey;
 use crate::domain::profile::Flag;
 use crate::domain::routine::{Exercise, Routine, Rung, Sides, Version};
+
+pub use crate::domain::gentler_groups::{GroupDial, OwnOfGroup};
 
 /// Something that can be turned up and down. Times are in milliseconds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +63,8 @@ pub enum OwnPart {
     MaxPain(u8),
     /// What ends a session, as a sentence.
     StopIf(String),
+    /// An amount of a group of exercises.
+    Group(OwnOfGroup),
 }
 
 /// What an exercise is matched by: what it is remembered by, and its number among those of that key.
@@ -256,7 +261,13 @@ fn of_the_routine(mine: &Routine, given: Option<&Routine>, before: &[Own]) -> Ve
         let OwnPart::StopIf(line) = part else { return false };
         given.is_none_or(|given| !given.stop_if.contains(line)) || known.contains(&part)
     });
-    let parts = pain.map(OwnPart::MaxPain).into_iter().chain(lines);
+    let groups = known.iter().filter_map(|part| match part {
+        OwnPart::Group(one) => Some(one),
+        _ => None,
+    });
+    let groups = gentler_groups::made_gentler(mine, given, &groups.collect::<Vec<_>>());
+    let groups = groups.into_iter().map(OwnPart::Group);
+    let parts = pain.map(OwnPart::MaxPain).into_iter().chain(lines).chain(groups);
     parts.map(|part| Own { exercise: None, easier: false, part }).collect()
 }
 
@@ -344,6 +355,11 @@ impl Own {
 
     /// This, if it is gentler than what the routine says.
     fn beside_routine(&self, new: &Routine) -> Option<Gentler> {
+        if let OwnPart::Group(one) = &self.part {
+            let (title, file) = gentler_groups::beside(one, new)?;
+            let part = self.part.clone();
+            return Some(Gentler { exercise: None, title, easier: false, part, file, phase: None });
+        }
         let is_gentler = match &self.part {
             OwnPart::MaxPain(pain) => *pain < new.max_pain,
             OwnPart::StopIf(line) => !new.stop_if.contains(line),

@@ -5,6 +5,7 @@ pub mod as_seen;
 pub mod digest;
 pub mod ending;
 pub mod gentler;
+mod gentler_groups;
 pub mod kept_document;
 pub mod mark;
 pub mod pain_rules;

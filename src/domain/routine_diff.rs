@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::domain::profile::Flag;
-use crate::domain::routine::{Exercise, Frequency, Phase, Routine, SoundWish, Substitute, Version};
+use crate::domain::routine::{
+    Exercise, ExerciseGroup, Frequency, Phase, Routine, SoundWish, Substitute, Version,
+};
 
 /// A number of an exercise's dose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,12 +104,56 @@ pub enum Change {
         /// Before.
         was: Frequency,
     },
+    /// Exercises that belong together.
+    Group {
+        /// What the group is called.
+        title: String,
+        /// What is another one.
+        what: GroupChange,
+    },
     /// The tones that it asks for, or whether cues are spoken.
     Sound,
     /// The exercises come in another order.
     Order,
     /// What the routine says of itself, or its guidance.
     About,
+}
+
+/// One thing of a group that is another one now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GroupChange {
+    /// How often all of it is done.
+    Rounds {
+        /// Now.
+        now: u32,
+        /// Before.
+        was: u32,
+    },
+    /// The rest between two rounds.
+    Rest {
+        /// Now.
+        now: Duration,
+        /// Before.
+        was: Duration,
+    },
+    /// Whether it is done only where that is asked for.
+    Optional {
+        /// Now.
+        now: bool,
+    },
+    /// What it is called.
+    Title,
+    /// Which exercises belong to it.
+    Members,
+    /// It was not there.
+    New {
+        /// How often all of it is done.
+        rounds: u32,
+        /// Its exercises.
+        members: Vec<String>,
+    },
+    /// It is there no more.
+    Gone,
 }
 
 /// Everything that differs, in the order of the newer version.
@@ -128,7 +174,51 @@ pub fn differences(was: &Routine, now: &Routine) -> Vec<Change> {
     if both(&old, &new) != both(&new, &old) {
         changes.push(Change::Order);
     }
+    changes.extend(groups(was, now));
     changes
+}
+
+fn groups(was: &Routine, now: &Routine) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let (old, new) = (keys(was), keys(now));
+    for group in &now.groups {
+        let before = was.groups.iter().find(|before| before.name == group.name);
+        let what = match before {
+            None => vec![GroupChange::New { rounds: group.rounds, members: titles(now, group) }],
+            Some(before) => {
+                let members = old.get(before.members.clone()) != new.get(group.members.clone());
+                compare_groups(before, group, members)
+            }
+        };
+        let title = || group.called().to_owned();
+        changes.extend(what.into_iter().map(|what| Change::Group { title: title(), what }));
+    }
+    let is_gone = |group: &&ExerciseGroup| now.groups.iter().all(|other| other.name != group.name);
+    let gone = was
+        .groups
+        .iter()
+        .filter(is_gone)
+        .map(|group| Change::Group { title: group.called().to_owned(), what: GroupChange::Gone });
+    changes.extend(gone);
+    changes
+}
+
+fn titles(routine: &Routine, group: &ExerciseGroup) -> Vec<String> {
+    let members = group.members.clone();
+    members.map(|exercise| routine.exercise(exercise).full.title.clone()).collect()
+}
+
+fn compare_groups(was: &ExerciseGroup, now: &ExerciseGroup, members: bool) -> Vec<GroupChange> {
+    let rests = was.rounds > 1 && now.rounds > 1;
+    let (now_rest, was_rest) = (now.rest_between_rounds, was.rest_between_rounds);
+    let all = [
+        (now.title != was.title, GroupChange::Title),
+        (now.rounds != was.rounds, GroupChange::Rounds { now: now.rounds, was: was.rounds }),
+        (rests && now_rest != was_rest, GroupChange::Rest { now: now_rest, was: was_rest }),
+        (now.optional != was.optional, GroupChange::Optional { now: now.optional }),
+        (members, GroupChange::Members),
+    ];
+    all.into_iter().filter(|(is_so, _)| *is_so).map(|(_, change)| change).collect()
 }
 
 type MatchKey<'r> = (&'r str, usize);
@@ -171,6 +261,7 @@ fn about(was: &Routine, now: &Routine) -> Vec<Change> {
         frequency: Frequency::default(),
         sound: SoundWish::default(),
         exercises: Vec::new(),
+        groups: Vec::new(),
         ..routine.clone()
     };
     if rest(was) != rest(now) {

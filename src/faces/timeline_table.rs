@@ -42,6 +42,11 @@ pub fn write(
         page.heading(text::STOP_AND_ASK_FIRST)?;
         page.list(&routine.stop_if)?;
     }
+    if !routine.groups.is_empty() {
+        page.heading(text::GROUPS)?;
+        let groups: Vec<String> = routine.groups.iter().map(text::group).collect();
+        page.list(&groups)?;
+    }
     page.by_exercise(text::WHAT_TO_MIND, routine, |exercise| exercise.cautions.clone())?;
     page.by_exercise(text::STEPS, routine, |exercise| {
         exercise.ladder.iter().map(|step| text::ladder_step(*step)).collect()
@@ -184,6 +189,10 @@ struct JsonSpan<'t> {
     #[serde(skip_serializing_if = "Option::is_none")]
     exercise_title: Option<&'t str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'t str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    round: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     set: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rep: Option<u32>,
@@ -207,6 +216,7 @@ fn cue<'t>(timeline: &'t Timeline, index: usize, span: &Span) -> JsonSpan<'t> {
     let phase = timeline.phase(span);
     let turn = span.turn().map(|(_, turn)| turn);
     let named = span.part != Part::Finished;
+    let group = timeline.routine().group_of(span.exercise);
     JsonSpan {
         at_ms: millis(span.at.since_zero()),
         length_ms: millis(span.length),
@@ -216,6 +226,8 @@ fn cue<'t>(timeline: &'t Timeline, index: usize, span: &Span) -> JsonSpan<'t> {
         ends: phase.map(|phase| phase.ends.name()),
         exercise: named.then_some(span.exercise + 1),
         exercise_title: named.then(|| timeline.version(span).title.as_str()),
+        group: group.filter(|_| named).map(|group| group.name.as_str()),
+        round: span.round.map(|round| round.nth),
         set: turn.map(|turn| turn.set).or(set(span.part)),
         rep: turn.map(|turn| turn.rep),
         side: turn.and_then(|turn| turn.side).map(Side::name),

@@ -160,6 +160,8 @@ codes! {
     RepsRange = "reps-range",
     /// A ladder in which a step is no number, or a smaller one than before.
     Steps = "steps",
+    /// An exercise in a group that is not there, or apart from the others of its group.
+    Group = "group",
     /// Too few or too many exercises, steps or minutes.
     RoutineSize = "routine-size",
 }

@@ -72,6 +72,8 @@ entry! {
         "guidance" guidance: Vec<Short>,
         /// The exercises, in their order. Each begins with [[exercise]].
         "exercise" exercise: Vec<ExerciseEntry>,
+        /// Exercises that belong together, each group in a table [group.NAME]: how many rounds of them, and whether they are optional.
+        "group" group: ByName<GroupEntry>,
         /// Exercises that the file brings along, each in a table [library.NAME]; `use` finds them before all others. Written by `share`.
         "library" library: ByName<ExerciseEntry>,
         /// Figures of your own, each in a table [pose.NAME].
@@ -89,6 +91,8 @@ entry! {
         "format" format: Format,
         /// The name of an exercise in the library. Any other key beside it replaces the library's.
         "use" uses: Name,
+        /// The group that it belongs to, which a table [group.NAME] describes. Its exercises follow each other. Not in an exercise file.
+        "group" group: Name,
         /// What it is called. At most 60 columns.
         "title" title: Short,
         /// What it is for: mobility, stretch, strength, balance, breath, posture, rest or walk.
@@ -157,6 +161,20 @@ entry! {
         "cleared-on" cleared_on: Date,
         /// Figures of your own, each in a table [pose.NAME]. Only in an exercise file.
         "pose" pose: PoseEntries,
+    }
+}
+
+entry! {
+    /// Exercises that belong together.
+    struct GroupEntry, "a group", [] {
+        /// What it is called where people read it. At most 60 columns.
+        "title" title: Short,
+        /// How often all of it is done, one exercise after the other: 1 to 3. 1 when left out.
+        "rounds" rounds: Whole<1, 3>,
+        /// The rest between two rounds, in place of the rest after the last exercise. 60 s when left out.
+        "rest-between-rounds" rest_between_rounds: Duration,
+        /// true where it is left out unless a person asks for it: start --with NAME.
+        "optional" optional: bool,
     }
 }
 
@@ -258,6 +276,7 @@ pub const TABLES: &[TableSpec] = &[
     ExerciseEntry::TABLE,
     PhaseEntry::TABLE,
     StepEntry::TABLE,
+    GroupEntry::TABLE,
     EasierEntry::TABLE,
     InPositionEntry::TABLE,
     SharedEntry::TABLE,

@@ -4,11 +4,13 @@
 
 use std::ops::Range;
 
+use toml::de::DeValue;
+
 use crate::format::diagnostic::Code;
 use crate::text::faults::{self, KeyAdvice};
 
 use super::read::Reading;
-use super::shape::TableSpec;
+use super::shape::{Shape, TableSpec};
 use super::spelling;
 
 /// Completing one table from another.
@@ -58,7 +60,8 @@ macro_rules! entry {
                     match key.get_ref().as_ref() {
                         $($key => entry.$field = reading.field(value),)+
                         unknown => {
-                            let meant = refuse_key(unknown, key.span(), (&Self::TABLE, TABLES), reading);
+                            let at = (key.span(), value.get_ref());
+                            let meant = refuse_key(unknown, at, (&Self::TABLE, TABLES), reading);
                             entry.mark_wrong(meant);
                         }
                     }
@@ -98,12 +101,14 @@ macro_rules! entry {
 /// Says that there is no such key; gives the one that was probably meant.
 pub(super) fn refuse_key(
     unknown: &str,
-    span: Range<usize>,
+    (span, value): (Range<usize>, &DeValue<'_>),
     (table, tables): (&TableSpec, &[TableSpec]),
     reading: &mut Reading,
 ) -> Option<&'static str> {
     let own: Vec<&'static str> = table.keys.iter().map(|key| key.name).collect();
-    let meant = spelling::closest_name(unknown, &own);
+    let shape = |name: &str| table.keys.iter().find(|key| key.name == name).map(|key| key.shape);
+    let fits = |name: &str| shape(name).is_some_and(|shape| may_be(&shape, value));
+    let meant = spelling::closest_fitting(unknown, &own, fits);
     let exact = |other: &&TableSpec| other.keys.iter().any(|key| key.name == unknown);
     // Most keys of a routine mean something else in its exercises, so that one comes last.
     let nearest_first = || tables.iter().skip(1).chain(tables.first());
@@ -121,6 +126,23 @@ pub(super) fn refuse_key(
     };
     reading.fault(Code::UnknownKey, span, faults::unknown_key(table.name, unknown, advice));
     meant
+}
+
+/// Whether a value looks as if it were meant for a key of this shape.
+fn may_be(shape: &Shape, value: &DeValue<'_>) -> bool {
+    let begins_with_a_digit = |text: &str| text.trim_start().starts_with(|c: char| c.is_numeric());
+    match value {
+        DeValue::String(text) if begins_with_a_digit(text) => matches!(shape, Shape::Time(_)),
+        DeValue::String(_) => matches!(shape, Shape::Text { .. } | Shape::Name | Shape::Words(_)),
+        DeValue::Integer(_) => matches!(shape, Shape::Whole { .. } | Shape::Number { .. }),
+        DeValue::Float(_) => matches!(shape, Shape::Number { .. }),
+        DeValue::Boolean(_) => matches!(shape, Shape::Truth),
+        DeValue::Datetime(_) => matches!(shape, Shape::Date),
+        DeValue::Array(_) => matches!(shape, Shape::List { .. }),
+        DeValue::Table(_) => {
+            matches!(shape, Shape::Table(_) | Shape::ByWord(..) | Shape::ByName(_))
+        }
+    }
 }
 
 pub(super) use entry;

@@ -18,6 +18,7 @@ use super::completion::complete;
 use super::document::Document;
 use super::embedded;
 use super::entry::ExerciseEntry;
+use super::group::refuse_in_an_exercise;
 use super::inherited::{Inherited, Movement, by_movement};
 use super::poses::ProgramPoses;
 use super::read::{At, Field, Reading, fault};
@@ -257,6 +258,7 @@ impl<'s> Library<'s> {
         let written = ExerciseEntry::read_table(document.root(), document.head(), &mut reading);
         let mut findings = reading.findings;
         document.check_format(&written.format, &mut findings);
+        refuse_in_an_exercise(&written, &mut findings);
         let read = self.completed(&written, findings);
         let findings = repair.findings_as_written(read.findings);
         let faulty = findings.iter().any(|finding| finding.severity == Severity::Fault);

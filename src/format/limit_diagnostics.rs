@@ -51,7 +51,9 @@ pub(super) fn check_routine(
 ) {
     let found = limits::routine(routine, timeline).into_iter();
     let found = found.chain(limits::texts_of_routine(routine));
-    findings.extend(found.map(|finding| at_place(&finding, key_of_routine(entry, finding.key))));
+    let place =
+        |key| key_of_group(entry, routine, key).unwrap_or_else(|| key_of_routine(entry, key));
+    findings.extend(found.map(|finding| at_place(&finding, place(finding.key))));
 }
 
 /// The same for an exercise that is a routine of its own.
@@ -162,7 +164,27 @@ fn key(entry: &ExerciseEntry, at: FileKey) -> Option<Location> {
         | FileKey::TimesADay
         | FileKey::MaxPain
         | FileKey::Tone(..)
+        | FileKey::GroupTitle(_)
+        | FileKey::Rounds(_)
+        | FileKey::RestBetweenRounds(_)
         | FileKey::Exercise(_) => None,
+    }
+}
+
+/// Where a key of a group was written.
+fn key_of_group(entry: &RoutineEntry, routine: &Routine, at: FileKey) -> Option<Location> {
+    let written = |nth: usize| {
+        let group = routine.groups.get(nth)?;
+        let mut written = entry.group.value()?.0.iter();
+        written.find(|(name, _)| *name == group.name).map(|(_, written)| written)
+    };
+    match at {
+        FileKey::GroupTitle(nth) => written(nth).and_then(|group| place(&group.title)),
+        FileKey::Rounds(nth) => written(nth).and_then(|group| place(&group.rounds)),
+        FileKey::RestBetweenRounds(nth) => {
+            written(nth).and_then(|group| place(&group.rest_between_rounds))
+        }
+        _ => None,
     }
 }
 

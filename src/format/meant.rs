@@ -14,9 +14,22 @@ fn spec(key: &str) -> Option<&'static KeySpec> {
 
 /// The key of the format that was probably meant.
 pub(super) fn key(written: &str) -> Option<&'static str> {
+    key_for(written, "")
+}
+
+/// The same, of several as near as each other the one that takes what stands behind it.
+fn key_for(written: &str, after: &str) -> Option<&'static str> {
     let names = TABLES.iter().flat_map(|table| table.keys).map(|spec| spec.name);
     let names: Vec<&str> = names.collect();
-    spelling::closest_name(written, &names)
+    let bare = after.trim().trim_matches('"');
+    let is_whole = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit());
+    let is_time = !is_whole && time::likely_spelling(bare).is_some();
+    let fits = |name: &str| match spec(name).map(|spec| spec.shape) {
+        Some(Shape::Time(_)) => is_time,
+        Some(Shape::Whole { .. }) => is_whole,
+        _ => !is_time && !is_whole,
+    };
+    spelling::closest_fitting(written, &names, fits)
 }
 
 /// Whether a line begins with a key of the format and an equals sign.
@@ -32,7 +45,7 @@ pub(super) fn pair(line: &str) -> Option<String> {
 
 /// The line, or the lines, that were probably meant by this key and what somebody wrote behind it.
 pub(super) fn lines(written: &str, after: &str) -> Option<String> {
-    let name = key(written).unwrap_or(written);
+    let name = key_for(written, after).unwrap_or(written);
     if spelling::closest_name(written, &["exercise"]).is_some() && !after.contains(['[', '{']) {
         let title = after.trim().trim_matches('"');
         let titled = || format!("[[exercise]]\ntitle = {}", quoted(title));

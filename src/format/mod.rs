@@ -13,6 +13,7 @@ mod document;
 pub mod embedded;
 mod entry;
 mod exercise;
+mod group;
 mod inherited;
 mod instead;
 mod key_tables;

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value, value};
 
-use crate::domain::gentler::{Dial, Gentler, Own, OwnPart};
+use crate::domain::gentler::{Dial, Gentler, GroupDial, Own, OwnOfGroup, OwnPart};
 use crate::domain::profile::Flag;
 use crate::domain::routine::{Ends, Exercise, LadderStep, Phase, Position, Routine, Rung};
 use crate::format::ExerciseTexts;
@@ -97,7 +97,18 @@ fn set_for_all(document: &mut DocumentMut, part: &OwnPart) -> Option<()> {
             replace(document.as_table_mut(), "max-pain", i64::from(*pain).into());
         }
         OwnPart::StopIf(line) => add_to(document.as_table_mut(), "stop-if", &[], line)?,
+        OwnPart::Group(one) => set_for_a_group(document, one)?,
         _ => return None,
+    }
+    Some(())
+}
+
+fn set_for_a_group(document: &mut DocumentMut, one: &OwnOfGroup) -> Option<()> {
+    let group = document.get_mut("group")?.get_mut(&one.name)?.as_table_like_mut()?;
+    match one.of {
+        GroupDial::Rounds => replace(group, "rounds", count(one.own)?.into()),
+        GroupDial::Rest => replace(group, "rest-between-rounds", time(one.own).into()),
+        GroupDial::Optional => replace(group, "optional", (one.own > 0).into()),
     }
     Some(())
 }
@@ -125,7 +136,7 @@ fn set(table: &mut dyn TableLike, one: &Gentler, exercise: &Exercise) -> Option<
         OwnPart::HideIf(flag) => add_to(table, "hide-if", &names(&exercise.hide_if), flag)?,
         OwnPart::WarnIf(flag) => add_to(table, "warn-if", &names(&exercise.warn_if), flag)?,
         OwnPart::LeftOut => {}
-        OwnPart::MaxPain(_) | OwnPart::StopIf(_) => return None,
+        OwnPart::MaxPain(_) | OwnPart::StopIf(_) | OwnPart::Group(_) => return None,
     }
     Some(())
 }

@@ -16,6 +16,7 @@ use crate::text::faults;
 
 use super::entry::{ExerciseEntry, RoutineEntry};
 use super::exercise::{self, lines, text};
+use super::group::{groups, refuse_in_an_exercise};
 use super::library::Library;
 use super::limit_diagnostics::{check_alone, check_routine};
 use super::poses::Figures;
@@ -35,11 +36,13 @@ pub(super) fn build(
     let brought: &[_] = entry.library.value().map_or(&[], |brought| &brought.0);
     for (_, brought) in brought {
         refuse_format(brought, findings);
+        refuse_in_an_exercise(brought, findings);
     }
     let with_brought = library.with(brought);
     let library = if brought.is_empty() { library } else { &with_brought };
     let figures = Figures::of(&entry.pose, library.program_poses(), findings);
     let exercises = exercises(entry, (library, &figures), findings);
+    let groups = groups(entry, exercises.as_deref(), findings);
     let (title, exercises) = (title?, exercises?);
     let routine = Routine {
         title: title.0.clone(),
@@ -66,6 +69,7 @@ pub(super) fn build(
         stop_if: lines(&entry.stop_if),
         guidance: lines(&entry.guidance),
         exercises,
+        groups,
         poses: figures.between_exercises(),
         spare: Vec::new(),
     };
@@ -133,6 +137,7 @@ pub(super) fn of_one(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Routine>> {
     let figures = Figures::of(&entry.pose, library.program_poses(), findings);
+    refuse_in_an_exercise(entry, findings);
     let exercise = exercise::build(entry, &Field::Absent, (library, &figures), findings)?;
     let title = exercise.full.title.clone();
     let poses = figures.between_exercises();
@@ -193,7 +198,11 @@ fn of_a_size_to_be_done(
     place: &Location,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<(Arc<Routine>, Timeline)> {
-    let spans: u64 = routine.exercises.iter().map(|exercise| spans(&exercise.full)).sum();
+    let exercises = routine.exercises.iter().enumerate();
+    let spans = |(index, exercise): (usize, &Exercise)| {
+        spans(&exercise.full) * u64::from(routine.rounds_of(index))
+    };
+    let spans: u64 = exercises.map(spans).sum();
     if spans > SPANS_AT_MOST {
         // Where a limit has refused something already, that is what has to change.
         if !findings.iter().any(|finding| finding.severity == Severity::Fault) {

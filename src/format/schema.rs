@@ -84,7 +84,7 @@ fn object(table: &TableSpec, examples: &EditorHelp<'_>, inside: bool) -> Value {
     let mut object = json!({
         "type": "object",
         "properties": properties,
-        "additionalProperties": false,
+        "additionalProperties": no_other_key(),
     });
     match table.unless {
         Some(other) => {
@@ -145,14 +145,20 @@ fn value(shape: &Shape, names: &[&str]) -> Value {
                 value["description"] = json!(meaning.trim());
                 ((*word).to_owned(), value)
             }).collect::<Map<String, Value>>(),
-            "additionalProperties": false,
+            "additionalProperties": no_other_key(),
         }),
         Shape::ByName(each) => json!({
             "type": "object",
             "patternProperties": { NAME: value(each, names) },
-            "additionalProperties": false,
+            "additionalProperties": no_other_key(),
         }),
     }
+}
+
+/// Whatever stands behind another key. `false` would do, but some editors mark the whole table for it, and
+/// each of its keys; so it is a value that nobody writes, and says why.
+fn no_other_key() -> Value {
+    json!({ "enum": [schema::NO_SUCH_KEY] })
 }
 
 /// Any name, these first.

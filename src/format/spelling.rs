@@ -10,6 +10,14 @@ use unicode_normalization::char::is_combining_mark;
 const SYNONYMS: &[(&str, &str)] = &[
     // Keys.
     ("exercises", "exercise"),
+    ("groups", "group"),
+    ("circuit", "group"),
+    ("superset", "group"),
+    ("circuits", "rounds"),
+    ("laps", "rounds"),
+    ("sets", "rounds"),
+    ("repeat", "rounds"),
+    ("rest", "rest-between-rounds"),
     ("step", "exercise"),
     ("steps", "exercise"),
     ("movement", "exercise"),
@@ -126,9 +134,18 @@ pub(super) fn kebab(text: &str) -> String {
 
 /// The one of `names` that `word` probably stands for.
 pub(super) fn closest_name<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
+    closest_fitting(word, names, |_| true)
+}
+
+/// The same; of names that are as near as each other one that fits, and that goes on as the word begins.
+pub(super) fn closest_fitting<'n>(
+    word: &str,
+    names: &[&'n str],
+    fits: impl Fn(&str) -> bool,
+) -> Option<&'n str> {
     let word = kebab(word);
     let named = names.iter().find(|&&name| name == word).copied();
-    named.or_else(|| synonym(&word, names)).or_else(|| nearest(&word, names))
+    named.or_else(|| synonym(&word, names)).or_else(|| nearest(&word, names, fits))
 }
 
 /// The one of `names` that means the same as `word`.
@@ -138,7 +155,7 @@ pub(super) fn synonym<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
 }
 
 /// The nearest by spelling, where it is near enough to be a slip.
-fn nearest<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
+fn nearest<'n>(word: &str, names: &[&'n str], fits: impl Fn(&str) -> bool) -> Option<&'n str> {
     let allowed = match word.chars().count() {
         0..=2 => 0,
         3..=5 => 1,
@@ -148,7 +165,8 @@ fn nearest<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
     // A word with a letter too many stays short enough to compare with every name.
     let word: Cow<'_, str> = word.chars().take(100).collect();
     let distance = |name: &&str| strsim::damerau_levenshtein(&word, name);
-    names.iter().copied().min_by_key(distance).filter(|name| distance(name) <= allowed)
+    let rank = |name: &&str| (distance(name), !fits(name), !name.starts_with(&*word));
+    names.iter().copied().min_by_key(rank).filter(|name| distance(name) <= allowed)
 }
 
 /// Numbers in words, from one.
@@ -237,6 +255,8 @@ mod tests {
         assert_eq!(closest_name("repeat", &names), Some("reps"));
         assert_eq!(closest_name("colour", &names), None);
         assert_eq!(closest_name("", &names), None);
+        assert_eq!(closest_name("res", &names), Some("rest"), "as it begins");
+        assert_eq!(closest_fitting("res", &names, |name| name == "reps"), Some("reps"));
     }
 
     #[test]

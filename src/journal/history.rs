@@ -195,7 +195,9 @@ const A_DAY_OF_STRENGTH: usize = 2;
 fn strength(plan: &Plan, days: &Days, today: Date) -> Option<String> {
     let is_strong = |item: &&Item| plan.routine().exercise(item.exercise()).kind == Kind::Strength;
     let items = plan.items().iter().filter(|item| item.is_done());
-    let planned = items.filter(is_strong).count();
+    // Its rounds are one exercise.
+    let planned: BTreeSet<usize> = items.filter(is_strong).map(Item::exercise).collect();
+    let planned = planned.len();
     let done_today = days.strength.get(&today).copied().unwrap_or_default();
     if planned == 0 || planned + done_today < A_DAY_OF_STRENGTH {
         return None;

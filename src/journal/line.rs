@@ -238,6 +238,8 @@ pub struct Planned {
 pub enum WhyLeftOut {
     /// The session begins further on.
     BeforeTheStart,
+    /// Its group is done only where that is asked for.
+    Optional,
     /// Its caution screen has not been accepted.
     CautionNotAccepted,
     /// A clearance is missing.
@@ -263,6 +265,7 @@ impl From<plan::LeftOut> for WhyLeftOut {
     fn from(why: plan::LeftOut) -> WhyLeftOut {
         match why {
             plan::LeftOut::BeforeTheStart => WhyLeftOut::BeforeTheStart,
+            plan::LeftOut::Optional => WhyLeftOut::Optional,
             plan::LeftOut::CautionNotAccepted => WhyLeftOut::CautionNotAccepted,
             plan::LeftOut::NotCleared => WhyLeftOut::NotCleared,
             plan::LeftOut::Flag(_) => WhyLeftOut::HealthAnswer,
@@ -291,6 +294,9 @@ pub struct ExerciseDone {
     pub exercise: usize,
     /// Its title.
     pub title: String,
+    /// In which round, from 1, where it has several.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub round: Option<u32>,
     /// Whether all of it that was planned was done.
     pub whole: bool,
     /// Repetitions begun.

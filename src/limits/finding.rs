@@ -64,6 +64,12 @@ pub enum FileKey {
     MaxPain,
     /// This exercise of the routine.
     Exercise(usize),
+    /// `title` of this group of the routine.
+    GroupTitle(usize),
+    /// `rounds` of this group of the routine.
+    Rounds(usize),
+    /// `rest-between-rounds` of this group of the routine.
+    RestBetweenRounds(usize),
     /// This tone of a theme.
     Tone(Cue, usize),
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::routine::{Exercise, LadderStep, Routine};
+use crate::domain::routine::{LadderStep, Routine};
 
 use super::{FileKey, Finding, Quantity, count, millis, outside, range};
 
@@ -25,21 +25,22 @@ pub struct Load {
 }
 
 impl Load {
-    /// What is asked of an exercise.
-    pub fn of(exercise: &Exercise) -> Load {
-        let full = &exercise.full;
-        Load { reps: full.reps, sets: full.sets, rep_ms: millis(full.written_rep_length()) }
+    /// What a routine asks for in its exercise of this index. Rounds count as sets.
+    pub fn of(routine: &Routine, exercise: usize) -> Load {
+        let full = &routine.exercise(exercise).full;
+        let sets = full.sets * routine.rounds_of(exercise);
+        Load { reps: full.reps, sets, rep_ms: millis(full.written_rep_length()) }
     }
 }
 
 /// What is asked of each exercise now; since when is not known.
 pub fn loads(routine: &Routine) -> Vec<PastLoad> {
     let titles = routine.exercises.iter().map(|exercise| exercise.full.title.as_str());
-    let exercises = routine.exercises.iter().zip(numbered(titles));
-    let load = |(exercise, (title, nth)): (&Exercise, (&str, usize))| PastLoad {
+    let exercises = (0..routine.exercises.len()).zip(numbered(titles));
+    let load = |(exercise, (title, nth)): (usize, (&str, usize))| PastLoad {
         title: title.into(),
         nth,
-        load: Load::of(exercise),
+        load: Load::of(routine, exercise),
         days: None,
     };
     exercises.map(load).collect()

@@ -13,6 +13,8 @@ pub enum Quantity {
     StrengthRepetitions,
     /// Sets of an exercise.
     Sets,
+    /// Rounds of a group.
+    Rounds,
     /// How long a breath in lasts.
     BreathIn,
     /// How long a breath out lasts.
@@ -39,6 +41,8 @@ pub enum Quantity {
     IsometricRest,
     /// The rest between two sets.
     RestBetweenSets,
+    /// The rest between two rounds.
+    RestBetweenRounds,
     /// The length of a routine without walks.
     RoutineLength,
     /// The length of a routine with walks.

@@ -37,7 +37,25 @@ pub fn routine(routine: &Routine, timeline: &Timeline) -> Vec<Finding> {
     ]
     .into_iter()
     .flatten()
+    .chain(rounds(routine))
     .collect()
+}
+
+/// Rounds are sets of a whole group, and what lies between them is free where that is free (LIM-05,
+/// LIM-17).
+fn rounds(routine: &Routine) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let groups = routine.groups.iter().enumerate().filter(|(_, group)| group.rounds > 1);
+    for (nth, group) in groups {
+        found.extend(outside(Quantity::Rounds, count(group.rounds), FileKey::Rounds(nth)));
+        let mut members =
+            routine.exercises.iter().take(group.members.end).skip(group.members.start);
+        if members.any(|exercise| exercise.kind.is_movement()) {
+            let (rest, at) = (millis(group.rest_between_rounds), FileKey::RestBetweenRounds(nth));
+            found.extend(outside(Quantity::RestBetweenRounds, rest, at));
+        }
+    }
+    found
 }
 
 /// How often in a day its file asks for it; breathing alone may be done as often as a file can say.

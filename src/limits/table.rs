@@ -46,10 +46,10 @@ use Quantity::{
     BreathIn, BreathOut, BreathOutToIn, BreathsPerMinute, CatCowRepetitions, ClearanceAge,
     Exercises, FreeRepetitions, Hold, IsometricRest, LengthOfADay, LumbarHold, LumbarRepetitions,
     LumbarSets, MaxPain, MoreRepetitions, MoreTime, Movement, MovementWithoutRest, PacedBreathing,
-    PacedBreathingInFirstWeek, Rest, RestBetweenSets, Ride, RoutineLength, SameRoutineInADay,
-    SeatedRest, SetRepetitions, Sets, SitBeforeStanding, StrengthDaysInAWeek, StrengthExercises,
-    StrengthHold, StrengthRepetitions, StrengthRest, StretchRepetitions, ToneLength, TonePitch,
-    Walk, Walking, WalkingRoutineLength, WaysDownAndUp,
+    PacedBreathingInFirstWeek, Rest, RestBetweenRounds, RestBetweenSets, Ride, Rounds,
+    RoutineLength, SameRoutineInADay, SeatedRest, SetRepetitions, Sets, SitBeforeStanding,
+    StrengthDaysInAWeek, StrengthExercises, StrengthHold, StrengthRepetitions, StrengthRest,
+    StretchRepetitions, ToneLength, TonePitch, Walk, Walking, WalkingRoutineLength, WaysDownAndUp,
 };
 use Unit::{Count, Hertz, PerMinute, Seconds, Times};
 
@@ -58,7 +58,10 @@ limits! {
     2 [within(CatCowRepetitions, Count, (6 * ONE, 8 * ONE), (0, 10 * ONE))] Source("an article on the chair cat-cow, reports of S. McGill"), File;
     3 [at_most(StretchRepetitions, Count, 5 * ONE, 6 * ONE)] Source("Mayo Clinic, Versus Arthritis"), File;
     4 [at_most(StrengthRepetitions, Count, 8 * ONE, 12 * ONE)] Source("Mayo Clinic, NHS lumbar stenosis page"), File;
-    5 [at_most(Sets, Count, ONE, 3 * ONE)] Own, File;
+    5 [
+        at_most(Sets, Count, ONE, 3 * ONE),
+        at_most(Rounds, Count, ONE, 3 * ONE)
+    ] Own, File;
     6 [within(BreathIn, Seconds, (3 * SECOND, 5 * SECOND), (2 * SECOND, 6 * SECOND))] Both("NHS breathing exercise, a count of five"), File;
     7 [within(BreathOut, Seconds, (3 * SECOND, 7 * SECOND), (2 * SECOND, 10 * SECOND))] Own, File;
     8 [within(BreathOutToIn, Times, (ONE, 2 * ONE), (750, 2_500))] Both("Van Diest 2014"), File;
@@ -79,7 +82,10 @@ limits! {
         at_least(StrengthRest, Seconds, 30 * SECOND, 15 * SECOND),
         at_least(IsometricRest, Seconds, 20 * SECOND, 15 * SECOND)
     ] Both("NHS lumbar stenosis page, 1 to 2 minutes"), File;
-    17 [at_least(RestBetweenSets, Seconds, 60 * SECOND, 30 * SECOND)] Source("Pure Physiotherapy, NHS lumbar stenosis page"), File;
+    17 [
+        at_least(RestBetweenSets, Seconds, 60 * SECOND, 30 * SECOND),
+        at_least(RestBetweenRounds, Seconds, 60 * SECOND, 30 * SECOND)
+    ] Source("Pure Physiotherapy, NHS lumbar stenosis page"), File;
     18 [
         strongly(at_most(RoutineLength, Seconds, 15 * MINUTE, 30 * MINUTE), 20 * MINUTE),
         at_most(WalkingRoutineLength, Seconds, 30 * MINUTE, 45 * MINUTE)

@@ -110,6 +110,10 @@ pub fn texts_of_routine(routine: &Routine) -> Vec<Finding> {
     let title = [(FileKey::Title, routine.title.as_str())].into_iter();
     let summary = routine.summary.iter().map(|text| (FileKey::Summary, text.as_str()));
     let texts = title.chain(summary).chain(lines(FileKey::StopIf, &routine.stop_if));
+    let groups = routine.groups.iter().enumerate();
+    let groups =
+        groups.filter_map(|(nth, group)| Some((FileKey::GroupTitle(nth), group.title.as_deref()?)));
+    let texts = texts.chain(groups);
     let instructions =
         lines(FileKey::Guidance, &routine.guidance).flat_map(|text| found(text, IN_INSTRUCTIONS));
     texts.flat_map(|text| found(text, IN_EVERY_TEXT)).chain(instructions).collect()

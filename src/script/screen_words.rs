@@ -24,8 +24,9 @@ fn resting(timeline: &Timeline, index: usize, span: &Span) -> Vec<String> {
         }
         _ => match timeline.spans().get(index + 1) {
             Some(next) if timeline.is_setting_up(index + 1) => {
+                let round = timeline.round_after(index).map(text::next_round);
                 let title = text::next(&timeline.version(next).title);
-                [title].into_iter().chain(set_up(timeline, next)).collect()
+                round.into_iter().chain([title]).chain(set_up(timeline, next)).collect()
             }
             _ => text::next_there(timeline, index + 1).into_iter().collect(),
         },
@@ -108,5 +109,5 @@ pub fn coming(timeline: &Timeline, index: usize) -> Option<String> {
 
 /// The exercise of a span by its number among all.
 pub fn place(timeline: &Timeline, span: &Span) -> Option<String> {
-    text::place(span.exercise + 1, timeline.routine().exercises.len())
+    text::place(span.exercise + 1, timeline.routine().exercises.len(), span.round)
 }

@@ -126,8 +126,8 @@ impl Teller<'_> {
         let version = self.timeline.version(span);
         let of = self.timeline.routine().exercises.len();
         let sided = matches!(version.sides, Sides::Each | Sides::Alternate);
-        let heading = text::heading(&version.title, span.exercise + 1, of);
-        let short = text::sentence(&version.title);
+        let heading = text::heading(&version.title, span.exercise + 1, of, span.round);
+        let short = text::short_heading(&version.title, span.round);
         let mut utterances = vec![self.say_in_short(index, Topic::Name, heading, short)];
         utterances.extend(self.set_up(index, index));
         let reps = self.reps(index);
@@ -262,6 +262,8 @@ impl Teller<'_> {
             utterances.push(self.say(index, Topic::Next, next));
             return utterances;
         }
+        let round = self.timeline.round_after(index).map(text::next_round);
+        utterances.extend(round.map(|round| self.say(index, Topic::Next, round)));
         if span.length >= TIME_FOR_GUIDANCE {
             let line = self.line(text::GuidanceMoment::Rest);
             utterances.extend(line.map(|line| self.say(index, Topic::Guidance, line)));

@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use crate::conversation::PageId;
 use crate::domain::pain_rules::RedReason;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Item, Plan};
 use crate::domain::routine::{Ends, Position};
 use crate::domain::timeline::{Part, Span, Step, Timeline, compile};
 use crate::domain::units::{Moment, Offset};
@@ -196,7 +196,10 @@ impl Session {
             return self.end(now, How::Finished);
         };
         match span.part {
-            Part::Rest { set: None } => drop(self.done.exercises.insert(span.exercise)),
+            Part::Rest { set: None } => {
+                let round = self.plan.items().get(span.item).map_or(1, Item::round);
+                self.done.exercises.insert((span.exercise, round));
+            }
             Part::Transition(Step::SitDown) => self.plan.sit_down_after(span.item),
             Part::Finished => return self.end(now, How::Finished),
             _ => {}

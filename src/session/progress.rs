@@ -12,8 +12,8 @@ use super::Ending;
 /// What was done.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Done {
-    /// The exercises that were done to the end of what was planned.
-    pub(super) exercises: BTreeSet<usize>,
+    /// The exercises that were done to the end of what was planned, each with its round.
+    pub(super) exercises: BTreeSet<(usize, u32)>,
     pub(super) ending: Option<Ending>,
     /// It has ended, and what is asked afterwards was not asked yet.
     pub(super) has_just_ended: bool,
@@ -33,8 +33,13 @@ impl Done {
         lived: Duration,
     ) -> Ending {
         let planned = plan.items().iter().filter(|item| item.left_out().is_none());
-        let of = planned.map(Item::exercise).collect::<BTreeSet<_>>().len();
-        let ending = Ending { how, position, closing, done: self.exercises.len(), of, lived };
+        let of: BTreeSet<usize> = planned.clone().map(Item::exercise).collect();
+        // With several rounds an exercise is done when all of them are.
+        let is_open = |item: &&Item| !self.exercises.contains(&(item.exercise(), item.round()));
+        let open: BTreeSet<usize> = planned.filter(is_open).map(Item::exercise).collect();
+        let begun: BTreeSet<usize> = self.exercises.iter().map(|(exercise, _)| *exercise).collect();
+        let (done, of) = (begun.difference(&open).count(), of.len());
+        let ending = Ending { how, position, closing, done, of, lived };
         self.ending = Some(ending);
         self.has_just_ended = true;
         ending
@@ -53,7 +58,7 @@ mod tests {
     fn it_ends_once_with_what_was_done_of_what_was_planned() {
         let plan = super::super::tests::plan(TWO).from_exercise(2);
         let mut done = Done::default();
-        done.exercises.insert(1);
+        done.exercises.insert((1, 1));
         let ending =
             done.end(How::Stopped, &plan, (Position::Seated, Closing::StandWhenSteady), seconds(9));
         assert_eq!((ending.done, ending.of, ending.lived), (1, 1, seconds(9)));

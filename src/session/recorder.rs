@@ -35,6 +35,10 @@ pub struct Recorder {
 struct Current {
     item: usize,
     exercise: usize,
+    /// The round, where there are several.
+    round: Option<u32>,
+    /// Where that lies in the order of the file.
+    order: (usize, u32, usize),
     /// Whether its line is written.
     told: bool,
     /// What was noticed ends it here.
@@ -189,8 +193,8 @@ impl Recorder {
     fn arrive(&mut self, span: &Span, timeline: &Timeline) -> Option<Entry> {
         let own = timeline.routine().exercises.len();
         // What was put in for relief has no place in the file, so that nothing lies before it.
-        let is_back =
-            |current: Current| current.exercise < own && span.exercise <= current.exercise;
+        let order = timeline.order(span);
+        let is_back = |current: Current| current.exercise < own && order <= current.order;
         let back = self.current.is_some_and(is_back);
         // The way up at the end leads to nothing, and carries the exercise it leaves.
         let leads_nowhere = repetitions(timeline, span.item).next().is_none();
@@ -202,7 +206,9 @@ impl Recorder {
         };
         let left = self.leave(timeline, span.at, why);
         let (item, exercise) = (span.item, span.exercise);
-        self.current = Some(Current { item, exercise, told: leads_nowhere, ruled_out: false });
+        let round = span.round.map(|round| round.nth);
+        let (told, ruled_out) = (leads_nowhere, false);
+        self.current = Some(Current { item, exercise, round, order, told, ruled_out });
         left
     }
 
@@ -262,6 +268,7 @@ fn done(current: Current, timeline: &Timeline, until: Offset, why: Option<WhyNot
     ExerciseDone {
         exercise: current.exercise + 1,
         title: title(timeline, current.exercise),
+        round: current.round,
         whole: why.is_none(),
         reps: eases.len(),
         easier: eases.iter().filter(|ease| **ease == Ease::Easier).count(),
@@ -292,7 +299,9 @@ fn planned(timeline: &Timeline) -> Entry {
     let left_out: BTreeMap<usize, plan::LeftOut> = timeline.left_out().iter().copied().collect();
     let exercises = (0..timeline.routine().exercises.len()).map(|exercise| {
         let (reps, easier) = doses.get(&exercise).copied().unwrap_or_default();
-        let left_out = left_out.get(&exercise).map(|why| WhyLeftOut::from(*why));
+        // What begins further on comes in its later rounds all the same.
+        let left_out = left_out.get(&exercise).filter(|_| reps == 0);
+        let left_out = left_out.map(|why| WhyLeftOut::from(*why));
         let held = timeline.routine().exercise(exercise);
         let asked = held.full.reps * held.full.sets * held.full.sides.count();
         Planned {
@@ -304,7 +313,7 @@ fn planned(timeline: &Timeline) -> Entry {
             fewer: left_out.is_none() && reps < usize::try_from(asked).unwrap_or(usize::MAX),
             left_out,
             kind: held.kind.name().into(),
-            asked: Some(Load::of(held)),
+            asked: Some(Load::of(timeline.routine(), exercise)),
         }
     });
     Entry::Planned { total_ms: millis(timeline.total()), exercises: exercises.collect() }

@@ -234,6 +234,12 @@ pub fn no_command(name: &str) -> String {
 }
 /// Where the names of commands stand.
 pub const HELP_SHOWS_COMMANDS: &str = "`stenosis-routine help --all` shows them.";
+/// A group that is not there, or not optional.
+pub fn no_option(name: &str, title: &str) -> String {
+    format!("{title} has no optional group {name}.")
+}
+/// What is said where nothing of a routine is optional.
+pub const NO_OPTIONAL_GROUP: &str = "All of it is done without --with.";
 /// The number of an exercise that the routine does not have.
 pub fn no_exercise(title: &str, count: usize, number: usize) -> String {
     format!("{title} has {}; there is no exercise {number}.", Count(count as u64, "exercise"))

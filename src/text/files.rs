@@ -10,6 +10,7 @@ use crate::domain::routine_diff::{Change, Dose};
 use crate::domain::units::Clock;
 
 use super::commands::line;
+use super::groups::{group_change, own_of_group};
 use super::lists::{Count, InWords};
 use super::person::flag_in_words;
 use super::plan::frequency;
@@ -293,6 +294,7 @@ pub fn change(change: &Change) -> String {
             (Some(now), None) => now,
             (None, _) => "It does not say any more how many times, or on which days.".into(),
         },
+        Change::Group { title, what } => group_change(title, what),
         Change::Sound => "The tones that it asks for, or the voice.".into(),
         Change::Order => "The exercises come in another order.".into(),
         Change::About => "What it says of itself, or its guidance.".into(),
@@ -315,6 +317,7 @@ pub fn gentler(one: &Gentler) -> String {
             return format!("Pain up to {pain} of 10; the file says {}.", one.file);
         }
         OwnPart::StopIf(line) => return format!("What ends a session: {}", sentence(line)),
+        OwnPart::Group(group) => own_of_group(group, one.file),
     };
     format!("{}{version}: {said}", one.title)
 }

@@ -14,6 +14,7 @@ pub mod conversation;
 pub mod errors;
 pub mod faults;
 pub mod files;
+mod groups;
 mod guidance;
 pub mod handout;
 pub mod health;
@@ -38,6 +39,7 @@ pub mod voice;
 mod wanted;
 pub mod weeks;
 
+pub use groups::*;
 pub use guidance::{GuidanceMoment, guidance, welcome_back};
 pub use person::*;
 pub use plan::*;

@@ -1,5 +1,6 @@
 //! What is different today, for this person, and why.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -10,13 +11,15 @@ use crate::domain::profile::Flag;
 use crate::domain::units::Clock;
 use crate::limits::{More, Pace};
 
+use super::groups::option_left_out;
 use super::lists::Count;
 use super::whole_seconds;
 
 /// Why an exercise is not part of today.
 pub fn left_out(title: &str, why: LeftOut) -> Option<String> {
     let because = match why {
-        LeftOut::BeforeTheStart => return None,
+        // What is done only where it was asked for is told of its group.
+        LeftOut::BeforeTheStart | LeftOut::Optional => return None,
         LeftOut::CautionNotAccepted => {
             "it bends the upper back backwards, which needs your consent"
         }
@@ -47,7 +50,18 @@ pub fn all_left_out(plan: &Plan) -> Vec<String> {
             lines.push(line);
         }
     }
+    lines.extend(options_left_out(plan));
     lines
+}
+
+/// The groups that nobody asked for, and how to ask.
+fn options_left_out(plan: &Plan) -> impl Iterator<Item = String> {
+    let left = plan.items().iter().filter(|item| item.left_out() == Some(LeftOut::Optional));
+    let groups = left.filter_map(|item| plan.routine().group_of(item.exercise()));
+    let names: BTreeSet<(&str, &str)> =
+        groups.map(|group| (group.called(), group.name.as_str())).collect();
+    let lines = names.into_iter().map(|(title, name)| option_left_out(title, name));
+    lines.collect::<Vec<_>>().into_iter()
 }
 
 /// What a flag means, as a person would say it.

@@ -138,6 +138,8 @@ pub fn left_out(title: &str, why: &str, times: usize) -> String {
 
 /// Why it was: somebody began further on.
 pub const BEFORE_THE_START: &str = "begun further on";
+/// It is optional, and nobody asked for it.
+pub const OPTIONAL: &str = "optional, and not asked for";
 /// A caution was not accepted.
 pub const CAUTION: &str = "its caution was not accepted";
 /// Nobody has cleared it.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::plan::Round;
 use crate::domain::routine::{Breath, Kind, Phase, Position, Side, Version};
 use crate::domain::timeline::Step;
 use crate::domain::units::Clock;
@@ -69,8 +70,9 @@ pub fn big_phase(phase: &Phase, version: &Version, kind: Kind) -> &'static str {
 }
 
 /// An exercise by its number; what was put in for relief has none.
-pub fn place(number: usize, of: usize) -> Option<String> {
-    (number <= of).then(|| format!("exercise {number} of {of}"))
+pub fn place(number: usize, of: usize, round: Option<Round>) -> Option<String> {
+    let round = round.map_or(String::new(), |Round { nth, of }| format!(", round {nth} of {of}"));
+    (number <= of).then(|| format!("exercise {number} of {of}{round}"))
 }
 
 /// What comes next, by its big word.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::ending::Closing;
-use crate::domain::plan::Eased;
+use crate::domain::plan::{Eased, Round};
 use crate::domain::routine::{Breath, Kind, Phase, Position, Side, Version};
 use crate::domain::settings::{LOUDEST, Volume};
 use crate::domain::theme::Cue;
@@ -187,11 +187,22 @@ pub fn next_on(position: Position, title: &str) -> String {
 }
 
 /// An exercise by its number; what was put in for relief has none.
-pub fn heading(title: &str, number: usize, of: usize) -> String {
-    match of {
-        1 => sentence(title),
+pub fn heading(title: &str, number: usize, of: usize, round: Option<Round>) -> String {
+    let round = round.map(|Round { nth, of }| format!("round {nth} of {of}"));
+    match (of, round) {
+        (1, None) => sentence(title),
+        (1, Some(round)) => format!("{title}, {round}."),
         _ if number > of => sentence(title),
-        _ => format!("{title}, {number} of {of}."),
+        (_, None) => format!("{title}, {number} of {of}."),
+        (_, Some(round)) => format!("{title}, {number} of {of}, {round}."),
+    }
+}
+
+/// The same alone, for a short time to say it in.
+pub fn short_heading(title: &str, round: Option<Round>) -> String {
+    match round {
+        None => sentence(title),
+        Some(Round { nth, .. }) => format!("{title}, round {nth}."),
     }
 }
 

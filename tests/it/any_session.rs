@@ -74,6 +74,7 @@ impl Person {
         let keys = |places: &BTreeSet<usize>| places.iter().filter_map(key).collect();
         let profile = Profile { flags: self.flags.clone(), ..Profile::default() };
         let mut plan = Plan::today(Arc::clone(routine))
+            .with_options(&["a".to_owned()])
             .for_person(&profile)
             .after_leg_stops(&keys(&self.legs.0), &keys(&self.legs.1));
         if self.dizzy {
@@ -165,15 +166,16 @@ fn at_its_plan(routine: &Arc<Routine>, person: &Person, answers: &Answers) -> Op
 /// Repetitions of an exercise, by set and number: both sides of one are one.
 type Reps = BTreeSet<(u32, u32)>;
 
-/// What a plan asks for of each exercise of its file, in its order: all repetitions, and those in full.
+/// What a plan asks for of each exercise of its file, round by round, in its order: all repetitions, and those in full.
 /// What relieves is free.
-fn asked_for(plan: &Plan) -> Vec<(usize, Reps, Reps)> {
+fn asked_for(plan: &Plan) -> Vec<((usize, u32), Reps, Reps)> {
     let of_the_file = plan.routine().exercises.len();
-    let mut all: Vec<(usize, Reps, Reps)> = Vec::new();
+    let mut all: Vec<((usize, u32), Reps, Reps)> = Vec::new();
     for item in plan.items().iter().filter(|item| item.is_done() && item.exercise() < of_the_file) {
         // What was begun again is the rest of the same dose.
-        if all.last().is_none_or(|(exercise, ..)| *exercise != item.exercise()) {
-            all.push((item.exercise(), Reps::new(), Reps::new()));
+        let place = (item.exercise(), item.round());
+        if all.last().is_none_or(|(known, ..)| *known != place) {
+            all.push((place, Reps::new(), Reps::new()));
         }
         let Some((_, reps, in_full)) = all.last_mut() else { continue };
         reps.extend(item.turns().iter().map(|turn| (turn.set, turn.rep)));
@@ -213,11 +215,12 @@ fn check_at_most(smaller: &Plan, larger: &Plan, why: &str) {
     let mut larger_ones = asked_for(larger).into_iter();
     for (exercise, reps, in_full) in asked_for(smaller) {
         let found = larger_ones.find(|(other, ..)| *other == exercise);
-        let (_, most, most_full) = found.unwrap_or_else(|| panic!("{why}: {exercise} is one more"));
+        let (_, most, most_full) =
+            found.unwrap_or_else(|| panic!("{why}: {exercise:?} is one more"));
         let is_less = reps.len() <= most.len() && in_full.len() <= most_full.len();
         assert!(
             is_less,
-            "{why}: {exercise}: {reps:?} of {most:?}, in full {in_full:?} of {most_full:?}"
+            "{why}: {exercise:?}: {reps:?} of {most:?}, in full {in_full:?} of {most_full:?}"
         );
     }
     let ((rests, holds), (least, most)) = (lengths(&compile(smaller)), lengths(&compile(larger)));

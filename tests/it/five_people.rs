@@ -211,6 +211,7 @@ impl Diary {
                 Entry::Exercise(ExerciseDone {
                     exercise: one.exercise,
                     title: one.title.clone(),
+                    round: None,
                     whole: !fell,
                     reps: if fell { 2 } else { one.reps },
                     easier: one.easier,

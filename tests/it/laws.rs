@@ -12,8 +12,8 @@ use proptest::prelude::*;
 use stenosis_routine::domain::plan::{Ease, Item, Pause, Plan, Transitions, Turn, version};
 use stenosis_routine::domain::profile::{Flag, Profile, Told};
 use stenosis_routine::domain::routine::{
-    Breath, Direction, Ends, Exercise, Extension, Kind, Phase, Position, Precautions, Routine,
-    Side, Sides, Version,
+    Breath, Direction, Ends, Exercise, ExerciseGroup, Extension, Kind, LadderStep, Phase, Position,
+    Precautions, Routine, Side, Sides, Version,
 };
 use stenosis_routine::domain::severity::Severity;
 use stenosis_routine::domain::timeline::{Part, Span, Step, Timeline, compile};
@@ -99,6 +99,29 @@ fn any_version(position: Position) -> impl Strategy<Value = Version> {
         )
 }
 
+/// Steps that begin with what the exercise asks for, and none of which is smaller than the one before.
+fn some_ladder(full: &Version, kind: Kind, rises: &[(usize, u32)]) -> Vec<LadderStep> {
+    let (mut reps, mut sets, mut time) = (full.reps, full.sets, full.phases[0].written_time());
+    let mut ladder = Vec::new();
+    for (what, by) in rises {
+        ladder.push(match what {
+            0 => {
+                reps += by;
+                LadderStep::Reps(reps)
+            }
+            1 if kind == Kind::Walk => {
+                time += Duration::from_secs(10 * u64::from(*by));
+                LadderStep::Time(time)
+            }
+            _ => {
+                sets += by;
+                LadderStep::Sets(sets)
+            }
+        });
+    }
+    ladder
+}
+
 fn any_exercise() -> impl Strategy<Value = Exercise> {
     let places =
         (prop::sample::select(&POSITIONS[..]), prop::sample::select(&POSITIONS[..]), any::<bool>());
@@ -107,9 +130,11 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
         .prop_flat_map(move |(position, other, same)| {
             let easier = option::weighted(0.7, any_version(if same { position } else { other }));
             let kind = prop::sample::select(Kind::ALL);
-            (any_version(position), easier, kind, any::<bool>(), flags(), flags())
+            let ladder = vec((0..3_usize, 0..3_u32), 0..4);
+            (any_version(position), easier, kind, any::<bool>(), flags(), flags(), ladder)
         })
-        .prop_map(|(full, easier, kind, up_to, hide_if, warn_if)| {
+        .prop_map(|(full, easier, kind, up_to, hide_if, warn_if, ladder)| {
+            let ladder = some_ladder(&full, kind, &ladder);
             let up_to = up_to && kind != Kind::Walk && full.sets == 1 && full.reps > 1;
             // As the checker has it: the easier version asks for no more, and is entered the same way.
             let easier = easier.map(|easier| Version {
@@ -132,7 +157,7 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
                 easier,
                 up_to,
                 reps_range: None,
-                ladder: Vec::new(),
+                ladder,
                 progression: None,
                 note: None,
                 cautions: Vec::new(),
@@ -150,12 +175,63 @@ fn any_exercise() -> impl Strategy<Value = Exercise> {
         })
 }
 
-/// Of so many exercises.
+/// A group behind so many exercises, of so many, unless the routine ends before.
+#[derive(Clone, Debug)]
+struct SomeGroup {
+    behind: usize,
+    members: usize,
+    rounds: u32,
+    rest: Duration,
+    optional: bool,
+}
+
+fn some_group() -> impl Strategy<Value = SomeGroup> {
+    (0..3_usize, 1..4_usize, 1..4_u32, halves(1..180), prop::bool::weighted(0.2)).prop_map(
+        |(behind, members, rounds, rest, optional)| SomeGroup {
+            behind,
+            members,
+            rounds,
+            rest,
+            optional,
+        },
+    )
+}
+
+/// Groups as the checker has them: one after the other, with one set in each round.
+fn grouped(mut exercises: Vec<Exercise>, groups: Vec<SomeGroup>) -> Routine {
+    let (mut at, mut all) = (0, Vec::new());
+    for (some, name) in groups.into_iter().zip(["a", "b"]) {
+        let first = at + some.behind;
+        let end = (first + some.members).min(exercises.len());
+        if first >= end {
+            break;
+        }
+        let versions = exercises[first..end].iter_mut().flat_map(|exercise| {
+            exercise.ladder.retain(|step| !matches!(step, LadderStep::Sets(_)));
+            [Some(&mut exercise.full), exercise.easier.as_mut()]
+        });
+        for version in versions.flatten().filter(|_| some.rounds > 1) {
+            version.sets = 1;
+        }
+        all.push(ExerciseGroup {
+            name: name.into(),
+            title: None,
+            rounds: some.rounds,
+            rest_between_rounds: some.rest,
+            optional: some.optional,
+            members: first..end,
+        });
+        at = end;
+    }
+    Routine { groups: all, ..Routine::of("Some routine", exercises) }
+}
+
+/// Of so many exercises, some of them in groups.
 pub(crate) fn any_routine(of: std::ops::Range<usize>) -> impl Strategy<Value = Arc<Routine>> {
     let relief = built_in("gentle-day").spare.clone();
-    vec(any_exercise(), of).prop_map(move |exercises| {
+    (vec(any_exercise(), of), vec(some_group(), 0..3)).prop_map(move |(exercises, groups)| {
         let spare = relief.clone();
-        Arc::new(Routine { spare, ..Routine::of("Some routine", exercises) })
+        Arc::new(Routine { spare, ..grouped(exercises, groups) })
     })
 }
 
@@ -170,6 +246,7 @@ enum Change {
     From(usize),
     Lighter,
     Sore,
+    WithoutOptions,
     Person(BTreeMap<Flag, Told>),
     Unsure(Flag),
     AtMost(usize, u32),
@@ -188,6 +265,7 @@ fn any_change() -> impl Strategy<Value = Change> {
         (1..6_usize).prop_map(Change::From),
         Just(Change::Lighter),
         Just(Change::Sore),
+        Just(Change::WithoutOptions),
         any_flags().prop_map(Change::Person),
         prop::sample::select(Flag::ALL).prop_map(Change::Unsure),
         (0..6_usize, 0..5_u32).prop_map(|(exercise, reps)| Change::AtMost(exercise, reps)),
@@ -238,6 +316,7 @@ fn changed(mut plan: Plan, changes: &[Change]) -> Plan {
             Change::From(number) => plan = plan.from_exercise(number),
             Change::Lighter => plan = plan.lighter(),
             Change::Sore => plan = plan.for_a_sore_day(),
+            Change::WithoutOptions => plan = plan.with_options(&[]),
             Change::Person(flags) => {
                 plan = plan.for_person(&Profile { flags, ..Profile::default() });
             }
@@ -261,12 +340,12 @@ fn broken(kind: Kind, version: &Version) -> BTreeSet<u8> {
 /// A version of an item as it is lived: the file's, with the lengths that its spans have. The first
 /// one has only its phases from today, the second one only its rests.
 fn lived(timeline: &Timeline, item: usize, ease: Ease) -> Option<(Kind, [Version; 3])> {
-    let own = |span: &&Span| span.item == item && span.ease == ease;
-    let own: Vec<&Span> = timeline.spans().iter().filter(own).collect();
-    let first = own.first()?;
+    let own = |(_, span): &(usize, &Span)| span.item == item && span.ease == ease;
+    let own: Vec<(usize, &Span)> = timeline.spans().iter().enumerate().filter(own).collect();
+    let (_, first) = own.first()?;
     let written = timeline.version(first).clone();
     let (mut phases, mut rests) = (written.clone(), written.clone());
-    for span in &own {
+    for (index, span) in &own {
         match span.part {
             Part::Phase { phase, .. } => {
                 let old = &phases.phases[phase];
@@ -275,6 +354,8 @@ fn lived(timeline: &Timeline, item: usize, ease: Ease) -> Option<(Kind, [Version
                 new.direction.clone_from(&old.direction);
                 phases.phases[phase] = new;
             }
+            // Between rounds the group's own rest stands in its place.
+            Part::Rest { set: None } if timeline.round_after(*index).is_some() => {}
             Part::Rest { set: None } => rests.rest = span.length,
             Part::Rest { set: Some(_) } => rests.rest_between_sets = span.length,
             _ => {}
@@ -303,10 +384,17 @@ fn check_limits(plan: &Plan) {
     check_pauses(plan, &timeline);
 }
 
+/// The least rest before another round: who is last only because others are left out rests for both.
+fn between_rounds(routine: &Routine, exercise: usize, own: Duration) -> Duration {
+    let group = routine.group_of(exercise).unwrap();
+    let own = if exercise + 1 == group.members.end { Duration::ZERO } else { own };
+    group.rest_between_rounds.max(own)
+}
+
 /// No rest and no change of position is ever shorter than its file, or the program, has it.
 fn check_pauses(plan: &Plan, timeline: &Timeline) {
     let least = Transitions::default();
-    for span in timeline.spans() {
+    for (index, span) in timeline.spans().iter().enumerate() {
         let version = timeline.version(span);
         let least = match span.part {
             Part::Transition(Step::LieDown) => least.lie,
@@ -317,7 +405,10 @@ fn check_pauses(plan: &Plan, timeline: &Timeline) {
             Part::Transition(Step::SitDown) => least.sit_down,
             Part::Transition(Step::Turn) => least.turn,
             Part::Rest { set: Some(_) } => version.rest_between_sets,
-            Part::Rest { set: None } => version.rest,
+            Part::Rest { set: None } => match timeline.round_after(index) {
+                None => version.rest,
+                Some(_) => between_rounds(plan.routine(), span.exercise, version.rest),
+            },
             Part::ChangeOver { .. } => version.change_over.unwrap_or_default(),
             _ => continue,
         };
@@ -660,7 +751,62 @@ proptest! {
         let relief = changes.iter().filter(|change| {
             matches!(change, Change::RestAndShrink(..) | Change::OnlyBreathe(..))
         });
-        prop_assert!(plan.items().len() <= 3 * (routine.exercises.len() + relief.count()));
+        let all = (0..routine.exercises.len()).map(|exercise| routine.rounds_of(exercise) as usize);
+        prop_assert!(plan.items().len() <= 3 * (all.sum::<usize>() + relief.count()));
+        for item in plan.items().iter().filter(|item| item.exercise() < routine.exercises.len()) {
+            prop_assert!((1..=routine.rounds_of(item.exercise())).contains(&item.round()));
+        }
+    }
+
+    #[test]
+    fn a_lighter_day_has_half_the_rounds_or_else_half_the_repetitions(routine in any_routine(1..6)) {
+        let (whole, lighter) = (Plan::whole(Arc::clone(&routine)), Plan::whole(Arc::clone(&routine)).lighter());
+        let rounds = |plan: &Plan, exercise: usize| {
+            plan.items().iter().filter(|item| item.exercise() == exercise).count()
+        };
+        for exercise in 0..routine.exercises.len() {
+            let all = rounds(&whole, exercise);
+            prop_assert_eq!(rounds(&lighter, exercise), all.div_ceil(2));
+            let turns = |plan: &Plan| {
+                let item = plan.items().iter().find(|item| item.exercise() == exercise);
+                item.map_or(0, |item| item.turns().iter().map(|turn| turn.rep).max().unwrap_or(0))
+            };
+            let kept = if all > 1 { turns(&whole) } else { turns(&whole).div_ceil(2) };
+            prop_assert_eq!(turns(&lighter), kept);
+        }
+        prop_assert_eq!(lighter.clone().lighter(), lighter);
+    }
+
+    #[test]
+    fn each_step_of_a_ladder_asks_for_no_less_than_the_one_before_and_stays_within_the_last(
+        routine in any_routine(1..5), changes in vec(any_change(), 0..8),
+    ) {
+        let at = |step: usize| {
+            let exercises = routine.exercises.iter().map(|exercise| exercise.at_step(step)).collect();
+            Arc::new(Routine { exercises, ..(*routine).clone() })
+        };
+        let steps = routine.exercises.iter().map(|exercise| exercise.ladder.len()).max().unwrap_or(0);
+        let turns = |plan: &Plan| -> Vec<usize> {
+            let of = |exercise: usize| {
+                let items = plan.items().iter().filter(move |item| item.exercise() == exercise);
+                items.filter(|item| item.left_out().is_none()).map(|item| item.turns().len()).sum()
+            };
+            (0..routine.exercises.len()).map(of).collect()
+        };
+        let mut before = turns(&Plan::whole(Arc::clone(&routine)));
+        for step in 0..steps {
+            let grown = at(step);
+            let whole = Plan::whole(Arc::clone(&grown));
+            let now = turns(&whole);
+            prop_assert!(before.iter().zip(&now).all(|(before, now)| before <= now));
+            let plan = changed(whole, &changes);
+            check_limits(&plan);
+            for item in plan.items().iter().filter(|item| item.exercise() < grown.exercises.len()) {
+                let full = &grown.exercises[item.exercise()].full;
+                prop_assert!(item.turns().iter().all(|turn| turn.rep <= full.reps && turn.set <= full.sets));
+            }
+            before = now;
+        }
     }
 
     #[test]

@@ -152,6 +152,11 @@ impl Lived {
         self.lines.iter().filter_map(done).collect()
     }
 
+    /// Everything that is written down.
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        self.lines.iter().map(|line| line.entry.clone()).collect()
+    }
+
     /// What it means for other days.
     pub(crate) fn kept(&self) -> Memory {
         memory(self.lines.iter().cloned())

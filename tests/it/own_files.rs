@@ -7,8 +7,9 @@ use stenosis_routine::domain::mark::SecretKey;
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::timeline::compile;
 use stenosis_routine::faces::timeline_table;
-use stenosis_routine::format::embedded;
+use stenosis_routine::format::embedded::{self, EmbeddedText};
 
+use crate::programmes::{PROGRAMMES, programme};
 use crate::run::{Exercises, check_text, program, read};
 
 /// Somebody with a home and a working folder of their own.
@@ -334,14 +335,21 @@ fn an_editor_that_is_not_there_costs_nothing() {
 }
 
 #[test]
-fn every_routine_and_exercise_survives_share_and_add() {
-    for (name, text) in embedded::ROUTINES.iter().chain(embedded::EXERCISES) {
+fn every_routine_exercise_and_programme_survives_share_and_add() {
+    let programmes = PROGRAMMES.iter().map(|(name, _)| (*name, programme(name)));
+    let ours = |texts: &'static [EmbeddedText]| {
+        texts.iter().map(|(name, text)| (*name, (*text).to_owned()))
+    };
+    let routines: Vec<(&str, String)> = ours(embedded::ROUTINES).chain(programmes).collect();
+    let all = routines.len();
+    let exercises = ours(embedded::EXERCISES);
+    for (nth, (name, text)) in routines.into_iter().chain(exercises).enumerate() {
         if check_text(name, text.as_bytes(), &Exercises::default()).routine.is_none() {
-            continue; // Waits for a clinician's dose.
+            continue; // Waits for a clinician's dose, or is refused for its own.
         }
         let person = Person::new();
         let path = format!("{name}.toml");
-        person.write(&format!("work/{path}"), text);
+        person.write(&format!("work/{path}"), &text);
         let shared = person.does(&["share", &path, "-o", "-"]);
         // On a machine that knows no exercise at all, it is the same session.
         let alone = Person::new();
@@ -350,8 +358,11 @@ fn every_routine_and_exercise_survives_share_and_add() {
             alone.pipes(shared.as_bytes(), &["add", "-", "--yes", "--as", &called]);
         assert_eq!(status, 0, "{name}\n{said}");
         assert!(said.contains("The content is what was shared."), "{said}");
-        let (before, after) = (timeline(text), timeline(&read(alone.routine(&called))));
+        let (before, after) = (timeline(&text), timeline(&read(alone.routine(&called))));
         assert!(before == after, "{name}");
+        if nth < all {
+            assert_eq!(alone.does(&["share", &called, "-o", "-"]), shared, "{name}");
+        }
     }
 }
 

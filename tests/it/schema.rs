@@ -193,6 +193,21 @@ fn f_13_one_s_own_names_are_in_one_s_own_schema() {
     assert!(read(person.path("home/routine.schema.json")).contains("\"my-nod\""));
 }
 
+/// F-13: an editor marks the place that a finding names, with everything in it.
+#[test]
+fn f_13_a_wrong_key_is_marked_once_and_by_itself() {
+    let text = "format = 1\ntitle = \"T\"\ncolour = \"blue\"\n[[exercise]]\nuse = \"belly-breath\"\nrepps = 4\n\
+                easier = { repss = 3 }\ngroup = \"a\"\n[group.a]\nlaps = 2\n[group.\"b c\"]\n";
+    let seen = seen(text).unwrap();
+    let validator = validator(File::Routine);
+    let marked: BTreeSet<String> =
+        validator.iter_errors(&seen).map(|flaw| flaw.instance_path().to_string()).collect();
+    let places =
+        ["/colour", "/exercise/0/repps", "/exercise/0/easier/repss", "/group/a/laps", "/group/b c"];
+    assert_eq!(marked, places.map(String::from).into());
+    assert_eq!(validator.iter_errors(&seen).count(), places.len());
+}
+
 /// F-13: what an editor shows of a pattern begins with what to write.
 #[test]
 fn f_13_every_pattern_begins_with_words() {

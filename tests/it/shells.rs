@@ -7,7 +7,8 @@ use stenosis_routine::cli::args::Cli;
 
 use crate::run::{read, run};
 
-const OWN: &str = "format = 1\ntitle = \"Mine\"\n\n[[exercise]]\nuse = \"belly-breath\"\n";
+const OWN: &str = "format = 1\ntitle = \"Mine\"\n\n[[exercise]]\nuse = \"belly-breath\"\n\
+                   group = \"more\"\n\n[group.more]\noptional = true\n";
 
 /// What is offered behind these words, for a person with a routine and an exercise of their own.
 fn offered(before: &[&str], word: &str) -> String {
@@ -43,6 +44,7 @@ fn w_15_tab_offers_what_fits() {
         (&["start", "--from", "=", "2"], "", &["daily-5"], &[]),
         (&["start", "--from=2"], "", &["daily-5"], &[]),
         (&["start", "--from"], "", &[], &["daily-5"]),
+        (&["start", "my-morning", "--with"], "", &["more"], &["my-morning", "daily-5"]),
         (&["start", "daily-5"], "", &[], &["daily-5"]),
         (&["start", "--"], "", &["daily-5"], &["--lighter"]),
         (&["new"], "", &[], &["daily-5"]),
@@ -92,7 +94,8 @@ fn w_15_menus_have_descriptions_of_their_own() {
 }
 
 /// Values that only the person knows.
-const TYPED_BY_HAND: &[&str] = &["N", "STEP", "WHO", "MINUTES", "WORDS", "ENTRY", "TIME", "DAYS"];
+const TYPED_BY_HAND: &[&str] =
+    &["N", "STEP", "WHO", "MINUTES", "WORDS", "ENTRY", "TIME", "DAYS", "GROUP"];
 
 fn for_each_value(command: &Command, way: &[&str], see: &mut impl FnMut(&[&str], &Arg)) {
     let shown = |command: &&Command| !command.is_hide_set();

@@ -354,7 +354,7 @@ impl BesideTheFile {
 }
 
 fn length(routine: &Arc<Routine>) -> Duration {
-    compile(&Plan::whole(Arc::clone(routine))).total()
+    compile(&Plan::whole(Arc::clone(routine)).with_options(&[])).total()
 }
 
 /// How a file is taken in.

@@ -105,6 +105,9 @@ pub struct Render {
     /// Fewer repetitions
     #[arg(long)]
     pub lighter: bool,
+    /// With this optional group of exercises; can be given several times
+    #[arg(long, value_name = "GROUP")]
+    pub with: Vec<String>,
     /// Write over a file that is there
     #[arg(long)]
     pub force: bool,

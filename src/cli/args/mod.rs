@@ -123,6 +123,9 @@ pub struct Start {
     /// Begin with exercise N of the routine
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     pub from: Option<u8>,
+    /// With this optional group of exercises; can be given several times
+    #[arg(long, value_name = "GROUP")]
+    pub with: Vec<String>,
     /// Wait for the space bar before every exercise
     #[arg(long)]
     pub gates: bool,
@@ -200,6 +203,9 @@ pub struct Show {
     /// What to show.
     #[command(flatten)]
     pub routine: RoutineName,
+    /// With this optional group of exercises; can be given several times
+    #[arg(long, value_name = "GROUP")]
+    pub with: Vec<String>,
     /// Print the timeline as JSON, for another program
     #[arg(long)]
     pub json: bool,

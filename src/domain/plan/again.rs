@@ -28,7 +28,7 @@ impl Plan {
     ) -> Again {
         let before = self.before(item).filter(|_| with_the_one_before);
         let Some(first) = self.items.get(before.unwrap_or(item)) else { return Again::AllDone };
-        if self.was_begun_again(first.exercise) {
+        if self.was_begun_again(first) {
             return Again::Once;
         }
         let done = if before.is_some() { first.turns().len() } else { whole };
@@ -45,8 +45,9 @@ impl Plan {
         Again::From(item + 1)
     }
 
-    fn was_begun_again(&self, exercise: usize) -> bool {
-        self.items.iter().any(|item| item.begun_again && item.exercise == exercise)
+    fn was_begun_again(&self, first: &Item) -> bool {
+        let place = |item: &Item| (item.exercise, item.round);
+        self.items.iter().any(|item| item.begun_again && place(item) == place(first))
     }
 }
 

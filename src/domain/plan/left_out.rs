@@ -7,6 +7,8 @@ use crate::domain::profile::Flag;
 pub enum LeftOut {
     /// The session begins further on.
     BeforeTheStart,
+    /// It belongs to a group that is done only where that is asked for.
+    Optional,
     /// It bends the upper back backwards, and its caution screen has not been accepted.
     CautionNotAccepted,
     /// It bends the low back backwards, and a clinician's clearance is not in the profile.

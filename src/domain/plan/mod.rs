@@ -10,11 +10,13 @@ mod enough;
 mod growth;
 mod left_out;
 mod person;
+mod rounds;
 mod transitions;
 
 pub use again::Again;
 pub use left_out::{EasierFor, InPlaceOf, LeftOut};
 pub use person::{BREATHING, LIGHT_HOLD, SMALL};
+pub use rounds::Round;
 pub use transitions::Transitions;
 
 use std::collections::BTreeMap;
@@ -74,6 +76,8 @@ pub enum Pause {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     exercise: usize,
+    /// In which round of its group, from 1.
+    round: u32,
     turns: Vec<Turn>,
     left_out: Option<LeftOut>,
     /// Why it is done in its easier version from the start, where it is.
@@ -94,6 +98,7 @@ impl Item {
     fn new(exercise: usize, turns: Vec<Turn>) -> Item {
         Item {
             exercise,
+            round: 1,
             turns,
             left_out: None,
             easier_for: None,
@@ -225,7 +230,7 @@ impl Plan {
         let item = |(index, exercise): (usize, &Exercise)| {
             Item::new(index, turns(&exercise.full, Ease::Full))
         };
-        let items = routine.exercises.iter().enumerate().map(item).collect();
+        let items = Plan::items_of(&routine);
         let spare = (routine.exercises.len()..).zip(&routine.spare);
         let relief = spare.map(item).collect();
         Plan {
@@ -290,18 +295,14 @@ impl Plan {
         before.filter(|(_, item)| item.left_out.is_none()).map(|(index, _)| index).next()
     }
 
-    /// The session from the exercise with this number on, counted from 1 as in the file.
-    #[must_use]
-    pub fn from_exercise(mut self, number: usize) -> Plan {
-        for item in self.items.iter_mut().filter(|item| item.exercise + 1 < number) {
-            item.left_out = Some(LeftOut::BeforeTheStart);
-        }
-        self
+    /// The easier version of what is left of an item, from this turn on; halved where it is easier
+    /// already or has no easier version that could be done right there. It holds for later rounds.
+    pub fn ease(&mut self, item: usize, from: usize) -> Eased {
+        let eased = self.ease_item(item, from);
+        self.ease_later_rounds(item, eased)
     }
 
-    /// The easier version of what is left of an item, from this turn on; halved where it is easier
-    /// already or has no easier version that could be done right there.
-    pub fn ease(&mut self, item: usize, from: usize) -> Eased {
+    fn ease_item(&mut self, item: usize, from: usize) -> Eased {
         let Some(eased) = self.items.get_mut(item) else { return Eased::Not };
         let exercise = self.routine.exercise(eased.exercise);
         let Some(next) = eased.turns.get(from) else { return Eased::Not };

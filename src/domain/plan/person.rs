@@ -136,15 +136,16 @@ impl Plan {
         self
     }
 
-    /// Half the repetitions, rounded up, and no hold longer than five seconds; rests stay whole.
-    /// A single walk or ride has nothing to halve: it comes in its easier version. Two reasons for it make
-    /// it no smaller than one.
+    /// Half the repetitions, or half the rounds where there are several, rounded up, and no hold longer
+    /// than five seconds; rests stay whole. A single walk or ride has nothing to halve: it comes in
+    /// its easier version. Two reasons for it make it no smaller than one.
     #[must_use]
     pub fn lighter(mut self) -> Plan {
         if self.is_lighter() {
             return self;
         }
-        for item in &mut self.items {
+        let has_fewer_rounds = self.halve_rounds();
+        for item in self.items.iter_mut().filter(|item| !has_fewer_rounds(item)) {
             let exercise = self.routine.exercise(item.exercise);
             let is_single = exercise.kind == Kind::Walk && item.turns.len() == 1;
             if let Some(easier) = exercise.easier.as_ref().filter(|_| is_single) {

@@ -4,6 +4,7 @@
 //! neither files nor today; the plan is today's version of it.
 
 mod frequency;
+mod group;
 mod ladder;
 mod lists;
 mod precautions;
@@ -20,6 +21,7 @@ use crate::domain::theme::ThemeName;
 use crate::domain::units::seconds;
 
 pub use frequency::{DaysOfTheWeek, Frequency};
+pub use group::ExerciseGroup;
 pub use ladder::{LadderStep, Rung, StepDose};
 pub use lists::{Area, Breath, Direction, Ends, Extension, Kind, Position, Side, Sides, Weekday};
 pub use precautions::{Precautions, Substitute};
@@ -30,6 +32,8 @@ pub const DEFAULT_REST: Duration = seconds(15);
 pub const DEFAULT_SETUP: Duration = seconds(15);
 /// The rest between two sets where nothing says otherwise (LIM-17: 60 s or more).
 pub const DEFAULT_REST_BETWEEN_SETS: Duration = seconds(60);
+/// The rest between two rounds of a group where nothing says otherwise (LIM-17: 60 s or more).
+pub const DEFAULT_REST_BETWEEN_ROUNDS: Duration = seconds(60);
 /// The time to turn to the other side, lying on the side, where nothing says otherwise. Own choice.
 pub const DEFAULT_TURN_OVER: Duration = seconds(10);
 /// The pain up to which a session goes on where nothing says otherwise (NHS lumbar stenosis page: at most 4).
@@ -66,6 +70,8 @@ pub struct Routine {
     pub guidance: Vec<String>,
     /// In the order in which they are done; at least one.
     pub exercises: Vec<Exercise>,
+    /// Those of them that belong together, in the same order; none is in two of them.
+    pub groups: Vec<ExerciseGroup>,
     /// The figures between exercises.
     pub poses: Poses,
     /// What relieves, for days on which it is called for: see [`Routine::relief`].
@@ -108,6 +114,7 @@ impl Routine {
             stop_if: Vec::new(),
             guidance: Vec::new(),
             exercises,
+            groups: Vec::new(),
             poses: Poses::default(),
             spare: Vec::new(),
         }

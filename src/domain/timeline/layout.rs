@@ -1,9 +1,10 @@
 //! How a plan becomes spans: sets, sides, repetitions, rests, and the ways between positions.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::plan::{Ease, Item, Pause, Plan, Turn, version};
+use crate::domain::plan::{Ease, Item, LeftOut, Pause, Plan, Round, Turn, version};
 use crate::domain::routine::{
     Breath, DEFAULT_TURN_OVER, Exercise, Kind, Position, Routine, Side, Sides, Version,
 };
@@ -27,20 +28,23 @@ struct Placed {
 
 struct Compiler<'p> {
     plan: &'p Plan,
+    /// How many rounds each group has, by the index of its first exercise.
+    rounds: BTreeMap<usize, u32>,
     spans: Vec<Span>,
     at: Offset,
 }
 
 /// Lays a plan out in time. The sum of the lengths is the total, by construction.
 pub fn compile(plan: &Plan) -> Timeline {
-    let mut compiler = Compiler { plan, spans: Vec::new(), at: Offset::ZERO };
+    let rounds = plan.rounds();
+    let mut compiler = Compiler { plan, rounds, spans: Vec::new(), at: Offset::ZERO };
     let mut so_far: Option<(&Item, Placed)> = None;
     let items = plan.items().iter().enumerate().filter(|(_, item)| item.left_out().is_none());
     let mut items = items.peekable();
     while let Some((index, item)) = items.next() {
         let from = so_far.map(|(_, stance)| stance);
-        let to = items.peek().map(|(_, next)| next.version(plan.routine()).position);
-        so_far = Some((item, compiler.item(index, item, from, to)));
+        let next = items.peek().map(|(_, next)| *next);
+        so_far = Some((item, compiler.item(index, item, from, next)));
     }
     let end = plan.items().len();
     if let Some((last, stance)) = so_far
@@ -51,8 +55,13 @@ pub fn compile(plan: &Plan) -> Timeline {
     // Also a plan of which nothing is left has its end, so that whoever waits for it comes there.
     let last = so_far.map_or(0, |(last, _)| last.exercise());
     compiler.push(end, last, Ease::Full, Part::Finished, Duration::ZERO);
-    let left_out = |item: &Item| Some((item.exercise(), item.left_out()?));
-    let left_out = plan.items().iter().filter_map(left_out).collect();
+    let mut left_out: Vec<(usize, LeftOut)> = Vec::new();
+    for item in plan.items() {
+        let Some(why) = item.left_out() else { continue };
+        if item.round() == 1 || left_out.iter().all(|(exercise, _)| *exercise != item.exercise()) {
+            left_out.push((item.exercise(), why));
+        }
+    }
     Timeline { routine: Arc::clone(plan.routine()), spans: compiler.spans, left_out }
 }
 
@@ -63,9 +72,10 @@ impl Compiler<'_> {
         index: usize,
         item: &Item,
         from: Option<Placed>,
-        to: Option<Position>,
+        next: Option<&Item>,
     ) -> Placed {
         let routine = self.plan.routine();
+        let to = next.map(|next| next.version(routine).position);
         let (first, last) = (item.version(routine), item.last_version(routine));
         let side = |turn: Option<&Turn>| turn.and_then(|turn| turn.side);
         let begins = Placed { position: first.position, side: side(item.turns().first()) };
@@ -84,10 +94,32 @@ impl Compiler<'_> {
             placed = Placed { position: Position::Seated, side: None };
         }
         if !item.is_cut() && !item.turns().is_empty() {
-            let length = last.rest + item.longer(Pause::Rest);
+            let rest = self.between_rounds(index, item, last);
+            let length = rest.unwrap_or(last.rest) + item.longer(Pause::Rest);
             self.push(index, item.exercise(), ease, Part::Rest { set: None }, length);
         }
         placed
+    }
+
+    /// The rest before another round of the same group, if what comes next is one. Who is last in a round
+    /// only because others are left out rests no less than their own exercise asks for.
+    fn between_rounds(&self, index: usize, item: &Item, last: &Version) -> Option<Duration> {
+        let next = self.plan.items().get(self.plan.next_after(index)?)?;
+        let group = self.plan.routine().group_of(item.exercise())?;
+        let goes_on = group.members.contains(&next.exercise()) && next.round() > item.round();
+        let least = match item.exercise() + 1 == group.members.end {
+            true => Duration::ZERO,
+            false => last.rest,
+        };
+        goes_on.then(|| group.rest_between_rounds.max(least))
+    }
+
+    /// The round of an item, where there are several today. The last way up belongs to none.
+    fn round(&self, index: usize, exercise: usize) -> Option<Round> {
+        let item = self.plan.items().get(index)?;
+        let group = self.plan.routine().group_of(exercise)?;
+        let of = self.rounds.get(&group.members.start).copied().filter(|of| *of > 1)?;
+        Some(Round { nth: item.round(), of })
     }
 
     fn set_up(&mut self, index: usize, item: &Item) {
@@ -207,7 +239,8 @@ impl Compiler<'_> {
     }
 
     fn push(&mut self, index: usize, exercise: usize, ease: Ease, part: Part, length: Duration) {
-        self.spans.push(Span { at: self.at, length, item: index, exercise, ease, part });
+        let (at, round) = (self.at, self.round(index, exercise));
+        self.spans.push(Span { at, length, item: index, exercise, round, ease, part });
         self.at = self.at + length;
     }
 }

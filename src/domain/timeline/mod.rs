@@ -9,7 +9,7 @@ mod place;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::plan::{Ease, LeftOut, Pause, Turn, version};
+use crate::domain::plan::{Ease, LeftOut, Pause, Round, Turn, version};
 use crate::domain::routine::{Exercise, Kind, Phase, Position, Routine, Version};
 use crate::domain::units::{Offset, seconds};
 
@@ -95,6 +95,8 @@ pub struct Span {
     pub item: usize,
     /// The exercise, by its index in the routine: for the last change of position the one it leaves.
     pub exercise: usize,
+    /// Which round of how many, where its exercise belongs to several.
+    pub round: Option<Round>,
     /// The version it is done in.
     pub ease: Ease,
     /// What it is for.
@@ -208,6 +210,22 @@ impl Timeline {
     /// Whether a span is a rest.
     pub fn is_rest(&self, index: usize) -> bool {
         self.spans.get(index).is_some_and(|span| matches!(span.part, Part::Rest { .. }))
+    }
+
+    /// The round that begins behind a rest, where one does.
+    pub fn round_after(&self, index: usize) -> Option<Round> {
+        let here = self.spans.get(index)?;
+        let is_done = |span: &&Span| !matches!(span.part, Part::Transition(_));
+        let next = self.spans.iter().skip(index + 1).find(is_done)?;
+        let group = |span: &Span| Some(self.routine.group_of(span.exercise)?.members.start);
+        let same = group(here).is_some() && group(here) == group(next);
+        next.round.filter(|round| same && here.round.is_some_and(|here| here.nth < round.nth))
+    }
+
+    /// Where a span lies in the order of the file, round by round: what is further on has more.
+    pub fn order(&self, span: &Span) -> (usize, u32, usize) {
+        let first = self.routine.group_of(span.exercise).map_or(span.exercise, |g| g.members.start);
+        (first, span.round.map_or(1, |round| round.nth), span.exercise)
     }
 
     /// Whether it begins with lying down.

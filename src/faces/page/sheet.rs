@@ -124,6 +124,7 @@ impl<'p> PaperSheet<'p> {
         html! {
             h2 { (words::EXERCISES) }
             p.leads-on { (words::LESS_IS_FINE) }
+            @for group in &self.routine().groups { p { (text::group_on_paper(group)) } }
             @for index in 0..self.routine().exercises.len() { (self.exercise(index)) }
             p.at-the-end { strong { (words::AT_THE_END) ": " } (up) " " (text::NEXT_HOUR) }
         }

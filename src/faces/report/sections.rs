@@ -134,6 +134,7 @@ fn left_out(report: &ClinicianPage<'_>) -> Vec<String> {
 const fn why_in_words(why: WhyLeftOut) -> &'static str {
     match why {
         WhyLeftOut::BeforeTheStart => words::BEFORE_THE_START,
+        WhyLeftOut::Optional => words::OPTIONAL,
         WhyLeftOut::CautionNotAccepted => words::CAUTION,
         WhyLeftOut::NotCleared => words::NOT_CLEARED,
         WhyLeftOut::HealthAnswer => words::HEALTH_ANSWER,

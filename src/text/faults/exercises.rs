@@ -124,6 +124,60 @@ pub fn time_of_no_walk() -> DiagnosticText {
     DiagnosticText::new(message, "write reps = … in each step, or kind = \"walk\"")
 }
 
+/// `group` names a group that there is not; `meant` is the one that probably was.
+pub fn unknown_group(name: &str, meant: Option<&str>) -> DiagnosticText {
+    let message = format!("there is no group `{name}`");
+    if let Some(near) = meant {
+        return DiagnosticText::write(message, quoted(near));
+    }
+    let label = format!("add at the end [group.{name}] and, below it, rounds = 2");
+    let lines = format!("\n[group.{name}]\nrounds = 2\n");
+    DiagnosticText::new(message, label).typed(Keystrokes::AtTheEnd(lines))
+}
+
+/// An exercise that does not follow the others of its group.
+pub fn apart_from_its_group(name: &str) -> DiagnosticText {
+    let message =
+        format!("the exercises of the group `{name}` follow each other, and this one does not");
+    DiagnosticText::new(message, "take this line out, or move the exercise to the others")
+        .typed(Keystrokes::WithoutThisKey)
+}
+
+/// A group in which no exercise is.
+pub fn nobody_in_the_group(name: &str) -> DiagnosticText {
+    let message = format!("no exercise is in the group `{name}`");
+    DiagnosticText::new(message, format!("write group = {} in its exercises", quoted(name)))
+}
+
+/// Sets in a group of several rounds.
+pub fn sets_in_rounds() -> DiagnosticText {
+    DiagnosticText::write(SETS_IN_ROUNDS, "1")
+}
+
+/// The same, where the library's exercise has them; the caret is under the group.
+pub fn sets_of_the_library_in_rounds() -> DiagnosticText {
+    DiagnosticText::new(SETS_IN_ROUNDS, "add sets = 1 below")
+        .typed(Keystrokes::LineBelow("sets = 1".into()))
+}
+
+/// The same, where steps lead there.
+pub fn steps_of_sets_in_rounds() -> DiagnosticText {
+    DiagnosticText::new(SETS_IN_ROUNDS, "let the steps set reps, or take the rounds out")
+}
+
+const SETS_IN_ROUNDS: &str = "an exercise in a group of several rounds has one set in each";
+
+/// A group where an exercise of the library is described.
+pub fn group_of_a_library() -> DiagnosticText {
+    let message = "only a routine says which exercises belong together";
+    DiagnosticText::new(message, "take this line out").typed(Keystrokes::WithoutThisKey)
+}
+
+/// A rest between rounds with one round.
+pub fn rest_without_rounds() -> DiagnosticText {
+    DiagnosticText::new("rest-between-rounds needs rounds = 2 or more", WITHOUT_EFFECT)
+}
+
 const WITHOUT_EFFECT: &str = "without effect here";
 
 /// A change-over without sides.

@@ -128,6 +128,7 @@ fn measured(of: Quantity, value: u64) -> String {
         Quantity::StrengthRepetitions => format!("{reps} of a strength exercise"),
         Quantity::FreeRepetitions => format!("{reps} at one's own pace"),
         Quantity::Sets => sets.to_string(),
+        Quantity::Rounds => Count(number, "round").to_string(),
         Quantity::BreathIn => format!("{length} for a breath in"),
         Quantity::BreathOut => format!("{length} for a breath out"),
         Quantity::BreathOutToIn => format!("{} times the breath in", hundredths(value)),
@@ -142,6 +143,7 @@ fn measured(of: Quantity, value: u64) -> String {
             format!("{length} of rest after a strength exercise that is mostly a hold")
         }
         Quantity::RestBetweenSets => format!("{length} of rest between sets"),
+        Quantity::RestBetweenRounds => format!("{length} of rest between rounds"),
         Quantity::RoutineLength => format!("{length} in all, without walks"),
         Quantity::WalkingRoutineLength => format!("{length} in all, with walks"),
         Quantity::StrengthExercises => format!("{number} strength exercises"),

@@ -39,6 +39,8 @@ const fn applies_to(of: Quantity) -> &'static str {
         Quantity::IsometricRest => "where a third of it or more is a hold: ",
         Quantity::MoreTime => "a walk: ",
         Quantity::WalkingRoutineLength => "with walking: ",
+        Quantity::Rounds => "rounds of a group: ",
+        Quantity::RestBetweenRounds => "between rounds of a group: ",
         Quantity::LumbarRepetitions => "repetitions: ",
         Quantity::LumbarHold => "a hold: ",
         Quantity::LumbarSets => "sets: ",

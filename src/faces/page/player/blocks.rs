@@ -19,7 +19,10 @@ use super::poses::PoseTable;
 /// A routine with all that the page may make of it. What the player leaves out is said by its plan: what needs leave
 /// that a page cannot take.
 pub(super) fn routine(routine: &Routine, plan: &Plan, poses: &mut PoseTable) -> Value {
-    let leave = |index: usize| plan.items().get(index).and_then(|item| item.left_out());
+    let leave = |index: usize| {
+        let item = plan.items().iter().find(|item| item.exercise() == index);
+        item.and_then(|item| item.left_out())
+    };
     let exercises = routine.exercises.iter().enumerate();
     let exercises: Vec<Value> =
         exercises.map(|(index, one)| exercise(one, leave(index), poses)).collect();
@@ -99,6 +102,7 @@ fn left_out(why: LeftOut) -> Option<Vec<&'static str>> {
     match why {
         LeftOut::CautionNotAccepted => Some(vec!["caution"]),
         LeftOut::NotCleared => Some(vec!["clearance"]),
+        LeftOut::Optional => Some(vec!["optional"]),
         _ => None,
     }
 }

@@ -134,7 +134,7 @@ pub fn packed(playable: &Playable<'_>) -> String {
 
 /// All that the script needs, as JSON in ASCII in which nothing can end a script element.
 pub fn data(playable: &Playable<'_>) -> String {
-    let plan = Plan::today(Arc::clone(playable.routine));
+    let plan = Plan::today(Arc::clone(playable.routine)).with_options(&[]);
     let mut poses = poses::PoseTable::default();
     let mut said = said::PageWords::of(playable.routine);
     let routine = blocks::routine(playable.routine, &plan, &mut poses);
@@ -142,7 +142,7 @@ pub fn data(playable: &Playable<'_>) -> String {
         .instead
         .iter()
         .map(|(instead, routine)| {
-            let plan = Plan::today(Arc::clone(routine));
+            let plan = Plan::today(Arc::clone(routine)).with_options(&[]);
             let blocks = blocks::routine(routine, &plan, &mut poses);
             (conversation::instead(*instead).to_owned(), blocks)
         })

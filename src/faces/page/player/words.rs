@@ -132,7 +132,7 @@ fn on_the_way(longest_sit: Duration) -> Value {
         "lyingOn": { "left": text::lying_on(Side::Left), "right": text::lying_on(Side::Right) },
         "repetition": phrases::repetition(FIRST, SECOND).map(|words| with_places(&words, "{rep}", "{of}")),
         "coming": phrases::coming("{word}"),
-        "place": phrases::place(FIRST as usize, SECOND as usize).map(|words| with_places(&words, "{n}", "{of}")),
+        "place": phrases::place(FIRST as usize, SECOND as usize, None).map(|words| with_places(&words, "{n}", "{of}")),
         "left": with_places(&phrases::left(CLOCK.0), "", ""),
     })
 }
