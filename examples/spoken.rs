@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use stenosis_routine::audio::synth::RATE;
-use stenosis_routine::audio::voice::{AT_FIRST, Fitted, Stretch, ToSay, Words, fit, stretches};
+use stenosis_routine::audio::voice::{AT_FIRST, Fitted, Stretch, ToSay, Wording, fit, stretches};
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::timeline::compile;
 use stenosis_routine::format::diagnostic::Source;
@@ -67,7 +67,7 @@ fn main() -> io::Result<ExitCode> {
             "{name:<22}  {:>9}  {:>6}  {:>8}  {:>7}  {first:>18}",
             fitted.len(),
             count(|said| said.rate > 150),
-            count(|said| said.words == Words::Short),
+            count(|said| said.words == Wording::Short),
             missing.len(),
         )?;
         dropped

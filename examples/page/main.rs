@@ -3,6 +3,11 @@
 //! `cargo run --example page data NAME` prints the data of a page; `... walks` and `... joins` read sessions and plans
 //! from standard input, a line of JSON each, and print a line for each.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a tool for scripts: its words, its files and its streams are its own"
+)]
+
 mod join;
 mod walk;
 
@@ -91,13 +96,14 @@ fn main() -> io::Result<()> {
             }
         }
         ["data", name] => {
-            writeln!(out, "{}", given(name, player::data).ok_or(io::ErrorKind::NotFound)?)?
+            writeln!(out, "{}", given(name, player::data).ok_or(io::ErrorKind::NotFound)?)?;
         }
         ["samples", name] => {
             let (routine, theme) =
                 routine(name).zip(theme_of_ours(USUAL_THEME)).ok_or(io::ErrorKind::NotFound)?;
             let timeline = compile(&Plan::today(routine));
-            let mut samples = vec![0.0; synth::index(Offset::at(timeline.total())) as usize];
+            let mut samples =
+                vec![0.0; usize::try_from(synth::index(Offset::at(timeline.total()))).unwrap_or(0)];
             synth::render(&timeline, &theme, 0, &mut samples);
             let bytes: Vec<u8> =
                 samples.iter().flat_map(|sample| pcm(*sample).to_le_bytes()).collect();

@@ -8,6 +8,7 @@ use stenosis_routine::conversation::{Choice, PageId};
 use stenosis_routine::domain::plan::{Ease, Plan};
 use stenosis_routine::domain::profile::LEANING_BACK;
 use stenosis_routine::domain::routine::{Routine, Side};
+use stenosis_routine::domain::settings::Volume;
 use stenosis_routine::domain::timeline::{Part, Span, Step, Timeline};
 use stenosis_routine::domain::units::Moment;
 use stenosis_routine::faces::narrator::Narrator;
@@ -23,7 +24,7 @@ pub(crate) type Keys = [(u64, String)];
 
 /// The transcript of a session of this routine in which these keys are pressed.
 pub(crate) fn walk(routine: &Arc<Routine>, keys: &Keys) -> Vec<String> {
-    let manner = Manner { keyboard: true, gates: Gates::Usual, volume: Some(Default::default()) };
+    let manner = Manner { keyboard: true, gates: Gates::Usual, volume: Some(Volume::default()) };
     let flags = routine.flags_to_ask();
     let about_flags = match flags.as_slice() {
         [] => None,
@@ -151,7 +152,7 @@ fn shown(timeline: &Timeline, index: usize) -> String {
 pub(crate) fn spans(timeline: &Timeline) -> String {
     let mut all = String::new();
     for span in timeline.spans() {
-        let Span { at, length, item, exercise, round: _, ease, part } = span;
+        let Span { at, length, item, exercise, ease, part, round: _ } = span;
         let ease = u8::from(*ease == Ease::Easier);
         let (at, length) = (at.since_zero().as_millis(), length.as_millis());
         // Writing to a text cannot fail.

@@ -38,8 +38,8 @@ impl CommandError {
             | CommandError::NoExercise { .. }
             | CommandError::NoSoundFormat(..)
             | CommandError::OtherEnding(_)
-            | CommandError::NoPageFormat(_)
             | CommandError::NoOption(..)
+            | CommandError::NoPageFormat(_)
             | CommandError::NoSpeech(_)
             | CommandError::NothingForToday => return None,
         })

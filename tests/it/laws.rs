@@ -945,6 +945,10 @@ fn whoever_reads_a_timeline_takes_lengths_from_its_spans() {
     for floor in ["audio", "faces", "figure", "io", "script", "session", "text"] {
         for path in sources(&repository("src").join(floor)) {
             let text = read(&path);
+            // What a page is given to compile its own timeline from (`docs/joining.md`).
+            if path.ends_with("faces/page/player/blocks.rs") {
+                continue;
+            }
             for length in WRITTEN {
                 assert!(!text.contains(length), "{}: {length}", path.display());
             }

@@ -112,7 +112,10 @@ fn a_page_has_what_it_says_and_leaves_out_what_needs_leave() {
         assert_eq!((exercises.len(), leave), (routine.exercises.len(), waits), "{name}");
         for page in data["pages"].as_object().unwrap().values() {
             for text in page["words"].as_object().unwrap().values() {
-                assert!(data["texts"][text.as_u64().unwrap() as usize].is_array(), "{name}");
+                assert!(
+                    data["texts"][usize::try_from(text.as_u64().unwrap()).unwrap()].is_array(),
+                    "{name}"
+                );
             }
         }
     }

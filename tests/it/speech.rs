@@ -13,7 +13,7 @@ use stenosis_routine::audio::source::{SpokenSession, WholeSession};
 use stenosis_routine::audio::synth::{RATE, index};
 use stenosis_routine::audio::voice::{
     AT_FIRST, FASTEST, Fitted, LOUDEST_SPEECH, Speech, SpeechAhead, SpeechSamples, SpokenSentence,
-    Stretch, ToSay, USUAL_RATE, VoiceGone, Words, fit, stretches,
+    Stretch, ToSay, USUAL_RATE, VoiceGone, Wording, fit, stretches,
 };
 use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::settings::Voice;
@@ -184,11 +184,11 @@ fn a_sentence_is_said_faster_then_in_short_then_not_at_all() {
         let fitted = fit(&stretch, 0, &mut measured).unwrap();
         fitted.first().map(|said| (said.words, said.rate))
     };
-    assert_eq!(manner(2900), Some((Words::Full, 150)));
-    assert_eq!(manner(2700), Some((Words::Full, 160)));
-    assert_eq!(manner(2420), Some((Words::Full, 175)));
-    assert_eq!(manner(2300), Some((Words::Short, 150)));
-    assert_eq!(manner(370), Some((Words::Short, 175)));
+    assert_eq!(manner(2900), Some((Wording::Full, 150)));
+    assert_eq!(manner(2700), Some((Wording::Full, 160)));
+    assert_eq!(manner(2420), Some((Wording::Full, 175)));
+    assert_eq!(manner(2300), Some((Wording::Short, 150)));
+    assert_eq!(manner(370), Some((Wording::Short, 175)));
     assert_eq!(manner(300), None);
     // What matters less gives way, wherever it stands.
     let sentences = vec![sentence(Rank::Guidance, 30, 30), sentence(Rank::Side, 6, 6)];

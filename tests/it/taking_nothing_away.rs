@@ -197,7 +197,7 @@ mod transcripts {
     use crate::first_questions::{
         NEW, NO_FLAG, PAIN, PLAN, after, kept, met_at_home, met_told, told,
     };
-    use crate::own_files::gets;
+    use crate::own_files::{everything, gets};
 
     fn all_but(yes: &str) -> String {
         told(Flag::NAMES.iter().copied(), yes)
@@ -240,7 +240,8 @@ mod transcripts {
                  Give this one another:  stenosis-routine add morning.toml --as NAME\n"
             );
             assert_eq!(said, taken);
-            assert!(!person.path("home").exists());
+            let kept = everything(&person.path("home"));
+            assert!(kept.iter().all(|(path, _)| path.ends_with("sender.toml")), "{kept:?}");
         }
         // However it came there, and whatever it says of itself.
         let drills = sent.replace("use = \"bridge-low\"", "title = \"Drill\"\nkind = \"rest\"\nposition = \"seated\"\ndirection = [\"neutral\"]\nphase = [{ breath = \"out\", time = \"5s\", cue = \"Drill\" }]");

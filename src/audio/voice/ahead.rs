@@ -41,22 +41,22 @@ pub struct SpeechAhead {
     /// Where the session stood when its clock last stood still, or last went elsewhere.
     stood_at: u64,
     queue: SentenceQueue,
-    said: Said,
+    said: SaidSoFar,
 }
 
 /// What was said in a stretch already.
 #[derive(Debug, Default)]
-struct Said {
+struct SaidSoFar {
     /// Where the stretch begins.
     stretch: u64,
     sentences: Vec<(Topic, String)>,
 }
 
-impl Said {
+impl SaidSoFar {
     /// From now on that of another stretch, if it is another.
     fn in_stretch(&mut self, begin: u64) {
         if self.stretch != begin {
-            *self = Said { stretch: begin, sentences: Vec::new() };
+            *self = SaidSoFar { stretch: begin, sentences: Vec::new() };
         }
     }
 
@@ -75,7 +75,7 @@ impl SpeechAhead {
             place: Place::Held,
             stood_at: 0,
             queue: SentenceQueue::default(),
-            said: Said::default(),
+            said: SaidSoFar::default(),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::script::Rank;
 use super::SAMPLES_A_SECOND;
 use super::stretch::{Stretch, ToSay};
 
-/// Words a minute.
+/// Wording a minute.
 pub const USUAL_RATE: u16 = 150;
 /// The fastest that a sentence is said that has little time.
 pub const FASTEST: u16 = 175;
@@ -20,19 +20,19 @@ const NEVER_DROPPED: RangeInclusive<Rank> = Rank::Safety..=Rank::Name;
 
 /// Which words of a sentence are said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
+pub enum Wording {
     /// All.
     Full,
     /// The fewest that still say it.
     Short,
 }
 
-impl Words {
+impl Wording {
     /// What is said then.
     pub fn of(self, sentence: &ToSay) -> &str {
         match self {
-            Words::Full => &sentence.full,
-            Words::Short => &sentence.short,
+            Wording::Full => &sentence.full,
+            Wording::Short => &sentence.short,
         }
     }
 }
@@ -45,7 +45,7 @@ pub struct Fitted {
     /// The sample at which it begins.
     pub begin: u64,
     /// In which words.
-    pub words: Words,
+    pub words: Wording,
     /// How fast, in words a minute.
     pub rate: u16,
     /// How many samples it has.
@@ -54,12 +54,12 @@ pub struct Fitted {
 
 /// Ways in which what matters most is said, and the least rate of all else; the first that leaves nothing
 /// out of what has to be known is taken.
-const MANNERS: [(Words, u16); 5] = [
-    (Words::Full, USUAL_RATE),
-    (Words::Full, 160),
-    (Words::Full, FASTEST),
-    (Words::Short, USUAL_RATE),
-    (Words::Short, FASTEST),
+const MANNERS: [(Wording, u16); 5] = [
+    (Wording::Full, USUAL_RATE),
+    (Wording::Full, 160),
+    (Wording::Full, FASTEST),
+    (Wording::Short, USUAL_RATE),
+    (Wording::Short, FASTEST),
 ];
 
 /// Lays the sentences of a stretch into its time, none before `from`. `length` gives the samples of words
@@ -97,7 +97,7 @@ impl StretchRoom<'_> {
     /// Everything that fits: first what is never left out, all of it in the same words.
     fn fill<E>(
         &mut self,
-        words: Words,
+        words: Wording,
         length: &mut impl FnMut(&str, u16) -> Result<u64, E>,
     ) -> Result<(), E> {
         let rank = |nth: usize| self.stretch.sentences.get(nth).map(|said| said.rank);
@@ -135,7 +135,7 @@ impl StretchRoom<'_> {
         nth: usize,
         length: &mut impl FnMut(&str, u16) -> Result<u64, E>,
     ) -> Result<(), E> {
-        for words in [Words::Full, Words::Short] {
+        for words in [Wording::Full, Wording::Short] {
             let mut usual: Option<Fitted> = None;
             for rate in (self.least..=FASTEST).step_by(RATE_STEP) {
                 let guess = usual.map(|said| Fitted { length: faster(&said, rate), ..said });
@@ -156,7 +156,7 @@ impl StretchRoom<'_> {
     fn said<E>(
         &self,
         nth: usize,
-        words: Words,
+        words: Wording,
         rate: u16,
         length: &mut impl FnMut(&str, u16) -> Result<u64, E>,
     ) -> Result<Fitted, E> {

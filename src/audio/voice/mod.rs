@@ -17,7 +17,7 @@ use crate::audio::synth::RATE;
 use crate::domain::theme::LOUDEST_AT_ONCE;
 
 pub use ahead::{AT_FIRST, Say, SpeechAhead, SpokenThroughout, VoiceGone};
-pub use fit::{FASTEST, Fitted, USUAL_RATE, Words, fit};
+pub use fit::{FASTEST, Fitted, USUAL_RATE, Wording, fit};
 pub use sentence::{BYTES_AT_MOST, levelled, spoken};
 pub use stretch::{Stretch, ToSay, stretches};
 

@@ -1,7 +1,7 @@
 //! Stretches in their order, of which one after the other becomes sentences.
 
 use super::ahead::{Say, VoiceGone};
-use super::fit::{PAUSE, Words, fit};
+use super::fit::{PAUSE, Wording, fit};
 use super::stretch::Stretch;
 use super::{RAMP, SAMPLES_A_SECOND, Speech, SpeechSamples, SpokenSentence};
 use crate::script::Topic;
@@ -111,7 +111,7 @@ impl SentenceQueue {
         let fitted = fit(stretch, self.from.max(before).max(from), &mut length)?;
         for said in fitted {
             let Some(sentence) = stretch.sentences.get(said.nth) else { continue };
-            let words = Words::of(said.words, sentence);
+            let words = Wording::of(said.words, sentence);
             let is_it = |(w, r, _): &&(String, u16, SpeechSamples)| w == words && *r == said.rate;
             let Some((_, _, samples)) = tried.iter().find(is_it) else { continue };
             let samples = SpeechSamples::clone(samples);

@@ -123,7 +123,8 @@ fn done(report: &ClinicianPage<'_>) -> Vec<String> {
 
 fn left_out(report: &ClinicianPage<'_>) -> Vec<String> {
     let all = report.overview.account.left_out.iter();
-    let mut all: Vec<_> = all.filter(|((_, why), _)| *why != WhyLeftOut::BeforeTheStart).collect();
+    let is_chosen = |why| matches!(why, WhyLeftOut::BeforeTheStart | WhyLeftOut::Optional);
+    let mut all: Vec<_> = all.filter(|((_, why), _)| !is_chosen(*why)).collect();
     all.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
     let said = all.into_iter().map(|((title, why), times)| {
         words::left_out(&printable(title), why_in_words(*why), *times)

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::plan::LeftOut;
 use crate::domain::plan::Plan;
+use crate::domain::plan::{Item, LeftOut};
 use crate::domain::pose::{self, WorkingLimb};
 use crate::domain::profile::{Flag, LEANING_BACK};
 use crate::domain::profile::{Profile, Told};
-use crate::domain::routine::{Exercise, Kind, Phase, Relief, Routine, Version};
+use crate::domain::routine::{Exercise, Kind, Phase, Position, Relief, Routine, Version};
 use crate::script::phrases;
 use crate::text;
 
@@ -21,7 +21,7 @@ use super::poses::PoseTable;
 pub(super) fn routine(routine: &Routine, plan: &Plan, poses: &mut PoseTable) -> Value {
     let leave = |index: usize| {
         let item = plan.items().iter().find(|item| item.exercise() == index);
-        item.and_then(|item| item.left_out())
+        item.and_then(Item::left_out)
     };
     let exercises = routine.exercises.iter().enumerate();
     let exercises: Vec<Value> =
@@ -142,7 +142,7 @@ fn phase(phase: &Phase, version: &Version, kind: Kind, poses: &mut PoseTable) ->
         "holds": kind.holds(phase),
         "time": millis(phase.written_time()),
         "ends": phase.ends.name(),
-        "position": phase.position.map(|position| position.name()),
+        "position": phase.position.map(Position::name),
         "cue": phase.cue,
         "word": phrases::big_phase(phase, version, kind),
         "says": phrases::phase_word(phase, kind),

@@ -57,8 +57,8 @@ pub(super) fn asked_after() -> Map<String, Value> {
 
 /// The rows of pain, in the order of [`Row::ALL`].
 pub(super) fn rows(outcomes: &mut Outcomes) -> Vec<Value> {
-    let mut row = |row: &Row| json!({ "id": row.id(), "then": outcomes.place(&of_row(*row)) });
-    Row::ALL.iter().map(|one| row(one)).collect()
+    let row = |row: &Row| json!({ "id": row.id(), "then": outcomes.place(&of_row(*row)) });
+    Row::ALL.iter().map(row).collect()
 }
 
 /// What can come of an answer, each once.
@@ -107,7 +107,9 @@ fn reachable() -> BTreeSet<PageId> {
     let mut pages = BTreeSet::new();
     while let Some(id) = open.pop() {
         if pages.insert(id) {
-            outcomes(id.page()).iter().for_each(|outcome| leads_to(outcome, &mut open));
+            for outcome in &outcomes(id.page()) {
+                leads_to(outcome, &mut open);
+            }
         }
     }
     pages

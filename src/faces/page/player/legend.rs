@@ -140,7 +140,8 @@ mod tests {
             let lines = (id.page().words)(&about);
             let Legend { prose, labels, .. } = legend(id.page(), &lines);
             let all = prose.iter().chain(labels.iter().map(|(_, label)| label));
-            let all: String = all.map(|line| format!(" {line} ")).collect();
+            let all: Vec<&str> = all.map(String::as_str).collect();
+            let all = format!(" {} ", all.join("  "));
             let typing = |line: &&String| !(id.is_typed() && line.contains("Enter"));
             for word in lines.iter().filter(typing).flat_map(|line| line.split_whitespace()) {
                 let is_key = SHOW_THEM.contains(word)

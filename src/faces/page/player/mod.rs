@@ -204,7 +204,7 @@ fn rules() -> Value {
         "severe": severe,
         "leftOutAtMost": LEFT_OUT_AT_MOST,
         "noteAtMost": Note::AT_MOST,
-        "keyPlaces": Map::from_iter(places),
+        "keyPlaces": places.collect::<Map<_, _>>(),
         "moves": millis(figure::MOVES),
         "breathAtMost": millis(figure::BREATH_AT_MOST),
     })

@@ -22,17 +22,14 @@ pub(super) fn packed(text: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let found = longest(bytes, at, &known);
-        let length = match found {
-            Some((from, length)) => {
-                packed.push(MARK);
-                let (back, more) = (at - from, length - SHORTEST);
-                packed.extend([back >> 12, back >> 6, back, more].map(digit));
-                length
-            }
-            None => {
-                packed.push(char::from(bytes[at]));
-                1
-            }
+        let length = if let Some((from, length)) = found {
+            packed.push(MARK);
+            let (back, more) = (at - from, length - SHORTEST);
+            packed.extend([back >> 12, back >> 6, back, more].map(digit));
+            length
+        } else {
+            packed.push(char::from(bytes[at]));
+            1
         };
         for place in at..at + length {
             if let Some(beginning) = bytes.get(place..place + SHORTEST) {
@@ -86,7 +83,8 @@ mod tests {
 
     #[test]
     fn what_was_made_short_is_the_same_again() {
-        let long: String = (0..40_000).map(|nth| format!("{},", nth * nth % 977)).collect();
+        let long: Vec<String> = (0..40_000).map(|nth| (nth * nth % 977).to_string()).collect();
+        let long = long.join(",");
         for text in ["", "abc", "abcabcabcabcabcabcabc", "a", &"x".repeat(500), &long] {
             assert_eq!(unpacked(&packed(text)), text);
         }

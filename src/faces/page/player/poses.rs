@@ -89,5 +89,6 @@ fn point(point: Point) -> [Value; 2] {
 /// A tenth of the grid's unit, or of a degree, is nothing that anybody sees.
 fn rounded(number: f32) -> Value {
     let tenths = (f64::from(number) * 10.0).round();
-    if tenths % 10.0 == 0.0 { json!((tenths / 10.0) as i64) } else { json!(tenths / 10.0) }
+    let text = (tenths / 10.0).to_string();
+    text.parse::<i64>().map_or_else(|_| json!(tenths / 10.0), |whole| json!(whole))
 }

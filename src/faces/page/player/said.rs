@@ -126,9 +126,8 @@ impl PageWords {
     fn words(&self, page: &Page, case: Case) -> Vec<String> {
         let [position, over, red, sign, high, before, list] = case;
         let list = match (page.lists, list) {
-            (None, _) => Vec::new(),
             (Some(Listed::Flags), list) => self.flags[list].clone(),
-            (Some(_), 0) => Vec::new(),
+            (None, _) | (Some(_), 0) => Vec::new(),
             (Some(_), _) => vec![LIST.to_owned()],
         };
         let reds = [RedReason::Pain, RedReason::Sharp, RedReason::Legs];

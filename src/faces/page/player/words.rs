@@ -97,11 +97,11 @@ fn on_the_way(longest_sit: Duration) -> Value {
             let there = |there: &Position| {
                 (there.name().to_owned(), json!(phrases::step_from(*step, *from, *there)))
             };
-            (from.name().to_owned(), same(Position::ALL.iter().map(there).collect()))
+            (from.name().to_owned(), same(&Position::ALL.iter().map(there).collect()))
         });
         let big: Map<String, Value> = big.collect();
         let says: Map<String, Value> = says.collect();
-        steps.insert((*name).to_owned(), json!({ "big": same(big), "says": same(says) }));
+        steps.insert((*name).to_owned(), json!({ "big": same(&big), "says": same(&says) }));
     }
     let sits = [Duration::from_secs(60), longest_sit].map(|length| {
         let words = [false, true].map(|stands| phrases::sit_before_standing(length, stands));
@@ -116,17 +116,17 @@ fn on_the_way(longest_sit: Duration) -> Value {
     let with_title = |words: &str| words.replace(TITLE, "{title}");
     json!({
         "steps": steps,
-        "sits": Map::from_iter(sits),
+        "sits": sits.into_iter().collect::<Map<_, _>>(),
         "readyBig": text::READY_BIG, "pauseBig": text::PAUSE_BIG, "restBig": text::REST_BIG,
         "readySoon": text::READY,
-        "changeOver": same(by_position(&|one| json!(phrases::change_over(one)))),
-        "howToRest": same(by_position(&|one| json!(phrases::how_to_rest(one)))),
+        "changeOver": same(&by_position(&|one| json!(phrases::change_over(one)))),
+        "howToRest": same(&by_position(&|one| json!(phrases::how_to_rest(one)))),
         "restWord": phrases::rest(Duration::ZERO),
-        "nextThere": same(by_position(&|one| json!(with_title(&phrases::next_on(one, TITLE))))),
+        "nextThere": same(&by_position(&|one| json!(with_title(&phrases::next_on(one, TITLE))))),
         "nextIs": with_title(&phrases::next(TITLE)),
         "nextSet": with_places(&phrases::next_set(FIRST, SECOND), "{set}", "{of}"),
         "rep": { "": rep(None), "left": rep(Some(Side::Left)), "right": rep(Some(Side::Right)) },
-        "sidesBig": same(by_position(&|one| json!(phrases::big_change_over(one)))),
+        "sidesBig": same(&by_position(&|one| json!(phrases::big_change_over(one)))),
         "sideBig": { "left": phrases::big_side(Side::Left), "right": phrases::big_side(Side::Right) },
         "side": { "left": phrases::side(Side::Left), "right": phrases::side(Side::Right) },
         "lyingOn": { "left": text::lying_on(Side::Left), "right": text::lying_on(Side::Right) },
@@ -141,7 +141,7 @@ fn on_the_way(longest_sit: Duration) -> Value {
 const TITLE: &str = "{title}.";
 
 /// A list of which all are the same as one.
-fn same(all: Map<String, Value>) -> Value {
+fn same(all: &Map<String, Value>) -> Value {
     let first = all.values().next().cloned().unwrap_or_default();
     let inner: Map<String, Value> = all
         .iter()
@@ -242,8 +242,8 @@ fn at_the_end() -> Value {
     let line: Map<String, Value> =
         player::LINE.iter().map(|(name, words)| ((*name).to_owned(), json!(words))).collect();
     json!({
-        "closings": Map::from_iter(closings),
-        "ended": Map::from_iter(ended),
+        "closings": closings.into_iter().collect::<Map<_, _>>(),
+        "ended": ended.into_iter().collect::<Map<_, _>>(),
         "finished": with_places(&finished, "{done}", "{of}"),
         "numbers": (0..=10).map(text::number).collect::<Vec<_>>(),
         "stayLying": text::STAY_LYING,
