@@ -20,7 +20,11 @@ use super::{broken_line, health_questions, load};
 
 /// `about`
 pub(super) fn about(out: &mut impl Write) -> Result<Exit, Failure> {
-    let fill = |line: &&str| textwrap::fill(line, terminal::width());
+    let options = textwrap::Options::new(terminal::width());
+    let fill = |line: &&str| {
+        let further = if line.starts_with("- ") { "  " } else { "" };
+        textwrap::fill(line, options.clone().subsequent_indent(further))
+    };
     text::about::ABOUT.iter().map(fill).try_for_each(|line| writeln!(out, "{line}"))?;
     Ok(Exit::Done)
 }
