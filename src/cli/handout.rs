@@ -72,7 +72,8 @@ pub(super) fn handout(
 /// it, so that a theme with recordings becomes the usual one. What safety rules start is always the one that
 /// comes with the program (law 7).
 fn player(routine: &Arc<Routine>, theme: &Arc<Theme>) -> Result<Option<Insert>, Failure> {
-    if Plan::today(Arc::clone(routine)).is_empty() {
+    // Rounds, and what is optional, a page cannot play yet: it is read.
+    if Plan::today(Arc::clone(routine)).is_empty() || !routine.groups.is_empty() {
         return Ok(None);
     }
     let ours = Store::built_in();
