@@ -10,9 +10,9 @@ use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::routine::{Position, Routine, Side};
 use stenosis_routine::domain::timeline::{Part, Span, Timeline, compile};
 use stenosis_routine::figure::{self, Glyphs, Motion};
-use stenosis_routine::format::diagnostic::{Diagnostic, Source};
+use stenosis_routine::format::diagnostic::Source;
 use stenosis_routine::format::embedded;
-use stenosis_routine::format::{self, ExerciseTexts, Library};
+use stenosis_routine::format::{self, EmbeddedExercises, Library};
 
 /// The parts of a way that are drawn.
 const PARTS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 0.999];
@@ -24,26 +24,12 @@ const HEAD: &str = "<!doctype html><meta charset=\"utf-8\"><title>Poses</title>\
 const ALONE: &str = "format = 1\ntitle = \"One pose\"\nkind = \"mobility\"\nposition = \"seated\"\n\
     direction = [\"neutral\"]\n";
 
-/// The exercises inside the program.
-struct BuiltIn;
-
-impl ExerciseTexts for BuiltIn {
-    fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
-        let text = embedded::text(embedded::EXERCISES, name)?;
-        Some(Ok(Source::new(format!("{name}.toml"), text)))
-    }
-
-    fn exercise_names(&self) -> Vec<String> {
-        embedded::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
-    }
-}
-
 #[expect(
     clippy::disallowed_methods,
     reason = "an example is a program of its own, with its own output"
 )]
 fn main() -> io::Result<()> {
-    let library = Library::new(&BuiltIn);
+    let library = Library::new(&EmbeddedExercises);
     let routine = |text: String| format::check(&Source::new("", text), &library).routine;
     let mut page = HEAD.to_owned();
     for (name, _) in embedded::EXERCISES {

@@ -1,4 +1,4 @@
-//! The other side of `scripts/page-joins`: what the program makes of what the page is given.
+//! The other side of `scripts/page/`: what the program makes of what the page is given.
 //!
 //! `cargo run --example page data NAME` prints the data of a page; `... walks` and `... joins` read sessions and plans
 //! from standard input, a line of JSON each, and print a line for each.
@@ -26,24 +26,10 @@ use stenosis_routine::domain::timeline::compile;
 use stenosis_routine::domain::units::Offset;
 use stenosis_routine::faces::page::player::{self, Playable};
 use stenosis_routine::figure::{self, Motion};
-use stenosis_routine::format::diagnostic::{Diagnostic, Source};
+use stenosis_routine::format::diagnostic::Source;
 use stenosis_routine::format::embedded::{self, EASE, EASY_BREATH, GENTLE_DAY, SEATED_EASE};
 use stenosis_routine::format::theme::{USUAL_THEME, theme_of_ours};
-use stenosis_routine::format::{self, ExerciseTexts, Library};
-
-/// The exercises inside the program.
-struct BuiltIn;
-
-impl ExerciseTexts for BuiltIn {
-    fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {
-        let text = embedded::text(embedded::EXERCISES, name)?;
-        Some(Ok(Source::new(format!("{name}.toml"), text)))
-    }
-
-    fn exercise_names(&self) -> Vec<String> {
-        embedded::EXERCISES.iter().map(|(name, _)| (*name).to_owned()).collect()
-    }
-}
+use stenosis_routine::format::{self, EmbeddedExercises, Library};
 
 /// A session, or a plan.
 #[derive(Deserialize)]
@@ -65,7 +51,7 @@ fn routine(name: &str) -> Option<Arc<Routine>> {
 }
 
 fn checked(name: &str, text: &str) -> Option<Arc<Routine>> {
-    let library = Library::new(&BuiltIn);
+    let library = Library::new(&EmbeddedExercises);
     let routine = format::check(&Source::new(name, text), &library).routine?;
     Some(Arc::new(format::with_relief(&routine, &library)))
 }

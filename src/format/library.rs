@@ -38,7 +38,7 @@ pub trait ExerciseTexts {
 /// The exercises that come with the program and no others. What comes with the program uses them, whatever a person's own
 /// folder has under the same names.
 #[derive(Debug)]
-pub(super) struct EmbeddedExercises;
+pub struct EmbeddedExercises;
 
 impl ExerciseTexts for EmbeddedExercises {
     fn exercise(&self, name: &str) -> Option<Result<Arc<Source>, Box<Diagnostic>>> {

@@ -63,7 +63,7 @@ use crate::format::diagnostic::{Diagnostic, Source};
 pub use arrived::{Arrival, arrival};
 pub use entry::TABLES;
 pub use inherited::{Movement, precautions_by_movement};
-pub use library::{ExerciseTexts, Library};
+pub use library::{EmbeddedExercises, ExerciseTexts, Library};
 pub use look_alike::looks_like;
 pub use naming::{composed, file_name};
 pub use routine::FILE_KEY;
@@ -176,7 +176,7 @@ fn as_written(source: &Arc<Source>, library: &Library<'_>) -> Checked {
 
 /// The texts that `use` in this file asks for: the program's own where the file comes with it.
 pub fn exercise_texts<'t>(source: &Source, texts: &'t dyn ExerciseTexts) -> &'t dyn ExerciseTexts {
-    if embedded::is_ours(source) { &library::EmbeddedExercises } else { texts }
+    if embedded::is_ours(source) { &EmbeddedExercises } else { texts }
 }
 
 /// Whether a text is an exercise file, as far as it can be read.

@@ -141,18 +141,11 @@ fn outcomes(page: &Page) -> Vec<Outcome> {
     keys.chain(typed).chain(page.silence.map(|(_, then)| then)).collect()
 }
 
+const NEVER: &str = "never";
+
 /// What only a memory could make true: a page has none.
 fn is_never(cond: Cond) -> bool {
-    matches!(
-        cond,
-        Cond::WasTooMuch
-            | Cond::LastWasTooMuch
-            | Cond::WasSore
-            | Cond::WasBad
-            | Cond::SomethingNew
-            | Cond::NoEmergency
-            | Cond::ReadyForMore
-    )
+    condition(cond) == NEVER
 }
 
 fn page(page: &Page, said: &mut PageWords, outcomes: &mut Outcomes, max_pain: u8) -> Value {
@@ -298,7 +291,7 @@ const fn condition(cond: Cond) -> &'static str {
         | Cond::WasBad
         | Cond::SomethingNew
         | Cond::NoEmergency
-        | Cond::ReadyForMore => "never",
+        | Cond::ReadyForMore => NEVER,
     }
 }
 
