@@ -19,7 +19,7 @@ impl TerminalSession {
     /// Takes the keys, where there are any.
     pub fn take() -> TerminalSession {
         let (input, keys) = take_keys();
-        TerminalSession { keys, input, canvas: None }
+        TerminalSession { keys, input, canvas: None }.listening()
     }
 
     /// Takes the keys, and a screen with this frame on it; `big` fills the screen with words. What is
@@ -31,7 +31,15 @@ impl TerminalSession {
             // A terminal that is gone is found out by whoever plays.
             let _ = canvas.draw(frame);
         }
-        TerminalSession { keys, input, canvas }
+        TerminalSession { keys, input, canvas }.listening()
+    }
+
+    /// Begins to read keys: after the first frame, as the terminal keeps what is pressed until then.
+    fn listening(self) -> TerminalSession {
+        if self.keys.is_some() {
+            self.input.listen_to_keys();
+        }
+        self
     }
 
     /// Whether somebody can press keys.
@@ -48,9 +56,5 @@ impl TerminalSession {
 /// Signals first: what would end the program finds a terminal that is still as it was, or is heard.
 fn take_keys() -> (InputQueue, Option<SingleKeys>) {
     let input = InputQueue::open();
-    let keys = SingleKeys::of_a_person();
-    if keys.is_some() {
-        input.listen_to_keys();
-    }
-    (input, keys)
+    (input, SingleKeys::of_a_person())
 }
