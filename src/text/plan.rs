@@ -186,6 +186,6 @@ pub fn ladder_step(step: LadderStep) -> String {
     match step {
         LadderStep::Reps(reps) => Count(u64::from(reps), "repetition").to_string(),
         LadderStep::Sets(sets) => Count(u64::from(sets), "set").to_string(),
-        LadderStep::Time(time) => format!("{} on the feet", InWords(time)),
+        LadderStep::Time(time) => InWords(time).to_string(),
     }
 }

@@ -277,7 +277,7 @@ fn a_ladder_is_done_at_its_first_step_which_wins_over_the_librarys_own() {
     };
     assert_eq!([0, 1, 2].map(dose), [(90, 3), (120, 3), (120, 4)], "what was set stays");
     let (shown, ..) = run(&["show", "a.toml"]).file("a.toml", walk(steps)).output();
-    let listed = "- 1 minute 30 seconds on the feet\n- 2 minutes on the feet\n- 4 repetitions\n";
+    let listed = "- 1 minute 30 seconds\n- 2 minutes\n- 4 repetitions\n";
     assert!(shown.contains(listed), "{shown}");
 }
 
