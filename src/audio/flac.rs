@@ -15,6 +15,7 @@ use flacenc::source::{Context, Fill, FrameBuf};
 
 use super::markers::Markers;
 use super::pcm::{BITS, BLOCK, Tell, blocks};
+use super::source::Samples;
 use super::synth::RATE;
 
 /// How a FLAC file begins.
@@ -32,7 +33,7 @@ const WRITER: &str = concat!("stenosis-routine ", env!("CARGO_PKG_VERSION"));
 /// # Errors
 /// Where it cannot be written, or `tell` wants it to end.
 pub fn write(
-    sound: impl Iterator<Item = f32>,
+    sound: impl Samples,
     markers: &Markers,
     mut out: impl Write + Seek,
     tell: &mut Tell<'_>,

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use super::source::Samples;
+
 /// Samples of a block: a frame of a FLAC file.
 pub(super) const BLOCK: usize = 4096;
 /// Bits of a sample.
@@ -20,23 +22,23 @@ pub fn pcm(sample: f32) -> i16 {
 
 /// Hands on all samples, a block at a time, and tells after each how many that makes.
 pub(super) fn blocks(
-    sound: impl Iterator<Item = f32>,
+    mut sound: impl Samples,
     tell: &mut Tell<'_>,
     mut write: impl FnMut(&[i16]) -> io::Result<()>,
 ) -> io::Result<u64> {
-    let mut sound = sound.map(pcm);
-    let mut block = vec![0; BLOCK];
+    let (mut heard, mut block) = (vec![0.0; BLOCK], Vec::with_capacity(BLOCK));
     let mut written = 0;
     loop {
-        let mut count = 0;
-        for (place, sample) in block.iter_mut().zip(sound.by_ref()) {
-            *place = sample;
-            count += 1;
-        }
-        let Some(block) = block.get(..count).filter(|block| !block.is_empty()) else {
+        let left = sound.count().map(|count| count.saturating_sub(written));
+        let left = left.and_then(|left| usize::try_from(left).ok());
+        heard.truncate(left.unwrap_or(BLOCK));
+        if heard.is_empty() {
             return Ok(written);
-        };
-        write(block)?;
+        }
+        sound.write(written, &mut heard);
+        block.clear();
+        block.extend(heard.iter().map(|sample| pcm(*sample)));
+        write(&block)?;
         written += block.len() as u64;
         tell(written)?;
     }

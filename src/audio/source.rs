@@ -1,5 +1,5 @@
-//! A sound as rodio takes it: a source that can be sought to the sample. A device, a WAV and a FLAC
-//! file read the same one.
+//! A sound of which any sample can be asked for. A WAV and a FLAC file ask for its samples by the block;
+//! a device gets it as rodio takes it, as a source that can be sought to the sample.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -36,8 +36,8 @@ pub struct WholeSession {
 
 impl WholeSession {
     /// The sound of this timeline in these tones.
-    pub fn source(timeline: Arc<Timeline>, theme: Arc<Theme>) -> SampleSource<WholeSession> {
-        SampleSource::new(WholeSession { timeline, theme })
+    pub fn new(timeline: Arc<Timeline>, theme: Arc<Theme>) -> WholeSession {
+        WholeSession { timeline, theme }
     }
 }
 
@@ -65,14 +65,14 @@ pub struct SpokenSession<V> {
 impl<V: FnMut(&str, u16) -> Option<SpeechSamples>> SpokenSession<V> {
     /// The sound of this timeline in these tones, and this script, as `voice` makes samples of words at a
     /// rate. Once it gives none, nothing more is said.
-    pub fn source(
+    pub fn new(
         timeline: Arc<Timeline>,
         theme: Arc<Theme>,
         script: &[Utterance],
         voice: V,
-    ) -> SampleSource<SpokenSession<V>> {
+    ) -> SpokenSession<V> {
         let words = SpokenThroughout::of(&timeline, &theme, script);
-        SampleSource::new(SpokenSession { whole: WholeSession { timeline, theme }, words, voice })
+        SpokenSession { whole: WholeSession::new(timeline, theme), words, voice }
     }
 }
 

@@ -7,6 +7,7 @@ use hound::{SampleFormat, WavSpec, WavWriter};
 
 use super::markers::Markers;
 use super::pcm::{BITS, Tell, blocks};
+use super::source::Samples;
 use super::synth::{self, RATE};
 
 /// Where the length of all that follows stands.
@@ -19,7 +20,7 @@ const NOT_COUNTED: u64 = 8;
 /// # Errors
 /// Where it cannot be written, or `tell` wants it to end.
 pub fn write(
-    sound: impl Iterator<Item = f32>,
+    sound: impl Samples,
     markers: &Markers,
     mut out: impl Write + Seek,
     tell: &mut Tell<'_>,

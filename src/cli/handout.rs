@@ -117,6 +117,6 @@ fn with_sound(
     let page = page(plan, Some(SoundInside { beside: &beside, without: &without }), player);
     let timeline = compile(&heard);
     let (total, words) = (timeline.total(), markers(&timeline));
-    let sound = WholeSession::source(Arc::new(timeline), theme);
+    let sound = WholeSession::new(Arc::new(timeline), theme);
     watched(total, out, |tell| page_file::write_with_sound(path, &page, sound, &words, tell))
 }

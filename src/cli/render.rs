@@ -128,7 +128,7 @@ impl SoundFile<'_> {
                 false => tell(written),
             };
             let Some(mut engine) = engine else {
-                let sound = WholeSession::source(timeline, theme);
+                let sound = WholeSession::new(timeline, theme);
                 return sound_file::write(path, format, sound, &words, &mut tell);
             };
             let script = script(&timeline, ALOUD);
@@ -137,7 +137,7 @@ impl SoundFile<'_> {
                 is_silent.set(samples.is_none());
                 samples
             };
-            let sound = SpokenSession::source(timeline, theme, &script, say);
+            let sound = SpokenSession::new(timeline, theme, &script, say);
             sound_file::write(path, format, sound, &words, &mut tell)
         });
         if is_silent.get() {

@@ -9,6 +9,7 @@ use data_encoding::BASE64;
 use crate::audio::flac;
 use crate::audio::markers::Markers;
 use crate::audio::pcm::Tell;
+use crate::audio::source::Samples;
 use crate::faces::page::HtmlPage;
 
 use super::atomic_file::{WriteError, write_to_send};
@@ -26,7 +27,7 @@ pub fn write(path: &Path, page: &HtmlPage) -> Result<u64, WriteError> {
 pub fn write_with_sound(
     path: &Path,
     page: &HtmlPage,
-    sound: impl Iterator<Item = f32>,
+    sound: impl Samples,
     markers: &Markers,
     tell: &mut Tell<'_>,
 ) -> Result<u64, WriteError> {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::audio::markers::Markers;
 use crate::audio::pcm::Tell;
+use crate::audio::source::Samples;
 use crate::audio::{flac, wav};
 
 use super::atomic_file::{WriteError, write_to_send};
@@ -31,7 +32,7 @@ impl SoundFormat {
 pub fn write(
     path: &Path,
     format: SoundFormat,
-    sound: impl Iterator<Item = f32>,
+    sound: impl Samples,
     markers: &Markers,
     tell: &mut Tell<'_>,
 ) -> Result<u64, WriteError> {

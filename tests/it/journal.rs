@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, ErrorKind, Read, Seek, SeekFrom, Write};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel, sync_channel};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use jiff::tz::TimeZone;
@@ -189,7 +189,8 @@ fn records(log: &[u8]) -> (Vec<Record>, usize) {
 
 /// What would be offered on that day.
 fn offered(log: &[u8], now: &Zoned) -> Option<Interrupted> {
-    interrupted(records(log).0, &about().digest, now.date(), |_| false)
+    static ITS_DIGEST: LazyLock<String> = LazyLock::new(|| about().digest);
+    interrupted(records(log).0, &ITS_DIGEST, now.date(), |_| false)
 }
 
 #[test]
@@ -387,11 +388,13 @@ fn written_after(written: &[String], synced: usize) -> usize {
     0
 }
 
-/// A writer with a disk of its own.
-fn written_to(disk: &Disk, script: &[(f64, &str)]) -> Verdict {
+/// What a writer with a disk of its own makes of these lines.
+fn written_to(disk: &Disk, lines: &[String]) -> Verdict {
     let medium = disk.clone();
     let writer = Writer::begin(move || Ok(medium.log()));
-    live_through(three(), morning(), script, |line| writer.write(line));
+    for line in lines {
+        writer.write(line.clone());
+    }
     writer.finish(Duration::from_secs(60))
 }
 
@@ -399,11 +402,12 @@ const USUAL: &[(f64, &str)] = &[(0.0, "\n3\n ")];
 
 #[test]
 fn a_disk_that_is_full_at_any_byte() {
-    let whole = lines(morning(), USUAL).concat();
+    let written = lines(morning(), USUAL);
+    let whole = written.concat();
     for room in 0..=whole.len() {
         let disk = Disk::default();
         disk.weather(Weather { room: Some(room), ..Weather::default() });
-        let verdict = written_to(&disk, USUAL);
+        let verdict = written_to(&disk, &written);
         let fits = whole.as_bytes()[..room].iter().rposition(|byte| *byte == b'\n');
         let fits = fits.map_or(0, |end| end + 1);
         assert_eq!(disk.content(), whole.as_bytes()[..fits], "room for {room}");
@@ -433,7 +437,8 @@ fn a_disk_that_has_room_again_gets_everything() {
 
 #[test]
 fn a_disk_that_fails_to_write_or_to_sync() {
-    let whole = lines(morning(), USUAL).concat();
+    let written = lines(morning(), USUAL);
+    let whole = written.concat();
     let (failed, denied) = (ErrorKind::Other, ErrorKind::ReadOnlyFilesystem);
     let said = NotSaved::Failed(std::io::Error::from(failed).to_string());
     for (weather, said) in [
@@ -443,23 +448,24 @@ fn a_disk_that_fails_to_write_or_to_sync() {
     ] {
         let disk = Disk::default();
         disk.weather(weather);
-        let verdict = written_to(&disk, USUAL);
+        let verdict = written_to(&disk, &written);
         assert_eq!(verdict.not_saved, Some(said));
         assert_eq!(disk.content(), b"", "what is not safe is not there");
         disk.weather(Weather::default());
-        assert_eq!(written_to(&disk, USUAL), Verdict::default());
+        assert_eq!(written_to(&disk, &written), Verdict::default());
         assert_eq!(disk.content(), whole.as_bytes());
     }
 }
 
 #[test]
 fn what_cannot_be_cut_off_is_set_aside_by_the_next() {
+    let written = lines(morning(), USUAL);
     let disk = Disk::default();
     disk.weather(Weather { room: Some(500), cannot_cut: true, ..Weather::default() });
-    let verdict = written_to(&disk, USUAL);
+    let verdict = written_to(&disk, &written);
     assert!(verdict.not_saved.is_some());
     disk.weather(Weather::default());
-    assert_eq!(written_to(&disk, USUAL), Verdict { set_aside: true, ..Verdict::default() });
+    assert_eq!(written_to(&disk, &written), Verdict { set_aside: true, ..Verdict::default() });
     let (_, not_understood) = records(&disk.content());
     assert_eq!(not_understood, 0);
     assert!(!disk.platters.lock().unwrap().aside.is_empty());

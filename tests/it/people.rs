@@ -192,9 +192,10 @@ fn ways(plan: &Plan) -> (usize, usize) {
 /// Who has gone down is guided up again, whatever is left out.
 #[test]
 fn after_movement_the_way_up_stays() {
+    let people = everybody();
     for name in ["knees-to-chest", "core-drills", "daily-15"] {
-        for person in everybody() {
-            let plan = Plan::today(built_in(name)).for_person(&person);
+        for person in &people {
+            let plan = Plan::today(built_in(name)).for_person(person);
             let (down, up) = ways(&plan);
             assert_eq!(down, up, "{name}: {:?}", person.flags);
         }

@@ -1,8 +1,10 @@
 //! A run of the program as a transcript: what goes in, and everything that comes out.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use stenosis_routine::audio::source::Samples;
 use stenosis_routine::domain::routine::Routine;
 use stenosis_routine::format::diagnostic::{Diagnostic, Source};
 use stenosis_routine::format::embedded;
@@ -139,11 +141,43 @@ pub(crate) fn routine(text: &str) -> Arc<Routine> {
     checked.routine.unwrap_or_else(|| panic!("{}", drawn.join("\n")))
 }
 
-/// A routine that comes with the program.
-#[track_caller]
+/// A routine that comes with the program; each is read once.
 pub(crate) fn built_in(name: &str) -> Arc<Routine> {
-    let routine = routine(embedded::text(embedded::ROUTINES, name).unwrap());
-    Arc::new(format::with_relief(&routine, &Library::new(&Exercises::default())))
+    static READ: Mutex<BTreeMap<String, Arc<Routine>>> = Mutex::new(BTreeMap::new());
+    let read = || {
+        let routine = routine(embedded::text(embedded::ROUTINES, name).unwrap());
+        Arc::new(format::with_relief(&routine, &Library::new(&Exercises::default())))
+    };
+    Arc::clone(READ.lock().unwrap().entry(name.to_owned()).or_insert_with(read))
+}
+
+/// A sound of which every sample is known.
+pub(crate) struct Wave<F> {
+    /// Nothing where it never ends.
+    pub(crate) count: Option<u64>,
+    pub(crate) at: F,
+}
+
+impl<'s> Wave<Box<dyn Fn(u64) -> f32 + 's>> {
+    /// These samples.
+    pub(crate) fn of(samples: &'s [f32]) -> Self {
+        let at = Box::new(|n| samples[usize::try_from(n).unwrap()]);
+        Wave { count: Some(samples.len() as u64), at }
+    }
+}
+
+impl<F: Fn(u64) -> f32> Samples for Wave<F> {
+    const BLOCK: usize = 4096;
+
+    fn write(&mut self, from: u64, out: &mut [f32]) {
+        for (n, sample) in (from..).zip(out) {
+            *sample = (self.at)(n);
+        }
+    }
+
+    fn count(&self) -> Option<u64> {
+        self.count
+    }
 }
 
 /// So many cases for a property, or as many as `PROPTEST_CASES` says.

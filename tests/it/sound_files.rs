@@ -10,7 +10,7 @@ use rodio::{Decoder, Source};
 
 use stenosis_routine::audio::markers::{Marker, Markers};
 use stenosis_routine::audio::pcm::pcm;
-use stenosis_routine::audio::source::WholeSession;
+use stenosis_routine::audio::source::{SampleSource, WholeSession};
 use stenosis_routine::audio::synth::{RATE, index, sample};
 use stenosis_routine::audio::{flac, wav};
 use stenosis_routine::domain::plan::Plan;
@@ -19,7 +19,7 @@ use stenosis_routine::domain::timeline::{Timeline, compile};
 use stenosis_routine::domain::units::Offset;
 use stenosis_routine::format::theme::theme_of_ours;
 
-use crate::run::{Run, built_in, routine, run};
+use crate::run::{Run, Wave, built_in, routine, run};
 
 const SHORT: &str =
     "format = 1\ntitle = \"Short\"\n\n[[exercise]]\nuse = \"belly-breath\"\nreps = 2\n";
@@ -69,13 +69,13 @@ type Write1 = fn(&[f32], &Markers) -> Vec<u8>;
 
 fn as_wav(sound: &[f32], markers: &Markers) -> Vec<u8> {
     let mut file = Cursor::new(Vec::new());
-    wav::write(sound.iter().copied(), markers, &mut file, &mut |_| Ok(())).unwrap();
+    wav::write(Wave::of(sound), markers, &mut file, &mut |_| Ok(())).unwrap();
     file.into_inner()
 }
 
 fn as_flac(sound: &[f32], markers: &Markers) -> Vec<u8> {
     let mut file = Cursor::new(Vec::new());
-    flac::write(sound.iter().copied(), markers, &mut file, &mut |_| Ok(())).unwrap();
+    flac::write(Wave::of(sound), markers, &mut file, &mut |_| Ok(())).unwrap();
     file.into_inner()
 }
 
@@ -152,7 +152,7 @@ fn every_cue_begins_at_most_a_sample_beside_the_place_that_show_json_gives() {
 #[test]
 fn a_source_can_be_sought_to_the_sample() {
     let timeline = short();
-    let mut source = WholeSession::source(Arc::clone(&timeline), soft());
+    let mut source = SampleSource::new(WholeSession::new(Arc::clone(&timeline), soft()));
     assert_eq!(source.total_duration(), Some(timeline.total()));
     let count = index(Offset::at(timeline.total()));
     assert_eq!(source.clone().count() as u64, count);
@@ -223,7 +223,7 @@ impl Seek for Counted {
 /// hears of it can end it.
 #[test]
 fn nothing_is_kept_back_and_an_error_ends_it() {
-    let endless = || (0_u64..).map(|n| if n % 9 < 4 { 0.25 } else { -0.25 });
+    let endless = || Wave { count: None, at: |n| if n % 9 < 4 { 0.25 } else { -0.25 } };
     let told = std::cell::Cell::new((0, 0));
     let stop = |written: u64| {
         let (calls, _) = told.get();

@@ -9,7 +9,7 @@ use rodio::Source;
 
 use stenosis_routine::audio::mixer::{Mix, Playing};
 use stenosis_routine::audio::playback::{Playback, Zero};
-use stenosis_routine::audio::source::{SpokenSession, WholeSession};
+use stenosis_routine::audio::source::{SampleSource, SpokenSession, WholeSession};
 use stenosis_routine::audio::synth::{RATE, index};
 use stenosis_routine::audio::voice::{
     AT_FIRST, FASTEST, Fitted, LOUDEST_SPEECH, Speech, SpeechAhead, SpeechSamples, SpokenSentence,
@@ -261,9 +261,11 @@ fn a_spoken_session_has_the_same_samples_where_nobody_speaks_and_in_any_pieces()
     let timeline = Arc::new(compile(&Plan::whole(routine(short))));
     let said = script(&timeline, ALOUD);
     let voice = |words: &str, rate: u16| Some(samples(words, rate));
-    let mut spoken = SpokenSession::source(Arc::clone(&timeline), soft(), &said, voice);
+    let mut spoken =
+        SampleSource::new(SpokenSession::new(Arc::clone(&timeline), soft(), &said, voice));
     let with: Vec<f32> = spoken.by_ref().collect();
-    let without: Vec<f32> = WholeSession::source(Arc::clone(&timeline), soft()).collect();
+    let without: Vec<f32> =
+        SampleSource::new(WholeSession::new(Arc::clone(&timeline), soft())).collect();
     assert_eq!(with.len(), without.len());
     let other = with.iter().zip(&without).filter(|(a, b)| a.to_bits() != b.to_bits()).count();
     assert!(other > with.len() / 5 && other < with.len() * 4 / 5, "{other}");
@@ -272,7 +274,8 @@ fn a_spoken_session_has_the_same_samples_where_nobody_speaks_and_in_any_pieces()
     spoken.try_seek(Duration::from_nanos(at as u64 * 1_000_000_000 / SECOND + 1)).unwrap();
     assert!(spoken.take(5 * RATE as usize).eq(with[at..at + 5 * RATE as usize].iter().copied()));
     // An engine that gives nothing leaves the tones as they are.
-    let silent = SpokenSession::source(Arc::clone(&timeline), soft(), &said, |_, _| None);
+    let silent =
+        SampleSource::new(SpokenSession::new(Arc::clone(&timeline), soft(), &said, |_, _| None));
     assert!(silent.eq(without));
 }
 
@@ -285,7 +288,7 @@ fn no_more_is_held_than_is_heard() {
         asked.set(asked.get() + 1);
         Some(samples(words, rate))
     };
-    let mut spoken = SpokenSession::source(timeline, soft(), &said, voice);
+    let mut spoken = SampleSource::new(SpokenSession::new(timeline, soft(), &said, voice));
     for _ in spoken.by_ref().take(20 * RATE as usize) {}
     assert!(asked.get() < 40, "asked for {} sentences in 20 seconds", asked.get());
 }

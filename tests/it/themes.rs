@@ -1,7 +1,8 @@
 //! Themes of tones: those of the program, and a person's own with tones or sound files.
 
 use std::fmt::Write as _;
-use std::io::Cursor;
+use std::io::{BufRead, BufReader, Cursor};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use stenosis_routine::format::diagnostic::Source;
 use stenosis_routine::format::embedded::THEMES;
 use stenosis_routine::format::theme::{NoRecordings, check_theme, theme_of_ours};
 
-use crate::run::{Run, built_in, routine, run};
+use crate::run::{Run, Wave, built_in, program, routine, run};
 
 fn theme(text: &str) -> Arc<Theme> {
     let checked = check_theme(&Source::new("test.toml", text), &NoRecordings);
@@ -149,13 +150,10 @@ fn a_struck_bowl_is_the_same_in_pieces() {
 /// A WAV of so many seconds: a wave that no theme of ours has.
 fn bell(seconds: f64) -> Vec<u8> {
     let count = (seconds * f64::from(RATE)).round();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "a few seconds"
-    )]
-    let sound = (0..count as usize).map(|n| (n as f32 * 0.041).sin() * 0.5);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds")]
+    let count = Some(count as u64);
+    #[expect(clippy::cast_precision_loss, reason = "a few seconds")]
+    let sound = Wave { count, at: |n| (n as f32 * 0.041).sin() * 0.5 };
     let mut file = Cursor::new(Vec::new());
     wav::write(sound, &Markers::default(), &mut file, &mut |_| Ok(())).unwrap();
     file.into_inner()
@@ -282,16 +280,20 @@ fn a_name_that_no_theme_has_is_answered() {
 /// A session begins, whatever became of the tones that were chosen on another day.
 #[test]
 fn a_theme_that_is_gone_keeps_no_session_from_beginning() {
+    let home = tempfile::tempdir().unwrap();
     let chosen = "volume = 0\nmute = true\ntheme = \"gone\"\n";
-    let (stdout, stderr, status) = run(&["start", "belly-breath", "--plain"])
-        .file("home/settings.toml", chosen)
-        .file("home/exercises/belly-breath.toml", SHORTEST)
-        .output();
-    assert_eq!(stderr, "");
-    assert!(status == 0 && stdout.contains("The tones gone cannot be used now"), "{stdout}");
+    std::fs::write(home.path().join("settings.toml"), chosen).unwrap();
+    let mut session = Command::new(program())
+        .args(["start", "seated-cat-cow", "--plain"])
+        .env("STENOSIS_ROUTINE_HOME", home.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(session.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let first = said.find(|line| line.contains("cannot be used now"));
+    assert!(first.is_some_and(|line| line.contains("The tones gone cannot be used now")));
+    assert!(said.any(|line| line.ends_with("Belly breath, starter pace, 1 of 5.")), "it begins");
+    session.kill().unwrap();
+    session.wait().unwrap();
 }
-
-/// A second of breathing.
-const SHORTEST: &str = "format = 1\ntitle = \"Breathe\"\nkind = \"breath\"\nposition = \"seated\"\n\
-    direction = [\"neutral\"]\nsetup-time = \"500ms\"\n\
-    phase = [{ breath = \"free\", time = \"500ms\", cue = \"x\" }]\n";
