@@ -79,10 +79,11 @@ def main():
     cues = shown["cues"]
     silent = {"setup", "end"}
     marks = [cue["at_ms"] for cue in cues if cue["kind"] not in silent]
-    # One offset for all: a phase without speech before it, found in the whole recording.
+    # One offset for all: the first count-in, which has no speech before it. It sounds like those that follow,
+    # so it is looked for in the first 20 s only.
     phase = next(cue for cue in cues if cue["kind"] == "lead-in")
     at = phase["at_ms"] * RATE // 1000
-    zero, fit = best_place(recording, tones[at : at + 3 * RATE], len(recording) // 2, len(recording) // 2)
+    zero, fit = best_place(recording, tones[at : at + 3 * RATE], at + 10 * RATE, 10 * RATE)
     zero -= at
     print(f"session begins {zero / RATE:.3f} s into the recording (fit {fit:.3f})")
 
@@ -108,7 +109,8 @@ def main():
             continue
         wanted = engine(words, rate)
         about = zero + int(begin) * RATE // 1000
-        place, fit = best_place(recording, wanted, about, 6 * RATE if rank in ("Next", "Safety") else RATE // 4)
+        # Lines of guidance move what is said in the same rest.
+        place, fit = best_place(recording, wanted, about, RATE // 4 if rank == "Movement" else 6 * RATE)
         if fit < 0.5:
             lost.append((int(begin) / 1000, round(fit, 2), words))
             continue
