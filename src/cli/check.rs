@@ -3,16 +3,18 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use crate::audio::voice::{self, LeftUnsaid};
 use crate::cli::args::Check;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::domain::plan::Plan;
 use crate::domain::routine::Routine;
 use crate::domain::severity::Severity;
+use crate::domain::theme::ThemeName;
 use crate::domain::timeline::compile;
 use crate::format::diagnostic::Diagnostic;
 use crate::format::report::CheckReport;
-use crate::format::theme::is_theme_file;
+use crate::format::theme::{USUAL_THEME, is_theme_file, theme_of_ours};
 use crate::format::{self, Checked, Library, precautions_by_movement};
 use crate::io::read_file;
 use crate::io::store::Store;
@@ -36,9 +38,9 @@ pub(super) fn check(asked: &Check, store: &Store, out: &mut impl Write) -> Resul
     let mut report = CheckReport::new(colour);
     let (mut usable, mut others) = (true, false);
     for name in &asked.files {
-        let FileVerdict { findings, words, warnings, is_usable, is_foreign } =
+        let FileVerdict { findings, unsaid, words, warnings, is_usable, is_foreign } =
             verdict_on(name, store, &library)?;
-        for finding in report.drawn(&findings) {
+        for finding in report.drawn(&findings).into_iter().chain(unsaid) {
             writeln!(out, "{finding}\n")?;
         }
         writeln!(out, "{}: {words}", printable(name))?;
@@ -76,6 +78,8 @@ fn rules(out: &mut impl Write) -> Result<Exit, Failure> {
 /// What came of one file.
 struct FileVerdict {
     findings: Vec<Diagnostic>,
+    /// What a voice would have no time for, in words.
+    unsaid: Vec<String>,
     words: String,
     warnings: usize,
     is_usable: bool,
@@ -89,15 +93,18 @@ fn verdict_on(name: &str, store: &Store, library: &Library<'_>) -> Result<FileVe
         let (faults, is_usable) = (checked.count(Severity::Fault), checked.theme.is_some());
         let warnings = checked.count(Severity::Warning);
         let words = recording::theme_verdict(is_usable, faults, warnings);
-        let (findings, is_foreign) = (checked.findings, false);
-        return Ok(FileVerdict { findings, words, warnings, is_usable, is_foreign });
+        let (findings, unsaid, is_foreign) = (checked.findings, Vec::new(), false);
+        return Ok(FileVerdict { findings, unsaid, words, warnings, is_usable, is_foreign });
     }
     let checked = checked_file(name, store, library)?;
-    let (words, warnings) = (verdict(&checked), checked.warnings());
+    let unsaid = checked.routine.as_ref().map_or_else(Vec::new, unsaid);
+    let warnings = checked.warnings() + unsaid.len();
+    let words = verdict(&checked, warnings);
     let is_usable = checked.routine.is_some();
     let language = checked.routine.as_ref().and_then(|routine| routine.language.as_deref());
     let is_foreign = !is_english(language);
-    Ok(FileVerdict { findings: checked.findings, words, warnings, is_usable, is_foreign })
+    let findings = checked.findings;
+    Ok(FileVerdict { findings, unsaid, words, warnings, is_usable, is_foreign })
 }
 
 /// Whether it names a theme of tones, and no routine.
@@ -119,10 +126,22 @@ fn checked_file(name: &str, store: &Store, library: &Library<'_>) -> Result<Chec
     Ok(checked(&found, library))
 }
 
-fn verdict(checked: &Checked) -> String {
+/// What a voice has no time to say of a routine, with the tones that it wishes.
+fn unsaid(routine: &Arc<Routine>) -> Vec<String> {
+    let theme = routine.sound.theme.map_or(USUAL_THEME, ThemeName::name);
+    let Some(theme) = theme_of_ours(theme) else { return Vec::new() };
+    let all = voice::unsaid(&compile(&Plan::whole(Arc::clone(routine))), &theme);
+    let said = |one: &LeftUnsaid| {
+        let title = &routine.exercises.get(one.exercise - 1)?.full.title;
+        Some(recording::no_time_to_say(one.exercise, title, &one.words))
+    };
+    all.iter().filter_map(said).collect()
+}
+
+fn verdict(checked: &Checked, warnings: usize) -> String {
     let size = |routine: &Arc<Routine>| {
         (routine.exercises.len(), compile(&Plan::whole(Arc::clone(routine))).total())
     };
     let faults = checked.of(Severity::Fault).count();
-    commands::verdict(checked.routine.as_ref().map(size), faults, checked.warnings())
+    commands::verdict(checked.routine.as_ref().map(size), faults, warnings)
 }

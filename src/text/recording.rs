@@ -63,6 +63,14 @@ pub fn theme_verdict(usable: bool, faults: usize, warnings: usize) -> String {
     }
 }
 
+/// What a voice would leave out of an exercise, for whoever writes the file.
+pub fn no_time_to_say(number: usize, title: &str, words: &str) -> String {
+    format!(
+        "warning: a voice has no time to say “{words}” in exercise {number}, {title}\n\
+         \x20 help: give it a longer set-up or rest, or fewer words"
+    )
+}
+
 /// Where the names of themes stand.
 pub const LIST_SHOWS_THEMES: &str = "`stenosis-routine sounds list` shows the names.";
 

@@ -192,21 +192,41 @@ fn start_and_show_answer_a_broken_file_as_check_does() {
     }
 }
 
+/// With time for a voice to say what it is.
+fn unhurried() -> String {
+    MORNING.replace("\"1s\"", "\"5s\"").replace("\"500ms\"", "\"5s\"")
+}
+
+#[test]
+fn check_warns_of_what_a_voice_has_no_time_to_say() {
+    let (said, _, status) = run(&["check", "morning.toml"]).file("morning.toml", MORNING).output();
+    assert_eq!(status, 0);
+    assert_eq!(
+        said,
+        "warning: a voice has no time to say “Chair posture check.” in exercise 1, Chair posture check\n  \
+         help: give it a longer set-up or rest, or fewer words\n\n\
+         warning: a voice has no time to say “Stand when you feel steady.” in exercise 1, Chair posture check\n  \
+         help: give it a longer set-up or rest, or fewer words\n\n\
+         morning.toml: usable, 2 warnings. 1 exercise, 0:02.\n"
+    );
+}
+
 #[test]
 fn check_says_in_order_and_how_long() {
+    let unhurried = unhurried();
     run(&["check", "morning.toml", "core-drills", "-"])
-        .file("morning.toml", MORNING)
-        .input(MORNING)
-        .stdout("morning.toml: in order. 1 exercise, 0:02.\ncore-drills: in order. 7 exercises, 13:42.\n-: in order. 1 exercise, 0:02.\n")
+        .file("morning.toml", &unhurried)
+        .input(unhurried.as_bytes())
+        .stdout("morning.toml: in order. 1 exercise, 0:15.\ncore-drills: in order. 7 exercises, 13:42.\n-: in order. 1 exercise, 0:15.\n")
         .check();
 }
 
 #[test]
 fn check_lets_warnings_pass_unless_told() {
-    let warned = MORNING.replace("setup-time = \"1s\"", "setup-time = \"1s\"\nside = \"left\"");
+    let warned = unhurried().replace("rest =", "side = \"left\"\nrest =");
     let (stdout, _, status) = run(&["check", "w.toml"]).file("w.toml", &warned).output();
     assert_eq!(status, 0);
-    assert!(stdout.ends_with("w.toml: usable, 1 warning. 1 exercise, 0:02.\n"), "{stdout}");
+    assert!(stdout.ends_with("w.toml: usable, 1 warning. 1 exercise, 0:15.\n"), "{stdout}");
     let (_, _, status) = run(&["check", "--strict", "w.toml"]).file("w.toml", &warned).output();
     assert_eq!(status, 2);
 }

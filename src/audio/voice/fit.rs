@@ -16,7 +16,7 @@ const RATE_STEP: usize = 5;
 /// Between two sentences: 200 ms.
 pub(super) const PAUSE: u64 = SAMPLES_A_SECOND / 5;
 /// What is never left out where everything else gives way to it.
-const NEVER_DROPPED: RangeInclusive<Rank> = Rank::Safety..=Rank::Name;
+pub(super) const NEVER_DROPPED: RangeInclusive<Rank> = Rank::Safety..=Rank::Name;
 
 /// Which words of a sentence are said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod fit;
 mod queue;
 mod sentence;
 mod stretch;
+mod unsaid;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub use ahead::{AT_FIRST, Say, SpeechAhead, SpokenThroughout, VoiceGone};
 pub use fit::{FASTEST, Fitted, USUAL_RATE, Wording, fit};
 pub use sentence::{BYTES_AT_MOST, levelled, spoken};
 pub use stretch::{Stretch, ToSay, stretches};
+pub use unsaid::{LeftUnsaid, unsaid};
 
 /// How many samples a second has.
 const SAMPLES_A_SECOND: u64 = RATE as u64;
