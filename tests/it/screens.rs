@@ -208,8 +208,10 @@ fn words_until_the_first_breath(
     keys: &[(f64, char)],
 ) -> usize {
     let routine = built_in("seated-cat-cow");
-    let script = keys.iter().map(|(seconds, letter)| key(*seconds, *letter)).collect();
-    let mut stage = Watching::new((80, 24), script);
+    // Behind the first breath nobody looks any more.
+    let leaves = [(30.0, 'q'), (31.0, 'q'), (32.0, ' ')];
+    let script = keys.iter().chain(&leaves).map(|(seconds, letter)| key(*seconds, *letter));
+    let mut stage = Watching::new((80, 24), script.collect());
     let briefing =
         Briefing { ends_at: Some("9:42".into()), keys: true, tones: true, known, more: Vec::new() };
     let narrator = Narrator::new(0).named("seated-cat-cow").briefed(briefing);
