@@ -29,8 +29,9 @@ const ATTACK: u64 = 12 * RATE as u64 / 1000;
 const RELEASE: u64 = 40 * RATE as u64 / 1000;
 /// Kept silent at the end of a tone that fills its phase, so that the next one is heard as another.
 const GAP: u64 = 20 * RATE as u64 / 1000;
-/// Within a piece of this many samples a glide is counted as steady: a third of a millisecond.
-const PIECE: u64 = 16;
+/// Within a piece of this many samples a glide is counted as steady: two thirds of a millisecond, in which its
+/// wave is less than one of the 32 768 steps of a file away from the true one.
+const PIECE: u64 = 32;
 /// How long a tone is that fills its phase, where there is none.
 const BY_ITSELF: Duration = Duration::from_secs(3);
 /// A hold from this length on has its middle marked.

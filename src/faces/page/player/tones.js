@@ -3,7 +3,7 @@
 /** From silence to full, from full to silence, and kept silent at the end of a tone that fills its phase: in ms. */
 const ATTACK = 12, RELEASE = 40, GAP = 20;
 /** Within so many samples a glide is counted as steady. */
-const PIECE = 16;
+const PIECE = 32;
 /** How long a tone is that fills its phase, where there is none; and a hold from which on its middle is marked. */
 const BY_ITSELF = 3000, LONG_HOLD = 10000;
 
