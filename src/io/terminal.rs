@@ -73,6 +73,19 @@ pub fn palette() -> Palette {
 const FEW_CHARACTERS: &[&str] =
     &["linux", "ansi", "cons25", "dumb", "vt52", "vt100", "vt102", "vt220", "wsvt25"];
 
+/// Terminals that draw sixths of a cell themselves, whatever their font has. Others may, but their names do not
+/// say so.
+const SIXTHS_OF_A_CELL: &[&str] = &[
+    "contour",
+    "foot",
+    "foot-direct",
+    "foot-extra",
+    "ghostty",
+    "wezterm",
+    "xterm-ghostty",
+    "xterm-kitty",
+];
+
 /// What there is to draw with: ASCII without UTF-8, and on a console.
 pub fn ink() -> Ink {
     let told = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(environment);
@@ -84,7 +97,11 @@ pub fn ink() -> Ink {
 fn ink_of(locale: &str, term: &str) -> Ink {
     // What `screen` and `tmux` call themselves may name what they run on: `screen.linux`.
     let is_console = term.split(['-', '.']).any(|part| FEW_CHARACTERS.contains(&part));
-    if is_utf_8(locale) && !is_console { Ink::Blocks } else { Ink::Ascii }
+    match is_utf_8(locale) && !is_console {
+        true if SIXTHS_OF_A_CELL.contains(&term) => Ink::Sextants,
+        true => Ink::Blocks,
+        false => Ink::Ascii,
+    }
 }
 
 fn is_utf_8(locale: &str) -> bool {
@@ -306,6 +323,12 @@ mod tests {
             ("de_DE.UTF-8", "xterm-256color", Ink::Blocks),
             ("C.utf8", "screen.xterm-256color", Ink::Blocks),
             ("C.UTF-8", "", Ink::Blocks),
+            ("C.UTF-8", "xterm-kitty", Ink::Sextants),
+            ("C.UTF-8", "foot", Ink::Sextants),
+            // What runs in one of them may not know the letters, or may be elsewhere.
+            ("C.UTF-8", "tmux-256color", Ink::Blocks),
+            ("C.UTF-8", "screen.xterm-kitty", Ink::Blocks),
+            ("C", "xterm-kitty", Ink::Ascii),
             ("C", "xterm", Ink::Ascii),
             ("", "xterm", Ink::Ascii),
             ("C.UTF-8", "linux", Ink::Ascii),
