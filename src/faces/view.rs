@@ -13,7 +13,7 @@ use crate::faces::narrator::Narrator;
 use crate::figure::{self, Motion};
 use crate::script::{self, Topic};
 use crate::session::driver::EventAt;
-use crate::session::{Event, KeyPress, Reached, Session};
+use crate::session::{Event, KEYS, KeyCommand, KeyPress, Reached, Session};
 use crate::text;
 use crate::text::questions::Wanted;
 
@@ -144,6 +144,8 @@ impl View {
         }
         if let Event::Asked(_) | Event::Ended(_) = event {
             self.remark = None;
+            // A key is for the page that can be seen.
+            self.help = None;
         }
         if let (Event::Responded(_), Some(reply)) = (event, self.narrator.remark(event)) {
             self.replies.push(reply.clone());
@@ -202,9 +204,20 @@ impl View {
         self.remark = self.remark.take().filter(|(_, until)| until.is_some());
     }
 
-    /// A key was pressed: whoever read what the keys do has read it. Whether the key was only for that.
-    pub fn put_help_away(&mut self, key: KeyPress) -> bool {
-        self.help.take().is_some() && key == KeyPress::Enter
+    /// A key was pressed. Whether it was only for reading: it turned to the next part of a page that has several,
+    /// which is what `turn` does, or it put the list of keys away. The keys on that list do what it says.
+    pub fn only_reads(&mut self, key: KeyPress, now: Moment, turn: impl FnOnce() -> bool) -> bool {
+        let is_open = self.help.is_some_and(|until| now < until);
+        let known = key.name().and_then(|key| KEYS.iter().find(|(name, _)| *name == key));
+        let command = known.map(|(_, command)| *command).filter(|_| is_open);
+        let acts =
+            command.is_some_and(|does| !matches!(does, KeyCommand::Pass | KeyCommand::ShowKeys));
+        let may_turn = !acts || command == Some(KeyCommand::PauseOrGo);
+        if may_turn && turn() {
+            return true;
+        }
+        self.help = None;
+        is_open && !acts
     }
 
     /// A page that nobody may miss. Where it follows from an answer, how to get up is said no more.

@@ -166,10 +166,10 @@ impl Output {
     }
 
     /// A key was pressed; whether it only turned to the next part of a page, or put the keys away.
-    pub fn turn(&mut self, key: KeyPress) -> bool {
+    pub fn turn(&mut self, key: KeyPress, now: Moment) -> bool {
         match &mut self.face {
             Face::Lines(_) => false,
-            Face::Screen(display) => display.view.put_help_away(key) || display.canvas.turn(),
+            Face::Screen(display) => display.view.only_reads(key, now, || display.canvas.turn()),
         }
     }
 

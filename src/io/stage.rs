@@ -225,7 +225,7 @@ impl Stage for RealStage {
                 self.output.redraw();
                 came
             }
-            Some(Happening::Key(key)) if self.output.turn(key) => None,
+            Some(Happening::Key(key)) if self.output.turn(key, self.clock.now()) => None,
             // Who wants none misses none.
             Some(Happening::SoundLost) if self.volume.is_none_or(Volume::is_silent) => None,
             _ => came,

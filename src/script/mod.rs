@@ -16,7 +16,9 @@ use std::sync::Arc;
 use crate::domain::timeline::Timeline;
 use crate::domain::units::Offset;
 
-pub use screen_words::{at_its_side, big_word, caption, coming, cue, place, side, side_word};
+pub use screen_words::{
+    at_its_side, big_word, caption, coming, cue, place, side, side_word, where_one_is,
+};
 
 use guidance::Heard;
 use spans::Teller;
@@ -204,14 +206,15 @@ impl Script {
         Teller { timeline, telling: self.telling, heard: self.heard.clone() }
     }
 
-    /// How to get ready for the first exercise, for the page before a session; nothing where that is
-    /// not the first thing in it.
+    /// How to get ready for the first exercise, for the page before a session: where that is the first thing
+    /// in it, or lying down for it is.
     pub fn in_the_plan(&mut self, timeline: &Timeline) -> Vec<Utterance> {
-        if !timeline.is_setting_up(0) {
+        let first = usize::from(timeline.begins_lying_down());
+        if !timeline.is_setting_up(first) {
             return Vec::new();
         }
         let mut teller = self.teller(timeline);
-        let utterances = teller.set_up(0, 0);
+        let utterances = teller.set_up(0, first);
         self.hear(teller.heard);
         utterances
     }

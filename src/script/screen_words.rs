@@ -1,7 +1,9 @@
 //! What a span is in words that are read at a glance: on a screen, and in JSON.
 
+use std::time::Duration;
+
 use crate::domain::routine::Side;
-use crate::domain::timeline::{Part, Span, Timeline};
+use crate::domain::timeline::{Part, Span, Step, Timeline};
 use crate::text;
 
 /// What to do in a span: the cue of a phase, or how to get ready for what follows.
@@ -10,6 +12,10 @@ pub fn cue(timeline: &Timeline, index: usize) -> Vec<String> {
     match span.part {
         Part::Setup | Part::LeadIn => set_up(timeline, span),
         Part::Rest { .. } => resting(timeline, index, span),
+        // Read before lying down, it need not be read lying.
+        Part::Transition(Step::LieDown) if timeline.is_setting_up(index + 1) => {
+            caption(timeline, index).into_iter().chain(set_up(timeline, span)).collect()
+        }
         Part::Transition(_) | Part::Phase { .. } | Part::ChangeOver { .. } | Part::Finished => {
             caption(timeline, index).into_iter().collect()
         }
@@ -110,4 +116,32 @@ pub fn coming(timeline: &Timeline, index: usize) -> Option<String> {
 /// The exercise of a span by its number among all.
 pub fn place(timeline: &Timeline, span: &Span) -> Option<String> {
     text::place(span.exercise + 1, timeline.routine().exercises.len(), span.round)
+}
+
+/// Where in a session somebody is who asks for it: the exercise, the repetition, and how much is left.
+pub fn where_one_is(timeline: &Timeline, index: usize, left: Duration, stands: bool) -> String {
+    let Some(span) = timeline.spans().get(index) else { return text::time_left(left) };
+    let is_over = timeline.spans().iter().skip(index).all(|span| span.turn().is_none());
+    let position = timeline.position_at(index);
+    let (exercise, doing) = match span.part {
+        Part::Transition(Step::SitDown) => (true, Some(text::SITTING_DOWN.to_owned())),
+        Part::Transition(_) | Part::Finished if is_over => {
+            (false, Some(text::ALL_DONE_HERE.to_owned()))
+        }
+        Part::Transition(_) => (true, Some(text::ON_THE_WAY.to_owned())),
+        Part::Setup | Part::LeadIn => (true, Some(text::GETTING_READY.to_owned())),
+        Part::Phase { turn, of, .. } => {
+            (true, text::which_repetition(turn, of, timeline.version(span).sets, position))
+        }
+        Part::ChangeOver { .. } => (true, Some(text::change_over(position).to_owned())),
+        Part::Rest { .. } => (true, Some(text::rest(Duration::ZERO))),
+        Part::Finished => (true, None),
+    };
+    let exercise = exercise.then(|| {
+        let of = timeline.routine().exercises.len();
+        text::heading(&timeline.version(span).title, span.exercise + 1, of, span.round)
+    });
+    let stands = stands.then(|| text::PAUSED.to_owned());
+    let all = exercise.into_iter().chain(doing).chain([text::time_left(left)]).chain(stands);
+    all.collect::<Vec<_>>().join(" ")
 }

@@ -56,11 +56,14 @@ impl Teller<'_> {
         Utterance { short: short.into(), ..self.say(span, topic, full) }
     }
 
-    /// A step of a change of position. Who listens hears on the way what is to come, and how to get ready.
+    /// A step of a change of position. Who listens hears on the way what is to come, and how to get ready; who
+    /// reads, before lying down for it.
     fn step(&mut self, index: usize, step: Step) -> Vec<Utterance> {
         let words = text::step(self.timeline, index);
         let mut utterances = vec![self.say(index, Topic::Position, words)];
         if !self.telling.aloud {
+            let sets_up = step == Step::LieDown && self.timeline.is_setting_up(index + 1);
+            utterances.extend(sets_up.then(|| self.set_up(index, index + 1)).into_iter().flatten());
             return utterances;
         }
         let lies_down = |span: &Span| span.part == Part::Transition(Step::LieDown);

@@ -122,6 +122,15 @@ pub enum Event {
     Longer(bool),
     /// Somebody asked what the keys do.
     Keys,
+    /// Somebody asked where in the session they are.
+    Place {
+        /// The span.
+        place: Reached,
+        /// How much of the session is left.
+        left: Duration,
+        /// Whether the clock stands still.
+        stands: bool,
+    },
     /// Somebody made it louder or softer, or silent.
     Volume(Volume),
     /// The tones stop for this session, and only for it.

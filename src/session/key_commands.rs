@@ -43,6 +43,8 @@ pub enum KeyCommand {
     Finish,
     /// Show what the keys do.
     ShowKeys,
+    /// Say where in the session one is.
+    WhereAmI,
     /// At a plan that is lighter than its file: gentle-day instead.
     GentleDay,
 }
@@ -62,6 +64,7 @@ pub const KEYS: &[(char, KeyCommand)] = &[
     ('-', KeyCommand::Softer),
     ('q', KeyCommand::Finish),
     ('?', KeyCommand::ShowKeys),
+    ('w', KeyCommand::WhereAmI),
     ('g', KeyCommand::GentleDay),
 ];
 
@@ -82,6 +85,7 @@ impl Session {
             KeyCommand::Longer => Some(self.lengthen()),
             KeyCommand::NextExercise => self.next_exercise(now),
             KeyCommand::BeginAgain => self.begin_again(now),
+            KeyCommand::WhereAmI => Some(self.where_am_i(now)),
             KeyCommand::Notice => {
                 self.stop_and_ask(now, PageId::Notice);
                 None
@@ -164,6 +168,11 @@ impl Session {
         }
     }
 
+    fn where_am_i(&self, now: Moment) -> Event {
+        let place = self.reached(self.here());
+        Event::Place { place, left: self.left(now), stands: self.is_paused() }
+    }
+
     fn ease(&mut self, now: Moment) -> Event {
         let eased = self.next_turn().map_or(Eased::Not, |(item, turn)| self.plan.ease(item, turn));
         self.recompile();
@@ -196,8 +205,11 @@ impl Session {
             (Part::Finished, _) => None,
             _ if self.playhead.state == State::Settling => Some(self.pass(now)),
             (Part::Transition(step), _) if step != Step::StandAgain => {
-                self.plan.end_item(here.item, self.begun_of(here.item));
-                self.recompile();
+                // What a way leads to is the next one already; sitting down ends the one before, and its rest.
+                if step == Step::SitDown {
+                    self.plan.end_item(here.item, self.begun_of(here.item));
+                    self.recompile();
+                }
                 Some(Event::NotNow(NotNow::NextAfterThis))
             }
             (Part::Phase { nth, .. }, _) if self.timeline.exercise(&here).up_to => {

@@ -7,7 +7,7 @@ use crate::domain::answers::Answer;
 use crate::domain::ending::{How, Signal};
 use crate::domain::pain_rules::Row;
 use crate::domain::plan::{self, Ease, Eased};
-use crate::domain::timeline::{Part, Span, Timeline};
+use crate::domain::timeline::{Part, Span, Step, Timeline};
 use crate::domain::units::Offset;
 use crate::limits::Load;
 use crate::session::{Ending, Event, NotNow, Standstill};
@@ -81,7 +81,7 @@ impl Recorder {
             Event::Adapted { row: Row::Retreat, .. } => Vec::new(),
             Event::Adapted { row, .. } => self.adapted(*row, place, timeline),
             Event::Longer(true) => self.opened_by(Entry::Longer(place)),
-            Event::NotNow(NotNow::NextAfterThis) => {
+            Event::NotNow(NotNow::NextAfterThis) if sits_down(timeline, at) => {
                 self.leave(timeline, at, WhyNot::Skipped).into_iter().collect()
             }
             Event::Ended(ending) => {
@@ -111,6 +111,7 @@ impl Recorder {
             | Event::Eased { eased: Eased::Not, .. }
             | Event::Longer(false)
             | Event::Keys
+            | Event::Place { .. }
             | Event::Volume(_)
             | Event::Hushed(_)
             | Event::Refused(_)
@@ -274,6 +275,12 @@ fn done(current: Current, timeline: &Timeline, until: Offset, why: Option<WhyNot
         easier: eases.iter().filter(|ease| **ease == Ease::Easier).count(),
         why,
     }
+}
+
+/// Whether a person sits down at a place, after the exercise that is then over.
+fn sits_down(timeline: &Timeline, at: Offset) -> bool {
+    let span = timeline.spans().get(timeline.index_at(at));
+    span.is_some_and(|span| span.part == Part::Transition(Step::SitDown))
 }
 
 fn title(timeline: &Timeline, exercise: usize) -> String {

@@ -101,10 +101,13 @@ pub const KEYS_AT_THE_PLAN: &str = "space  begin     ?  keys     q  not today";
 pub const KEYS_AT_A_LIGHTER_PLAN: &str =
     "space  begin    g  gentle-day, mostly rest   q  not today";
 
+/// The same for somebody who knows the routine.
+pub const KEYS_IN_SHORT: &str = "space begins, q leaves";
+
 /// A plan for somebody who knows the routine.
 pub fn plan_in_short(routine: &Routine, total: Duration, needs: &[&str]) -> String {
     let with = if needs.is_empty() { String::new() } else { format!(", {}", commas(needs)) };
-    format!("{}, {}{with}.  space begins, q leaves", routine.title, Clock(total))
+    format!("{}, {}{with}.", routine.title, Clock(total))
 }
 
 /// What ends a session for the person a file was written for.

@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
-use crate::domain::plan::Round;
+use crate::domain::plan::{Round, Turn};
 use crate::domain::routine::{Breath, Kind, Phase, Position, Side, Version};
 use crate::domain::timeline::Step;
 use crate::domain::units::Clock;
+
+use super::lists::InWords;
+use super::lying_on;
 
 /// Before something begins.
 pub const READY_BIG: &str = "READY";
@@ -105,6 +108,33 @@ pub fn rep_of(rep: u32, of: u32, side: Option<Side>) -> Option<String> {
         Some(Side::Right) => "right, ",
     };
     Some(format!("{side}rep {rep} of {of}"))
+}
+
+/// On the way to an exercise, for whoever asks where in a session they are.
+pub const ON_THE_WAY: &str = "On the way to it.";
+/// The same before its first repetition.
+pub const GETTING_READY: &str = "Getting ready.";
+/// The same on the way to a seat, behind it.
+pub const SITTING_DOWN: &str = "Sitting down.";
+/// The same behind the last exercise.
+pub const ALL_DONE_HERE: &str = "The exercises are over; getting up.";
+
+/// The repetition that somebody is in who asks; nothing where there is but one.
+pub fn which_repetition(turn: Turn, of: u32, sets: u32, position: Position) -> Option<String> {
+    let side = turn.side.map(|side| match position {
+        Position::SideLying => lying_on(side),
+        _ => super::side(side),
+    });
+    let set = (sets > 1).then(|| format!("Set {} of {sets}.", turn.set));
+    let rep = (of > 1).then(|| format!("Repetition {} of {of}.", turn.rep));
+    let all: Vec<String> = side.map(str::to_owned).into_iter().chain(set).chain(rep).collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}
+
+/// How much of a session is left, in words.
+pub fn time_left(left: Duration) -> String {
+    let whole = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+    format!("{} left.", InWords(Duration::from_secs(whole)))
 }
 
 /// The keys, as many as there is room for; `p` and `q` never give way to anything.

@@ -22,6 +22,7 @@ pub const KEYS: &[&str] = &[
     "l  15 seconds more of this rest, or of the next",
     "n  next exercise     b  this one from its beginning",
     "m  sound off, and on     +  -  louder, softer",
+    "w  where am I: exercise, repetition, time left",
     "q  finish here",
 ];
 
@@ -33,8 +34,8 @@ pub fn volume_not_kept(why: &str) -> String {
     format!("Next time the volume is the old one. {why}")
 }
 
-/// How the list of keys is left; Enter does nothing else.
-pub const BACK: &str = "Enter  back";
+/// How the list of keys is left; the keys on it do what they say.
+pub const BACK: &str = "any other key  back";
 
 /// One step of a change of position.
 pub fn step(timeline: &Timeline, index: usize) -> String {
@@ -246,7 +247,7 @@ pub const PAUSED_AFTER_A_STALL: &str =
 pub const AFTER_A_STALL: &str =
     "The program stood still for a moment. It goes on in three seconds.";
 /// A pause is over.
-pub const COUNT_IN: &str = "In three seconds.";
+pub const COUNT_IN: &str = "It goes on in three seconds.";
 /// A phase has had its time and waits for a key.
 pub const WHEN_SETTLED: &str = "When you are settled: space.";
 

@@ -91,6 +91,7 @@ mod type_names;
 mod unread;
 mod versions;
 mod weeks;
+mod whereabouts;
 mod words;
 mod written_edges;
 mod zones;

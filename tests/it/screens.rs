@@ -80,7 +80,11 @@ impl Stage for Watching {
         let drawn = self.running.then(|| self.now() + FRAME);
         let came = self.rehearsal.wait(until.into_iter().chain(drawn).min());
         match came {
-            Some(Happening::Key(key)) if self.view.put_help_away(key) || self.screen.turn() => None,
+            Some(Happening::Key(key))
+                if self.view.only_reads(key, self.rehearsal.now(), || self.screen.turn()) =>
+            {
+                None
+            }
             // Nothing comes any more: the system ends it.
             Some(Happening::Key(KeyPress::Erase)) => Some(Happening::Stop(Signal::Terminate)),
             came => came,
@@ -184,6 +188,46 @@ fn every_screen_of_a_morning() {
         let questions = [PageId::Card, PageId::Before];
         let seen = watch("seated-cat-cow", size, &questions, &script, &looks).seen;
         insta::assert_snapshot!(format!("a_morning_{}x{}", size.0, size.1), album(&seen));
+    }
+}
+
+#[test]
+fn s_07_any_key_puts_the_list_of_keys_away_and_those_on_it_do_what_it_says() {
+    let lists = |screen: &String| screen.contains("any other key  back");
+    let eases = |screen: &String| screen.contains("from the next repetition.");
+    for (key, eases_then) in [('x', false), ('?', false), ('\n', false), ('e', true)] {
+        let script = [(1.0, ' '), (20.0, '?'), (21.0, key), (23.0, 'q'), (24.0, 'q')];
+        let seen = watch("seated-cat-cow", (80, 24), &[], &script, &[20.9, 21.5]).seen;
+        assert!(lists(&seen[0]), "{}", seen[0]);
+        assert_eq!((lists(&seen[1]), eases(&seen[1])), (false, eases_then), "{key:?}");
+        assert!(!seen[1].contains("does nothing"), "{}", seen[1]);
+    }
+}
+
+#[test]
+fn s_07_a_list_of_keys_that_does_not_fit_is_turned_and_keys_on_it_still_act() {
+    let begins = (1.0, ' ');
+    let ends = [(27.0, 'q'), (28.0, 'q')];
+    let script = [&[begins, (20.0, '?'), (21.0, ' '), (23.0, 'x')][..], &ends].concat();
+    let looks = [20.5, 21.5, 23.5];
+    let seen = watch("seated-cat-cow", (40, 12), &[], &script, &looks).seen;
+    assert!(seen[0].contains("pause, and go on"), "{}", seen[0]);
+    assert!(seen[1].contains("any other key  back"), "space turned to the rest: {}", seen[1]);
+    assert!(seen[2].contains("left"), "and then it was put away: {}", seen[2]);
+    let script = [&[begins, (20.0, '?'), (21.0, 'e')][..], &ends].concat();
+    let seen = watch("seated-cat-cow", (40, 12), &[], &script, &[21.5]).seen;
+    assert!(seen[0].contains("from the next"), "{}", seen[0]);
+}
+
+#[test]
+fn key_w_says_where_one_is_on_every_screen() {
+    for size in SIZES {
+        let script = [(1.0, ' '), (30.0, 'w'), (40.0, 'q'), (41.0, 'q')];
+        let seen = watch("seated-cat-cow", size, &[], &script, &[30.2, 39.0]).seen;
+        let words = |screen: &String| screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words(&seen[0]).contains("Repetition 3 of 4."), "{}", seen[0]);
+        assert!(words(&seen[0]).contains("seconds left."), "{}", seen[0]);
+        assert!(!words(&seen[1]).contains("Repetition"), "{}", seen[1]);
     }
 }
 

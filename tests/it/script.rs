@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use stenosis_routine::domain::plan::Plan;
-use stenosis_routine::domain::timeline::{Part, Timeline, compile};
+use stenosis_routine::domain::timeline::{Part, Step, Timeline, compile};
 use stenosis_routine::format::embedded;
 use stenosis_routine::script::{Guidance, Rank, Script, Telling, Topic, Utterance, script};
 use stenosis_routine::text::{self, GuidanceMoment};
@@ -140,8 +140,10 @@ fn getting_up_is_said_before_all_else_and_the_end_in_its_position() {
         for (index, span) in timeline.spans().iter().enumerate() {
             if let Part::Transition(_) = span.part {
                 let own: Vec<&Utterance> = said.iter().filter(|said| said.span == index).collect();
-                assert_eq!(own.len(), 1);
                 assert_eq!(own[0].rank(), Rank::Safety);
+                // How to get ready is read before lying down.
+                let lies = span.part == Part::Transition(Step::LieDown);
+                assert!(own[1..].iter().all(|said| lies && said.topic == Topic::SetUp));
             }
         }
     }

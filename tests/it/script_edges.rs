@@ -129,12 +129,12 @@ fn who_lies_at_the_end_may_stay() {
 }
 
 #[test]
-fn the_plan_reads_out_how_to_get_ready_only_where_that_comes_first() {
+fn the_plan_reads_out_how_to_get_ready_for_what_comes_first() {
     let read = |position: &str| {
         let timeline = laid(&one("mobility", position, "setup = [\"Get ready\"]"));
         Script::new(HEARD).in_the_plan(&timeline).len()
     };
-    assert_eq!((read("seated"), read("lying")), (1, 0));
+    assert_eq!((read("seated"), read("lying")), (1, 1), "read before lying down");
 }
 
 /// A pause goes back to the beginning of a repetition, also behind a key that has made another timeline.

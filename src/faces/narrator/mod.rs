@@ -8,7 +8,7 @@ mod plan;
 pub use plan::{Briefing, needs};
 
 use crate::domain::timeline::Timeline;
-use crate::script::{Guidance, Script, Telling, Utterance};
+use crate::script::{self, Guidance, Script, Telling, Utterance};
 use crate::session::{Closing, Ending, Event, How, NotNow, OpenPage, Reached, Signal, Standstill};
 use crate::text::{self, questions::About};
 
@@ -105,6 +105,9 @@ impl Narrator {
             }
             Event::VoiceLost => Some(text::voice::NO_VOICE.into()),
             Event::NotNow(why) => Some(not_now(*why)),
+            Event::Place { place, left, stands } => {
+                Some(script::where_one_is(&place.timeline, place.index, *left, *stands))
+            }
             Event::Planned { .. }
             | Event::Gate(_)
             | Event::Began(_)

@@ -77,10 +77,12 @@ impl Narrator {
         lines.extend(timeline.begins_lying_down().then(|| text::ALREADY_LYING.to_owned()));
         let keys = match (plan.is_lighter(), self.briefing.known) {
             (true, _) => text::KEYS_AT_A_LIGHTER_PLAN,
-            (_, true) => return lines,
+            (_, true) => text::KEYS_IN_SHORT,
             _ => text::KEYS_AT_THE_PLAN,
         };
-        lines.extend([String::new(), keys.into()]);
+        let is_long = !self.briefing.known || plan.is_lighter();
+        lines.extend(is_long.then(String::new));
+        lines.push(keys.into());
         lines
     }
 }

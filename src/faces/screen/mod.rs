@@ -262,8 +262,8 @@ impl Screen {
             (Style::Normal, Some(moving.cue.join(" "))),
             (Style::Normal, Some(below_the_bar(moving))),
             (Style::Normal, Some(moving.left.clone())),
-            (Style::Normal, Some(moving.title.clone())),
             (Style::Normal, moving.remark.clone()),
+            (Style::Normal, Some(moving.title.clone())),
         ];
         let lines = lines.iter().flat_map(|(style, text)| {
             let lines = text.iter().filter(|text| !text.is_empty());

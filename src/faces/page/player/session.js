@@ -159,8 +159,9 @@ class Session extends Conversation {
     if (!here || here.part === 'finished') return null;
     if (this.state.is === 'settling') return this.pass(now);
     const phase = phaseOf(this.timeline, here);
+    // The exercise that a way leads to is the next one already.
     if (here.part === 'transition' && here.step !== 'stand-again') {
-      this.become(endItem(this.plan, here.item, this.begunOf(here.item)));
+      if (here.step === 'sit-down') this.become(endItem(this.plan, here.item, this.begunOf(here.item)));
       return { type: 'not-now', words: DATA.words.nextAfterThis };
     }
     if (here.part === 'phase' && exerciseOf(this.timeline, here).upTo) {

@@ -67,6 +67,8 @@ function cueOf(timeline, index) {
   const span = timeline.spans[index];
   if (span.part === 'setup' || span.part === 'lead-in') return versionOf(timeline, span).setup;
   const own = caption(timeline, index), lines = own === null ? [] : [own];
+  // Read before lying down, it need not be read lying.
+  if (isStep(span, 'lie-down') && isSettingUp(timeline, index + 1)) return lines.concat(versionOf(timeline, span).setup);
   return span.part === 'rest' ? lines.concat(afterRest(timeline, index, span.set)) : lines;
 }
 
