@@ -142,7 +142,7 @@ impl View {
             self.began(reached);
             return;
         }
-        if let Event::Asked(_) | Event::Ended(_) = event {
+        if let Event::Asked(_) | Event::Planned { .. } | Event::Ended(_) = event {
             self.remark = None;
             // A key is for the page that can be seen.
             self.help = None;

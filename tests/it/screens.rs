@@ -311,6 +311,16 @@ fn every_question_on_every_screen() {
 }
 
 #[test]
+fn what_was_refused_is_not_said_on_the_page_behind_it() {
+    let script = [(1.0, 'x'), (2.0, '3'), (3.0, '\n'), (5.0, 'q')];
+    let stage = watch("seated-cat-cow", (80, 24), &[PageId::Before], &script, &[1.0, 3.0]);
+    let [asked, plan] = &stage.seen[..] else { panic!("{:?}", stage.seen) };
+    assert!(asked.contains("0 to 10, please."), "{asked}");
+    assert!(plan.contains("space begins") || plan.contains("space  begin"), "{plan}");
+    assert!(!plan.contains("please"), "{plan}");
+}
+
+#[test]
 fn a_whole_session_never_shows_a_frame_in_which_half_is_old() {
     for name in ["seated-cat-cow", "core-drills"] {
         let stage = watch(name, (80, 24), &[], &[(1.0, ' ')], &[]);
