@@ -53,6 +53,8 @@ const PIECES: u8 = 4;
 const STRAP: f32 = 0.8;
 /// From here on along its upper bone a limb stands apart from the trunk.
 const APART: f32 = 0.45;
+/// The same for the lower bone of a limb that is folded, from its joint with the upper one.
+const FOLDED: f32 = 0.35;
 /// The gap around what lies in front.
 const GAP: f32 = 1.2;
 
@@ -131,11 +133,16 @@ fn limb(strokes: &mut Vec<Stroke>, tone: Shade, [root, joint, end]: [Point; 3], 
     let mut bone = |tone, width: f32, from, to| {
         strokes.push(Stroke { tone, shape: Outline::Line(width, vec![from, to]) });
     };
-    if tone != Shade::Far {
-        bone(Shade::Nothing, width[0] + 2.0 * GAP, apart, joint);
-        bone(Shade::Nothing, width[1] + 2.0 * GAP, joint, end);
+    if tone == Shade::Far {
+        bone(tone, width[0], root, joint);
+        bone(tone, width[1], joint, end);
+        return;
     }
+    bone(Shade::Nothing, width[0] + 2.0 * GAP, apart, joint);
+    bone(Shade::Nothing, width[1] + 2.0 * GAP, joint, end);
     bone(tone, width[0], root, joint);
+    // What is folded back lies in front of its own upper bone.
+    bone(Shade::Nothing, width[1] + 2.0 * GAP, joint + (end - joint) * FOLDED, end);
     bone(tone, width[1], joint, end);
 }
 

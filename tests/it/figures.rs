@@ -274,20 +274,56 @@ fn alternate_legs_move_in_turn() {
     assert_eq!(up(Side::Left), [false, true]);
 }
 
-#[test]
-fn lift_and_round_differ_at_a_glance() {
+/// Cells that differ between two poses of one exercise, as small as beside large words.
+fn cells_that_differ(one: &str, other: &str) -> usize {
     let all = every_pose();
     let named = |name: &str| all.iter().find(|pose| *pose.name == *name).unwrap();
-    let (lift, round) = (named("seated-lift"), named("seated-round"));
-    let [lift, round] = [lift, round].map(|pose| {
-        let frame = named("seated-lift").frame.around(named("seated-round").frame);
-        figure::draw(&Pose { frame, ..(**pose).clone() }, 24, 11, Glyphs::Blocks).lines()
+    let frame = named(one).frame.around(named(other).frame);
+    let [one, other] = [one, other].map(|name| {
+        let pose = Pose { frame, ..(**named(name)).clone() };
+        let lines = figure::draw(&pose, 24, 11, Glyphs::Blocks).lines();
+        lines.concat().chars().collect::<Vec<char>>()
     });
-    // In the rows of head and back.
-    let cells = |lines: &[String]| -> Vec<char> { lines[..7].concat().chars().collect() };
-    let (lift, round) = (cells(&lift), cells(&round));
-    let other = lift.iter().zip(&round).filter(|(a, b)| a != b).count();
-    assert!(other >= 25, "{other} cells differ");
+    one.iter().zip(&other).filter(|(a, b)| a != b).count()
+}
+
+#[test]
+fn the_two_poses_of_a_small_movement_differ_at_a_glance() {
+    for (one, other, least) in [
+        ("seated-lift", "seated-round", 25),
+        ("lying-curve", "lying-tilt", 22),
+        ("seated-hands-on-hips", "seated-tilt", 24),
+        ("seated-breath-in", "seated-breath-out", 6),
+        ("seated-figure-four", "seated-figure-four-lean", 20),
+        ("side-lying-palms", "side-lying-open", 12),
+    ] {
+        let differ = cells_that_differ(one, other);
+        assert!(differ >= least, "{one}, {other}: {differ} cells");
+    }
+}
+
+#[test]
+fn in_its_own_curve_the_low_back_is_off_the_bed_and_tilted_it_lies_on_it() {
+    let all = every_pose();
+    let named = |name: &str| all.iter().find(|pose| *pose.name == *name).unwrap();
+    let low_back = |name: &str| named(name).skeleton().spine[2].y;
+    assert!(low_back("lying-tilt") - low_back("lying-curve") > 3.0);
+    // Shoulders and hips lie in both.
+    for joint in [0, 4] {
+        let [curve, tilt] = ["lying-curve", "lying-tilt"].map(|name| named(name).skeleton());
+        assert!((curve.spine[joint].y - tilt.spine[joint].y).abs() < 3.0, "{joint}");
+    }
+}
+
+#[test]
+fn a_bicycle_is_seen_whole() {
+    let all = every_pose();
+    let cycling = all.iter().find(|pose| &*pose.name == "seated-cycling").unwrap();
+    let wheel = cycling.props[0].lines(Viewpoint::Side).flatten();
+    for end in wheel {
+        let (from, to) = (cycling.frame.from, cycling.frame.to);
+        assert!(from.x < end.x && end.x < to.x && end.y < to.y, "{end:?}");
+    }
 }
 
 #[test]

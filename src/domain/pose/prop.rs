@@ -95,6 +95,15 @@ const BICYCLE: &[PropLine] = &[
     [29.0, -13.0, 35.0, -13.0],
     [14.0, 25.5, 8.0, TO_THE_END],
     [0.0, TO_THE_END, 42.0, TO_THE_END],
+    // The wheel.
+    [40.0, 29.0, 37.4, 35.4],
+    [37.4, 35.4, 31.0, 38.0],
+    [31.0, 38.0, 24.6, 35.4],
+    [24.6, 35.4, 22.0, 29.0],
+    [22.0, 29.0, 24.6, 22.6],
+    [24.6, 22.6, 31.0, 20.0],
+    [31.0, 20.0, 37.4, 22.6],
+    [37.4, 22.6, 40.0, 29.0],
 ];
 
 impl Prop {
@@ -122,7 +131,10 @@ impl Prop {
 
     /// Whether it is looked at whole. Of what is larger than a person, one sees what is beside them.
     pub(super) fn is_seen_whole(&self) -> bool {
-        matches!(self.kind, PropKind::Chair | PropKind::Pillow | PropKind::Cushion)
+        matches!(
+            self.kind,
+            PropKind::Chair | PropKind::Pillow | PropKind::Cushion | PropKind::Bicycle
+        )
     }
 
     /// The same thing elsewhere.

@@ -271,7 +271,7 @@ function stepping(pose, gone) {
 // How it is drawn.
 
 const THIGH = 7, SHIN = 5.4, FOOT = 4, UPPER_ARM = 4, FOREARM = 3.5, SHOULDER_LINE = 4.4, HAND = 2.3, NOSE = 1.8, NECK = 4.6, THING = 1.8, ROUNDED = 3;
-const PIECES = 4, STRAP = 0.8, APART = 0.45, STROKE_GAP = 1.2;
+const PIECES = 4, STRAP = 0.8, APART = 0.45, FOLDED = 0.35, STROKE_GAP = 1.2;
 const TRUNK_SIDE = [5.2, 4.6, 4.9, 5.4, 3.2, 2.3], TRUNK_FRONT = [7, 6, 6.2, 8.2, 4.2, 2.4], TRUNK_BEFORE = [0.8, 1.4, 1.8, 1.8, 0.6, 0.2];
 
 /** Everything that is drawn of a pose, from the back to the front. @param {Pose} pose @returns {Stroke[]} */
@@ -305,11 +305,14 @@ function strokesOf(pose) {
 function drawLimb(strokes, tone, [root, bent, end, toes], widths) {
   /** @param {string} tone @param {number} width @param {Point} from @param {Point} to */
   const bone = (tone, width, from, to) => strokes.push({ tone, width, points: [from, to], closed: false });
-  if (tone !== 'far') {
+  const lies = tone !== 'far';
+  if (lies) {
     bone('gap', widths[0] + 2 * STROKE_GAP, between(root, bent, APART), bent);
     bone('gap', widths[1] + 2 * STROKE_GAP, bent, end);
   }
   bone(tone, widths[0], root, bent);
+  // What is folded back lies in front of its own upper bone.
+  if (lies) bone('gap', widths[1] + 2 * STROKE_GAP, between(bent, end, FOLDED), end);
   bone(tone, widths[1], bent, end);
   if (toes) bone(tone, widths[2], end, toes); else bone(tone, 2 * HAND, end, end);
 }
