@@ -47,7 +47,7 @@ pub(super) fn begin(
         (TakeUp::NotToday, _) => return Ok(None),
         (TakeUp::GoOn, Some(one)) => {
             about.resumes = Some(one.id);
-            plan.from_exercise(one.from)
+            plan.from_place(one.from)
         }
         _ => plan,
     };

@@ -12,8 +12,8 @@ use crate::domain::pain_rules::{self, Row};
 
 use super::activity::Activity;
 use super::felt::Felt;
-use super::line::WhyLeftOut;
 use super::memo::Memo;
+use super::planned::WhyLeftOut;
 use super::record::{Record, SessionRecord, What, WhyRed};
 
 /// So many exercises or routines are told apart.

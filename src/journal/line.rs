@@ -7,11 +7,10 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::answers::{Answer, Note, Score, StoppedBy};
-use crate::domain::plan;
-use crate::limits::Load;
 
 use super::activity::Activity;
 use super::memo::Memo;
+use super::planned::{NoMore, Planned};
 use super::stamp::{Id, Stamp};
 
 /// The version of the format. It becomes another one when a key or a word comes to mean something else;
@@ -203,90 +202,6 @@ impl WrittenPlace {
     }
 }
 
-/// An exercise of a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Planned {
-    /// Its number, from 1 as in the file.
-    pub exercise: usize,
-    /// Its title.
-    pub title: String,
-    /// What it is remembered by; empty in lines of earlier versions.
-    #[serde(default)]
-    pub key: String,
-    /// Repetitions in all, over sets and sides.
-    pub reps: usize,
-    /// How many of them in the easier version.
-    #[serde(skip_serializing_if = "is_zero", default)]
-    pub easier: usize,
-    /// Fewer repetitions from the start than the file asks for: a lighter day.
-    #[serde(skip_serializing_if = "is_false", default)]
-    pub fewer: bool,
-    /// Why it is not part of today.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub left_out: Option<WhyLeftOut>,
-    /// What it is for, as in the file; empty in lines of earlier versions.
-    #[serde(default)]
-    pub kind: String,
-    /// What the file asks for, less where it has grown too fast; the day may be smaller still.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub asked: Option<Load>,
-}
-
-/// Why an exercise is not part of today: [`crate::domain::plan::LeftOut`], as it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WhyLeftOut {
-    /// The session begins further on.
-    BeforeTheStart,
-    /// Its group is done only where that is asked for.
-    Optional,
-    /// Its caution screen has not been accepted.
-    CautionNotAccepted,
-    /// A clearance is missing.
-    NotCleared,
-    /// A health answer rules it out.
-    HealthAnswer,
-    /// It was a sore day.
-    Sore,
-    /// The legs: only breathing was left.
-    Legs,
-    /// It ended with leg symptoms earlier that day.
-    LegStop,
-    /// Nobody knew how much it hurt: nothing for strength.
-    NoNumber,
-    /// Dizziness: nothing on the feet.
-    Dizzy,
-    /// A reason that this version has no word for.
-    #[serde(other)]
-    Other,
-}
-
-impl From<plan::LeftOut> for WhyLeftOut {
-    fn from(why: plan::LeftOut) -> WhyLeftOut {
-        match why {
-            plan::LeftOut::BeforeTheStart => WhyLeftOut::BeforeTheStart,
-            plan::LeftOut::Optional => WhyLeftOut::Optional,
-            plan::LeftOut::CautionNotAccepted => WhyLeftOut::CautionNotAccepted,
-            plan::LeftOut::NotCleared => WhyLeftOut::NotCleared,
-            plan::LeftOut::Flag(_) => WhyLeftOut::HealthAnswer,
-            plan::LeftOut::Sore => WhyLeftOut::Sore,
-            plan::LeftOut::Legs => WhyLeftOut::Legs,
-            plan::LeftOut::LegStop => WhyLeftOut::LegStop,
-            plan::LeftOut::NoNumber => WhyLeftOut::NoNumber,
-            plan::LeftOut::Dizzy => WhyLeftOut::Dizzy,
-        }
-    }
-}
-
-/// An exercise that is not done any more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoMore {
-    /// Its number, from 1 as in the file.
-    pub exercise: usize,
-    /// Why.
-    pub left_out: WhyLeftOut,
-}
-
 /// What was done of an exercise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExerciseDone {
@@ -387,11 +302,11 @@ pub fn millis(length: Duration) -> u64 {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
-fn is_false(is_so: &bool) -> bool {
+pub(super) fn is_false(is_so: &bool) -> bool {
     !is_so
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
-fn is_zero(number: &usize) -> bool {
+pub(super) fn is_zero(number: &usize) -> bool {
     *number == 0
 }

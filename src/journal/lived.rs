@@ -8,7 +8,8 @@ use crate::domain::gentler::ExerciseKey;
 use crate::domain::routine::Kind;
 use crate::limits::numbered;
 
-use super::line::{Ended, ExerciseDone, Planned};
+use super::line::{Ended, ExerciseDone};
+use super::planned::Planned;
 
 /// How a session was felt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

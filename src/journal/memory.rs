@@ -20,9 +20,10 @@ use crate::domain::routine::Kind;
 
 use super::activity::Activity;
 use super::backwards::LINE_AT_MOST;
-use super::line::{EndedBy, Entry, ExerciseDone, LogLine, Planned};
+use super::line::{EndedBy, Entry, ExerciseDone, LogLine};
 use super::lived::{HowItWent, Lived};
 use super::memo::Memo;
+use super::planned::Planned;
 use super::remembered::{LegMemory, Memory};
 use super::stamp::Id;
 

@@ -16,7 +16,7 @@ mod listing;
 mod lived;
 mod memo;
 pub mod memory;
-
+mod planned;
 mod record;
 mod remembered;
 mod stamp;
@@ -31,11 +31,12 @@ pub use felt::Felt;
 pub use gather::Gather;
 pub use growth::{Grown, GrowthStep, GrowthSteps};
 pub use line::{
-    EasedTo, Ended, EndedBy, Entry, ExerciseDone, FORMAT, FormatVersion, LogLine, NoMore, Opening,
-    Planned, WhyLeftOut, WhyNot, WrittenPlace, millis,
+    EasedTo, Ended, EndedBy, Entry, ExerciseDone, FORMAT, FormatVersion, LogLine, Opening, WhyNot,
+    WrittenPlace, millis,
 };
 pub use listing::{ListLayout, page};
 pub use memo::Memo;
+pub use planned::{NoMore, Planned, PlannedRounds, WhyLeftOut};
 pub use record::{
     End, Interrupted, Record, SessionRecord, What, WhyRed, interrupted, was_interrupted,
 };

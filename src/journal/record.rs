@@ -6,10 +6,13 @@ use crate::domain::answers::{
     Amount, Answer, BackToUsual, Legs, Note, Noticed, Score, StoppedBy, WhyStopped,
 };
 
+use crate::domain::plan::StartingPlace;
+
 use super::activity::Activity;
 use super::felt::Felt;
-use super::line::{Ended, EndedBy, Entry, ExerciseDone, Opening, Planned, WhyLeftOut, WhyNot};
+use super::line::{Ended, EndedBy, Entry, ExerciseDone, Opening, WhyNot};
 use super::memo::Memo;
+use super::planned::Planned;
 use super::stamp::{Id, Stamp};
 
 /// One thing in the journal.
@@ -228,20 +231,33 @@ impl SessionRecord {
         })
     }
 
-    /// The exercise, by its number, from which it can be taken up again: the one behind the last that
-    /// is whole. Nothing where none is whole, or nothing is left. Nothing, too, where something was
+    /// The place from which it can be taken up again: the one behind the last exercise that
+    /// is whole, round by round. Nothing where none is whole, or nothing is left. Nothing, too, where something was
     /// noticed that ends more than an exercise (section 3.2; not to offer it is our own choice).
-    pub fn goes_on_from(&self) -> Option<usize> {
+    pub fn goes_on_from(&self) -> Option<StartingPlace> {
         if self.answers.iter().any(is_alarming) || !self.adapted.is_empty() {
             return None;
         }
         let (_, plan) = self.plan.as_ref()?;
+        let group = |exercise: usize| {
+            let planned = plan.iter().find(|one| one.exercise == exercise);
+            planned.and_then(|one| one.rounds).map_or(exercise, |rounds| rounds.group)
+        };
         let passed = |done: &&ExerciseDone| done.whole || done.why == Some(WhyNot::Skipped);
-        let whole = self.exercises.iter().filter(passed).map(|done| done.exercise).max();
-        let before = plan.iter().filter(|one| one.left_out == Some(WhyLeftOut::BeforeTheStart));
-        let whole = whole.max(before.map(|one| one.exercise).max())?;
-        let ahead = plan.iter().filter(|one| one.left_out.is_none() && one.exercise > whole);
-        ahead.map(|one| one.exercise).min()
+        let passed = self.exercises.iter().filter(passed);
+        let passed =
+            passed.map(|done| (group(done.exercise), done.round.unwrap_or(1), done.exercise));
+        let whole = passed.max();
+        let before = plan.iter().any(Planned::begins_further_on);
+        let ahead = plan.iter().filter(|one| one.left_out.is_none());
+        let ahead = ahead.flat_map(|one| {
+            let (group, rounds) =
+                (group(one.exercise), one.rounds.map_or(1..=1, |r| r.from..=r.to));
+            rounds.map(move |round| (group, round, one.exercise))
+        });
+        let next = ahead.filter(|place| whole.is_none_or(|whole| *place > whole)).min();
+        let (_, round, exercise) = next.filter(|_| before || whole.is_some())?;
+        Some(StartingPlace { exercise, round })
     }
 }
 
@@ -326,8 +342,8 @@ pub struct Interrupted {
     pub id: Id,
     /// When it was opened.
     pub at: Stamp,
-    /// The exercise to go on from, by its number.
-    pub from: usize,
+    /// Where to go on from.
+    pub from: StartingPlace,
     /// That exercise's title.
     pub title: String,
     /// Exercises that were done.
@@ -370,7 +386,7 @@ pub fn interrupted(
     }
     let from = session.goes_on_from()?;
     let (_, plan) = session.plan.as_ref()?;
-    let title = plan.iter().find(|one| one.exercise == from)?.title.clone();
+    let title = plan.iter().find(|one| one.exercise == from.exercise)?.title.clone();
     let (done, of) = session.count();
     Some(Interrupted { id: record.id.clone(), at: record.at, from, title, done, of })
 }

@@ -6,15 +6,15 @@ use crate::conversation::PageId;
 use crate::domain::answers::Answer;
 use crate::domain::ending::{How, Signal};
 use crate::domain::pain_rules::Row;
-use crate::domain::plan::{self, Ease, Eased};
+use crate::domain::plan::{self, Ease, Eased, Round};
 use crate::domain::timeline::{Part, Span, Step, Timeline};
 use crate::domain::units::Offset;
 use crate::limits::Load;
 use crate::session::{Ending, Event, NotNow, Standstill};
 
 use crate::journal::{
-    EasedTo, Ended, EndedBy, Entry, ExerciseDone, Memo, NoMore, Opening, Planned, WhyLeftOut,
-    WhyNot, WrittenPlace, millis,
+    EasedTo, Ended, EndedBy, Entry, ExerciseDone, Memo, NoMore, Opening, Planned, PlannedRounds,
+    WhyLeftOut, WhyNot, WrittenPlace, millis,
 };
 
 /// Listens to a session and says what is worth writing down.
@@ -296,7 +296,13 @@ fn no_more(timeline: &Timeline) -> Vec<NoMore> {
 
 fn planned(timeline: &Timeline) -> Entry {
     let mut doses: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut rounds: BTreeMap<usize, PlannedRounds> = BTreeMap::new();
     for (index, span) in timeline.spans().iter().enumerate() {
+        if let Some(Round { nth, .. }) = span.round.filter(|_| timeline.is_first_phase(index)) {
+            let group = timeline.order(span).0 + 1;
+            let first = PlannedRounds { group, from: nth, to: nth };
+            rounds.entry(span.exercise).or_insert(first).to = nth;
+        }
         if timeline.is_first_phase(index) {
             let (reps, easier) = doses.entry(span.exercise).or_default();
             *reps += 1;
@@ -319,6 +325,7 @@ fn planned(timeline: &Timeline) -> Entry {
             easier,
             fewer: left_out.is_none() && reps < usize::try_from(asked).unwrap_or(usize::MAX),
             left_out,
+            rounds: rounds.get(&exercise).copied(),
             kind: held.kind.name().into(),
             asked: Some(Load::of(timeline.routine(), exercise)),
         }

@@ -191,6 +191,7 @@ impl Diary {
                 reps: *reps,
                 easier: if goes.easier && *kind != "breath" { *reps } else { 0 },
                 left_out: None,
+                rounds: None,
                 kind: (*kind).into(),
                 asked: None,
                 fewer: false,

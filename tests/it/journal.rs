@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use stenosis_routine::conversation::{PageId, Takes};
 use stenosis_routine::domain::answers::{Answer, Note, Score};
 use stenosis_routine::domain::digest::digest;
-use stenosis_routine::domain::plan::Plan;
+use stenosis_routine::domain::plan::{Plan, StartingPlace};
 use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::Timeline;
 use stenosis_routine::domain::units::{Moment, Offset};
@@ -367,11 +367,15 @@ fn a_power_cut_at_every_byte() {
                 done => Some(done + 1),
             };
             assert_eq!(
-                offered(&disk.content(), &morning()).map(|one| one.from),
+                offered(&disk.content(), &morning()).map(|one| one.from.exercise),
                 from,
                 "cut at {cut}"
             );
-            assert_eq!(before.map(|one| one.from), from, "the same before anything is mended");
+            assert_eq!(
+                before.map(|one| one.from.exercise),
+                from,
+                "the same before anything is mended"
+            );
         }
     }
 }
@@ -639,13 +643,13 @@ fn a_session_is_taken_up_again_on_its_day() {
     // opened, two answers, planned, the first exercise
     let log = cut_off(morning(), 5);
     let one = offered(log.as_bytes(), &noon).unwrap();
-    assert_eq!((one.from, one.title.as_str(), one.done, one.of), (2, "Turn", 1, 3));
+    assert_eq!((one.from.exercise, one.title.as_str(), one.done, one.of), (2, "Turn", 1, 3));
     assert_eq!(offered(cut_off(morning(), 4).as_bytes(), &noon), None, "nothing whole");
     let noticed = |what: &str| {
         let answer = "\"event\":\"answer\",\"question\":\"pain-before\",\"answer\":3";
         let other = format!("\"event\":\"answer\",\"question\":\"noticed\",\"answer\":\"{what}\"");
         assert!(log.contains(answer));
-        offered(log.replace(answer, &other).as_bytes(), &noon).map(|one| one.from)
+        offered(log.replace(answer, &other).as_bytes(), &noon).map(|one| one.from.exercise)
     };
     assert_eq!(noticed("more-pain"), Some(2));
     assert_eq!(["legs", "sharp", "dizzy", "emergency"].map(noticed), [None; 4]);
@@ -658,7 +662,7 @@ fn a_session_is_taken_up_again_on_its_day() {
         offered(lines(morning(), &[(0.0, "\n3\n "), (50.0, script)]).concat().as_bytes(), &noon)
     };
     for script in ["qq1", "qq6", "qq\n", "qqq"] {
-        assert_eq!(stopped(script).map(|one| one.from), Some(2), "{script:?}");
+        assert_eq!(stopped(script).map(|one| one.from.exercise), Some(2), "{script:?}");
     }
     for script in ["qq22\n", "qq3y", "qq3n\n", "qq4y", "qq4n\n", "p3\n", "p17\n\n", "p5\n"] {
         assert_eq!(stopped(script), None, "{script:?}");
@@ -683,9 +687,59 @@ fn one_that_was_taken_up_again_and_cut_off_again_goes_on_further_on() {
     let mut second = Vec::new();
     live_through(three().from_exercise(2), noon.clone(), USUAL, |line| second.push(line));
     log += &second[..4].concat();
-    assert_eq!(offered(log.as_bytes(), &noon).map(|one| one.from), Some(2), "nothing new is whole");
+    assert_eq!(
+        offered(log.as_bytes(), &noon).map(|one| one.from.exercise),
+        Some(2),
+        "nothing new is whole"
+    );
     log += &second[4..5].concat();
-    assert_eq!(offered(log.as_bytes(), &noon).map(|one| one.from), Some(3));
+    assert_eq!(offered(log.as_bytes(), &noon).map(|one| one.from.exercise), Some(3));
+}
+
+/// In rounds what is left of a round comes first, and then the next one.
+#[test]
+fn a_session_in_rounds_is_taken_up_in_the_middle_of_them() {
+    let member = |text: &str, title: &str| {
+        let title = format!("title = \"{title}\"");
+        text.replace(&title, &format!("{title}\ngroup = \"c\""))
+    };
+    let group = "\n[group.c]\ntitle = \"Circle\"\nrounds = 2\nrest-between-rounds = \"60s\"\n";
+    let circle = member(&member(THREE, "Round"), "Turn") + group;
+    let lived = |plan: Plan, began: Zoned| {
+        let mut lines = Vec::new();
+        live_through(plan, began, USUAL, |line| lines.push(line));
+        lines
+    };
+    let cut_behind = |lines: &[String], nth: usize| {
+        let ends =
+            lines.iter().enumerate().filter(|(_, line)| line.contains("\"event\":\"exercise\""));
+        let ends = ends.map(|(nth, _)| nth);
+        let planned = lines.iter().position(|line| line.contains("\"event\":\"planned\""));
+        let end = planned.into_iter().chain(ends).nth(nth).unwrap();
+        lines[..=end].concat()
+    };
+    let noon = in_berlin("2026-03-02T11:00:00Z");
+    let next = |log: &str| {
+        offered(log.as_bytes(), &noon).map(|one| (one.title, one.from.exercise, one.from.round))
+    };
+    let place = |title: &str, exercise, round| Some((title.to_owned(), exercise, round));
+    let first = lived(Plan::today(routine(&circle)), morning());
+    let order = [
+        None,
+        place("Turn", 2, 1),
+        place("Round", 1, 2),
+        place("Turn", 2, 2),
+        place("Tilt", 3, 1),
+        None,
+    ];
+    for (nth, wanted) in order.into_iter().enumerate() {
+        assert_eq!(next(&cut_behind(&first, nth)), wanted, "behind {nth}");
+    }
+    let again = StartingPlace { exercise: 1, round: 2 };
+    let second = lived(Plan::today(routine(&circle)).from_place(again), noon.clone());
+    let log = cut_behind(&first, 2);
+    assert_eq!(next(&(log.clone() + &cut_behind(&second, 0))), place("Round", 1, 2));
+    assert_eq!(next(&(log + &cut_behind(&second, 1))), place("Turn", 2, 2));
 }
 
 #[test]
@@ -694,7 +748,7 @@ fn a_clock_that_was_set_back() {
     let ahead = in_berlin("2026-03-03T18:00:00Z");
     let log = cut_off(ahead, 5) + &cut_off(morning(), 6);
     let noon = in_berlin("2026-03-02T11:00:00Z");
-    assert_eq!(offered(log.as_bytes(), &noon).map(|one| one.from), Some(3));
+    assert_eq!(offered(log.as_bytes(), &noon).map(|one| one.from.exercise), Some(3));
     let log = cut_off(morning(), 6) + &cut_off(in_berlin("2026-03-03T18:00:00Z"), 5);
     assert_eq!(
         offered(log.as_bytes(), &noon),
@@ -727,7 +781,10 @@ fn the_night_on_which_summer_time_ends() {
     assert!(instants.is_sorted());
     let (records, _) = records(written.as_bytes());
     assert_eq!(records[0].session().unwrap().ended.unwrap().lived_ms, 269_000);
-    assert_eq!(offered(cut_off(began.clone(), 5).as_bytes(), &began).map(|one| one.from), Some(2));
+    assert_eq!(
+        offered(cut_off(began.clone(), 5).as_bytes(), &began).map(|one| one.from.exercise),
+        Some(2)
+    );
 }
 
 #[test]
@@ -737,7 +794,7 @@ fn another_time_zone_on_the_same_day() {
     let log = cut_off(began, 5);
     let there = "2026-03-02T23:00:00Z".parse::<Timestamp>().unwrap();
     let in_lisbon = there.to_zoned(TimeZone::posix("WET0").unwrap());
-    assert_eq!(offered(log.as_bytes(), &in_lisbon).map(|one| one.from), Some(2));
+    assert_eq!(offered(log.as_bytes(), &in_lisbon).map(|one| one.from.exercise), Some(2));
     let in_berlin = there.to_zoned(TimeZone::posix(BERLIN).unwrap());
     assert_eq!(offered(log.as_bytes(), &in_berlin), None, "it is the next day at home");
 }
@@ -888,7 +945,7 @@ proptest! {
         if let Some(one) = offered(kept.as_bytes(), &morning()) {
             let (cut_off, _) = records(kept.as_bytes());
             let done = cut_off[0].session().unwrap().exercises.iter().filter(|done| done.whole);
-            prop_assert!(done.map(|done| done.exercise).max().unwrap_or(0) < one.from);
+            prop_assert!(done.map(|done| done.exercise).max().unwrap_or(0) < one.from.exercise);
         }
     }
 }

@@ -16,7 +16,7 @@ mod transitions;
 pub use again::Again;
 pub use left_out::{EasierFor, InPlaceOf, LeftOut};
 pub use person::{BREATHING, LIGHT_HOLD, SMALL};
-pub use rounds::Round;
+pub use rounds::{Round, StartingPlace};
 pub use transitions::Transitions;
 
 use std::collections::BTreeMap;

@@ -15,6 +15,15 @@ pub struct Round {
     pub of: u32,
 }
 
+/// Where a session begins that does not begin at the top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StartingPlace {
+    /// The exercise, by its number from 1 as in the file.
+    pub exercise: usize,
+    /// In which round of its group, from 1; 1 where it is in none.
+    pub round: u32,
+}
+
 impl Plan {
     /// Every exercise at its place, those of a group once in each round.
     pub(super) fn items_of(routine: &Routine) -> Vec<Item> {
@@ -94,8 +103,21 @@ impl Plan {
     /// The session from the exercise with this number on, counted from 1 as in the file; in a group, from
     /// its first round.
     #[must_use]
-    pub fn from_exercise(mut self, number: usize) -> Plan {
-        for item in self.items.iter_mut().take_while(|item| item.exercise + 1 < number) {
+    pub fn from_exercise(self, number: usize) -> Plan {
+        self.from_place(StartingPlace { exercise: number, round: 1 })
+    }
+
+    /// The session from a place on.
+    #[must_use]
+    pub fn from_place(mut self, place: StartingPlace) -> Plan {
+        let routine = self.routine.clone();
+        let order = |exercise: usize, round| {
+            let group = routine.group_of(exercise);
+            (group.map_or(exercise, |group| group.members.start), round, exercise)
+        };
+        let start = order(place.exercise.saturating_sub(1), place.round);
+        let is_before = |item: &&mut Item| order(item.exercise, item.round) < start;
+        for item in self.items.iter_mut().take_while(is_before) {
             item.left_out = Some(LeftOut::BeforeTheStart);
         }
         self
