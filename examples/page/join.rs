@@ -44,9 +44,9 @@ pub(crate) enum Operation {
     OffTheFeet(usize, usize),
 }
 
-/// The spans of what is left of a routine.
-pub(crate) fn join(routine: &Arc<Routine>, operations: &[Operation]) -> String {
-    let mut plan = Plan::today(Arc::clone(routine));
+/// The spans of what is left of a routine with these optional groups.
+pub(crate) fn join(routine: &Arc<Routine>, with: &[String], operations: &[Operation]) -> String {
+    let mut plan = Plan::today(Arc::clone(routine)).with_options(with);
     for operation in operations {
         plan = apply(plan, operation);
     }

@@ -1,6 +1,6 @@
 //! The other side of `scripts/page/`: what the program makes of what the page is given.
 //!
-//! `cargo run --example page data NAME` prints the data of a page; `... walks` and `... joins` read sessions and plans
+//! `cargo run --example page data NAME GROUP...` prints the data of a page, with these optional groups; `... walks` and `... joins` read sessions and plans
 //! from standard input, a line of JSON each, and print a line for each.
 
 #![expect(
@@ -36,6 +36,8 @@ use stenosis_routine::format::{self, EmbeddedExercises, Library};
 struct Asked {
     routine: String,
     #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
     keys: Vec<(u64, String)>,
     #[serde(default)]
     operations: Vec<join::Operation>,
@@ -56,7 +58,7 @@ fn checked(name: &str, text: &str) -> Option<Arc<Routine>> {
     Some(Arc::new(format::with_relief(&routine, &library)))
 }
 
-fn given(name: &str, of: fn(&Playable<'_>) -> String) -> Option<String> {
+fn given(name: &str, with: &[String]) -> Option<String> {
     let (routine, theme) = (routine(name)?, theme_of_ours(USUAL_THEME)?);
     let instead = [
         (Instead::GentleDay, self::routine(GENTLE_DAY)?),
@@ -69,7 +71,7 @@ fn given(name: &str, of: fn(&Playable<'_>) -> String) -> Option<String> {
             )?,
         ),
     ];
-    Some(of(&Playable { routine: &routine, theme: &theme, instead: &instead }))
+    Some(player::data(&Playable { routine: &routine, with, theme: &theme, instead: &instead }))
 }
 
 fn main() -> io::Result<()> {
@@ -81,13 +83,14 @@ fn main() -> io::Result<()> {
                 writeln!(out, "{name}")?;
             }
         }
-        ["data", name] => {
-            writeln!(out, "{}", given(name, player::data).ok_or(io::ErrorKind::NotFound)?)?;
+        ["data", name, ..] => {
+            let data = given(name, words.get(2..).unwrap_or_default());
+            writeln!(out, "{}", data.ok_or(io::ErrorKind::NotFound)?)?;
         }
         ["samples", name] => {
             let (routine, theme) =
                 routine(name).zip(theme_of_ours(USUAL_THEME)).ok_or(io::ErrorKind::NotFound)?;
-            let timeline = compile(&Plan::today(routine));
+            let timeline = compile(&Plan::today(routine).with_options(&[]));
             let mut samples =
                 vec![0.0; usize::try_from(synth::index(Offset::at(timeline.total()))).unwrap_or(0)];
             synth::render(&timeline, &theme, 0, &mut samples);
@@ -96,7 +99,9 @@ fn main() -> io::Result<()> {
             out.write_all(&bytes)?;
         }
         ["figure", name] => {
-            let timeline = compile(&Plan::today(routine(name).ok_or(io::ErrorKind::NotFound)?));
+            let timeline = compile(
+                &Plan::today(routine(name).ok_or(io::ErrorKind::NotFound)?).with_options(&[]),
+            );
             let seconds = 0..timeline.total().as_secs();
             for at in seconds
                 .step_by(2)
@@ -115,8 +120,10 @@ fn main() -> io::Result<()> {
                 let asked: Asked = serde_json::from_str(&line?)?;
                 let routine = routine(&asked.routine).ok_or(io::ErrorKind::NotFound)?;
                 let told = match asked.operations.is_empty() {
-                    true => serde_json::json!(walk::walk(&routine, &asked.keys)),
-                    false => serde_json::json!(join::join(&routine, &asked.operations)),
+                    true => serde_json::json!(walk::walk(&routine, &asked.with, &asked.keys)),
+                    false => {
+                        serde_json::json!(join::join(&routine, &asked.with, &asked.operations))
+                    }
                 };
                 writeln!(out, "{told}")?;
             }

@@ -22,8 +22,8 @@ use stenosis_routine::text::{self, questions::Wanted};
 /// Keys and when they are pressed, in milliseconds.
 pub(crate) type Keys = [(u64, String)];
 
-/// The transcript of a session of this routine in which these keys are pressed.
-pub(crate) fn walk(routine: &Arc<Routine>, keys: &Keys) -> Vec<String> {
+/// The transcript of a session of this routine, with these optional groups, in which these keys are pressed.
+pub(crate) fn walk(routine: &Arc<Routine>, with: &[String], keys: &Keys) -> Vec<String> {
     let manner = Manner { keyboard: true, gates: Gates::Usual, volume: Some(Volume::default()) };
     let flags = routine.flags_to_ask();
     let about_flags = match flags.as_slice() {
@@ -33,11 +33,20 @@ pub(crate) fn walk(routine: &Arc<Routine>, keys: &Keys) -> Vec<String> {
     };
     let asks = [PageId::Card].into_iter().chain(about_flags).chain([PageId::Before]);
     let past = Past { by_name: routine.flags_by_name().collect(), ..Past::default() };
-    let mut session = Session::new(Plan::today(Arc::clone(routine)), manner)
+    let mut session = Session::new(Plan::today(Arc::clone(routine)).with_options(with), manner)
         .asking(asks)
         .about(flags)
         .after(past);
-    let mut told = Told { lines: Vec::new(), narrator: Narrator::without_guidance() };
+    let options = routine.groups.iter().filter(|group| group.optional);
+    let without_command = options.map(|group| {
+        let title = group.called();
+        (text::option_left_out(title, &group.name), text::optional_left_out(title))
+    });
+    let mut told = Told {
+        lines: Vec::new(),
+        narrator: Narrator::without_guidance(),
+        without_command: without_command.collect(),
+    };
     let at = |millis| Moment::at(Duration::from_millis(millis));
     let events = session.open(at(0));
     told.tell(&session, events);
@@ -66,9 +75,19 @@ fn key_press(key: &str) -> KeyPress {
 struct Told {
     lines: Vec<String>,
     narrator: Narrator,
+    /// What names a command that nobody can type on a phone, and what the page says.
+    without_command: Vec<(String, String)>,
 }
 
 impl Told {
+    fn as_on_a_phone(&self, lines: Vec<String>) -> Vec<String> {
+        let shorter = |line: String| {
+            let known = self.without_command.iter().find(|(typed, _)| *typed == line);
+            known.map_or(line.clone(), |(_, told)| told.clone())
+        };
+        lines.into_iter().map(shorter).collect()
+    }
+
     fn tell(&mut self, session: &Session, events: Vec<Event>) {
         for event in events {
             let line = self.line(session, &event);
@@ -78,7 +97,11 @@ impl Told {
 
     fn line(&mut self, session: &Session, event: &Event) -> Option<String> {
         Some(match event {
-            Event::Asked(asked) => format!("asked {}", in_words(asked)),
+            Event::Asked(asked) => {
+                let mut asked = asked.clone();
+                asked.about.list = self.as_on_a_phone(asked.about.list);
+                format!("asked {}", in_words(&asked))
+            }
             Event::Replied { page, answer } => {
                 let answer =
                     answer.as_ref().map(|answer| serde_json::to_value(answer).unwrap_or_default());
@@ -97,7 +120,7 @@ impl Told {
                     [text::ALREADY_LYING, "", text::KEYS_AT_THE_PLAN, text::KEYS_AT_A_LIGHTER_PLAN];
                 let lines: Vec<String> =
                     lines.into_iter().filter(|line| !keys.contains(&line.as_str())).collect();
-                format!("planned {}", lines.join(" "))
+                format!("planned {}", self.as_on_a_phone(lines).join(" "))
             }
             Event::Gate(reached) => {
                 let mut lines = self.narrator.page(event, &reached.timeline);

@@ -23,9 +23,9 @@ export function ofTheProgram(asked) {
   return lines.split('\n').filter(line => line !== '').map(line => JSON.parse(line));
 }
 
-/** The functions of the script, for a page of this routine. */
-export function scriptOf(name) {
-  const data = program(['data', name]);
+/** The functions of the script, for a page of this routine with these optional groups. */
+export function scriptOf(name, groups = []) {
+  const data = program(['data', name, ...groups]);
   const parts = ['plan', 'timeline', 'words', 'talk', 'playhead', 'conversation', 'session', 'tones', 'figure'];
   const texts = parts.map(part => readFileSync(join(ROOT, 'src/faces/page/player', part + '.js'), 'utf8'));
   const names = Array.from(new Set(texts.join('\n').match(/^(?:function|class|const) (\w+)/gm).map(one => one.split(' ')[1])));

@@ -10,7 +10,6 @@ use crate::cli::error::{CommandError, Failure};
 use crate::cli::exit::Exit;
 use crate::domain::ending::Instead;
 use crate::domain::plan::Plan;
-use crate::domain::routine::Routine;
 use crate::domain::theme::Theme;
 use crate::domain::timeline::compile;
 use crate::faces::page::player::{self, Playable};
@@ -26,7 +25,7 @@ use crate::io::store::Store;
 use crate::text::{handout as words, recording};
 
 use super::render::{Watched, may_write_over, not_in_it, watched};
-use super::{library, load, looks_like_line, shadow_line, shown, themes, usable};
+use super::{library, load, looks_like_line, options, shadow_line, shown, themes, usable};
 
 /// `handout`
 pub(super) fn handout(
@@ -42,6 +41,7 @@ pub(super) fn handout(
         return Err(CommandError::NoPageFormat(shown(&stem.with_extension(""))).into());
     }
     let loaded = load(Some(&asked.name), store)?;
+    options::check(&asked.with, &loaded.routine)?;
     let wished = loaded.routine.sound.theme;
     let theme = themes::asked_or_chosen(asked.theme.as_deref(), wished, store)?;
     if !read_file::is_missing(path) && !asked.force && !may_write_over(path, out)? {
@@ -52,11 +52,12 @@ pub(super) fn handout(
     for line in alike.iter().chain(&shadow_line(&loaded)).chain(&loaded.more) {
         writeln!(out, "{line}")?;
     }
-    let plan = Plan::whole(Arc::clone(&loaded.routine));
-    let player = player(&loaded.routine, &theme)?;
+    let plan = Plan::whole(Arc::clone(&loaded.routine)).with_options(&asked.with);
+    let heard = Plan::today(Arc::clone(&loaded.routine)).with_options(&asked.with);
+    let player = player(&heard, &asked.with, &theme)?;
     let size = match asked.with_sound {
         false => page_file::write(path, &page(&plan, None, player.as_ref()))?,
-        true => match with_sound(path, &plan, player.as_ref(), theme, out)? {
+        true => match with_sound(path, (&plan, &heard), player.as_ref(), theme, out)? {
             Watched::Written(size) => size,
             Watched::Ended(signal) => return Ok(Exit::Signal(signal)),
         },
@@ -71,9 +72,8 @@ pub(super) fn handout(
 /// What plays it; nothing where nothing is left that nobody has to be asked about. A page has no files beside
 /// it, so that a theme with recordings becomes the usual one. What safety rules start is always the one that
 /// comes with the program (law 7).
-fn player(routine: &Arc<Routine>, theme: &Arc<Theme>) -> Result<Option<Insert>, Failure> {
-    // Rounds, and what is optional, a page cannot play yet: it is read.
-    if Plan::today(Arc::clone(routine)).is_empty() || !routine.groups.is_empty() {
+fn player(heard: &Plan, with: &[String], theme: &Arc<Theme>) -> Result<Option<Insert>, Failure> {
+    if heard.is_empty() {
         return Ok(None);
     }
     let ours = Store::built_in();
@@ -85,7 +85,8 @@ fn player(routine: &Arc<Routine>, theme: &Arc<Theme>) -> Result<Option<Insert>, 
     ];
     let usual = if theme.is_calculated() { None } else { theme_of_ours(USUAL_THEME) };
     let theme = usual.as_ref().unwrap_or(theme);
-    Ok(Some(player::insert(&Playable { routine, theme, instead: &instead })))
+    let routine = heard.routine();
+    Ok(Some(player::insert(&Playable { routine, with, theme, instead: &instead })))
 }
 
 fn is_a_page(path: &Path) -> bool {
@@ -102,20 +103,19 @@ fn sound_beside(path: &Path) -> PathBuf {
 /// Writes the page with the session in it as sound: all of it that nobody has to be asked about.
 fn with_sound(
     path: &Path,
-    plan: &Plan,
+    (plan, heard): (&Plan, &Plan),
     player: Option<&Insert>,
     theme: Arc<Theme>,
     out: &mut impl Write,
 ) -> Result<Watched, Failure> {
-    let heard = Plan::today(Arc::clone(plan.routine())).with_options(&[]);
     if heard.is_empty() {
         return Err(CommandError::NothingForToday.into());
     }
     let beside = sound_beside(path);
     let beside = beside.file_name().map(|name| shown(Path::new(name))).unwrap_or_default();
-    let without: Vec<&str> = not_in_it(&heard).into_iter().map(String::as_str).collect();
+    let without: Vec<&str> = not_in_it(heard).into_iter().map(String::as_str).collect();
     let page = page(plan, Some(SoundInside { beside: &beside, without: &without }), player);
-    let timeline = compile(&heard);
+    let timeline = compile(heard);
     let (total, words) = (timeline.total(), markers(&timeline));
     let sound = WholeSession::new(Arc::new(timeline), theme);
     watched(total, out, |tell| page_file::write_with_sound(path, &page, sound, &words, tell))

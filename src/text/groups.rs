@@ -19,9 +19,10 @@ pub fn group(group: &ExerciseGroup) -> String {
     described(group, asked)
 }
 
-/// The same on paper, where nobody types anything.
-pub fn group_on_paper(group: &ExerciseGroup) -> String {
-    sentence(&described(group, group.optional.then(|| "optional".to_owned())))
+/// The same on paper, where nobody types anything. What was asked for is part of it as any other.
+pub fn group_on_paper(group: &ExerciseGroup, is_asked_for: bool) -> String {
+    let optional = (group.optional && !is_asked_for).then(|| "optional".to_owned());
+    sentence(&described(group, optional))
 }
 
 fn described(group: &ExerciseGroup, optional: Option<String>) -> String {
@@ -43,9 +44,14 @@ pub fn next_round(Round { nth, of }: Round) -> String {
     format!("Then round {nth} of {of}.")
 }
 
-/// A group that nobody asked for, and how to ask.
+/// A group that nobody asked for.
+pub fn optional_left_out(title: &str) -> String {
+    format!("Left out, because it is optional: {title}.")
+}
+
+/// The same, and how to ask.
 pub fn option_left_out(title: &str, name: &str) -> String {
-    format!("Left out, because it is optional: {title}. To do it too:  --with {}", quoted(name))
+    format!("{} To do it too:  --with {}", optional_left_out(title), quoted(name))
 }
 
 /// What is another one in a group than it was.

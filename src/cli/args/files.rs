@@ -128,6 +128,9 @@ pub struct Handout {
     /// Other tones
     #[arg(long, value_name = "THEME", requires = "with_sound")]
     pub theme: Option<String>,
+    /// With this optional group of exercises; can be given several times
+    #[arg(long, value_name = "GROUP")]
+    pub with: Vec<String>,
     /// Write over a file that is there
     #[arg(long)]
     pub force: bool,

@@ -13,6 +13,7 @@ mod steps;
 mod weeks;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -59,13 +60,15 @@ pub struct HtmlPage {
     pub after_sound: String,
 }
 
-/// The page of a plan.
+/// The page of a plan. Also what is optional is on it: a plan in which that is left out has it marked, and takes so much
+/// less time.
 pub fn page(plan: &Plan, sound: Option<SoundInside<'_>>, insert: Option<&Insert>) -> HtmlPage {
-    let timeline = compile(plan);
+    let whole = Plan::whole(Arc::clone(plan.routine()));
+    let timeline = compile(&whole);
     // As after legs that spoke up everywhere.
     let keys = plan.routine().exercises.iter().map(Exercise::key).collect();
-    let easier = compile(&plan.clone().after_leg_stops(&BTreeSet::new(), &keys));
-    let handout = PaperSheet::new(plan, &timeline, &easier);
+    let easier = compile(&whole.clone().after_leg_stops(&BTreeSet::new(), &keys));
+    let handout = PaperSheet::new((plan, &whole), &timeline, &easier);
     let style = format!("{STYLE}{}", insert.map_or("", |insert| &insert.style));
     let text = html! {
         (DOCTYPE)

@@ -2,14 +2,17 @@
 
 use maud::{Markup, html};
 
-use crate::domain::plan::Plan;
+use crate::domain::plan::{LeftOut, Plan};
 use crate::domain::routine::Routine;
-use crate::domain::timeline::Timeline;
+use crate::domain::timeline::{Timeline, compile};
 use crate::faces::narrator::needs;
 use crate::text::{self, handout as words};
 
 /// A plan that becomes a page.
 pub(super) struct PaperSheet<'p> {
+    /// What was asked for.
+    asked: &'p Plan,
+    /// The same with what is optional.
     pub(super) plan: &'p Plan,
     pub(super) timeline: &'p Timeline,
     /// The same with each exercise in its easier version, where it has one.
@@ -20,12 +23,12 @@ pub(super) struct PaperSheet<'p> {
 
 impl<'p> PaperSheet<'p> {
     pub(super) fn new(
-        plan: &'p Plan,
+        (asked, plan): (&'p Plan, &'p Plan),
         timeline: &'p Timeline,
         easier: &'p Timeline,
     ) -> PaperSheet<'p> {
         let lang = plan.routine().language.as_deref().filter(|lang| is_language_tag(lang));
-        PaperSheet { plan, timeline, easier, lang }
+        PaperSheet { asked, plan, timeline, easier, lang }
     }
 
     pub(super) fn routine(&self) -> &'p Routine {
@@ -55,7 +58,7 @@ impl<'p> PaperSheet<'p> {
                     (self.own(words::QUESTIONS, routine.contact.as_deref().unwrap_or_default()))
                     (self.often())
                     dt { (words::HOW_LONG) }
-                    dd { (words::about_so_long(self.timeline.total())) }
+                    dd { (words::about_so_long(compile(self.asked).total())) }
                     (self.own(words::YOU_NEED, &text::lists::commas(&needs(self.plan))))
                 }
                 div.to-write {
@@ -124,9 +127,24 @@ impl<'p> PaperSheet<'p> {
         html! {
             h2 { (words::EXERCISES) }
             p.leads-on { (words::LESS_IS_FINE) }
-            @for group in &self.routine().groups { p { (text::group_on_paper(group)) } }
-            @for index in 0..self.routine().exercises.len() { (self.exercise(index)) }
+            @for index in 0..self.routine().exercises.len() {
+                (self.group_before(index))
+                (self.exercise(index))
+            }
             p.at-the-end { strong { (words::AT_THE_END) ": " } (up) " " (text::NEXT_HOUR) }
+        }
+    }
+
+    /// What belongs together, above the first exercise of it.
+    fn group_before(&self, exercise: usize) -> Markup {
+        let mut items = self.asked.items().iter().filter(|item| item.exercise() == exercise);
+        let is_left_out = items.any(|item| item.left_out() == Some(LeftOut::Optional));
+        let mut groups = self.routine().groups.iter();
+        let group = groups.find(|group| group.members.start == exercise);
+        html! {
+            @if let Some(group) = group {
+                p.leads-on dir="auto" { (text::group_on_paper(group, !is_left_out)) }
+            }
         }
     }
 

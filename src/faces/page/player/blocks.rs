@@ -9,16 +9,19 @@ use crate::domain::plan::{Item, LeftOut};
 use crate::domain::pose::{self, WorkingLimb};
 use crate::domain::profile::{Flag, LEANING_BACK};
 use crate::domain::profile::{Profile, Told};
-use crate::domain::routine::{Exercise, Kind, Phase, Position, Relief, Routine, Version};
+use crate::domain::routine::{
+    Exercise, ExerciseGroup, Kind, Phase, Position, Relief, Routine, Version,
+};
 use crate::script::phrases;
 use crate::text;
 
 use super::millis;
 use super::poses::PoseTable;
 
-/// A routine with all that the page may make of it. What the player leaves out is said by its plan: what needs leave
-/// that a page cannot take.
-pub(super) fn routine(routine: &Routine, plan: &Plan, poses: &mut PoseTable) -> Value {
+/// A routine with all that the page may make of it. What the player leaves out is what needs leave that a page cannot
+/// take, and the optional groups that are not among these.
+pub(super) fn routine(routine: &Arc<Routine>, with: &[String], poses: &mut PoseTable) -> Value {
+    let plan = Plan::today(Arc::clone(routine));
     let leave = |index: usize| {
         let item = plan.items().iter().find(|item| item.exercise() == index);
         item.and_then(Item::left_out)
@@ -39,7 +42,7 @@ pub(super) fn routine(routine: &Routine, plan: &Plan, poses: &mut PoseTable) -> 
         "title": routine.title,
         "exercises": exercises,
         "relief": { "ease": relief(Relief::Ease), "breath": relief(Relief::Breath) },
-        "groups": Vec::<Value>::new(),
+        "groups": routine.groups.iter().map(|one| group(one, with)).collect::<Vec<_>>(),
         "stances": poses.stances(routine),
         "asks": asks,
         "flags": names(&flags),
@@ -47,6 +50,18 @@ pub(super) fn routine(routine: &Routine, plan: &Plan, poses: &mut PoseTable) -> 
         "stopIf": text::stop_if(&routine.stop_if),
         "general": text::general(&routine.review),
         "guidance": routine.guidance.iter().map(|line| text::sentence(line)).collect::<Vec<_>>(),
+    })
+}
+
+/// Exercises that are done in rounds, and whether they are left out.
+fn group(group: &ExerciseGroup, with: &[String]) -> Value {
+    json!({
+        "title": group.called(),
+        "from": group.members.start,
+        "to": group.members.end,
+        "rounds": group.rounds,
+        "rest": millis(group.rest_between_rounds),
+        "optional": group.optional && !with.contains(&group.name),
     })
 }
 
@@ -102,7 +117,6 @@ fn left_out(why: LeftOut) -> Option<Vec<&'static str>> {
     match why {
         LeftOut::CautionNotAccepted => Some(vec!["caution"]),
         LeftOut::NotCleared => Some(vec!["clearance"]),
-        LeftOut::Optional => Some(vec!["optional"]),
         _ => None,
     }
 }
@@ -152,7 +166,8 @@ fn phase(phase: &Phase, version: &Version, kind: Kind, poses: &mut PoseTable) ->
 
 /// How long changes of position take, for every set of flags that makes a difference: the flags that do, and the times
 /// by their names, with a blank between two.
-pub(super) fn times(plan: &Plan) -> (Vec<&'static str>, Map<String, Value>) {
+pub(super) fn times(routine: &Arc<Routine>) -> (Vec<&'static str>, Map<String, Value>) {
+    let plan = Plan::today(Arc::clone(routine));
     let of = |flags: &[Flag]| {
         let flags = flags.iter().map(|flag| (*flag, Told::Yes)).collect();
         *plan.clone().for_person(&Profile { flags, ..Profile::default() }).transitions()

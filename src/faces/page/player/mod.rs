@@ -24,7 +24,7 @@ use crate::conversation::pages::LEGS_SETTLE;
 use crate::domain::answers::{Note, Score};
 use crate::domain::ending::Instead;
 use crate::domain::pain_rules::{self, Row};
-use crate::domain::plan::{LIGHT_HOLD, Plan, SMALL};
+use crate::domain::plan::{LIGHT_HOLD, SMALL};
 use crate::domain::profile::{ASKED_LAST, Flag, LEANING_BACK, ON_THE_CARD, UNSAFE_ALONE};
 use crate::domain::routine::{Position, Routine};
 use crate::domain::theme::Theme;
@@ -107,6 +107,8 @@ fn squeezed(line: &str) -> String {
 pub struct Playable<'r> {
     /// The routine, with what relieves.
     pub routine: &'r Arc<Routine>,
+    /// The optional groups of it that are done.
+    pub with: &'r [String],
     /// The tones.
     pub theme: &'r Theme,
     /// What is done instead where the conversation says so.
@@ -134,21 +136,19 @@ pub fn packed(playable: &Playable<'_>) -> String {
 
 /// All that the script needs, as JSON in ASCII in which nothing can end a script element.
 pub fn data(playable: &Playable<'_>) -> String {
-    let plan = Plan::today(Arc::clone(playable.routine)).with_options(&[]);
     let mut poses = poses::PoseTable::default();
     let mut said = said::PageWords::of(playable.routine);
-    let routine = blocks::routine(playable.routine, &plan, &mut poses);
+    let routine = blocks::routine(playable.routine, playable.with, &mut poses);
     let instead: Map<String, Value> = playable
         .instead
         .iter()
         .map(|(instead, routine)| {
-            let plan = Plan::today(Arc::clone(routine)).with_options(&[]);
-            let blocks = blocks::routine(routine, &plan, &mut poses);
+            let blocks = blocks::routine(routine, &[], &mut poses);
             (conversation::instead(*instead).to_owned(), blocks)
         })
         .collect();
     let spare = blocks::relief(playable.routine, &mut poses);
-    let (slow, times) = blocks::times(&plan);
+    let (slow, times) = blocks::times(playable.routine);
     let mut outcomes = conversation::Outcomes::default();
     let pages = conversation::pages(&mut said, &mut outcomes, playable.routine.max_pain);
     let rows = conversation::rows(&mut outcomes);

@@ -60,7 +60,7 @@ function planOf(routine) {
     const group = groupOf(routine, next), to = group ? group.to : next + 1;
     for (let round = 1; round <= (group ? group.rounds : 1); round++) {
       for (let exercise = next; exercise < to; exercise++) {
-        items.push(group && group.optional ? { ...item(exercise, round), leftOut: ['optional'] } : item(exercise, round));
+        items.push({ ...item(exercise, round), ...(group && group.optional && { leftOut: ['optional'] }) });
       }
     }
     next = to;

@@ -70,14 +70,15 @@ function joinItem(plan, spans, push, index, item, before, next) {
     placed = { position: 'seated', side: null };
   }
   if (item.endsAfter === null && turns.length) {
-    push(index, item.exercise, ease, { part: 'rest', set: null }, restBehind(plan, item, last, next));
+    push(index, item.exercise, ease, { part: 'rest', set: null }, restBehind(plan, index, last));
   }
   return placed;
 }
 
-/** The rest after an item; before another round of its group it is that between rounds. @param {Plan} plan @param {Item} item @param {Version} last @param {Item | null} next */
-function restBehind(plan, item, last, next) {
-  const group = groupOf(plan.routine, item.exercise);
+/** The rest after an item; before another round of its group it is that between rounds. @param {Plan} plan @param {number} index @param {Version} last */
+function restBehind(plan, index, last) {
+  const behind = nextAfter(plan, index), next = behind === null ? null : plan.items[behind];
+  const item = plan.items[index], group = groupOf(plan.routine, item.exercise);
   if (!group || !next || groupOf(plan.routine, next.exercise) !== group || next.round <= item.round) return last.rest;
   return Math.max(group.rest, item.exercise + 1 === group.to ? 0 : last.rest);
 }

@@ -34,7 +34,7 @@ interface Routine {
   stances: Record<string, number>; asks: string[]; flags: Flag[]; byName: Flag[]; stopIf: string | null; general: string[];
   guidance: string[]; groups: Group[];
 }
-interface Group { from: number; to: number; rounds: number; rest: number; optional: boolean }
+interface Group { title: string; from: number; to: number; rounds: number; rest: number; optional: boolean }
 interface Turn { set: number; side: Side | null; rep: number; ease: Ease }
 interface Item {
   exercise: number; round: number; turns: Turn[]; leftOut: LeftOut | null; easierFor: Why | null;
@@ -114,7 +114,7 @@ type Words = Record<
   | 'nextTimeStanding' | 'zeroAlone' | 'notThis' | 'orZero' | 'nextAfterThis' | 'enough' | 'enoughAndOther' | 'atLeast' | 'paused'
   | 'countIn' | 'settling' | 'gate' | 'readyBig' | 'pauseBig' | 'restBig' | 'readySoon' | 'restWord' | 'nextIs' | 'nextSet'
   | 'repetition' | 'coming' | 'place' | 'placeInRound' | 'nextRound' | 'left' | 'whyUnsure' | 'healthAnswers' | 'inPlaceOf' | 'needs' | 'and' | 'aBed' | 'company'
-  | 'tones' | 'more' | 'finished' | 'stayLying', string> & {
+  | 'tones' | 'more' | 'finished' | 'stayLying' | 'optionalLeftOut', string> & {
   please: Record<string, string>; eased: Record<Eased, string>; adapted: Record<string, string>;
   steps: Record<Step, { big: Record<string, string>; says: Record<string, Record<string, string>> }>; sits: Record<string, [string, string]>;
   changeOver: Record<string, string>; sidesBig: Record<string, string>; sideBig: Record<Side, string>; howToRest: Record<string, string | null>; nextThere: Record<string, string>;

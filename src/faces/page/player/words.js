@@ -205,7 +205,10 @@ function leftOutLines(plan) {
     const why = /** @type {LeftOut} */ (item.leftOut);
     return DATA.words.leftOut[why[1] || why[0]].replace('{title}', title);
   });
-  return lines.filter((line, nth) => lines.indexOf(line) === nth);
+  const left = plan.routine.groups.filter(group => plan.items.some(item => item.leftOut !== null && item.leftOut[0] === 'optional'
+    && group.from <= item.exercise && item.exercise < group.to));
+  const titles = left.map(group => group.title).sort((a, b) => a < b ? -1 : 1);
+  return lines.filter((line, nth) => lines.indexOf(line) === nth).concat(titles.map(title => filled(DATA.words.optionalLeftOut, { title })));
 }
 
 /** @param {Why} why */

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::ending::Closing;
 use crate::domain::pain_rules::{LighterFor, Row};
-use crate::domain::plan::{Eased, EasierFor, InPlaceOf, LeftOut};
+use crate::domain::plan::{Eased, EasierFor, InPlaceOf, LeftOut, Round};
 use crate::domain::profile::Flag;
 use crate::domain::routine::{Position, Routine, Side};
 use crate::domain::timeline::Step;
@@ -23,6 +23,8 @@ const CLOCK: (Duration, &str) = (Duration::from_secs(754), "12:34");
 /// Numbers that stand for others: too large to be in any sentence.
 const FIRST: u32 = 701;
 const SECOND: u32 = 809;
+/// The same for a round, and for how many there are.
+const ROUND: Round = Round { nth: 907, of: 953 };
 
 /// Every step of a change of position, by its name in the script.
 pub(super) const STEPS: &[(Step, &str)] = &[
@@ -53,6 +55,12 @@ pub(super) fn words(routine: &Routine, longest_sit: Duration) -> Value {
 fn with_places(words: &str, first: &str, second: &str) -> String {
     let words = words.replace(CLOCK.1, "{left}").replace(&FIRST.to_string(), first);
     words.replace(&SECOND.to_string(), second)
+}
+
+/// The same with a round.
+fn with_round(words: &str) -> String {
+    let words = with_places(words, "{n}", "{of}");
+    words.replace(&ROUND.nth.to_string(), "{round}").replace(&ROUND.of.to_string(), "{rounds}")
 }
 
 fn around_keys() -> Value {
@@ -113,6 +121,9 @@ fn on_the_way(longest_sit: Duration) -> Value {
     let rep = |side| {
         phrases::rep_of(FIRST, SECOND, side).map(|words| with_places(&words, "{rep}", "{of}"))
     };
+    let place = |round| {
+        phrases::place(FIRST as usize, SECOND as usize, round).map(|words| with_round(&words))
+    };
     let with_title = |words: &str| words.replace(TITLE, "{title}");
     json!({
         "steps": steps,
@@ -132,7 +143,9 @@ fn on_the_way(longest_sit: Duration) -> Value {
         "lyingOn": { "left": text::lying_on(Side::Left), "right": text::lying_on(Side::Right) },
         "repetition": phrases::repetition(FIRST, SECOND).map(|words| with_places(&words, "{rep}", "{of}")),
         "coming": phrases::coming("{word}"),
-        "place": phrases::place(FIRST as usize, SECOND as usize, None).map(|words| with_places(&words, "{n}", "{of}")),
+        "place": place(None),
+        "placeInRound": place(Some(ROUND)),
+        "nextRound": with_round(&text::next_round(ROUND)),
         "left": with_places(&phrases::left(CLOCK.0), "", ""),
     })
 }
@@ -171,6 +184,7 @@ fn of_the_plan(routine: &Routine) -> Value {
         .collect();
     json!({
         "leftOut": left_out(),
+        "optionalLeftOut": text::optional_left_out("{title}"),
         "flags": flags,
         "whyUnsure": text::reason(EasierFor::Unsure(Flag::Knee)).replace(knee, "{why}"),
         "smaller": [smaller(&["{a}"]), smaller(&["{a}", "{b}"]), smaller(&["", "", ""]).replace('3', "{n}")],
