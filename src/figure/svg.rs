@@ -7,10 +7,10 @@ use crate::domain::pose::{Point, Pose};
 use super::strokes::{Outline, Shade, Stroke, strokes};
 
 const STYLE: &str = "<style>\
-    path{fill:none;stroke:#1d2733;stroke-linecap:round;stroke-linejoin:round}\
+    svg{fill:none;stroke:#1d2733;stroke-linecap:round;stroke-linejoin:round}\
     .far{stroke:#9aa7b5}.around{stroke:#cbbfab}.works{stroke:#8f3f8f}.gap{stroke:#fff}\
     .trunk{stroke:#0b6e8a}.filled{fill:#0b6e8a}\
-    @media(prefers-color-scheme:dark){path{stroke:#e8edf2}\
+    @media(prefers-color-scheme:dark){svg{stroke:#e8edf2}\
     .far{stroke:#77838f}.around{stroke:#6b604f}.works{stroke:#d68ad6}.gap{stroke:#0d1117}\
     .trunk{stroke:#5cc3e0}.filled{fill:#5cc3e0}}\
     </style>";
@@ -46,8 +46,10 @@ fn view_box(pose: &Pose) -> String {
     format!("viewBox=\"{:.1} {:.1} {width:.1} {height:.1}\"", frame.from.x, frame.from.y)
 }
 
+/// All strokes. Those that follow each other and look alike are in one group, and in one path where they are as wide.
 fn drawn(pose: &Pose) -> String {
     let mut svg = String::new();
+    let mut open = ("", String::new());
     for Stroke { tone, shape } in strokes(pose) {
         let class = match (tone, &shape) {
             // Colour tells the trunk from what lies behind it.
@@ -65,17 +67,83 @@ fn drawn(pose: &Pose) -> String {
             Outline::Disc(at, radius) => (radius * 2.0, path(&[at, at])),
             Outline::Area(width, points) => (width, path(&points) + "z"),
         };
+        let now = (class, short(width));
         // Writing to a text cannot fail.
-        let _ = write!(svg, "<path class=\"{class}\" stroke-width=\"{width:.1}\" d=\"{path}\"/>");
+        let _ = match (open.0 == class, open == now) {
+            (_, true) => write!(svg, "{path}"),
+            (true, _) => write!(svg, "\"/><path stroke-width=\"{}\" d=\"{path}", now.1),
+            (false, _) => {
+                let close = if open.0.is_empty() { "" } else { "\"/></g>" };
+                let width = &now.1;
+                write!(svg, "{close}<g class=\"{class}\"><path stroke-width=\"{width}\" d=\"{path}")
+            }
+        };
+        open = now;
     }
-    svg
+    svg + if open.0.is_empty() { "" } else { "\"/></g>" }
 }
 
+/// The way from point to point, each from the one before, in as few letters as SVG asks for: half of a page is figures.
 fn path(points: &[Point]) -> String {
-    let mut path = String::with_capacity(points.len() * 12);
+    let mut path = String::with_capacity(points.len() * 6);
+    let mut at = [0.0, 0.0];
+    let mut has_point = false;
     for (nth, point) in points.iter().enumerate() {
-        let way = if nth == 0 { 'M' } else { 'L' };
-        let _ = write!(path, "{way}{:.1} {:.1}", point.x, point.y);
+        match nth {
+            0 => path.push('M'),
+            1 => path.push('l'),
+            _ => {}
+        }
+        // From where the last one is in the picture, so that what was rounded off does not add up.
+        let tenths = [point.x, point.y].map(|number| (number * 10.0).round());
+        for (axis, (to, from)) in tenths.into_iter().zip(at).enumerate() {
+            let number = short((to - from) / 10.0);
+            // A sign begins a number, and so does a second point.
+            let begins = number.starts_with('-') || number.starts_with('.') && has_point;
+            if (axis == 1 || nth > 1) && !begins {
+                path.push(' ');
+            }
+            path.push_str(&number);
+            has_point = number.contains('.');
+        }
+        at = tenths;
     }
     path
+}
+
+/// A number to a tenth, without what it means by itself.
+fn short(number: f32) -> String {
+    let text = format!("{number:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    match (text, text.strip_prefix("0."), text.strip_prefix("-0.")) {
+        ("-0", ..) => "0".to_owned(),
+        (_, Some(part), _) => format!(".{part}"),
+        (_, _, Some(part)) => format!("-.{part}"),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_goes_from_point_to_point_in_few_letters() {
+        let point = |x, y| Point { x, y };
+        let points = [point(10.04, 20.0), point(10.5, 19.96), point(9.0, 20.26), point(9.0, 0.0)];
+        assert_eq!(path(&points), "M10 20l.5 0-1.5.3 0-20.3");
+        assert_eq!(path(&[point(0.0, -0.3), point(0.0, -0.3)]), "M0-.3l0 0");
+        assert_eq!([7.0, 4.6, 0.04, -0.04].map(short), ["7", "4.6", "0", "0"]);
+    }
+
+    /// Many steps of a third end where they end, within what is rounded off once.
+    #[test]
+    fn what_is_rounded_off_does_not_add_up() {
+        let points: Vec<Point> =
+            (0_u8..250).map(|nth| Point { x: f32::from(nth) / 3.0, y: 0.0 }).collect();
+        let path = path(&points).replace("M0 0l", "");
+        let steps = path.split(' ').step_by(2).map(|step| step.parse::<f32>().unwrap_or(f32::NAN));
+        let end: f32 = steps.sum();
+        assert!((end - 83.0).abs() < 0.06, "{end}");
+    }
 }

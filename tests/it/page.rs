@@ -106,7 +106,8 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("figure", &[]),
     ("figcaption", &[]),
     ("svg", &["class", "aria-hidden", "width", "height", "viewbox"]),
-    ("path", &["class", "stroke-width", "d"]),
+    ("g", &["class"]),
+    ("path", &["stroke-width", "d"]),
 ];
 /// Those that nothing closes.
 const VOID: &[&str] = &["meta"];
@@ -381,4 +382,15 @@ fn the_sound_in_a_page_is_the_one_of_render() {
     assert!(sound == std::fs::read(person.path("work/anna.flac")).unwrap());
     assert!(parsed.policy.contains("media-src data: blob:;"), "{}", parsed.policy);
     assert!(parsed.text.contains("if it came with this page: anna.flac."));
+}
+
+#[test]
+fn a_page_without_sound_is_small_enough_for_any_mail() {
+    let person = Person::new();
+    for (name, _) in embedded::ROUTINES {
+        person.does(&["handout", name, "-o", "a.html", "--force"]);
+        let page = read(person.path("work/a.html"));
+        assert!(page.len() < 200_000, "{name}: {}", page.len());
+        assert_eq!(page.matches("<script").count(), 2, "{name} is played");
+    }
 }

@@ -86,7 +86,7 @@ fn given(routine: &Arc<Routine>) -> (String, Value) {
 
 #[test]
 fn no_text_of_a_file_ends_its_element_or_is_lost() {
-    let hostile = "</script><script>alert(1)</script> & ~é";
+    let hostile = "</script><script>alert(1)</script> & ~^é";
     let text = format!(
         "format = 1\ntitle = '{hostile}'\n[[exercise]]\ntitle = \"A </SCRIPT> b\"\nkind = \"mobility\"\n\
          position = \"seated\"\ndirection = [\"flexion\"]\nreps = 2\nown-choice = true\n\

@@ -69,7 +69,7 @@ pub fn page(plan: &Plan, sound: Option<SoundInside<'_>>, insert: Option<&Insert>
     let keys = plan.routine().exercises.iter().map(Exercise::key).collect();
     let easier = compile(&whole.clone().after_leg_stops(&BTreeSet::new(), &keys));
     let handout = PaperSheet::new((plan, &whole), &timeline, &easier);
-    let style = format!("{STYLE}{}", insert.map_or("", |insert| &insert.style));
+    let style = close_set(STYLE) + insert.map_or("", |insert| &insert.style);
     let text = html! {
         (DOCTYPE)
         html lang="en" {
@@ -103,6 +103,28 @@ pub fn page(plan: &Plan, sound: Option<SoundInside<'_>>, insert: Option<&Insert>
         }
         None => HtmlPage { before_sound: text, after_sound: String::new() },
     }
+}
+
+/// A style sheet without what is only for its readers: comments, and blanks that mean nothing.
+fn close_set(style: &str) -> String {
+    let mut code = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some((before, behind)) = rest.split_once("/*") {
+        code.push_str(before);
+        rest = behind.split_once("*/").map_or("", |(_, after)| after);
+    }
+    code.push_str(rest);
+    let mut set = String::with_capacity(code.len());
+    let mut letters =
+        code.chars().map(|letter| if letter == '\n' { ' ' } else { letter }).peekable();
+    while let Some(letter) = letters.next() {
+        let is_behind = set.ends_with(['{', '}', ';', ':', ',', ' ']);
+        let is_before = letters.peek().is_some_and(|next| "{} ".contains(*next));
+        if letter != ' ' || !(is_behind || is_before) {
+            set.push(letter);
+        }
+    }
+    set
 }
 
 /// Where the sound goes. No text of a file has a quotation mark in the page that is not escaped.

@@ -29,7 +29,7 @@ use crate::domain::profile::{ASKED_LAST, Flag, LEANING_BACK, ON_THE_CARD, UNSAFE
 use crate::domain::routine::{Position, Routine};
 use crate::domain::theme::Theme;
 use crate::domain::timeline::{COUNT_IN, LEAD_IN};
-use crate::faces::page::Insert;
+use crate::faces::page::{Insert, close_set};
 use crate::figure;
 use crate::session::BEGINS_AGAIN;
 use crate::text::questions::LEFT_OUT_AT_MOST;
@@ -81,23 +81,35 @@ fn without_comments(part: &str) -> Vec<String> {
     code.push_str(rest);
     let lines =
         code.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.map(|line| squeezed(line) + "\n").collect()
+    lines.map(squeezed).collect()
 }
 
-/// A line without the blanks that mean nothing; one with a text, a template or a pattern in it stays as it is.
+/// A line without the blanks that mean nothing, those of its texts kept, and without its end where the next one may follow at
+/// once; one that divides, or has a pattern in it, stays as it is.
 fn squeezed(line: &str) -> String {
-    let joins =
-        |letter: Option<char>| letter.is_some_and(|letter| "=(){}[],;:?<>&|*".contains(letter));
-    if line.contains(['\'', '"', '`', '/']) {
-        return line.to_owned();
+    if line.contains('/') {
+        return line.to_owned() + "\n";
     }
+    let joins =
+        |letter: Option<char>| letter.is_some_and(|letter| "=(){}[],;:?<>&|*!.'".contains(letter));
     let mut squeezed = String::with_capacity(line.len());
     let mut letters = line.chars().peekable();
+    let mut text_ends = None;
     while let Some(letter) = letters.next() {
-        let is_idle = joins(squeezed.chars().next_back()) || joins(letters.peek().copied());
-        if letter != ' ' || !is_idle {
+        let is_idle = letter == ' '
+            && text_ends.is_none()
+            && (joins(squeezed.chars().next_back()) || joins(letters.peek().copied()));
+        if !is_idle {
             squeezed.push(letter);
         }
+        text_ends = match (text_ends, letter) {
+            (None, '\'' | '"' | '`') => Some(letter),
+            (Some(end), letter) if end == letter => None,
+            (ends, _) => ends,
+        };
+    }
+    if !squeezed.ends_with(['{', ',', ';', '(']) {
+        squeezed.push('\n');
     }
     squeezed
 }
@@ -121,7 +133,7 @@ const UNPACK: &str = include_str!("packed.js");
 /// The player, to be put into a page.
 pub fn insert(playable: &Playable<'_>) -> Insert {
     Insert {
-        style: STYLE.to_owned(),
+        style: close_set(STYLE),
         html: html! { div id=(ROOT) {} },
         data: packed(playable),
         script: script(),
@@ -220,7 +232,7 @@ fn escaped(data: &Value) -> String {
     let mut safe = String::with_capacity(json.len());
     for letter in json.chars() {
         match letter {
-            ' '..='~' if !['<', '>', '&', '~'].contains(&letter) => safe.push(letter),
+            ' '..='~' if !['<', '>', '&', '~', '^'].contains(&letter) => safe.push(letter),
             letter => {
                 let mut units = [0; 2];
                 safe.extend(

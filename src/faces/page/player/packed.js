@@ -3,9 +3,12 @@
 /** @param {string} packed */
 function unpacked(packed) {
   const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
-  return packed.split('~').reduce((text, part) => {
-    const [far, less, near, more] = Array.from(part.slice(0, 4), digit => digits.indexOf(digit));
-    const from = text.length - (far * 4096 + less * 64 + near);
-    return text + text.substring(from, from + more + 6) + part.slice(4);
-  });
+  return packed.split(/(?=[~^])/).reduce((text, part) => {
+    const count = part[0] === '~' ? 3 : part[0] === '^' ? 2 : 0;
+    if (!count) return text + part;
+    let back = 0;
+    for (const digit of part.slice(1, 1 + count)) back = 64 * back + digits.indexOf(digit);
+    const from = text.length - back, behind = 2 + count;
+    return text + text.substring(from, from + digits.indexOf(part[1 + count]) + 5) + part.slice(behind);
+  }, '');
 }

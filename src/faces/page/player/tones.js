@@ -1,8 +1,11 @@
-// The tones of a timeline as samples: the same arithmetic as `src/audio/synth.rs`, at any rate.
+// The tones of a timeline as samples: the same arithmetic as `src/audio/synth.rs`, at any rate of which the program's is a
+// multiple.
 
+/** Samples a second where the program plays. */
+const RATE_OF_THE_PROGRAM = 48000;
 /** From silence to full, from full to silence, and kept silent at the end of a tone that fills its phase: in ms. */
 const ATTACK = 12, RELEASE = 40, GAP = 20;
-/** Within so many samples a glide is counted as steady. */
+/** Within so many samples of the program's rate a glide is counted as steady. */
 const PIECE = 32;
 /** How long a tone is that fills its phase, where there is none; and a hold from which on its middle is marked. */
 const BY_ITSELF = 3000, LONG_HOLD = 10000;
@@ -63,20 +66,26 @@ function soundings(timeline, nth, rate) {
 /** Half a cosine, from 0 to 1 in `length` samples. @param {number} n @param {number} length */
 function ramp(n, length) { return n >= length ? 1 : 0.5 - 0.5 * Math.cos(n / length * Math.PI); }
 
-/** The samples of a tone: the same for every span of this length. @param {Sounding} sounding @param {number} rate */
+/** The samples of a tone: the same for every span of this length; each is the one of the program's rate at that moment. @param {Sounding} sounding @param {number} rate */
 function samplesOf({ tone, begin, end, gap }, rate) {
-  const length = end - begin, silent = Math.max(0, length - gap), samples = new Float32Array(length);
-  const [low, high] = tone.hz, seconds = Math.max(1, length) / rate, growth = Math.log(high / low) / seconds;
+  const step = RATE_OF_THE_PROGRAM / rate, length = (end - begin) * step, silent = Math.max(0, length - gap * step);
+  const samples = new Float32Array(end - begin), [low, high] = tone.hz, second = RATE_OF_THE_PROGRAM;
+  const growth = Math.log(high / low) / (Math.max(1, length) / second);
   /** @param {number} n */
-  const turns = n => growth === 0 ? low * n / rate : low * Math.expm1(growth * n / rate) / growth;
-  const half = tone.halvesIn === null ? Infinity : tone.halvesIn / 1000 * rate;
-  const attack = Math.floor(ATTACK * rate / 1000), release = Math.floor(RELEASE * rate / 1000);
-  for (let start = 0; start < silent; start += PIECE) {
-    const from = turns(start), step = (turns(start + PIECE) - from) / PIECE;
-    for (let ahead = 0; ahead < PIECE && start + ahead < silent; ahead++) {
-      const n = start + ahead, envelope = ramp(n, attack) * ramp(Math.max(0, silent - (n + 1)), release);
-      samples[n] = Math.sin(2 * Math.PI * ((from + step * ahead) % 1)) * Math.pow(2, -n / half) * envelope * tone.loud;
+  const turns = n => growth === 0 ? low * n / second : low * Math.expm1(growth * n / second) / growth;
+  const half = tone.halvesIn === null ? Infinity : tone.halvesIn / 1000 * second;
+  const attack = ATTACK * second / 1000, release = RELEASE * second / 1000;
+  let piece = -1, from = 0, each = 0;
+  for (let place = 0; place < samples.length; place++) {
+    const n = place * step, ahead = n % PIECE;
+    if (n >= silent) break;
+    if (n - ahead !== piece) {
+      piece = n - ahead;
+      from = turns(piece);
+      each = (turns(piece + PIECE) - from) / PIECE;
     }
+    const envelope = ramp(n, attack) * ramp(Math.max(0, silent - (n + 1)), release);
+    samples[place] = Math.sin(2 * Math.PI * ((from + each * ahead) % 1)) * Math.pow(2, -n / half) * envelope * tone.loud;
   }
   return samples;
 }
