@@ -227,6 +227,9 @@ pub(super) enum CommandError {
     NoSpeech(String),
     /// No sender is called so.
     NobodyCalled(String),
+    /// A goal has no word; or so many characters, and so many are room for one.
+    NoGoal,
+    GoalTooLong(usize, usize),
 }
 
 impl fmt::Display for CommandError {
@@ -274,6 +277,8 @@ impl fmt::Display for CommandError {
             CommandError::NoEntry(which) => errors::no_entry(&printable(which)),
             CommandError::NoEngine => text::voice::NO_ENGINE.to_owned(),
             CommandError::NoSpeech(program) => text::voice::engine_failed(&printable(program)),
+            CommandError::NoGoal => text::weekly::NO_WORDS.to_owned(),
+            CommandError::GoalTooLong(long, most) => text::weekly::too_long(*long, *most),
             CommandError::NobodyCalled(who) => people::nobody_called(&printable(who)),
         })
     }

@@ -41,6 +41,8 @@ impl CommandError {
             | CommandError::NoOption(..)
             | CommandError::NoPageFormat(_)
             | CommandError::NoSpeech(_)
+            | CommandError::NoGoal
+            | CommandError::GoalTooLong(..)
             | CommandError::NothingForToday => return None,
         })
     }

@@ -9,6 +9,7 @@ mod doctor;
 mod edit;
 pub mod error;
 mod exit;
+mod goal;
 mod handout;
 mod health;
 mod health_questions;
@@ -39,6 +40,7 @@ mod synonyms;
 mod themes;
 mod voice;
 mod volume;
+mod weekly;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -158,6 +160,7 @@ fn run(cli: Cli, store: &Store) -> Result<Exit, Failure> {
         Some(Command::Show(show)) => show::show(&show, store, &mut out),
         Some(Command::Journal(journal)) => journal::journal(&journal, store, &mut out),
         Some(Command::Progress(asked)) => progress::progress(&asked, store, &mut out),
+        Some(Command::Goal(asked)) => goal::goal(&asked, store, &mut out),
         Some(Command::Remind(asked)) => remind::remind(&asked, store, &mut out),
         Some(Command::About) => health::about(&mut out),
         Some(Command::Report(asked)) => report::report(&asked, store, &mut out),

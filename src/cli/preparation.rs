@@ -88,6 +88,7 @@ pub(super) fn questions(known: &Known, loaded: &Loaded, today: Date) -> (Vec<Pag
         .iter()
         .copied()
         .chain(asks_about_last(&known.memory, today).then_some(PageId::AfterLast))
+        .chain([PageId::WeekCard])
         .chain(about_flags)
         .chain(returning.then_some(PageId::FullAgain))
         .chain(waits.then_some(PageId::Caution))

@@ -12,7 +12,7 @@ use crate::faces::weeks::{self, Overview};
 use crate::io::journal::{self as files, JournalError};
 use crate::io::store::Store;
 use crate::io::{clock, terminal};
-use crate::journal::{Account, Period, Records, Week, Weeks};
+use crate::journal::{Account, CardDue, LastWeeks, Period, Records, Week, Weeks};
 use crate::text::{journal as said, weeks as words};
 
 use super::zone_line;
@@ -23,6 +23,8 @@ pub(super) struct ReadWeeks {
     pub(super) weeks: Vec<Week>,
     pub(super) account: Account,
     pub(super) goal: Option<Note>,
+    /// What the last weeks call for, however many were asked for.
+    pub(super) cards: Vec<CardDue>,
     /// Records of days that have not come.
     pub(super) later: usize,
     pub(super) not_understood: usize,
@@ -37,15 +39,19 @@ impl ReadWeeks {
         let Some(folder) = folder else { return Ok(nothing()) };
         let failed = |error| JournalError::failed(folder, error);
         let Some(log) = files::reading(folder).map_err(failed)? else { return Ok(nothing()) };
-        let mut records = Records::of(log, period).map_err(failed)?;
+        let mut last = LastWeeks::on(period.today);
+        let from = period.from.min(last.period().from);
+        let mut records = Records::of(log, Period { from, ..period }).map_err(failed)?;
         let (mut weeks, mut account) = (Weeks::of(period), Account::default());
         for record in records.by_ref() {
             let record = record.map_err(failed)?;
             if weeks.add(&record) {
                 account.add(&record);
             }
+            last.add(&record);
         }
         Ok(ReadWeeks {
+            cards: last.cards(),
             goal: weeks.goal().cloned(),
             later: weeks.later,
             weeks: weeks.counted(),
@@ -58,7 +64,7 @@ impl ReadWeeks {
     /// What is to be said of them.
     pub(super) fn overview(&self) -> Overview<'_> {
         let goal = self.goal.as_ref().map(Note::text);
-        Overview { weeks: &self.weeks, account: &self.account, goal }
+        Overview { weeks: &self.weeks, account: &self.account, cards: &self.cards, goal }
     }
 
     /// What was not counted, a line each.

@@ -33,14 +33,14 @@ use crate::io::terminal_session::TerminalSession;
 use crate::io::{journal, terminal};
 use crate::journal::Memory;
 use crate::session::driver;
-use crate::session::{Ending, Gates, How, Instead, Manner, Past, Session};
+use crate::session::{Ending, Gates, How, Instead, Manner, OnceAWeek, Past, Session};
 use crate::text;
 
 use super::preparation::Known;
 use super::voice::WhoSpeaks;
 use super::{
     Loaded, broken_line, comes_first, library, load, load_with, options, preparation, record,
-    shadow_line, themes, usable, volume,
+    shadow_line, themes, usable, volume, weekly,
 };
 
 /// How much faster than time a preview runs.
@@ -309,6 +309,10 @@ fn play(
     let manner =
         Manner { keyboard: setting.manner.keyboard && terminal.has_keys(), ..setting.manner };
     let plan = if manner.keyboard { plan } else { preparation::easier_for_legs(plan, known) };
+    let weekly = match setting.asks {
+        Asks::Everything if journal.keeps_everything() => weekly::of(known, today),
+        _ => OnceAWeek::default(),
+    };
     let output = output(loaded, &plan, setting, known, &mut terminal, &questions);
     let theme = Arc::clone(&setting.theme);
     let stage = RealStage::new(output, terminal, setting.pace, manner.volume, Arc::clone(&theme));
@@ -317,6 +321,7 @@ fn play(
     let dizzy_today = known.memory.dizzy == Some(today);
     let past = Past { dizzy_today, ..preparation::past(known, loaded, today) };
     let session = Session::new(plan, manner).asking(questions).about(flags).after(past);
+    let session = session.once_a_week(weekly);
     let mut session = session.at_pace(setting.pace);
     let ending = driver::run(&mut session, &mut stage);
     let verdict = stage.finish_journal();

@@ -12,8 +12,9 @@ use crate::text;
 use crate::text::conversation::{self as words, meaning};
 use crate::text::questions::{About, key_name};
 
+use super::PageId;
 use super::rows;
-use super::table::{Cond, Effect, Next, Outcome, Page, PageId, Takes};
+use super::table::{Cond, Effect, Next, Outcome, Page, Takes};
 
 /// The places whose words may differ, as they are named above them.
 const PLACES: &[(Position, &str)] = &[
@@ -36,6 +37,7 @@ pub fn document(with_graph: bool) -> String {
     all.push(format!("{}\n\n{}", words::ROWS, rows.collect::<String>()));
     all.push(format!("{}\n\n{}", words::NUMBERS_OF_PAIN, lines(&numbers_of_pain())));
     all.push(format!("{}\n\n{}", words::REPLIES, lines(&replies())));
+    all.push(format!("{}\n\n{}", words::CARDS, lines(&text::weekly::cards())));
     all.push(format!("{}\n\n{}", words::ENDINGS, lines(&words::endings())));
     all.join("\n")
 }
@@ -89,7 +91,8 @@ fn replies() -> Vec<String> {
 pub fn digest_of_sentences() -> String {
     let pages = PageId::ALL.iter().flat_map(|id| looks(id.page()));
     let pages = pages.map(|(_, words)| words);
-    let around = [numbers_of_pain(), replies(), words::endings()].concat();
+    let cards = text::weekly::cards();
+    let around = [numbers_of_pain(), replies(), cards, words::endings()].concat();
     let all: String = pages.chain(around).collect();
     digest::of_text(&(all + &text::SAFETY.join("\n")))
 }
@@ -153,6 +156,7 @@ fn edges(page: &Page) -> Vec<(String, Outcome)> {
             vec![(words::NUMBERS.to_owned(), then), (enter(), not_sure)]
         }
         Takes::Words { then, .. } => vec![(words::SOME_WORDS.to_owned(), then)],
+        Takes::Score { then, .. } => vec![(words::ANY_NUMBER.to_owned(), then), (enter(), then)],
     };
     let silence = page.silence.as_ref();
     let silence = silence.map(|(wait, then)| (words::after_silence(wait.as_secs()), *then));
@@ -252,6 +256,7 @@ const BEFORE_THE_PLAN: &[PageId] = &[
     PageId::Looked,
     PageId::AfterLast,
     PageId::TooMuchAgain,
+    PageId::WeekCard,
     PageId::LeaningBack,
     PageId::Flags,
     PageId::FlagsRight,
@@ -269,6 +274,7 @@ const WHEN_OVER: &[PageId] = &[
     PageId::After,
     PageId::Legs,
     PageId::Amount,
+    PageId::Goal,
     PageId::Note,
     PageId::Why,
     PageId::RedStop,

@@ -4,7 +4,8 @@
 use crate::domain::ending::How;
 use crate::domain::pain_rules::{RedReason, Response, Row, Sign};
 
-use super::table::{Cond, Effect, Fact, Next, Outcome, PageId, Smaller};
+use super::PageId;
+use super::table::{Cond, Effect, Fact, Next, Outcome, Smaller};
 
 /// What comes of a row.
 pub const fn outcome(row: Row) -> Outcome {

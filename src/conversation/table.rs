@@ -1,4 +1,4 @@
-//! The types of the table, and the name of every page in it.
+//! The types of the table.
 
 use std::time::Duration;
 
@@ -8,80 +8,7 @@ use crate::domain::pain_rules::{RedReason, Response, Row, Sign};
 use crate::domain::profile::Told;
 use crate::text::questions::About;
 
-vocabulary! {
-    /// The name of a page: something a person is asked, or told and has to put away by a key.
-    pub enum PageId {
-        /// The safety card.
-        Card = "card",
-        /// The card's second list: whether somebody was asked already.
-        AskedFirst = "asked-first",
-        /// Later days: anything new, in one line.
-        New = "new",
-        /// After an emergency answer: whether a doctor has looked at it.
-        Looked = "looked",
-        /// How long the last session was felt.
-        AfterLast = "after-last",
-        /// The last two sessions were too much: gentle-day instead (section 3.3).
-        TooMuchAgain = "too-much-again",
-        /// Whether leaning back is a matter, as one question: four flags of the flagship.
-        LeaningBack = "leaning-back",
-        /// The flags that this routine's exercises name, as one list.
-        Flags = "flags",
-        /// What was understood of that list, said back.
-        FlagsRight = "flags-right",
-        /// Exercises that the legs have made smaller, after three green sessions: whether they come
-        /// back in full.
-        FullAgain = "full-again",
-        /// An exercise that bends the upper back backwards: whether its caution is accepted.
-        Caution = "caution",
-        /// Pain before the first movement.
-        Before = "before",
-        /// Something has gone well for some days: whether it may be one step more (section 6b).
-        OneMore = "one-more",
-        /// The answers have left nothing of the plan: what is done instead.
-        NothingLeft = "nothing-left",
-        /// Pain of six or more at rest: whether that is usual.
-        Usual = "usual",
-        /// A minute of rest instead.
-        RestInstead = "rest-instead",
-        /// Too much, and new: a doctor today.
-        DoctorToday = "doctor-today",
-        /// The card's first list, to be read.
-        FirstList = "first-list",
-        /// What is noticed, during a session.
-        Notice = "notice",
-        /// Pain during a session.
-        Now = "now",
-        /// Nothing is left to make smaller: whether to go on.
-        NothingSmaller = "nothing-smaller",
-        /// Whether key `q` was meant.
-        Finish = "finish",
-        /// Whether the legs are back as they were.
-        LegsBack = "legs-back",
-        /// Only breathing is left: whether to go on.
-        OnlyBreathing = "only-breathing",
-        /// Whether dizziness has gone.
-        DizzyGone = "dizzy-gone",
-        /// Dizziness that does not go.
-        DizzyStays = "dizzy-stays",
-        /// Pain afterwards.
-        After = "after",
-        /// Legs, against the start.
-        Legs = "legs",
-        /// Whether the amount was right.
-        Amount = "amount",
-        /// A note.
-        Note = "note",
-        /// Why it was stopped early.
-        Why = "why",
-        /// Too much for today.
-        RedStop = "red-stop",
-        /// Medical help is needed now; a slip of a key can be taken back.
-        Emergency = "emergency",
-        /// The same, where it cannot: it was taken back once, or is still open from another day.
-        EmergencyAgain = "emergency-again",
-    }
-}
+use super::page_id::PageId;
 
 /// A page of the table.
 #[derive(Debug)]
@@ -115,6 +42,10 @@ pub enum Listed {
     Returning,
     /// What has gone well, and one step more of it.
     OneMore,
+    /// What a card of weeks says.
+    WeekCard,
+    /// The goal, in a person's own words.
+    Goal,
     /// The cautions of the first exercise that waits for its caution to be accepted.
     Cautions,
 }
@@ -141,6 +72,16 @@ pub enum Takes {
         row: fn(&About, Score) -> Row,
         /// What comes of Enter alone.
         no_number: Outcome,
+    },
+    /// A number from 0 to 10 and Enter, or Enter alone, or one of these keys; whatever it is, the same
+    /// comes of it.
+    Score {
+        /// Keys that are no number.
+        keys: &'static [Choice],
+        /// What the journal keeps of a number.
+        answer: fn(Option<Score>) -> Answer,
+        /// What comes then.
+        then: Outcome,
     },
     /// Numbers of a list and Enter, or Enter alone, or one of these keys.
     List {
@@ -263,6 +204,8 @@ pub enum Fact {
     FullAgain(bool),
     /// One step more of what was offered, or not until three more sessions have gone well.
     OneMore(bool),
+    /// The card of weeks was read, and does not come again.
+    WeekCardRead,
     /// It ended with pain that is to ease within 45 minutes.
     Sore,
     /// It was too much for today, and why: the next session is gentle-day.
@@ -336,13 +279,6 @@ pub enum Cond {
     TakenBack,
 }
 
-impl PageId {
-    /// What it takes to answer it is typed and confirmed with Enter.
-    pub fn is_typed(self) -> bool {
-        !matches!(self.page().takes, Takes::Keys(_) | Takes::Confirm { .. })
-    }
-}
-
 impl Page {
     /// The keys that answer at once.
     pub fn choices(&self) -> &'static [Choice] {
@@ -350,6 +286,7 @@ impl Page {
             Takes::Keys(keys)
             | Takes::Confirm { keys, .. }
             | Takes::Pain { keys, .. }
+            | Takes::Score { keys, .. }
             | Takes::List { keys, .. } => keys,
             Takes::Words { .. } => &[],
         }

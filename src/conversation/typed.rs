@@ -38,8 +38,8 @@ pub enum Reply {
     Choice(&'static Choice),
     /// Any other key, where that says something too.
     Otherwise(Outcome),
-    /// Pain; nothing where Enter came alone.
-    Pain(Option<Score>),
+    /// A number from 0 to 10; nothing where Enter came alone.
+    Score(Option<Score>),
     /// Numbers of a list, counted from 1; 0 alone is none of them, nothing is no answer.
     List(Option<Vec<usize>>),
     /// Some words; nothing where Enter came alone.
@@ -71,15 +71,19 @@ pub fn press(page: &Page, typed: &mut String, key: KeyPress, listed: usize) -> P
             typed.pop();
             Pressed::Typed
         }
-        (Takes::Pain { .. }, KeyPress::Enter) => score(&std::mem::take(typed)),
-        (Takes::Pain { .. }, KeyPress::Char(digit)) => match page.choice(by_place(digit)) {
-            Some(choice) => Pressed::Reply(Reply::Choice(choice)),
-            None if digit.is_ascii_digit() && typed.len() < 2 => type_in(typed, digit),
-            None => {
-                typed.clear();
-                Pressed::Refused(Wanted::Score)
+        (Takes::Pain { .. } | Takes::Score { .. }, KeyPress::Enter) => {
+            score(&std::mem::take(typed))
+        }
+        (Takes::Pain { .. } | Takes::Score { .. }, KeyPress::Char(digit)) => {
+            match page.choice(by_place(digit)) {
+                Some(choice) => Pressed::Reply(Reply::Choice(choice)),
+                None if digit.is_ascii_digit() && typed.len() < 2 => type_in(typed, digit),
+                None => {
+                    typed.clear();
+                    Pressed::Refused(Wanted::Score)
+                }
             }
-        },
+        }
         (Takes::List { .. }, KeyPress::Enter) => numbers(&std::mem::take(typed), listed),
         (Takes::Words { .. }, KeyPress::Enter) => {
             Pressed::Reply(Reply::Words(Note::new(&std::mem::take(typed))))
@@ -119,8 +123,8 @@ fn keys_of(keys: &[Choice]) -> Wanted {
 /// A number that is none of the scale is asked for again.
 fn score(typed: &str) -> Pressed {
     match typed.parse::<u8>().map(Score::new) {
-        Ok(Some(score)) => Pressed::Reply(Reply::Pain(Some(score))),
-        Err(_) if typed.is_empty() => Pressed::Reply(Reply::Pain(None)),
+        Ok(Some(score)) => Pressed::Reply(Reply::Score(Some(score))),
+        Err(_) if typed.is_empty() => Pressed::Reply(Reply::Score(None)),
         Ok(None) | Err(_) => Pressed::Refused(Wanted::Score),
     }
 }
@@ -147,7 +151,7 @@ fn numbers(words: &str, of: usize) -> Pressed {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::PageId;
+    use super::super::PageId;
     use super::*;
     use crate::text::questions::please;
 
@@ -167,8 +171,8 @@ mod tests {
     /// The number as it is typed; `-` for none.
     fn pain(keys: &str) -> Option<String> {
         match typed(PageId::Before, keys)? {
-            Reply::Pain(None) => Some("-".into()),
-            Reply::Pain(Some(score)) => Some(score.number().to_string()),
+            Reply::Score(None) => Some("-".into()),
+            Reply::Score(Some(score)) => Some(score.number().to_string()),
             other => panic!("{other:?}"),
         }
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::domain::answers::{Note, Score, StoppedBy};
+use crate::domain::answers::{Legs, Note, Score, StoppedBy};
 use crate::domain::pain_rules::{self, Row};
 
 use super::activity::Activity;
@@ -46,6 +46,10 @@ pub struct Account {
     pub notes: Vec<(Date, Note)>,
     /// The last sessions in which something was done, the newest first.
     pub last: Vec<LastSession>,
+    /// What was said of the legs behind each session, the newest first.
+    pub legs: Vec<(Date, Legs)>,
+    /// Days with movement.
+    pub moved: BTreeSet<Date>,
     /// Whether an exercise was planned in its easier version when it was last planned.
     versions: BTreeMap<String, bool>,
     /// The last day on which a doctor was said to have looked, of those that were met so far.
@@ -121,13 +125,20 @@ impl Account {
         let day = record.at.civil.date();
         match &record.what {
             What::Session(session) => {
+                let done = LastSession::of(record);
+                if done.is_some() {
+                    self.moved.insert(day);
+                }
                 if self.last.len() < LAST_SESSIONS {
-                    self.last.extend(LastSession::of(record));
+                    self.last.extend(done);
                 }
                 self.session(session, day);
             }
             What::Activity { what, stopped_by, note, .. } => {
                 *self.elsewhere.entry(*what).or_default() += 1;
+                if what.is_movement() {
+                    self.moved.insert(day);
+                }
                 if let Some(by) = stopped_by {
                     *self.stopped_by.entry(*by).or_default() += 1;
                 }
@@ -162,6 +173,9 @@ impl Account {
         }
         if session.after_last_time().is_some_and(pain_rules::was_too_much) {
             self.happened(day, Happened::Slow);
+        }
+        if let Some(legs) = session.legs().filter(|_| self.legs.len() < EVENTS_AT_MOST) {
+            self.legs.push((day, legs));
         }
         self.note(day, session.note().as_ref());
         self.felt_in(session);

@@ -3,7 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::week::{Median, Spread, Week};
+use super::spread::{Median, Spread};
+use super::week::Week;
 
 /// Pain, as a weekly median, by so much in one week: 2.3 is the least change that can be told from none
 /// in stenosis that is not operated on (J Clin Neurosci 2025;143:111717, n = 128).
@@ -61,16 +62,19 @@ fn course<T: Copy>(
     Some(Course { since, first, until, last, change })
 }
 
-fn follow(week: Date, next: Date) -> bool {
+/// Whether one week follows the other.
+pub(super) fn follow(week: Date, next: Date) -> bool {
     next.since(week).is_ok_and(|between| between.get_days() == 7)
+}
+
+/// What lies in the middle of a week's numbers, where there is more than one.
+pub(super) fn said_often(said: Option<Spread>) -> Option<Median> {
+    said.filter(|said| said.answers >= ANSWERS_AT_LEAST).map(|said| said.median)
 }
 
 /// Pain in weeks with more than one number.
 pub fn of_pain(weeks: &[Week], which: impl Fn(&Week) -> Option<Spread>) -> Option<Course<Median>> {
-    let median = |week: &Week| {
-        let said = which(week).filter(|said| said.answers >= ANSWERS_AT_LEAST)?;
-        Some(said.median)
-    };
+    let median = |week: &Week| said_often(which(week));
     course(weeks, median, |first, last, before| {
         let by = |now: Median| i16::from(now.doubled()) - i16::from(first.doubled());
         let far = |change: i16, points: u8| change.abs() >= i16::from(points) * 2;

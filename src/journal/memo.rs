@@ -83,6 +83,11 @@ pub enum Memo {
         /// Its number among those of that key, from 1.
         nth: usize,
     },
+    /// A card of weeks was read, and does not come again.
+    WeekCardRead {
+        /// Its name.
+        card: String,
+    },
     /// These health answers were asked for; the answers are in the profile.
     FlagsAsked {
         /// Their names.

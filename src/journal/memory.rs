@@ -18,6 +18,7 @@ use crate::domain::pain_rules::{self, Row};
 use crate::domain::profile::Flag;
 use crate::domain::routine::Kind;
 
+use super::IS_OF_A_GOAL;
 use super::activity::Activity;
 use super::backwards::LINE_AT_MOST;
 use super::line::{EndedBy, Entry, ExerciseDone, LogLine};
@@ -58,7 +59,10 @@ pub fn memory_of(mut log: impl Read + Seek, recent: u64) -> io::Result<Memory> {
             return Ok(fold.finish());
         }
         let is_recent = at >= end.saturating_sub(recent) || fold.looks_closely();
-        let holds = || str::from_utf8(&line).is_ok_and(|line| line.contains(HOLDS_A_FACT));
+        let holds = || {
+            let line = str::from_utf8(&line).unwrap_or_default();
+            line.contains(HOLDS_A_FACT) || line.contains(IS_OF_A_GOAL)
+        };
         // What is damaged, or too long for a line, or of another version, is passed over.
         if (is_recent || holds())
             && let Ok(line) = LogLine::read(&line)
@@ -141,6 +145,9 @@ impl Fold {
             self.memory.walked = (*what == Activity::Walk).then_some(date).or(self.memory.walked);
             return;
         }
+        if self.memory.weekly.is_told(date, &entry) {
+            return;
+        }
         let place = self.place_of(&id);
         if let Entry::Remembered { fact, .. } = entry {
             return self.fact(place, date, fact);
@@ -175,6 +182,7 @@ impl Fold {
     fn fact(&mut self, place: usize, date: Date, fact: Memo) {
         let memory = &mut self.memory;
         memory.growth.fact(&fact);
+        memory.weekly.fact(date, &fact);
         let Some(going) = self.going.get(place) else { return };
         match fact {
             Memo::Card { card } => memory.card = Some((card, date)),
@@ -217,6 +225,7 @@ impl Fold {
             Memo::StepTaken { .. }
             | Memo::StepLeft { .. }
             | Memo::StepBack { .. }
+            | Memo::WeekCardRead { .. }
             | Memo::Other => {}
         }
     }

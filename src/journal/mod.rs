@@ -6,6 +6,7 @@
 mod account;
 mod activity;
 mod backwards;
+mod cards;
 pub mod change;
 mod felt;
 mod gather;
@@ -16,17 +17,21 @@ mod listing;
 mod lived;
 mod memo;
 pub mod memory;
+mod period;
 mod planned;
 mod record;
 mod remembered;
+mod spread;
 mod stamp;
 mod still_open;
 mod table;
 mod week;
+mod weekly;
 
 pub use account::{Account, CameOfIt, Happened, LastSession, RoutineDone};
 pub use activity::Activity;
 pub use backwards::{Backwards, LINE_AT_MOST};
+pub use cards::{Because, CardDue, LastWeeks, Overall, SomeWeeks, WeekCard};
 pub use felt::Felt;
 pub use gather::Gather;
 pub use growth::{Grown, GrowthStep, GrowthSteps};
@@ -36,15 +41,18 @@ pub use line::{
 };
 pub use listing::{ListLayout, page};
 pub use memo::Memo;
+pub use period::Period;
 pub use planned::{NoMore, Planned, PlannedRounds, WhyLeftOut};
 pub use record::{
     End, Interrupted, Record, SessionRecord, What, WhyRed, interrupted, was_interrupted,
 };
 pub use remembered::{LegMemory, Memory};
+pub use spread::{Median, Spread};
 pub use stamp::{Id, Stamp};
 pub use still_open::StillOpen;
 pub use table::{TableRow, row};
-pub use week::{LongestWalk, Median, Period, Spread, Week, Weeks, weeks};
+pub use week::{LongestWalk, Week, Weeks, weeks};
+pub use weekly::WeeklyMemory;
 
 use std::io::{self, Read, Seek};
 
@@ -84,9 +92,17 @@ impl<R: Read + Seek> Records<R> {
     /// # Errors
     /// Where its end cannot be found.
     pub fn of(log: R, period: Period) -> io::Result<Records<R>> {
+        Records::of_within(log, period, u64::MAX)
+    }
+
+    /// The same, but only what lies within the last `bytes` of it.
+    ///
+    /// # Errors
+    /// Where its end cannot be found.
+    pub fn of_within(log: R, period: Period, bytes: u64) -> io::Result<Records<R>> {
         // A day more, since a clock may have been set back in a session.
         let since = period.from.yesterday().unwrap_or(period.from);
-        Ok(Records { since: Some(since), ..Records::new(log)? })
+        Ok(Records { since: Some(since), ..Records::within(log, bytes)? })
     }
 }
 
@@ -97,15 +113,15 @@ fn is_earlier(line: &[u8], since: Date) -> bool {
     let at = after(WRITTEN_AT).map(|at| at + WRITTEN_AT.len());
     let day = at.and_then(|at| str::from_utf8(line.get(at..at + DAY)?).ok());
     let day = day.and_then(|day| day.parse::<Date>().ok());
-    day.is_some_and(|day| day < since) && after(IS_A_GOAL).is_none()
+    day.is_some_and(|day| day < since) && after(IS_OF_A_GOAL.as_bytes()).is_none()
 }
 
 /// What stands before the day of a line.
 const WRITTEN_AT: &[u8] = b"\"at\":\"";
 /// How long a day is, as it is written.
 const DAY: usize = "2026-10-25".len();
-/// What a goal's line holds.
-const IS_A_GOAL: &[u8] = b"\"goal\"";
+/// What every line about the goal holds.
+pub const IS_OF_A_GOAL: &str = "\"goal\"";
 
 impl<R: Read + Seek> Iterator for Records<R> {
     type Item = io::Result<Record>;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::domain::profile::{CARD, Flag};
 
 use super::growth::Grown;
+use super::weekly::WeeklyMemory;
 
 /// So many answered green sessions in which an exercise was done bring it back as it was.
 const GREENS_TO_COME_BACK: u32 = 3;
@@ -56,6 +57,8 @@ pub struct Memory {
     pub high_pain: Option<(u32, Date)>,
     /// The last day with a walk that was written down by hand.
     pub walked: Option<Date>,
+    /// What is asked or shown once a week at most.
+    pub weekly: WeeklyMemory,
     /// Exercises whose caution was read and accepted, by their content.
     pub accepted: BTreeSet<String>,
     /// Routines that were finished once, by name: their plan is one line from then on.

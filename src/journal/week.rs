@@ -6,9 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use jiff::civil::{Date, Weekday};
-use jiff::{Span, ToSpan};
-use serde::{Serialize, Serializer};
+use jiff::Span;
+use jiff::civil::Date;
 
 use crate::domain::answers::{Answer, Legs, Note, Score, StoppedBy};
 use crate::domain::pain_rules::{self, Row};
@@ -16,109 +15,12 @@ use crate::domain::pain_rules::{self, Row};
 use super::activity::Activity;
 use super::felt::Felt;
 use super::memo::Memo;
+use super::period::{A_WEEK, Period, monday};
 use super::record::{Record, SessionRecord, What};
+use super::spread::{Scores, Spread};
 
-/// The days of a week.
-const A_WEEK: i32 = 7;
 /// So many records are known again when they come a second time.
 const KNOWN_AGAIN_AT_MOST: usize = 100_000;
-
-/// Some whole weeks, the last of which holds a day that is called today: no more is known of it yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Period {
-    /// The Monday of the first week.
-    pub from: Date,
-    /// The last day that counts.
-    pub today: Date,
-}
-
-impl Period {
-    /// So many weeks, at least one, the last of which is that of today.
-    pub fn of(weeks: u16, today: Date) -> Period {
-        let back = Span::new().weeks(i64::from(weeks.max(1)) - 1);
-        let monday = monday(today);
-        Period { from: monday.checked_sub(back).unwrap_or(Date::MIN), today }
-    }
-
-    /// Whether a day is one of it.
-    pub fn holds(&self, day: Date) -> bool {
-        self.from <= day && day <= self.today
-    }
-}
-
-/// The Monday of a day's week.
-fn monday(day: Date) -> Date {
-    let after = day.weekday().since(Weekday::Monday);
-    day.checked_sub(i64::from(after).days()).unwrap_or(day)
-}
-
-/// What lies in the middle of some scores: a whole one, or half way between two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Median {
-    halves: u8,
-}
-
-impl Median {
-    /// A median that is this score.
-    pub const fn whole(score: u8) -> Median {
-        Median { halves: score.saturating_mul(2) }
-    }
-
-    /// Twice what it is, which is always whole.
-    pub const fn doubled(self) -> u8 {
-        self.halves
-    }
-}
-
-impl Serialize for Median {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.halves % 2 {
-            0 => serializer.serialize_u8(self.halves / 2),
-            _ => serializer.serialize_f32(f32::from(self.halves) / 2.0),
-        }
-    }
-}
-
-/// Scores of a week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spread {
-    /// What lies in the middle; of an even count, half way between the middle two.
-    pub median: Median,
-    /// The lowest.
-    pub least: u8,
-    /// The highest.
-    pub most: u8,
-    /// How many there were.
-    pub answers: u32,
-}
-
-/// How often each score was said.
-#[derive(Clone, Copy, Debug, Default)]
-struct Scores([u32; Score::WORST as usize + 1]);
-
-impl Scores {
-    fn add(&mut self, score: Score) {
-        if let Some(count) = self.0.get_mut(usize::from(score.number())) {
-            *count += 1;
-        }
-    }
-
-    fn spread(&self) -> Option<Spread> {
-        let answers: u32 = self.0.iter().sum();
-        let said = || (0..=Score::WORST).zip(self.0).filter(|(_, count)| *count > 0);
-        let at = |place: u32| {
-            let mut left = place;
-            said().find(|(_, count)| {
-                let is_here = left < *count;
-                left = left.saturating_sub(*count);
-                is_here
-            })
-        };
-        let (lower, upper) = (at((answers.checked_sub(1)?) / 2)?.0, at(answers / 2)?.0);
-        let median = Median { halves: lower + upper };
-        Some(Spread { median, least: said().next()?.0, most: said().next_back()?.0, answers })
-    }
-}
 
 /// The longest walk of a week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::domain::profile::{CARD, Flag, ON_THE_CARD, Told};
 use crate::domain::routine::Exercise;
 use crate::journal::Memo;
 
-use super::{Event, Session};
+use super::{CardToShow, Event, Session};
 
 /// Something that other days have to know: it is safe on the disk before the next page is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +54,10 @@ impl Session {
             Fact::FullAgain(full) => {
                 let keys = self.returning().map(|exercise| exercise.key().to_owned());
                 keys.map(|key| Memo::FullAgain { key, full }).collect()
+            }
+            Fact::WeekCardRead => {
+                let read = |card: &CardToShow| Memo::WeekCardRead { card: card.name.to_owned() };
+                self.weekly.card.as_ref().map(read).into_iter().collect()
             }
             // The answer says it; what goes back is said beside it.
             Fact::AfterLast(_) | Fact::OneMore(_) => self.talk.steps_of(fact),

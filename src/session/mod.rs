@@ -14,6 +14,7 @@ mod progress;
 mod queries;
 mod questions;
 pub mod recorder;
+mod weekly;
 
 pub use crate::conversation::typed::KeyPress;
 pub use crate::domain::ending::{Closing, How, Instead, Signal};
@@ -23,6 +24,7 @@ pub use key_commands::{KEYS, KeyCommand};
 pub use memory::ForOtherDays;
 pub use playhead::BEGINS_AGAIN;
 pub use questions::Past;
+pub use weekly::{CardToShow, OnceAWeek};
 
 use std::sync::Arc;
 
@@ -45,6 +47,7 @@ pub struct Session {
     manner: Manner,
     playhead: Playhead,
     talk: Talk,
+    weekly: OnceAWeek,
     done: Done,
 }
 
@@ -53,7 +56,8 @@ impl Session {
     pub fn new(plan: Plan, manner: Manner) -> Session {
         let timeline = Arc::new(compile(&plan));
         let playhead = Playhead::at_the_start();
-        Session { plan, timeline, manner, playhead, talk: Talk::default(), done: Done::default() }
+        let (talk, weekly, done) = (Talk::default(), OnceAWeek::default(), Done::default());
+        Session { plan, timeline, manner, playhead, talk, weekly, done }
     }
 
     /// The same with a clock that runs this many times as fast as time.

@@ -49,6 +49,8 @@ impl Session {
                 let title = &routine.exercise(step.index).full.title;
                 vec![questions::went_well(title, step.now, step.then)]
             }),
+            Some(Listed::WeekCard) => self.weekly.said(),
+            Some(Listed::Goal) => self.weekly.goal.iter().cloned().collect(),
             Some(Listed::Cautions) => {
                 effects::waits_for_leave(&self.plan).map_or(Vec::new(), questions::caution)
             }
@@ -81,6 +83,7 @@ impl Session {
     pub(super) fn ask(&mut self, now: Moment, page: PageId) {
         self.done.is_warned = page.page().is_a_warning;
         self.playhead.state = State::Asking;
+        self.weekly.opens(page);
         self.talk.ask(page, now);
     }
 
@@ -101,10 +104,11 @@ impl Session {
     }
 
     /// Whether answers have left a page nothing to ask about.
-    fn is_moot(&self, page: PageId) -> bool {
+    pub(super) fn is_moot(&self, page: PageId) -> bool {
         match page {
             PageId::Caution => effects::waits_for_leave(&self.plan).is_none(),
             PageId::FullAgain => self.returning().next().is_none(),
+            PageId::WeekCard => self.has_no_card(),
             _ => false,
         }
     }
@@ -156,6 +160,7 @@ impl Session {
     pub(super) fn ask_afterwards(&mut self, now: Moment) {
         let Some(ending) = self.done.ending.filter(|_| self.manner.keyboard) else { return };
         self.talk.queue = afterwards(ending.how).iter().copied().collect();
+        self.ask_for_the_goal(ending.how);
         if !self.talk.queue.is_empty() {
             self.ask_next(now);
         }
@@ -247,7 +252,7 @@ impl Session {
             Cond::LastWasTooMuch => self.talk.last_was_too_much(),
             Cond::WasSore => self.talk.past.was_sore,
             Cond::WasBad => self.talk.past.was_bad,
-            Cond::ReadyForMore => self.offer().is_some(),
+            Cond::ReadyForMore => !self.weekly.is_over && self.offer().is_some(),
             Cond::HasStrength => {
                 let items = self.plan.items().iter().filter(|item| item.is_done());
                 let mut exercises = items.map(|item| self.plan.routine().exercise(item.exercise()));

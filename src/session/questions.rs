@@ -148,12 +148,13 @@ impl Talk {
         let (answer, outcome) = match (reply, &page.takes) {
             (Reply::Choice(choice), _) => (page.answer(choice), choice.then),
             (Reply::Otherwise(outcome), _) => (page.no_answer.clone(), outcome),
-            (Reply::Pain(Some(pain)), Takes::Pain { answer, row, .. }) => {
+            (Reply::Score(Some(pain)), Takes::Pain { answer, row, .. }) => {
                 (Some(answer(Some(pain))), rows::outcome(row(about, pain)))
             }
-            (Reply::Pain(None), Takes::Pain { answer, no_number, .. }) => {
+            (Reply::Score(None), Takes::Pain { answer, no_number, .. }) => {
                 (Some(answer(None)), *no_number)
             }
+            (Reply::Score(said), Takes::Score { answer, then, .. }) => (Some(answer(said)), *then),
             (Reply::Words(note), Takes::Words { answer, then }) => (Some(answer(note)), *then),
             (Reply::List(numbers), Takes::List { then, not_sure, .. }) => {
                 self.told_flags = effects::told(&self.flags, numbers.as_deref());

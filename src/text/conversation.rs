@@ -15,9 +15,13 @@ pub fn head(digest: &str) -> String {
 pub const GRAPH: &str = "## Which page leads where\n\n\
     A first start asks `card`; a later day `new`, or `card` where somebody was to be asked first, or \
     `looked` and `card` where a doctor was to look. Then, each where it applies: `after-last`, \
-    `leaning-back` or `flags`, `full-again`, `caution`, `before`.";
+    `week-card`, `leaning-back` or `flags`, `full-again`, `caution`, `before`. Behind a session that was \
+    finished `goal` stands before `note`, once a week, where there is a goal and nothing else was asked \
+    that day that is not asked every time.";
 /// A number for pain, whose rows stand at the end.
 pub const A_NUMBER: &str = "a number: its row of the table below";
+/// A number that leads to the same, whatever it is.
+pub const ANY_NUMBER: &str = "a number";
 /// Above the rows.
 pub const ROWS: &str = "## What each row of the pain table does";
 /// Words and Enter.
@@ -51,6 +55,8 @@ pub const DURING: &str = "during";
 pub const AFTERWARDS: &str = "afterwards";
 /// Above the sentences that reply to an answer.
 pub const REPLIES: &str = "## What is said of an answer";
+/// Above what cards of weeks say.
+pub const CARDS: &str = "## What a card of weeks says, with made-up numbers";
 /// Above the endings.
 pub const ENDINGS: &str = "## What is said at the end";
 /// When the movement is over.
@@ -139,6 +145,7 @@ pub fn meaning(name: &str) -> &'static str {
         "OneMore(false)" => "kept: as it is, until three more sessions have gone well",
         "FullAgain(true)" => "kept: in full again",
         "FullAgain(false)" => "kept: easier, until three more sessions have gone well",
+        "WeekCardRead" => "kept: it was read, and does not come again",
         "Sore" => "kept: pain that is to ease within 45 minutes",
         "LighterNext" => {
             "kept: the next session is lighter, and what had grown last a step smaller"

@@ -263,6 +263,8 @@ pub const ADDED: &str = "Written down.";
 pub const FELL: &str = "Tell your doctor or physiotherapist of any fall.";
 /// Before one thing is forgotten; it is listed above.
 pub const FORGET_THIS: Question = forget("Forget this for good?");
+/// Before the goal and its numbers are forgotten.
+pub const FORGET_GOAL: Question = forget("Forget the goal and its numbers for good?");
 /// Before everything is forgotten.
 pub const FORGET_ALL: Question = forget("Forget the whole journal for good?");
 

@@ -37,6 +37,7 @@ mod screen;
 mod session;
 pub mod voice;
 mod wanted;
+pub mod weekly;
 pub mod weeks;
 
 pub use groups::*;

@@ -21,7 +21,7 @@ use stenosis_routine::domain::units::Moment;
 use stenosis_routine::format::{Library, with_relief};
 use stenosis_routine::journal::GrowthSteps;
 use stenosis_routine::session::{
-    Event, Gates, Happening, How, KeyPress, Manner, NotNow, Past, Session,
+    CardToShow, Event, Gates, Happening, How, KeyPress, Manner, NotNow, OnceAWeek, Past, Session,
 };
 use stenosis_routine::text::questions::please;
 
@@ -37,6 +37,9 @@ struct Scene {
     was_sore: bool,
     /// Something new, and something for a doctor, of another day.
     is_open: bool,
+    /// A card of weeks is to be shown, or the goal to be asked for.
+    has_card: bool,
+    has_goal: bool,
     /// Something has gone well for long enough; where that is asked, if the last session was well too.
     is_ready: bool,
     flags: &'static [Flag],
@@ -48,6 +51,8 @@ const FIRST_RUN: Scene = Scene {
     was_too_much: false,
     was_sore: false,
     is_open: false,
+    has_card: false,
+    has_goal: false,
     is_ready: false,
     flags: LEANING_BACK,
 };
@@ -65,6 +70,14 @@ const SCENES: &[Scene] = &[
     Scene { asks: &[PageId::Looked, PageId::Card, PageId::Before], is_open: true, ..FIRST_RUN },
     Scene { asks: &[PageId::AfterLast, PageId::Before], is_ready: true, ..FIRST_RUN },
     Scene { asks: &[PageId::Before], is_ready: true, ..FIRST_RUN },
+    Scene { asks: &[PageId::Before], has_goal: true, ..FIRST_RUN },
+    Scene {
+        asks: &[PageId::AfterLast, PageId::WeekCard, PageId::Before],
+        has_card: true,
+        has_goal: true,
+        is_ready: true,
+        ..FIRST_RUN
+    },
     // Nothing of it can become smaller.
     Scene { routine: ONCE, asks: &[PageId::Before], ..FIRST_RUN },
     // Both lead to nothing that is left, on a sore day and by flags.
@@ -140,6 +153,12 @@ impl Walk {
             no_emergency: is_open,
             steps: GrowthSteps { returning, ..steps },
             ..Past::default()
+        });
+        let card = CardToShow { name: "two-weeks", lines: vec!["Two weeks.".into()] };
+        session = session.once_a_week(OnceAWeek {
+            card: scene.has_card.then_some(card),
+            goal: scene.has_goal.then(|| "climb the stairs".into()),
+            is_over: false,
         });
         let mut walk = Walk { session, now: Moment::ZERO, asked: Vec::new(), events: Vec::new() };
         let events = walk.session.open(walk.now);
@@ -235,6 +254,13 @@ fn edges(page: &Page, walk: &Walk) -> Vec<Edge> {
             }));
             edges.push((keys("\n".into()), Some(answer(None)), no_number));
         }
+        Takes::Score { answer, then, .. } => {
+            let scores = (0..=10).filter_map(Score::new);
+            edges.extend(scores.map(|score| {
+                (keys(format!("{}\n", score.number())), Some(answer(Some(score))), then)
+            }));
+            edges.push((keys("\n".into()), Some(answer(None)), then));
+        }
         Takes::List { then, not_sure, .. } => {
             edges.extend(["1 2\n", "0\n"].map(|typed| (keys(typed.into()), None, then)));
             edges.push((keys("\n".into()), None, not_sure));
@@ -296,7 +322,8 @@ fn check(
                 _ => None,
             });
             let well = last.is_none_or(|back| back == Some(BackToUsual::WithinTheHour));
-            scene.is_ready && well && !before.session.plan().is_lighter()
+            let quiet = !before.asked.iter().any(|page| NOW_AND_THEN.contains(page));
+            scene.is_ready && well && quiet && !before.session.plan().is_lighter()
         }
         Cond::HasStrength => {
             let plan = before.session.plan();
@@ -346,6 +373,20 @@ fn is_bad_news(scene: Scene, session: &Session) -> bool {
     asks_first || again || session.before().is_some_and(|pain| pain >= 6)
 }
 
+/// Of these a day has one at most.
+pub(crate) const NOW_AND_THEN: &[PageId] =
+    &[PageId::WeekCard, PageId::LeaningBack, PageId::Flags, PageId::FullAgain, PageId::OneMore];
+
+/// What is asked behind an end, the goal among it where it is due.
+fn behind(scene: Scene, before: &Walk, how: How) -> Vec<PageId> {
+    let mut pages = afterwards(how).to_vec();
+    let met = before.asked.iter().any(|page| NOW_AND_THEN.contains(page));
+    if scene.has_goal && !met && how == How::Finished {
+        pages.insert(pages.len() - 1, PageId::Goal);
+    }
+    pages
+}
+
 fn leads_to(scene: Scene, before: &Walk, after: &Walk, next: Next, place: &str) {
     let ending = after.session.ending();
     let first_after = |how| afterwards(how).first().copied();
@@ -354,8 +395,8 @@ fn leads_to(scene: Scene, before: &Walk, after: &Walk, next: Next, place: &str) 
         Next::PageBefore => assert!(after.page().is_some(), "{place}"),
         Next::Queue => {
             let queue = match before.session.ending() {
-                Some(ending) => afterwards(ending.how),
-                None => scene.asks,
+                Some(ending) => behind(scene, before, ending.how),
+                None => scene.asks.to_vec(),
             };
             let waits = |item: &Item| item.left_out() == Some(LeftOut::CautionNotAccepted);
             let is_moot = |page: &PageId| {
@@ -474,7 +515,10 @@ fn a_key_that_is_no_choice_changes_nothing() {
         let keys = plan.routine().exercises.iter().map(|exercise| exercise.key().to_owned());
         let steps = GrowthSteps { returning: keys.collect(), ..GrowthSteps::default() };
         let past = Past { steps, ..Past::default() };
-        let mut session = Session::new(plan.clone(), manner).asking([page.id]).after(past);
+        let card = CardToShow { name: "two-weeks", lines: vec!["Two weeks.".into()] };
+        let weekly = OnceAWeek { card: Some(card), ..OnceAWeek::default() };
+        let session = Session::new(plan.clone(), manner).asking([page.id]).after(past);
+        let mut session = session.once_a_week(weekly);
         session.open(Moment::ZERO);
         for key in ('a'..='z').chain('0'..='9').chain([' ', '\n', '?', '-', '+']) {
             let fits = |key: &char| page.choice(*key).is_some();
@@ -524,6 +568,7 @@ fn page_in_words(page: &Page) -> String {
             Some(format!("  numbers: {}\n  Enter: {}", in_words(&then), in_words(&not_sure)))
         }
         Takes::Words { then, .. } => Some(format!("  words: {}", in_words(&then))),
+        Takes::Score { then, .. } => Some(format!("  a number or Enter: {}", in_words(&then))),
     });
     let silence = page.silence.as_ref();
     lines.extend(silence.map(|(wait, then)| format!("  {wait:?} of silence: {}", in_words(then))));

@@ -21,7 +21,8 @@ use stenosis_routine::format::{Library, embedded, with_relief};
 use stenosis_routine::journal::GrowthSteps;
 use stenosis_routine::session::driver::EventAt;
 use stenosis_routine::session::{
-    Closing, Ending, Event, Gates, Happening, How, KeyPress, Manner, Past, Session, Signal,
+    CardToShow, Closing, Ending, Event, Gates, Happening, How, KeyPress, Manner, OnceAWeek, Past,
+    Session, Signal,
 };
 
 use stenosis_routine::text::questions::About;
@@ -84,7 +85,10 @@ impl Here {
             steps: GrowthSteps { returning: keys.collect(), ..crate::growth::ready(routine) },
             ..Past::default()
         };
-        let mut session = session.after(past);
+        let card = CardToShow { name: "two-weeks", lines: vec!["Two weeks.".into()] };
+        let goal = Some("climb the stairs".to_owned());
+        let weekly = OnceAWeek { card: Some(card), goal, is_over: false };
+        let mut session = session.after(past).once_a_week(weekly);
         let now = Moment::ZERO;
         let events = session.open(now);
         Here { session, now, keys: String::new(), events, unsettled: false }
@@ -146,6 +150,7 @@ fn inputs(page: &Page) -> Vec<Input> {
             inputs.extend((0..=10).map(|pain| keys(format!("{pain}\n"))));
             inputs.push(keys("\n".into()));
         }
+        Takes::Score { .. } => inputs.extend(["0\n", "10\n", "\n"].map(|n| keys(n.into()))),
         Takes::List { .. } => inputs.extend(["0\n", "1\n", "1 2\n", "\n"].map(|l| keys(l.into()))),
         Takes::Words { .. } => inputs.extend(["warm\n", "\n"].map(|words| keys(words.into()))),
     }
@@ -250,7 +255,7 @@ fn law_1_the_table_has_no_circle() {
                 Row::ALL.iter().map(|row| rows::outcome(*row)).chain([no_number]).collect()
             }
             Takes::List { then, not_sure, .. } => vec![then, not_sure],
-            Takes::Words { then, .. } => vec![then],
+            Takes::Words { then, .. } | Takes::Score { then, .. } => vec![then],
         };
         let silence = page.silence.as_ref().map(|(_, outcome)| *outcome);
         let all = keys.chain(typed).chain(silence);
@@ -571,6 +576,36 @@ fn nothing_grows_but_by_one_key_and_by_one_step() {
         }
     });
     assert!(taken > 10 && left > 20, "{taken} {left}");
+}
+
+/// Section 6b: of what is not met every time a session has one at most. A card of weeks changes nothing of
+/// today, and is kept before whatever follows; the goal changes nothing, whatever is said.
+#[test]
+fn one_thing_a_day_and_it_changes_nothing() {
+    let (mut cards, mut goals) = (0, 0);
+    everywhere(|before, input, after| {
+        let way = &after.keys;
+        let (page, next) = (before.page(), after.page());
+        let opened = after.events.iter().any(|event| {
+            matches!(event, Event::Asked(open) if open.page == PageId::Goal || open.page == PageId::OneMore)
+        });
+        assert!(!opened || !before.session.facts().contains(&Fact::WeekCardRead), "{way}");
+        let same = before.session.plan() == after.session.plan();
+        if page == Some(PageId::WeekCard) && next != page {
+            cards += 1;
+            assert!(same, "{way}");
+            let read = after.session.facts().contains(&Fact::WeekCardRead);
+            assert!(read && matches!(after.events.get(1), Some(Event::ForOtherDays(_))), "{way}");
+        }
+        if page == Some(PageId::Goal) && next != page {
+            goals += 1;
+            let known = before.session.facts().len();
+            assert!(same && after.session.facts().len() == known, "{way} {input:?}");
+            let offered = |fact: &Fact| matches!(fact, Fact::OneMore(_) | Fact::FullAgain(_));
+            assert!(!after.session.facts().iter().any(offered), "{way}");
+        }
+    });
+    assert!(cards > 10 && goals > 10, "{cards} {goals}");
 }
 
 /// Words that stand for a sign that needs help now.

@@ -80,7 +80,7 @@ pub(crate) fn begun_at_home(files: &[(&str, &str)], routine: &str) -> Terminal {
         std::fs::write(&path, routine).unwrap();
         name = path.to_string_lossy().into_owned();
     }
-    let args = ["start", "--mute", "--no-journal"].into_iter().chain(name.split(' '));
+    let args = ["start", "--mute"].into_iter().chain(name.split(' '));
     let args: Vec<&str> = args.collect();
     Terminal::at_home(home, &program(), &args)
 }
@@ -117,6 +117,11 @@ pub(crate) fn after(lines: &str) -> String {
 pub(crate) fn was_too_much(days: i64) -> String {
     let answer = r#""event":"answer","question":"after-last-time","answer":"later","offset_ms":0"#;
     line(days_ago(days), &format!("much-{days}"), answer)
+}
+
+/// So many days ago something was written down by hand.
+pub(crate) fn by_hand(days: i64, entry: &str) -> String {
+    line(days_ago(days), &format!("hand-{days}"), entry)
 }
 
 pub(crate) fn moved(days: i64) -> String {

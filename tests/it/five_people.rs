@@ -13,8 +13,8 @@ use stenosis_routine::domain::profile::{Flag, Profile, Told as FlagTold};
 use stenosis_routine::faces::report::{ClinicianPage, html, text};
 use stenosis_routine::faces::weeks::{Overview, drawn, json, plain};
 use stenosis_routine::journal::{
-    Account, Activity, Ended, EndedBy, Entry, ExerciseDone, Id, LogLine, Memo, Opening, Period,
-    Planned, Record, Records, Week, Weeks, WhyNot, WrittenPlace,
+    Account, Activity, CardDue, Ended, EndedBy, Entry, ExerciseDone, Id, LastWeeks, LogLine, Memo,
+    Opening, Period, Planned, Record, Records, Week, Weeks, WhyNot, WrittenPlace,
 };
 
 /// The first day of the six weeks, and the last.
@@ -418,25 +418,29 @@ pub(crate) struct Told {
     pub(crate) weeks: Vec<Week>,
     pub(crate) account: Account,
     pub(crate) goal: Option<Note>,
+    pub(crate) cards: Vec<CardDue>,
 }
 
 impl Told {
     pub(crate) fn of(log: &str, today: Date) -> Told {
         let period = Period::of(8, today);
         let (mut weeks, mut account) = (Weeks::of(period), Account::default());
+        let mut last = LastWeeks::on(today);
         let records: Vec<Record> =
             Records::of(Cursor::new(log), period).unwrap().map(Result::unwrap).collect();
         for record in &records {
             if weeks.add(record) {
                 account.add(record);
             }
+            last.add(record);
         }
-        Told { goal: weeks.goal().cloned(), weeks: weeks.counted(), account }
+        let (goal, cards) = (weeks.goal().cloned(), last.cards());
+        Told { goal, weeks: weeks.counted(), account, cards }
     }
 
     pub(crate) fn overview(&self) -> Overview<'_> {
         let goal = self.goal.as_ref().map(Note::text);
-        Overview { weeks: &self.weeks, account: &self.account, goal }
+        Overview { weeks: &self.weeks, account: &self.account, cards: &self.cards, goal }
     }
 }
 

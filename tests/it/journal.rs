@@ -234,7 +234,9 @@ fn a_key_says_what_the_question_beside_it_says() {
     let pages = PageId::ALL.iter().map(|page| page.page());
     let answers = pages.filter(|page| page.no_answer.is_some()).map(|page| match page.takes {
         Takes::Keys(keys) => keys.iter().map(|choice| said(page.answer(choice))).collect(),
-        Takes::Pain { answer, .. } => said(Some(answer(Score::new(4)))),
+        Takes::Pain { answer, .. } | Takes::Score { answer, .. } => {
+            said(Some(answer(Score::new(4))))
+        }
         Takes::Words { answer, .. } => said(Some(answer(Note::new("warm")))),
         Takes::Confirm { .. } | Takes::List { .. } => String::new(),
     });

@@ -278,7 +278,7 @@ mod at_a_terminal {
     use crate::answers::BENDS_BACK;
     use crate::conversation::{ONCE, STRENGTH};
     use crate::first_questions::{
-        after, begun_at_home, greens, kept, moved, told, was_too_much, went_well,
+        after, begun_at_home, by_hand, greens, kept, moved, told, was_too_much, went_well,
     };
     use crate::growth::GROWS;
 
@@ -304,6 +304,9 @@ mod at_a_terminal {
         ThreeGreens,
         /// The same after three sessions that went well of something that may grow.
         Ready,
+        /// The same after a fall, and with a goal.
+        Fell,
+        Goal,
     }
 
     impl Known {
@@ -315,6 +318,8 @@ mod at_a_terminal {
                 Known::Emergency => after(&kept(3, "\"emergency\"")),
                 Known::TooMuch => after(&(was_too_much(3) + &moved(1))),
                 Known::ThreeGreens => greens(13, CAT),
+                Known::Fell => after(&by_hand(3, r#""event":"activity","what":"fall""#)),
+                Known::Goal => after(&by_hand(3, r#""event":"goal","words":"stairs""#)),
                 Known::Ready => went_well(GROWS, "Round"),
             };
             [told(Flag::NAMES.iter().copied(), ""), journal]
@@ -456,6 +461,22 @@ mod at_a_terminal {
                 Page(Legs, "2"),
                 Page(Amount, "2"),
                 Page(Note, ""),
+            ],
+        ),
+        // What comes once.
+        (CAT, Known::Fell, &[NO_NEWS, Page(WeekCard, "")]),
+        (
+            ONCE,
+            Known::Goal,
+            &[
+                NO_NEWS,
+                NO_NUMBER,
+                BEGIN,
+                Session("q finish", "n"),
+                Page(After, "1\r"),
+                Page(Legs, "2"),
+                Page(Amount, "2"),
+                Page(PageId::Goal, ""),
             ],
         ),
     ];

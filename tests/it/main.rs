@@ -90,6 +90,7 @@ mod turns;
 mod type_names;
 mod unread;
 mod versions;
+mod weekly;
 mod weeks;
 mod whereabouts;
 mod words;

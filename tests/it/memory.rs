@@ -15,14 +15,15 @@ use stenosis_routine::domain::plan::Plan;
 use stenosis_routine::domain::profile::{CARD, Flag, Profile, Told};
 use stenosis_routine::domain::routine::Routine;
 use stenosis_routine::domain::units::{Moment, Offset};
+use stenosis_routine::faces::weeks::card_page;
 use stenosis_routine::format::embedded;
 use stenosis_routine::io::journal::{Journal, Leaves, Log, Writer};
 use stenosis_routine::io::store::Store;
 use stenosis_routine::journal::memory::{self, GENTLE_DAY, memory, memory_of};
-use stenosis_routine::journal::{Id, LogLine, Memory, Opening};
+use stenosis_routine::journal::{CardDue, Id, LastWeeks, LogLine, Memory, Opening, Records};
 use stenosis_routine::session::recorder::Recorder;
 use stenosis_routine::session::{
-    Event, ForOtherDays, Gates, Happening, KeyPress, Manner, Past, Session,
+    CardToShow, Event, ForOtherDays, Gates, Happening, KeyPress, Manner, OnceAWeek, Past, Session,
 };
 use stenosis_routine::text::journal::NotSaved;
 
@@ -72,8 +73,13 @@ pub(crate) enum Does {
 use Does::{Keys, Lives, Waits};
 
 impl Life {
+    /// Days before the first.
+    pub(crate) fn with_log(log: String) -> Life {
+        Life { log, sessions: 0 }
+    }
+
     /// A session on this day; every line that was written is kept.
-    fn on(&mut self, day: Date, name: &str, asks: &[PageId], does: &[Does]) -> Session {
+    pub(crate) fn on(&mut self, day: Date, name: &str, asks: &[PageId], does: &[Does]) -> Session {
         self.with(day, name, asks, Plan::today(built_in(name)), does)
     }
 
@@ -128,6 +134,7 @@ impl Life {
         let mut session = Session::new(plan, AT_THE_KEYBOARD)
             .asking(asks.iter().copied())
             .about(vec![Flag::Knee, Flag::Neck])
+            .once_a_week(self.weekly(day))
             .after(past);
         let mut now = Moment::ZERO;
         let mut tell = |session: &Session, now: Moment, events: Vec<Event>| {
@@ -179,6 +186,18 @@ impl Life {
             }
         }
         session
+    }
+
+    /// What a day has of what comes once a week.
+    pub(crate) fn weekly(&self, day: Date) -> OnceAWeek {
+        let memory = self.memory();
+        let mut last = LastWeeks::on(day);
+        let records = Records::of(Cursor::new(&self.log), last.period()).unwrap();
+        records.for_each(|record| last.add(&record.unwrap()));
+        let unread = |due: &CardDue| !memory.weekly.cards.contains(due.card.name());
+        let card = last.cards().into_iter().find(unread);
+        let card = card.map(|due| CardToShow { name: due.card.name(), lines: card_page(&due) });
+        OnceAWeek { card, ..OnceAWeek::of(&memory, day) }
     }
 
     pub(crate) fn memory(&self) -> Memory {

@@ -16,7 +16,7 @@ pub use journal::{
 pub use overview::overview;
 pub use pages::{Complete, Completions, Help, InAWindow, InstallIcon, Man, Shell};
 
-pub use weeks::{ProgressArgs, Remind, ReportArgs};
+pub use weeks::{GoalArgs, ProgressArgs, Remind, ReportArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -50,6 +50,8 @@ pub enum Command {
     Progress(ProgressArgs),
     /// `report`
     Report(ReportArgs),
+    /// `goal`
+    Goal(GoalArgs),
     /// `remind`
     Remind(Remind),
     /// `safety`

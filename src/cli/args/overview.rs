@@ -12,7 +12,7 @@ type Group = (&'static str, &'static [&'static str]);
 
 const OFTEN: &[Group] = &[
     ("Move", &["start", "preview", "list", "show", "safety", "about"]),
-    ("Keep track", &["journal", "progress", "report", "remind"]),
+    ("Keep track", &["journal", "goal", "progress", "report", "remind"]),
     (
         "Make it yours",
         &["profile", "edit", "new", "check", "share", "handout", "add", "render", "sounds"],

@@ -38,6 +38,20 @@ pub struct ReportArgs {
     pub force: bool,
 }
 
+/// One thing that is hard because of your back or legs
+#[derive(Debug, Args)]
+pub struct GoalArgs {
+    /// The thing, in your own words; without them, what is kept
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Forget it for good, and its numbers
+    #[arg(long, conflicts_with = "words")]
+    pub forget: bool,
+    /// Do not ask
+    #[arg(long, requires = "forget")]
+    pub yes: bool,
+}
+
 /// A calendar file that reminds you
 #[derive(Debug, Args)]
 pub struct Remind {

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use crate::conversation::PageId;
 use crate::conversation::rows::{emergency, outcome};
-use crate::conversation::table::{Choice, Cond, Effect, Fact, Next, Outcome, Page, PageId, Takes};
+use crate::conversation::table::{Choice, Cond, Effect, Fact, Next, Outcome, Page, Takes};
 use crate::domain::answers::{Amount, Answer, Legs, Noticed, Score, WhyStopped};
 use crate::domain::ending::How;
 use crate::domain::pain_rules::{self, Row, Sign};
@@ -14,7 +15,7 @@ use super::during::NEXT_IS_LIGHTER;
 use super::{CLOSE, LEAVE, QUEUE};
 
 /// Questions after a session close by themselves (section "What is asked when").
-const CLOSES_BY_ITSELF: Option<(Duration, Outcome)> = Some((minutes(2), CLOSE));
+pub(super) const CLOSES_BY_ITSELF: Option<(Duration, Outcome)> = Some((minutes(2), CLOSE));
 
 /// What is asked after such an ending, in order.
 pub const fn afterwards(how: How) -> &'static [PageId] {

@@ -1,8 +1,9 @@
 //! What is asked before the plan.
 
+use crate::conversation::PageId;
 use crate::conversation::rows::emergency;
 use crate::conversation::table::{
-    Choice, Cond, Effect, Fact, Listed, Next, Outcome, Page, PageId, Smaller, Takes,
+    Choice, Cond, Effect, Fact, Listed, Next, Outcome, Page, Smaller, Takes,
 };
 use crate::domain::answers::{Answer, BackToUsual, Card, Score};
 use crate::domain::ending::{How, Instead};
@@ -27,6 +28,7 @@ pub const AT_FIRST: &[PageId] = &[
     PageId::New,
     PageId::Looked,
     PageId::AfterLast,
+    PageId::WeekCard,
     PageId::LeaningBack,
     PageId::Flags,
     PageId::FullAgain,

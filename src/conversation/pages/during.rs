@@ -1,10 +1,9 @@
 //! What is asked while the clock stands still, from key `p` on.
 
+use crate::conversation::PageId;
 use crate::conversation::pages::{CLOSE, LEAVE, STOP};
 use crate::conversation::rows::{emergency, outcome, red};
-use crate::conversation::table::{
-    Choice, Cond, Effect, Fact, Next, Outcome, Page, PageId, Smaller, Takes,
-};
+use crate::conversation::table::{Choice, Cond, Effect, Fact, Next, Outcome, Page, Smaller, Takes};
 use crate::domain::answers::{Answer, Noticed, Score};
 use crate::domain::ending::How;
 use crate::domain::pain_rules::{self, RedReason, Response, Row, Sign};

@@ -4,13 +4,15 @@ mod after;
 mod before;
 mod during;
 mod more;
+mod weekly;
 
 use std::time::Duration;
 
 use crate::domain::ending::How;
 use crate::domain::units::minutes;
 
-use super::table::{Choice, Cond, Next, Outcome, Page, PageId};
+use super::PageId;
+use super::table::{Choice, Cond, Next, Outcome, Page};
 
 pub use after::afterwards;
 pub use before::AT_FIRST;
@@ -28,16 +30,12 @@ const NOT_TODAY: Outcome = Outcome::to(Next::When(
     &Outcome::to(Next::End(How::NotToday)),
 ));
 
-/// Whoever wants to leave may, wherever there is more than one answer: the questions that are left, or
-/// the session.
-pub(super) const LEAVE: Choice = Choice::only(
-    'q',
-    Outcome::to(Next::When(
-        Cond::Over,
-        &CLOSE,
-        &Outcome::to(Next::When(Cond::Begun, &STOP, &NOT_TODAY)),
-    )),
-);
+/// Away from the questions that are left, or from the session.
+const AWAY: Next =
+    Next::When(Cond::Over, &CLOSE, &Outcome::to(Next::When(Cond::Begun, &STOP, &NOT_TODAY)));
+
+/// Whoever wants to leave may, wherever there is more than one answer.
+pub(super) const LEAVE: Choice = Choice::only('q', Outcome::to(AWAY));
 
 impl PageId {
     /// The page of this name.
@@ -49,6 +47,7 @@ impl PageId {
             PageId::Looked => &before::LOOKED,
             PageId::AfterLast => &before::AFTER_LAST,
             PageId::TooMuchAgain => &before::TOO_MUCH_AGAIN,
+            PageId::WeekCard => &weekly::WEEK_CARD,
             PageId::LeaningBack => &before::LEANING_BACK,
             PageId::Flags => &before::FLAGS,
             PageId::FlagsRight => &before::FLAGS_RIGHT,
@@ -72,6 +71,7 @@ impl PageId {
             PageId::After => &after::AFTER,
             PageId::Legs => &after::LEGS,
             PageId::Amount => &after::AMOUNT,
+            PageId::Goal => &weekly::GOAL,
             PageId::Note => &after::NOTE,
             PageId::Why => &after::WHY,
             PageId::RedStop => &after::RED_STOP,
@@ -113,7 +113,7 @@ mod tests {
             Takes::Confirm { otherwise, .. } => vec![otherwise],
             Takes::Pain { no_number, .. } => rows.chain([no_number]).collect(),
             Takes::List { then, not_sure, .. } => vec![then, not_sure],
-            Takes::Words { then, .. } => vec![then],
+            Takes::Words { then, .. } | Takes::Score { then, .. } => vec![then],
         };
         let silence = page.silence.map(|(_, outcome)| outcome);
         let mut all: Vec<Outcome> = first.into_iter().chain(typed).chain(silence).collect();
@@ -173,8 +173,8 @@ mod tests {
         let ends = ends.into_iter().chain([signal, instead]);
         let mut reached: Vec<PageId> = ends.flat_map(afterwards).copied().collect();
         reached.extend(AT_FIRST);
-        // Where answers leave nothing, and key `p`.
-        reached.extend([PageId::NothingLeft, PageId::Notice, PageId::Finish]);
+        // Where answers leave nothing, key `p`, and what comes once a week.
+        reached.extend([PageId::NothingLeft, PageId::Notice, PageId::Finish, PageId::Goal]);
         let mut nth = 0;
         while let Some(id) = reached.get(nth).copied() {
             for outcome in outcomes(id.page()) {

@@ -1,7 +1,8 @@
 //! What may come back in full, or be one step more: asked before the plan.
 
+use crate::conversation::PageId;
 use crate::conversation::table::{
-    Choice, Effect, Fact, Listed, Next, Outcome, Page, PageId, Smaller, Takes,
+    Choice, Effect, Fact, Listed, Next, Outcome, Page, Smaller, Takes,
 };
 use crate::text::questions as text;
 

@@ -14,6 +14,7 @@ struct WeeksDocument<'j> {
     eased: Vec<FeltRow<'j>>,
     provoked: Vec<FeltRow<'j>>,
     easier: Vec<&'j str>,
+    cards: Vec<&'j str>,
 }
 
 /// A week. What nobody has said is null.
@@ -63,6 +64,7 @@ pub fn json(overview: &Overview<'_>) -> serde_json::Result<String> {
         eased,
         provoked,
         easier: overview.account.easier().collect(),
+        cards: overview.cards.iter().map(|due| due.card.name()).collect(),
     };
     Ok(serde_json::to_string(&document)? + "\n")
 }

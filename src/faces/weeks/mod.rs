@@ -1,5 +1,6 @@
 //! Weeks for the person they are about: a table, small plots, and a sentence to each.
 
+mod cards;
 mod json;
 mod sentences;
 
@@ -8,10 +9,11 @@ use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 use crate::figure::{WEEK_COLUMNS, plot};
-use crate::journal::{Account, Week};
+use crate::journal::{Account, CardDue, Week};
 use crate::text::printable::printable;
 use crate::text::weeks as words;
 
+pub use cards::card_page;
 pub use json::json;
 pub use sentences::{Matter, felt, matters, remarks};
 
@@ -33,6 +35,8 @@ pub struct Overview<'j> {
     pub weeks: &'j [Week],
     /// What the sessions of these weeks tell.
     pub account: &'j Account,
+    /// What the last weeks call for.
+    pub cards: &'j [CardDue],
     /// What is to get easier, as it was written.
     pub goal: Option<&'j str>,
 }
@@ -48,7 +52,8 @@ impl Overview<'_> {
 pub fn plain(overview: &Overview<'_>) -> Vec<String> {
     let weeks = overview.weeks.iter().map(sentences::of_week);
     let sentences = matters(overview).into_iter().map(|matter| matter.sentence);
-    weeks.chain(sentences).chain(remarks(overview)).collect()
+    let cards = cards::all_cards(overview.cards);
+    weeks.chain(sentences).chain(remarks(overview)).chain(cards).collect()
 }
 
 /// The table, the plots with their sentences, and the other sentences, in lines of this width at most;
@@ -67,7 +72,8 @@ pub fn drawn(overview: &Overview<'_>, width: usize, braille: bool) -> Vec<String
             false => lines.extend(wrapped(&matter.sentence, width)),
         }
     }
-    for remark in remarks(overview) {
+    let cards = cards::all_cards(overview.cards);
+    for remark in remarks(overview).into_iter().chain(cards) {
         lines.push(String::new());
         lines.extend(wrapped(&remark, width));
     }

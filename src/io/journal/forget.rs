@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::io::atomic_file::{Readers, StagedFile, clear_leftovers};
 use crate::io::file_lock::has_other_names;
-use crate::journal::{Id, LogLine, Memory, StillOpen};
+use crate::journal::{IS_OF_A_GOAL, Id, LogLine, Memory, StillOpen};
 use crate::text::errors;
 
 use super::log_file::{LOG, LogFile, TORN, is_any_live, read_only};
@@ -22,6 +22,8 @@ use super::synced_log::Medium;
 pub enum Forget<'i> {
     /// One session, or one thing added by hand.
     One(&'i Id),
+    /// The goal: its words, and every number for it.
+    Goal,
     /// Everything.
     All,
 }
@@ -115,6 +117,7 @@ struct LineName {
 fn is_of(line: &[u8], what: Forget<'_>) -> bool {
     match what {
         Forget::All => true,
+        Forget::Goal => LogLine::read(line).is_ok_and(|line| line.entry.is_of_the_goal()),
         Forget::One(id) => {
             serde_json::from_slice::<LineName>(line).is_ok_and(|named| named.id == id.name())
         }
@@ -122,11 +125,10 @@ fn is_of(line: &[u8], what: Forget<'_>) -> bool {
 }
 
 fn names(line: &[u8], what: Forget<'_>) -> bool {
+    let holds = |name: &[u8]| line.windows(name.len()).any(|part| part == name);
     match what {
         Forget::All => true,
-        Forget::One(id) => {
-            let id = id.name().as_bytes();
-            line.windows(id.len()).any(|part| part == id)
-        }
+        Forget::Goal => holds(IS_OF_A_GOAL.as_bytes()),
+        Forget::One(id) => holds(id.name().as_bytes()),
     }
 }

@@ -28,8 +28,8 @@ use crate::domain::timeline::Timeline;
 use crate::domain::units::Offset;
 use crate::journal::memory::memory_of;
 use crate::journal::{
-    Backwards, Entry, Id, Interrupted, LogLine, Memory, Opening, Record, Records, interrupted,
-    was_interrupted,
+    Backwards, Entry, Id, Interrupted, LogLine, Memory, Opening, Period, Record, Records,
+    interrupted, was_interrupted,
 };
 use crate::session::Event;
 use crate::session::recorder::Recorder;
@@ -83,6 +83,9 @@ const FINISHES_WITHIN: Duration = Duration::from_secs(5);
 const SETTLES_WITHIN: Duration = Duration::from_millis(300);
 /// The end of the log that a start looks at, in bytes: thousands of lines.
 const RECENT: u64 = 1024 * 1024;
+
+/// The end of it in which weeks are looked for.
+const OF_WEEKS: u64 = 4 * RECENT;
 
 /// The record of one session, or of none.
 #[derive(Debug)]
@@ -155,6 +158,11 @@ impl Journal {
     /// A journal in which nothing is written.
     pub fn off() -> Journal {
         Journal { record: None }
+    }
+
+    /// Whether all that is said is written down.
+    pub fn keeps_everything(&self) -> bool {
+        self.record.as_ref().is_some_and(|record| record.leaves == Leaves::Everything)
     }
 
     /// Writes down what is worth it of an event; what was said to a question is one.
@@ -235,6 +243,13 @@ pub fn memory(folder: &Path) -> Result<Memory, JournalError> {
 pub fn recent(folder: &Path) -> impl Iterator<Item = Record> {
     let log = reading(folder).ok().flatten();
     let records = log.and_then(|log| Records::within(log, RECENT).ok());
+    records.into_iter().flatten().map_while(Result::ok)
+}
+
+/// The last records of a period, newest first: of twelve weeks all, unless somebody moves ten times a day.
+pub fn recent_of(folder: &Path, period: Period) -> impl Iterator<Item = Record> {
+    let log = reading(folder).ok().flatten();
+    let records = log.and_then(|log| Records::of_within(log, period, OF_WEEKS).ok());
     records.into_iter().flatten().map_while(Result::ok)
 }
 

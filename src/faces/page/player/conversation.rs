@@ -136,7 +136,7 @@ fn outcomes(page: &Page) -> Vec<Outcome> {
             Row::ALL.map(of_row).into_iter().chain([no_number]).collect()
         }
         Takes::List { then, not_sure, .. } => vec![then, not_sure],
-        Takes::Words { then, .. } => vec![then],
+        Takes::Words { then, .. } | Takes::Score { then, .. } => vec![then],
     };
     keys.chain(typed).chain(page.silence.map(|(_, then)| then)).collect()
 }
@@ -189,6 +189,8 @@ fn page(page: &Page, said: &mut PageWords, outcomes: &mut Outcomes, max_pain: u8
             data["answers"] = json!(question(&answer(None)));
             data["then"] = outcomes.place(&then).into();
         }
+        // What comes once a week needs a memory.
+        Takes::Score { .. } => {}
     }
     data
 }
@@ -270,6 +272,7 @@ fn fact(fact: Fact) -> Option<&'static str> {
         | Fact::AfterLast(_)
         | Fact::CautionAccepted
         | Fact::FullAgain(_)
+        | Fact::WeekCardRead
         | Fact::OneMore(_) => return None,
     })
 }
