@@ -117,6 +117,13 @@ pub struct View {
     motion: Motion,
 }
 
+/// How long a place stays the same, where so much of the session is left.
+fn left_here(place: &Reached, left: Duration) -> Duration {
+    let behind =
+        place.span().map(|span| place.timeline.total().saturating_sub(span.end().since_zero()));
+    left.saturating_sub(behind.unwrap_or_default())
+}
+
 impl View {
     /// A view of what this narrator says, and a figure that moves or stands still.
     pub fn new(narrator: Narrator, motion: Motion) -> View {
@@ -161,6 +168,9 @@ impl View {
             let until = match event {
                 Event::CountIn(_) => Some(now + COUNT_IN),
                 Event::Paused(_) | Event::Settling => None,
+                Event::Place { place, left, stands: false } => {
+                    Some(now + left_here(place, *left).min(REMARK))
+                }
                 _ => Some(now + REMARK),
             };
             self.remark = Some((remark, until));

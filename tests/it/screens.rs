@@ -311,6 +311,15 @@ fn every_question_on_every_screen() {
 }
 
 #[test]
+fn where_one_is_is_said_for_as_long_as_it_is_so() {
+    let script = [(1.0, ' '), (9.0, 'w'), (20.0, 'q'), (21.0, 'q'), (22.0, '\n')];
+    let stage = watch("seated-cat-cow", (80, 24), &[], &script, &[9.5, 11.5]);
+    let [before, behind] = &stage.seen[..] else { panic!("{:?}", stage.seen) };
+    assert!(before.contains("1 of 5. Getting ready. 5 minutes 11 seconds left."), "{before}");
+    assert!(!behind.contains("Getting ready"), "{behind}");
+}
+
+#[test]
 fn what_was_refused_is_not_said_on_the_page_behind_it() {
     let script = [(1.0, 'x'), (2.0, '3'), (3.0, '\n'), (5.0, 'q')];
     let stage = watch("seated-cat-cow", (80, 24), &[PageId::Before], &script, &[1.0, 3.0]);
