@@ -41,17 +41,14 @@ pub(super) fn packed(text: &str) -> String {
     let mut packed = String::with_capacity(text.len() / 3);
     let mut at = 0;
     while at < bytes.len() {
-        let length = match longest(bytes, at, &known) {
-            Some((reference, from, length)) => {
-                packed.push(reference.mark);
-                let digits = (0..reference.digits).rev().map(|nth| (at - from) >> (6 * nth));
-                packed.extend(digits.chain([length - SHORTEST]).map(digit));
-                length
-            }
-            None => {
-                packed.push(char::from(bytes[at]));
-                1
-            }
+        let length = if let Some((reference, from, length)) = longest(bytes, at, &known) {
+            packed.push(reference.mark);
+            let digits = (0..reference.digits).rev().map(|nth| (at - from) >> (6 * nth));
+            packed.extend(digits.chain([length - SHORTEST]).map(digit));
+            length
+        } else {
+            packed.push(char::from(bytes[at]));
+            1
         };
         for place in at..at + length {
             if let Some(beginning) = bytes.get(place..place + SHORTEST) {
