@@ -22,7 +22,7 @@ pub use cells::{Drawing, draw};
 pub use glyphs::Glyphs;
 pub use plot_of_weeks::{WEEK_COLUMNS, plot};
 pub use strokes::Shade;
-pub use svg::{inline_svg, svg};
+pub use svg::{inline_svg, moving_svg, svg};
 
 /// Whether a figure moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

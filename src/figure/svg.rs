@@ -1,9 +1,13 @@
 //! A pose as a small SVG picture, light or dark as the page around it.
 
 use std::fmt::Write;
+use std::time::Duration;
 
 use crate::domain::pose::{Point, Pose};
+use crate::domain::timeline::Timeline;
+use crate::domain::units::Offset;
 
+use super::Motion;
 use super::strokes::{Outline, Shade, Stroke, strokes};
 
 const STYLE: &str = "<style>\
@@ -20,6 +24,38 @@ pub fn svg(pose: &Pose) -> String {
     let view = view_box(pose);
     let drawn = drawn(pose);
     format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {view}>{STYLE}{drawn}</svg>\n")
+}
+
+/// How far apart the poses are between which a viewer of the picture draws straight. Own choice.
+const FRAME: Duration = Duration::from_millis(250);
+/// Where movement is not wanted, a picture stands still.
+const STANDS_STILL: &str = "<style>.still{display:none}@media(prefers-reduced-motion:reduce)\
+    {.still{display:inline}.moves{display:none}}</style>";
+
+/// A stretch of a timeline as an SVG document that moves, over and over, as long as the stretch is, without a
+/// script; its first pose for whoever wants no movement. Nothing where there is no pose.
+pub fn moving_svg(timeline: &Timeline, from: Offset, length: Duration) -> Option<String> {
+    let count = u32::try_from(length.as_millis() / FRAME.as_millis()).ok()?;
+    let poses = (0..=count).map(|nth| super::at(timeline, from + FRAME * nth, Motion::Full));
+    let poses: Vec<Pose> = poses.collect::<Option<_>>()?;
+    let first = poses.first()?;
+    let frames: Vec<Vec<SvgPath>> = poses.iter().map(svg_paths).collect();
+    let first_paths = frames.first()?;
+    let alike = |paths: &Vec<SvgPath>| paths.len() == first_paths.len();
+    if !frames.iter().all(alike) {
+        return None;
+    }
+    let mut nth = 0;
+    let moves = grouped(first_paths, |path| {
+        let ways: Vec<&str> = frames.iter().map(|paths| paths[nth].way.as_str()).collect();
+        nth += 1;
+        path.moving(&ways, length)
+    });
+    let (view, still) = (view_box(first), drawn(first));
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" {view}>{STYLE}{STANDS_STILL}\
+         <g class=\"still\">{still}</g><g class=\"moves\">{moves}</g></svg>\n"
+    ))
 }
 
 /// How large a unit of a pose is in a page, in sizes of its letters: each person is as large as the next.
@@ -46,10 +82,50 @@ fn view_box(pose: &Pose) -> String {
     format!("viewBox=\"{:.1} {:.1} {width:.1} {height:.1}\"", frame.from.x, frame.from.y)
 }
 
-/// All strokes. Those that follow each other and look alike are in one group, and in one path where they are as wide.
 fn drawn(pose: &Pose) -> String {
-    let mut svg = String::new();
-    let mut open = ("", String::new());
+    grouped(&svg_paths(pose), |path| format!("{}/>", path.opened()))
+}
+
+/// Lines of one look and width, as SVG has them.
+struct SvgPath {
+    class: &'static str,
+    width: String,
+    way: String,
+}
+
+impl SvgPath {
+    fn opened(&self) -> String {
+        format!("<path stroke-width=\"{}\" d=\"{}\"", self.width, self.way)
+    }
+
+    /// The same with all of its ways, one after another.
+    fn moving(&self, ways: &[&str], length: Duration) -> String {
+        let opened = self.opened();
+        if ways.iter().all(|way| *way == self.way) {
+            return format!("{opened}/>");
+        }
+        let (ways, seconds) = (ways.join(";"), length.as_secs_f32());
+        format!(
+            "{opened}><animate attributeName=\"d\" dur=\"{seconds}s\" repeatCount=\"indefinite\" \
+             values=\"{ways}\"/></path>"
+        )
+    }
+}
+
+/// Those that follow each other and look alike are in one group.
+fn grouped(paths: &[SvgPath], mut draw: impl FnMut(&SvgPath) -> String) -> String {
+    let groups = paths.chunk_by(|one, next| one.class == next.class).map(|group| {
+        let class = group.first().map_or("", |path| path.class);
+        let paths: String = group.iter().map(&mut draw).collect();
+        format!("<g class=\"{class}\">{paths}</g>")
+    });
+    groups.collect()
+}
+
+/// All strokes, from the back to the front; those that follow each other and look alike are one path where they
+/// are as wide.
+fn svg_paths(pose: &Pose) -> Vec<SvgPath> {
+    let mut paths: Vec<SvgPath> = Vec::new();
     for Stroke { tone, shape } in strokes(pose) {
         let class = match (tone, &shape) {
             // Colour tells the trunk from what lies behind it.
@@ -62,25 +138,18 @@ fn drawn(pose: &Pose) -> String {
             (Shade::Near, _) => "near",
             (Shade::Working, _) => "works",
         };
-        let (width, path) = match shape {
+        let (width, way) = match shape {
             Outline::Line(width, points) => (width, path(&points)),
             Outline::Disc(at, radius) => (radius * 2.0, path(&[at, at])),
             Outline::Area(width, points) => (width, path(&points) + "z"),
         };
-        let now = (class, short(width));
-        // Writing to a text cannot fail.
-        let _ = match (open.0 == class, open == now) {
-            (_, true) => write!(svg, "{path}"),
-            (true, _) => write!(svg, "\"/><path stroke-width=\"{}\" d=\"{path}", now.1),
-            (false, _) => {
-                let close = if open.0.is_empty() { "" } else { "\"/></g>" };
-                let width = &now.1;
-                write!(svg, "{close}<g class=\"{class}\"><path stroke-width=\"{width}\" d=\"{path}")
-            }
-        };
-        open = now;
+        let width = short(width);
+        match paths.last_mut().filter(|last| last.class == class && last.width == width) {
+            Some(last) => last.way.push_str(&way),
+            None => paths.push(SvgPath { class, width, way }),
+        }
     }
-    svg + if open.0.is_empty() { "" } else { "\"/></g>" }
+    paths
 }
 
 /// The way from point to point, each from the one before, in as few letters as SVG asks for: half of a page is figures.

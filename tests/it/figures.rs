@@ -422,19 +422,74 @@ fn hostile_poses_are_faults_with_a_line() {
     }
 }
 
+/// The place of the flagship at which its second cat-cow begins, and how long it takes.
+fn second_cat_cow(timeline: &Timeline) -> (Offset, Duration) {
+    let spans = timeline.spans().iter().filter(|span| {
+        let turn = span.turn().map(|(_, turn)| (turn.set, turn.rep));
+        timeline.version(span).title == "Seated cat-cow" && turn == Some((1, 2))
+    });
+    let spans: Vec<_> = spans.collect();
+    (spans[0].at, spans.iter().map(|span| span.length).sum())
+}
+
 /// The picture of the README; `UPDATE_DOCS=1 cargo test` writes it.
 #[test]
-fn the_picture_of_the_flagship_breathes_out() {
-    let all = every_pose();
-    let round = all.iter().find(|pose| &*pose.name == "seated-round").unwrap();
+fn the_picture_of_the_flagship_breathes() {
+    let timeline = compile(&Plan::whole(built_in("seated-cat-cow")));
+    let (from, length) = second_cat_cow(&timeline);
+    assert_eq!(length, seconds(10), "in for four seconds, out for six");
     let path = repository("docs/seated-cat-cow.svg");
-    let wanted = figure::svg(round);
+    let wanted = figure::moving_svg(&timeline, from, length).unwrap();
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(&path, &wanted).unwrap();
     }
     assert_eq!(read(path), wanted, "run UPDATE_DOCS=1 cargo test");
-    let drawn = figure::draw(round, 34, 16, Glyphs::Blocks).lines().join("\n");
+    let round = figure::at(&timeline, from, Motion::Full).unwrap();
+    assert_eq!(&*round.name, "seated-round");
+    let drawn = figure::draw(&round, 34, 16, Glyphs::Blocks).lines().join("\n");
     insta::assert_snapshot!("the_flagship_in_blocks", drawn);
+}
+
+/// What moves goes from way to way in the time of the timeline, comes back to where it began, and what
+/// stands under it does not move; a person who wants no movement sees the first pose.
+#[test]
+fn a_moving_picture_is_the_figure_of_each_moment() {
+    let timeline = compile(&Plan::whole(built_in("seated-cat-cow")));
+    let (from, length) = second_cat_cow(&timeline);
+    let picture = figure::moving_svg(&timeline, from, length).unwrap();
+    let (still, moves) = picture.split_once("<g class=\"moves\">").unwrap();
+    let values = |text: &str| -> Vec<Vec<String>> {
+        let parts = text.split("values=\"").skip(1);
+        parts
+            .map(|part| part.split('"').next().unwrap().split(';').map(String::from).collect())
+            .collect()
+    };
+    let ways = values(moves);
+    assert!(ways.len() > 5, "{}", ways.len());
+    assert_eq!(moves.matches("dur=\"10s\" repeatCount=\"indefinite\"").count(), ways.len());
+    for way in &ways {
+        assert_eq!((way.len(), &way[0]), (41, &way[40]));
+    }
+    for nth in [0_u32, 8, 16, 28] {
+        let moment = from + Duration::from_millis(250) * nth;
+        let alone = figure::svg(&figure::at(&timeline, moment, Motion::Full).unwrap());
+        for way in &ways {
+            let way = &way[usize::try_from(nth).unwrap()];
+            assert!(alone.contains(&format!("d=\"{way}\"")), "{nth}: {way}");
+        }
+    }
+    let first = figure::svg(&figure::at(&timeline, from, Motion::Full).unwrap());
+    let (_, paths) = first.split_once("</style>").unwrap();
+    assert!(still.ends_with(&format!(
+        "<g class=\"still\">{}</g>",
+        paths.trim_end().trim_end_matches("</svg>")
+    )));
+    assert!(still.contains(
+        "@media(prefers-reduced-motion:reduce){.still{display:inline}.moves{display:none}}"
+    ));
+    let (_, floor) = moves.split_once("<g class=\"around\">").unwrap();
+    let (floor, _) = floor.split_once("</g>").unwrap();
+    assert!(floor.starts_with("<path ") && !floor.contains("animate"), "{floor}");
 }
 
 proptest! {
