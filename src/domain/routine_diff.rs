@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::domain::profile::Flag;
 use crate::domain::routine::{
-    Exercise, ExerciseGroup, Frequency, Phase, Routine, SoundWish, Substitute, Version,
+    Exercise, ExerciseGroup, Frequency, Phase, Precautions, Routine, SoundWish, Substitute, Version,
 };
 
 /// A number of an exercise's dose.
@@ -366,6 +366,9 @@ fn without_doses(exercise: &Exercise) -> Exercise {
         up_to: false,
         ladder: Vec::new(),
         reps_range: None,
+        // What this version of the program adds, to a library's exercise and to a copy of it differently,
+        // no file says.
+        inherited: Precautions::default(),
         ..exercise.clone()
     }
 }

@@ -1,10 +1,13 @@
 //! Two versions of a routine: what differs, and what a person's own numbers become.
 
+use jiff::civil::date;
 use proptest::prelude::*;
 
+use stenosis_routine::domain::digest::digest;
 use stenosis_routine::domain::gentler::{beside, made_gentler};
 use stenosis_routine::domain::routine_diff::{Change, differences};
 use stenosis_routine::format::embedded;
+use stenosis_routine::format::rewrite::{Contained, NewSeal};
 use stenosis_routine::format::rewrite_gentler::with_gentler;
 use stenosis_routine::text::files;
 
@@ -27,6 +30,20 @@ fn said(was: &str, now: &str) -> Vec<String> {
 fn nothing_differs_from_itself() {
     for (name, _) in embedded::ROUTINES {
         assert_eq!(differences(&built_in(name), &built_in(name)), []);
+    }
+}
+
+/// What `share` has written of a routine of ours brings its own exercises; who takes it in unchanged reads
+/// that nothing changes, though what no file takes away is another set of answers for a copy.
+#[test]
+fn a_copy_with_its_own_exercises_differs_in_nothing() {
+    for (name, text) in embedded::ROUTINES {
+        let (ours, library) = (built_in(name), Exercises::default());
+        let copy = Contained::new(text, name, &ours.title, &library).unwrap();
+        let seal =
+            NewSeal { name, by: None, on: date(2026, 5, 3), digest: &digest(&ours), secret: None };
+        let copy = routine(&copy.sealed(&seal));
+        assert_eq!(differences(&routine(text), &copy), [], "{name}");
     }
 }
 
