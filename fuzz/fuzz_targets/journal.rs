@@ -7,9 +7,9 @@ use std::io::Cursor;
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 
-use stenosis_routine::journal::listing::{ListLayout, page};
+use stenosis_routine::journal::history::days;
 use stenosis_routine::journal::memory::{memory, memory_of};
-use stenosis_routine::journal::{LogLine, Records, StillOpen, days, row};
+use stenosis_routine::journal::{ListLayout, LogLine, Records, StillOpen, page, row};
 use stenosis_routine_fuzz::assert_printable;
 
 fuzz_target!(|bytes: &[u8]| {
