@@ -17,6 +17,7 @@ use stenosis_routine::format::diagnostic::Source;
 use stenosis_routine::format::embedded::{self, EASE, EASY_BREATH, GENTLE_DAY, SEATED_EASE};
 use stenosis_routine::format::theme::{USUAL_THEME, theme_of_ours};
 use stenosis_routine::format::{Library, check, with_relief};
+use stenosis_routine::text::printable::printable;
 use stenosis_routine_fuzz::BuiltIn;
 
 /// A routine with a place for a text under each key that a page shows; `@` is replaced.
@@ -135,7 +136,9 @@ fuzz_target!(|bytes: &[u8]| {
     });
     let texts = String::from_utf8_lossy(bytes);
     let mut texts = texts.split('\n').map(str::to_owned);
-    let beside = texts.next().unwrap_or_default();
+    let beside = texts.next().filter(|name| !name.trim().is_empty());
+    // As `handout` shows the name of a file.
+    let beside = printable(&beside.unwrap_or_else(|| "fuzz.flac".into()));
     let Some(routine) = routine("fuzz.toml", &file(texts)) else { return };
     for (page, harmless) in pages(&routine, &beside).iter().zip(harmless) {
         let (elements, scripts, text) = read(page);
