@@ -1,6 +1,5 @@
 //! A pose as a small SVG picture, light or dark as the page around it.
 
-use std::fmt::Write;
 use std::time::Duration;
 
 use crate::domain::pose::{Point, Pose};
