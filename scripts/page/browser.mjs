@@ -31,9 +31,19 @@ const check = (is, words) => { console.log(`${is ? 'ok ' : 'NOT'} ${words}`); if
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
 const complaints = [];
 
-async function open(file, options = {}) {
+/** A page, perhaps on a device whose sound begins so many ms late, or never, from where it is watched. */
+async function open(file, { late = 0, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 360, height: 640 }, ...options });
   const page = await context.newPage();
+  if (late) {
+    await page.addInitScript(late => {
+      const play = HTMLMediaElement.prototype.play;
+      HTMLMediaElement.prototype.play = function () {
+        if (!window.changes) return play.call(this);
+        return late < 0 ? new Promise(() => {}) : new Promise(done => setTimeout(() => done(play.call(this)), late));
+      };
+    }, late);
+  }
   page.on('console', message => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
   page.on('pageerror', error => complaints.push(String(error)));
   page.on('request', request => { if (!/^(file|blob|data):/.test(request.url())) complaints.push('asks for ' + request.url()); });
@@ -49,6 +59,19 @@ const shown = page => page.evaluate(() => {
   return texts.join(' ').replace(/\s+/g, ' ').trim();
 });
 
+/** Writes down each change of what is said, with the time on the wall and that of the sound. */
+const watch = page => page.evaluate(() => {
+  window.changes = [];
+  const look = () => {
+    const text = selector => (document.querySelector(selector) || {}).textContent || '';
+    const now = [text('#player .word'), text('#player .rep'), text('#player .coming')].join('|');
+    const last = window.changes[window.changes.length - 1];
+    const audio = Array.from(document.querySelectorAll('audio')).find(one => !one.paused && one.duration > 5);
+    if (!last || last[1] !== now) window.changes.push([performance.now(), now, audio ? audio.currentTime * 1000 : -1]);
+  };
+  new MutationObserver(look).observe(document.querySelector('#player'), { subtree: true, childList: true, characterData: true });
+});
+
 // In real time, by keys alone, from the sheet to the line to copy.
 {
   const script = scriptOf(SHORT), timeline = script.compile(script.planOf(script.DATA.routine));
@@ -58,17 +81,7 @@ const shown = page => page.evaluate(() => {
   if ((await page.locator('.ticks').count()) > 0) await press(page, ['0', 'Enter', 'Enter']);
   await press(page, ['2', 'Enter']);
   check((await shown(page)).startsWith('A short one'), 'keys alone lead to the plan');
-  await page.evaluate(() => {
-    window.changes = [];
-    const look = () => {
-      const text = selector => (document.querySelector(selector) || {}).textContent || '';
-      const now = [text('#player .word'), text('#player .rep'), text('#player .coming')].join('|');
-      const last = window.changes[window.changes.length - 1];
-      const audio = Array.from(document.querySelectorAll('audio')).find(one => !one.paused && one.duration > 5);
-      if (!last || last[1] !== now) window.changes.push([performance.now(), now, audio ? audio.currentTime * 1000 : -1]);
-    };
-    new MutationObserver(look).observe(document.querySelector('#player'), { subtree: true, childList: true, characterData: true });
-  });
+  await watch(page);
   await press(page, ['Space']);
   await page.waitForTimeout(7500);
   await press(page, ['e']);
@@ -99,6 +112,28 @@ const shown = page => page.evaluate(() => {
   await press(page, ['Enter']);
   const line = await page.locator('textarea').inputValue();
   check(/A short one, .*: 1 of 1 exercises, .*pain 2 before; pain 3 after; legs the same; about right; easier: Round and tall; warm <b>today<\/b>\.$/.test(line), `one line to copy: ${line}`);
+  await page.context().close();
+}
+
+// A sound that begins late, or stops for a while, joins the words where they are, and leads them again.
+for (const [late, words] of [[700, 'a little late'], [2600, 'very late'], [-1, 'not at all']]) {
+  const script = scriptOf(SHORT), timeline = script.compile(script.planOf(script.DATA.routine));
+  const page = await open(handout(SHORT), { late });
+  await page.locator('#player button').first().click();
+  await press(page, ['n']);
+  if ((await page.locator('.ticks').count()) > 0) await press(page, ['0', '\n', '\n']);
+  await press(page, ['2', '\n']);
+  await watch(page);
+  await press(page, [' ']);
+  await page.waitForTimeout(timeline.total + 4000);
+  const changes = await page.evaluate(() => window.changes);
+  const due = timeline.spans.filter(span => span.part === 'phase' || span.part === 'rest');
+  const seen = changes.filter(([, text]) => !text.startsWith('READY')).slice(0, due.length);
+  // By the sound, where there is one, and by the wall from the first of them on.
+  const apart = due.map((span, nth) => late < 0 ? seen[nth][0] - seen[0][0] - (span.at - due[0].at) : seen[nth][2] - span.at);
+  const most = Math.max(...apart.map(Math.abs));
+  check(seen.length === due.length && most <= 30, `a sound that begins ${words}: ${seen.length} changes within ${most.toFixed(1)} ms: ${apart.map(ms => ms.toFixed(1)).join(' ')}`);
+  check(/That is all for today/.test(await shown(page)), `a sound that begins ${words}: it ends by itself`);
   await page.context().close();
 }
 

@@ -17,12 +17,13 @@ const [program, out = "pages"] = process.argv.slice(2);
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const sizes = [[360, 640], [768, 1024], [1280, 800]];
 const routines = path.join(import.meta.dirname, "../../routines");
-const hostile = path.join(import.meta.dirname, "hostile.toml");
+// Files that no routine of ours is like: texts that try to be more, and rounds.
+const others = ["hostile.toml", "../page/rounds.toml"].map((file) => path.join(import.meta.dirname, file));
 const faults = [];
 
 fs.mkdirSync(out, { recursive: true });
 const named = fs.readdirSync(routines).filter((name) => name.endsWith(".toml"));
-const files = named.map((name) => path.join(routines, name)).concat(hostile);
+const files = named.map((name) => path.join(routines, name)).concat(others);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox"],
@@ -31,7 +32,7 @@ const browser = await chromium.launch({
 for (const file of files) {
   const name = path.basename(file, ".toml");
   const page = path.resolve(out, `${name}.html`);
-  const routine = file === hostile ? file : name;
+  const routine = others.includes(file) ? file : name;
   execFileSync(program, ["handout", routine, "-o", page, "--force"]);
   for (const scripts of [true, false]) {
     for (const colorScheme of ["light", "dark"]) await look(name, page, scripts, colorScheme);

@@ -45,7 +45,6 @@ pub const NO_SUCH_KEY: &str = "That key does nothing here.";
 pub const REMARKS: &[(&str, &str)] = &[
     ("noSuchKey", NO_SUCH_KEY),
     ("note", "A note, if you like:"),
-    ("none", "None of these"),
     ("soundIsOff", "Sound off."),
     ("soundIsOn", "Sound on."),
     ("worse", "Worse than at the start, back or legs? Press Pain or legs."),

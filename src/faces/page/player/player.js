@@ -2,6 +2,8 @@
 
 /** How long a remark stays. */
 const REMARK = 8000;
+/** What is due within so much is waited for by itself. */
+const SOON = 100;
 
 class Player {
   /** @param {HTMLElement} root */
@@ -36,6 +38,8 @@ class Player {
     /** @type {WakeLockSentinel | null} */
     this.lock = null;
     this.frame = 0;
+    this.timer = 0;
+    this.toldOfSilence = false;
     this.quiet = window.matchMedia('(prefers-reduced-motion: reduce)');
     document.addEventListener('keydown', event => this.keyDown(event));
     document.addEventListener('visibilitychange', () => { if (!document.hidden && this.begun) this.stayAwake(); });
@@ -46,8 +50,15 @@ class Player {
 
   /** The session's own time: that of the sound while it plays, else the page's. */
   moment() {
-    const state = this.session.state, at = state.is === 'running' ? this.sound.offset() : null;
-    const now = state.is === 'running' && at !== null ? state.since + Math.max(0, at - state.at) : performance.now() + this.shift;
+    const state = this.session.state, page = performance.now() + this.shift;
+    let now = page;
+    if (state.is === 'running') {
+      // A page that slept does not make up for it in one leap.
+      now = Math.min(page, this.last + NO_SOUND_AFTER);
+      this.sound.joinWords(this.session.offset(now));
+      const at = this.sound.offset();
+      if (at !== null) now = state.since + Math.max(0, at - state.at);
+    }
     this.last = Math.max(this.last, now);
     this.shift = this.last - performance.now();
     return this.last;
@@ -58,8 +69,16 @@ class Player {
     this.sound.joinDue();
     const now = this.moment(), due = this.session.wakeAt();
     if (due !== null && now >= due) this.handle(this.session.advance(now));
+    else if (due !== null && due - now < SOON) this.comeBackIn(due - now);
     if (this.isMoving()) this.moving.draw(this.session, this.moment(), !this.quiet.matches);
     if (this.remarkUntil && now > this.remarkUntil) this.remark(null);
+    if (this.sound.isSilent() && !this.toldOfSilence) { this.toldOfSilence = true; this.remark(DATA.words.silent); }
+  }
+
+  /** What is due between two pictures does not wait for the next one. @param {number} wait */
+  comeBackIn(wait) {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.tick(), wait);
   }
 
   loop() {

@@ -3,8 +3,14 @@
 
 /** Samples a second; long sessions take half as many, which still holds every tone. */
 const RATE = 16000, RATE_OF_A_LONG_ONE = 8000, LONG_SESSION = 20 * 60000;
-/** Whoever's sound has not begun after so long has none: then the page counts by itself. */
+/** A sound that has not moved for so long is none: then the page counts by itself, until it moves again. */
 const NO_SOUND_AFTER = 1500;
+/** After so long without any, it is said. */
+const NO_SOUND_AT_ALL = 5000;
+/** Some browsers say only every few hundredths of a second where a sound is; so long it goes on as it did. */
+const SAID_EVERY = 250;
+/** In ms, what a browser may make of the place that it was given. */
+const ROUNDED_OFF = 1;
 
 class Sound {
   constructor() {
@@ -24,7 +30,9 @@ class Sound {
     this.isPlaying = false;
     this.isBroken = false;
     this.begun = 0;
-    this.startedAt = 0;
+    /** Where it was last, and since when: the page's own time. */
+    this.seen = 0;
+    this.seenAt = 0;
     /** @type {() => void} Called where something outside has stopped the sound. */
     this.onStopped = () => {};
     /** @type {Map<HTMLAudioElement, number>} Where each is to begin: some browsers forget it until they know the file. */
@@ -86,12 +94,23 @@ class Sound {
 
   /** Plays from a place on. @param {Timeline} timeline @param {number} at */
   play(timeline, at) {
-    this.begun = at;
-    this.startedAt = performance.now();
-    this.isBroken = false;
     this.prepare(timeline, at);
     this.isPlaying = true;
+    this.begin(at);
+  }
+
+  /** What is prepared plays, and says where it is once it really does. @param {number} at */
+  begin(at) {
+    this.isBroken = false;
+    this.waitFrom(at);
     this.now.play().catch(() => { if (this.isPlaying && this.now.paused) this.isBroken = true; });
+  }
+
+  /** Nothing goes on from here until the sound does. @param {number} at */
+  waitFrom(at) {
+    this.begun = at;
+    this.seen = at;
+    this.seenAt = performance.now();
   }
 
   stop() {
@@ -103,13 +122,28 @@ class Sound {
   /** Where it is, in ms; null where no sound plays that could say it. @returns {number | null} */
   offset() {
     if (!this.isPlaying || this.isBroken || !this.timeline) return null;
-    const at = this.now.ended ? this.timeline.total : this.now.currentTime * 1000;
-    if (at <= this.begun && !this.now.ended && performance.now() - this.startedAt > NO_SOUND_AFTER) {
-      this.isBroken = true;
-      return null;
-    }
-    return Math.max(this.begun, at);
+    if (this.now.ended) return this.timeline.total;
+    const at = this.now.currentTime * 1000, clock = performance.now();
+    if (this.hasMoved(at)) { this.seen = at; this.seenAt = clock; }
+    const waits = clock - this.seenAt;
+    if (waits > NO_SOUND_AFTER) { this.isBroken = true; return null; }
+    return this.seen > this.begun ? this.seen + Math.min(waits, SAID_EVERY) : this.begun;
   }
+
+  /** A sound that moves when the words have gone on without it goes where they are, and is the clock again. @param {number} words */
+  joinWords(words) {
+    const { now } = this;
+    if (!this.isBroken || !this.isPlaying || now.paused || now.ended || !this.hasMoved(now.currentTime * 1000)) return;
+    this.isBroken = false;
+    this.seek(now, words);
+    this.waitFrom(words);
+  }
+
+  /** Whether nothing is heard that should be, and not only late. */
+  isSilent() { return this.isPlaying && this.isBroken && performance.now() - this.seenAt > NO_SOUND_AT_ALL; }
+
+  /** Whether it is further on than where it was seen; a place that it was sent to is not one that it has come to. @param {number} at */
+  hasMoved(at) { return at > this.begun + ROUNDED_OFF && at !== this.seen; }
 
   /** The plan has become another one: its sound follows where the two begin to differ. @param {Timeline} timeline */
   become(timeline) {
@@ -128,10 +162,10 @@ class Sound {
     this.waiting = was;
     this.timeline = join.timeline;
     this.join = null;
-    this.begun = join.at;
-    this.startedAt = performance.now();
     this.now.muted = was.muted;
-    this.now.play().catch(() => { if (this.isPlaying && this.now.paused) this.isBroken = true; });
+    const late = at === null;
+    this.begin(join.at);
+    this.isBroken = late;
     was.pause();
   }
 
