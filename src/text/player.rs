@@ -14,7 +14,7 @@ pub const BUTTONS: &[(&str, &str)] = &[
     ("open", "Play it here"),
     ("start", "Start"),
     ("lighter", "Lighter today"),
-    ("gentleDay", "gentle-day, mostly rest"),
+    ("gentleDay", "A gentle day, mostly rest"),
     ("lyingAlready", "I am lying already"),
     ("notToday", "Not today"),
     ("pause", "Pause"),
@@ -34,6 +34,10 @@ pub const BUTTONS: &[(&str, &str)] = &[
     ("copy", "Copy"),
     ("again", "Back to the beginning"),
 ];
+
+/// Where a page cannot play: mailed to an iPhone, it opens in a view that only shows it.
+pub const ONLY_READ: &str = "Here this page can only be read. Opened in a browser, on Android or on a computer, it also leads you \
+                             through the exercises.";
 
 /// What to show somebody who is asked.
 pub const SHOW_THIS_PAGE: &str = "and show them this page.";
@@ -62,7 +66,7 @@ pub const REMARKS: &[(&str, &str)] = &[
     ("nextTimeLighter", "This page will not know it: press Lighter today, next time."),
     (
         "nextTimeGentle",
-        "This page will not know it: next time press Lighter today, then gentle-day.",
+        "This page will not know it: next time press Lighter today, then A gentle day.",
     ),
     ("nextTimeDoctor", "This page will not know it: do not begin before a doctor has looked."),
     ("nextTimeStanding", "This page will not know it today: begin nothing on your feet."),

@@ -205,6 +205,14 @@ fn a_page_of_rounds_is_played_and_prints_what_is_optional_as_such() {
     let about =
         |minutes: u32| format!("About {minutes} minutes, with rests and changes of position.");
     assert!(usual.contains(&about(15)) && with.contains(&about(22)), "{usual}");
+    // What leads on is offered before what leads to single exercises, and who has no script is told.
+    let places = [
+        "<div id=\"player\"><noscript><p>Here this page can only be read.",
+        "<nav ",
+        "<h2>When to stop",
+    ];
+    let places = places.map(|part| usual.find(part).unwrap());
+    assert!(places.is_sorted(), "{places:?}");
     for page in [&usual, &with] {
         assert_eq!(page.matches("<script").count(), 2);
         assert_eq!(page.matches("<section class=\"exercise\"").count(), 7, "all of it is on paper");

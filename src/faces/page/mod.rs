@@ -87,6 +87,7 @@ pub fn page(plan: &Plan, sound: Option<SoundInside<'_>>, insert: Option<&Insert>
                 (handout.head())
                 @if let Some(insert) = insert { (insert.html) }
                 main {
+                    (handout.contents())
                     (handout.safety())
                     @if let Some(sound) = sound { (listen(&handout, sound)) }
                     (handout.exercises())

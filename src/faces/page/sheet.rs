@@ -68,13 +68,12 @@ impl<'p> PaperSheet<'p> {
                     p.wide { (words::GOAL) }
                 }
                 p { (text::general(&routine.review).join(" ")) }
-                (self.contents())
             }
         }
     }
 
     /// What leads to each exercise, for whoever reads it on a screen the second time.
-    fn contents(&self) -> Markup {
+    pub(super) fn contents(&self) -> Markup {
         html! {
             nav aria-label=(words::EXERCISES) {
                 (words::GO_TO) ": "
