@@ -2,6 +2,8 @@
 
 use font8x8::UnicodeFonts;
 
+use crate::text::questions::key_name;
+
 /// Rows of a bitmap.
 const HEIGHT: usize = 8;
 /// The quarters of a cell that can be filled: the first bit is the left one above.
@@ -9,6 +11,8 @@ const QUARTERS: [char; 16] =
     [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
 /// Columns that a blank takes, and those between two letters.
 const BLANK: usize = 3;
+/// Blanks between two words of a line at most: two keys of a page stand apart.
+const WIDEST_GAP: usize = 3;
 
 /// Which characters there are to draw with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,21 +97,44 @@ pub fn width(text: &str, size: LetterSize) -> usize {
     (points * size.wide).div_ceil(2)
 }
 
-/// A text in lines of big letters; nothing where a word is wider than that.
+/// A text in lines of big letters; nothing where a word is wider than that. Blanks between two words stay.
 pub fn wrapped(text: &str, columns: usize, size: LetterSize) -> Option<Vec<String>> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        let longer = lines.last().map(|line| format!("{line} {word}"));
+    for (gap, word) in kept_together(text) {
+        let gap = &gap[..gap.len().min(WIDEST_GAP)];
+        let longer = lines.last().map(|line| format!("{line}{gap}{word}"));
         match longer.filter(|line| width(line, size) <= columns) {
             Some(line) => {
                 lines.pop();
                 lines.push(line);
             }
-            None if width(word, size) <= columns => lines.push(word.to_owned()),
+            None if width(&word, size) <= columns => lines.push(word),
             None => return None,
         }
     }
     Some(lines)
+}
+
+/// What no line ends within, each with the blanks before it: a word, and a key with the word behind it.
+pub fn kept_together(text: &str) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut gap = String::new();
+    for (nth, word) in text.split(' ').enumerate() {
+        gap.extend((nth > 0).then_some(' '));
+        if word.is_empty() {
+            continue;
+        }
+        let gap = std::mem::take(&mut gap);
+        let named = [' ', '\n'].map(key_name);
+        let is_key = |before: &str| {
+            before.chars().count() == 1 || gap.len() > 1 && named.iter().any(|key| key == before)
+        };
+        match all.last_mut().filter(|(_, before)| is_key(before)) {
+            Some((_, key)) => *key = format!("{key}{gap}{word}"),
+            None => all.push((gap, word.to_owned())),
+        }
+    }
+    all
 }
 
 /// Whether every character of a text can be drawn.
@@ -174,6 +201,25 @@ mod tests {
         }
         assert_eq!(LetterSize::fitting("IN", 200, 3, Ink::Blocks), None);
         assert_eq!(word("", LetterSize::SMALLEST, Ink::Blocks).concat(), "");
+    }
+
+    #[test]
+    fn a_key_stays_with_its_word_and_apart_from_the_next_one() {
+        let wide = width("1  pain   2  legs", LetterSize::SMALLEST);
+        let wrap = |columns| wrapped("1  pain   2  legs  Enter", columns, LetterSize::SMALLEST);
+        assert_eq!(wrap(wide), Some(vec!["1  pain   2  legs".into(), "Enter".into()]));
+        assert_eq!(
+            wrap(wide - 1),
+            Some(vec!["1  pain".into(), "2  legs  Enter".into()]),
+            "not the key alone"
+        );
+        assert_eq!(wrap(width("1  pain", LetterSize::SMALLEST) - 1), None);
+        let together = |text: &str| kept_together(text).into_iter().map(|(_, word)| word);
+        assert!(together("yes     Enter  not sure").eq(["yes", "Enter  not", "sure"]));
+        assert!(
+            together("press Enter now, in space").eq(["press", "Enter", "now,", "in", "space"])
+        );
+        assert_eq!(wrapped("", 80, LetterSize::SMALLEST), Some(Vec::new()));
     }
 
     #[test]

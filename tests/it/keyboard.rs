@@ -396,7 +396,7 @@ mod at_a_terminal {
                 Page(Now, "0\r"),
                 Session("q finish", " "),
                 Session("Paused. Space goes on.", " "),
-                Session("In three seconds.", ""),
+                Session("in three seconds.", ""),
             ],
         ),
         (

@@ -16,7 +16,7 @@ use stenosis_routine::faces::narrator::{Briefing, Narrator};
 use stenosis_routine::faces::plain::Plain;
 use stenosis_routine::faces::screen::Screen;
 use stenosis_routine::faces::testing::Rehearsal;
-use stenosis_routine::faces::view::View;
+use stenosis_routine::faces::view::{Frame, PageText, View};
 use stenosis_routine::figure::Motion;
 use stenosis_routine::journal::GrowthSteps;
 use stenosis_routine::session::driver::{self, EventAt, Stage};
@@ -338,6 +338,68 @@ fn a_whole_session_never_shows_a_frame_in_which_half_is_old() {
         let rate = stage.bytes as f64 / seconds;
         assert!(rate < 3_500.0, "{rate:.0} bytes a second");
     }
+}
+
+/// What is seen of a page on a screen, and of each part that follows.
+fn parts_of(lines: &[&str], (columns, rows): (usize, usize), big: bool) -> Vec<String> {
+    let lines = lines.iter().map(ToString::to_string).collect();
+    let page = Frame::Page(PageText { lines, typed: None, remark: None });
+    let mut screen = Screen::new(columns, rows, Ink::Blocks, big);
+    let mut parts = Vec::new();
+    loop {
+        let grid = screen.draw(&page);
+        let rows: Vec<String> = (0..grid.rows()).map(|row| grid.row(row)).collect();
+        parts.push(rows.join("\n"));
+        if !screen.turn() {
+            return parts;
+        }
+    }
+}
+
+#[test]
+fn a_page_is_in_letters_where_all_of_it_has_room() {
+    let finish = ["Finish here?  q  yes   space  go on"];
+    let is_text = |size, big| parts_of(&finish, size, big).concat().contains("Finish here?");
+    assert!(is_text((80, 24), false) && is_text((99, 60), false) && is_text((200, 29), false));
+    assert!(!is_text((100, 30), false) && !is_text((200, 60), false) && !is_text((80, 24), true));
+    let rows_used = |size, big| {
+        let seen = parts_of(&finish, size, big).concat();
+        seen.lines().filter(|row| !row.trim().is_empty()).count()
+    };
+    assert!(rows_used((200, 60), false) > rows_used((100, 30), false), "they grow");
+    let long = ["A line of which there are very many on this page, one beneath the other."; 20];
+    assert!(parts_of(&long, (120, 40), false).concat().contains("A line of which"));
+    // A letter that no bitmap has is no reason to leave it out.
+    assert!(parts_of(&["右、左"], (120, 40), false).concat().contains("右"));
+}
+
+#[test]
+fn s_07_no_part_of_a_page_is_the_keys_alone() {
+    for count in 1..40 {
+        let lines = vec!["A line."; count];
+        let parts = parts_of(&lines, (40, 12), false);
+        let count_of = |part: &String| part.lines().filter(|row| row.contains("A line")).count();
+        let counts: Vec<usize> = parts.iter().map(count_of).collect();
+        assert_eq!(counts.iter().sum::<usize>(), count, "nothing is lost: {counts:?}");
+        assert!(count <= 12 || counts.iter().all(|lines| *lines >= 4), "{count}: {counts:?}");
+        let more = parts.iter().filter(|part| part.contains("space  more")).count();
+        assert_eq!(more, parts.len() - 1);
+    }
+}
+
+#[test]
+fn a_key_is_on_the_line_of_its_word() {
+    let seen = parts_of(&["Is this usual for you?  y  usual   n  new or worse"], (40, 12), false);
+    assert!(seen[0].contains("\nn  new or worse"), "{}", seen[0]);
+}
+
+#[test]
+fn on_a_large_screen_nothing_that_is_read_from_two_metres_is_small() {
+    let script = [(1.0, ' '), (20.0, 'q'), (21.0, 'q')];
+    let seen = watch("seated-cat-cow", (120, 40), &[], &script, &[15.0]).seen;
+    assert!(!seen[0].contains("rep 1 of"), "{}", seen[0]);
+    let small = watch("seated-cat-cow", (80, 24), &[], &script, &[15.0]).seen;
+    assert!(small[0].contains("rep 1 of"), "{}", small[0]);
 }
 
 #[test]

@@ -326,7 +326,7 @@ fn it_sleeps_and_wakes_three_times() {
         terminal.signal(Signal::CONT);
         terminal.until("Paused. Space goes on.");
         terminal.press(" ");
-        terminal.until("In three seconds.");
+        terminal.until("in three seconds.");
     }
     terminal.press("q");
     terminal.until("Finish here?");

@@ -3,28 +3,25 @@
 //! A figure from 60 x 18 on, big letters from 28 x 10, only words below.
 
 mod layout;
+mod page;
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::faces::bar::Bar;
 use crate::faces::big_text::{self, Ink};
 use crate::faces::grid::{Grid, Style};
-use crate::faces::view::{Frame, Moving, PageText};
+use crate::faces::view::{Frame, Moving};
 use crate::figure::{self, Glyphs, Shade};
 use crate::text;
 
 use layout::{Arrangement, Letters, Room};
 
-/// The longest line of a page.
-const PAGE: usize = 58;
 /// The smallest size with big letters.
 const LETTERS: (usize, usize) = (28, 10);
 /// The smallest size at which every line has its own place.
 const COMPACT: (usize, usize) = (60, 16);
 /// The longest phase bar, where letters are small.
 const BAR: usize = 44;
-/// A part of a page is followed by more.
-const MORE: &str = "space  more";
 
 /// How a screen is drawn: everything that does not change from frame to frame.
 #[derive(Debug)]
@@ -71,54 +68,8 @@ impl Screen {
         grid
     }
 
-    /// Turns to the next part of a page that does not fit; whether there was one.
-    pub fn turn(&mut self) -> bool {
-        let more = self.part + 1 < self.parts().len();
-        self.part += usize::from(more);
-        more
-    }
-
     fn has_letters(&self) -> bool {
         self.room.columns >= COMPACT.0 && self.room.rows >= COMPACT.1
-    }
-
-    fn page(&mut self, page: &PageText, grid: &mut Grid) {
-        if self.page != page.lines {
-            self.page.clone_from(&page.lines);
-            self.part = 0;
-        }
-        let parts = self.parts();
-        let Some(mut lines) = parts.get(self.part).cloned() else { return };
-        let is_last = self.part + 1 == parts.len();
-        let title = usize::from(self.part > 0);
-        if let (Some(typed), true, Some(last)) = (&page.typed, is_last, lines.last_mut()) {
-            let room = self.room.columns.saturating_sub(4).saturating_sub(width(last));
-            *last = format!("{last} {}_", tail(typed, room));
-        }
-        if !is_last {
-            lines.push(MORE.into());
-        }
-        let indent = self.room.columns.saturating_sub(PAGE) / 2;
-        let top = self.room.rows.saturating_sub(lines.len()) / 3;
-        for (nth, line) in lines.iter().enumerate() {
-            let style = if nth + title == 0 { Style::Strong } else { Style::Normal };
-            grid.put(top + nth, indent.max(usize::from(self.room.columns > PAGE)), line, style);
-        }
-        let below = top + lines.len() + 1;
-        let remark = page.remark.iter().flat_map(|line| wrapped(line, PAGE.min(self.room.columns)));
-        for (nth, line) in remark.enumerate() {
-            grid.put(below + nth, indent, &line, Style::Normal);
-        }
-    }
-
-    /// The open page, broken by words, in parts that fit.
-    fn parts(&self) -> Vec<Vec<String>> {
-        let width = PAGE.min(self.room.columns.saturating_sub(1)).max(1);
-        let lines: Vec<String> = self.page.iter().flat_map(|line| wrapped(line, width)).collect();
-        if lines.len() <= self.room.rows {
-            return vec![lines];
-        }
-        lines.chunks(self.room.rows.saturating_sub(1).max(1)).map(<[String]>::to_vec).collect()
     }
 
     /// Words stay for seconds; only bars and figure move from frame to frame.
@@ -158,14 +109,28 @@ impl Screen {
                 }
             }
         }
-        let below = wrapped(&below_the_bar(moving), layout.words.columns);
-        for (row, line) in (layout.below..layout.session).zip(&below) {
-            grid.put(row, left, line, Style::Normal);
-        }
+        self.below(moving, &layout, &mut grid);
         self.foot(moving, layout.session, &mut grid);
         let is_small = layout.cue.letters.is_none();
         let phase = layout.words.columns.min(if is_small { BAR } else { columns });
         KeptGrid { words: moving.clone(), grid, layout, phase: bar(phase, ink) }
+    }
+
+    /// What stands beneath the bar: in letters no larger than those of the cue, where there is room for them.
+    fn below(&self, moving: &Moving, layout: &Arrangement, grid: &mut Grid) {
+        let (left, columns) = (layout.words.column, layout.words.columns);
+        let room = layout.session.saturating_sub(layout.below + 1);
+        let text = below_the_bar(moving, "  ");
+        let size = layout.cue.letters.filter(|_| big_text::can_be_drawn(&text));
+        if let Some(size) = size.and_then(|size| size.no_larger(&text, columns, room)) {
+            let at = Letters { row: layout.below + 1, column: left, size };
+            self.letters(&text, at, Style::Normal, grid);
+            return;
+        }
+        let lines = wrapped(&below_the_bar(moving, BETWEEN), columns);
+        for (row, line) in (layout.below..layout.session).zip(lines) {
+            grid.put(row, left, &line, Style::Normal);
+        }
     }
 
     fn figure(&self, moving: &Moving, layout: &Arrangement, grid: &mut Grid) {
@@ -260,7 +225,7 @@ impl Screen {
             (Style::Strong, Some(word).filter(|_| top == 0)),
             (Style::Strong, side.filter(|_| top == 0)),
             (Style::Normal, Some(moving.cue.join(" "))),
-            (Style::Normal, Some(below_the_bar(moving))),
+            (Style::Normal, Some(below_the_bar(moving, BETWEEN))),
             (Style::Normal, Some(moving.left.clone())),
             (Style::Normal, moving.remark.clone()),
             (Style::Normal, Some(moving.title.clone())),
@@ -321,22 +286,29 @@ fn style_of(tone: Shade) -> Style {
     }
 }
 
-fn below_the_bar(moving: &Moving) -> String {
+/// Between which repetition it is and what comes next.
+const BETWEEN: &str = "      ";
+
+fn below_the_bar(moving: &Moving, between: &str) -> String {
     let parts: Vec<&str> =
         [&moving.rep, &moving.next].into_iter().flatten().map(String::as_str).collect();
-    parts.join("      ")
+    parts.join(between)
 }
 
+/// A blank at which no line ends.
+const KEPT: &str = "\u{a0}";
+
+/// A line broken by words; a key stays with the word behind it.
 fn wrapped(line: &str, width: usize) -> Vec<String> {
-    textwrap::wrap(line, width.max(1)).into_iter().map(std::borrow::Cow::into_owned).collect()
+    let mut kept = String::with_capacity(line.len());
+    for (gap, word) in big_text::kept_together(line) {
+        kept.push_str(&gap);
+        kept.push_str(&word.replace(' ', KEPT));
+    }
+    let lines = textwrap::wrap(&kept, width.max(1));
+    lines.into_iter().map(|line| line.replace(KEPT, " ")).collect()
 }
 
 fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
-}
-
-/// The end of what is typed, as far as there is room.
-fn tail(typed: &str, room: usize) -> String {
-    let skip = typed.chars().count().saturating_sub(room);
-    typed.chars().skip(skip).collect()
 }
