@@ -13,6 +13,8 @@ use super::{Guidance, Telling, Topic, Utterance};
 
 /// A set-up has to be this long for the line that opens the session.
 const TIME_TO_OPEN: Duration = seconds(10);
+/// Who listens is told how long to stay, from here on.
+const LONG_TO_STAY: Duration = seconds(10);
 /// A rest has to be this long for a line of guidance.
 const TIME_FOR_GUIDANCE: Duration = seconds(15);
 
@@ -188,6 +190,7 @@ impl Teller<'_> {
 
     fn phase(&mut self, index: usize, span: &Span) -> Vec<Utterance> {
         let mut utterances = self.repetition(index, span);
+        utterances.extend(self.how_long(index, span));
         utterances.extend(self.notice(index, span));
         let opens = matches!(span.part, Part::Phase { nth: 0, phase: 0, .. });
         if opens && self.telling.guidance == Guidance::Beside {
@@ -205,14 +208,24 @@ impl Teller<'_> {
             utterances.extend(turn.side.map(|side| self.which_side(index, side)));
             let is_last = self.telling.aloud && turn.rep > 1 && turn.rep == of;
             let count = if is_last {
-                Some(text::voice::LAST_ONE.to_owned())
+                Some((text::voice::LAST_ONE.to_owned(), text::voice::LAST.to_owned()))
             } else {
-                text::repetition(turn.rep, of)
+                text::repetition(turn.rep, of).map(|count| (count, format!("{}.", turn.rep)))
             };
-            utterances.extend(count.map(|count| self.say(index, Topic::Count, count)));
+            let count =
+                count.map(|(all, short)| self.say_in_short(index, Topic::Count, all, short));
+            utterances.extend(count);
         }
         utterances.push(movement);
         utterances
+    }
+
+    /// How long to stay, for who listens and sees no bar.
+    fn how_long(&self, index: usize, span: &Span) -> Option<Utterance> {
+        let stays = self.timeline.phase(span).is_some_and(|phase| phase.hold);
+        let is_due = stays && span.length >= LONG_TO_STAY && self.is_first_of_its_kind(index, span);
+        let words = || text::voice::for_so_long(span.length);
+        (self.telling.aloud && is_due).then(|| self.say(index, Topic::Count, words()))
     }
 
     /// The full cue in a first repetition, one word after; nothing where the word would be none.

@@ -1,6 +1,10 @@
 //! What is said of speech: that it can be had, and why there is none; and what only a voice says.
 
+use std::time::Duration;
+
 use crate::domain::routine::Position;
+
+use super::lists::InWords;
 
 /// Once, before the first session in which somebody lies down.
 pub const OFFER: &str = "A voice can say what comes, so that nobody has to look: add --voice.";
@@ -54,6 +58,11 @@ pub const fn worse_then_stop(position: Position) -> &'static str {
     }
 }
 
+/// How long to stay in a position.
+pub fn for_so_long(length: Duration) -> String {
+    format!("For {}.", InWords(length))
+}
+
 /// Said on the way down, before the first exercise on a bed or on the floor.
 pub const fn what_to_expect(position: Position) -> &'static [&'static str] {
     match position {
@@ -68,7 +77,9 @@ pub const fn what_to_expect(position: Position) -> &'static [&'static str] {
     }
 }
 
-/// The last one, for the ear.
+/// The last one, for the ear; and where there is little time.
 pub const LAST_ONE: &str = "Last one.";
+/// See [`LAST_ONE`].
+pub const LAST: &str = "Last.";
 /// The speech engine failed. Said once.
 pub const NO_VOICE: &str = "The voice gives no answer, so nothing more is spoken today.";

@@ -1,6 +1,6 @@
 //! Speech over tones: what fits, how loud everything is together, and what a key does to a sentence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -549,4 +549,49 @@ fn what_takes_long_to_make_begins_later_and_never_in_its_middle() {
     let first = ahead.speech().sentences()[0].begin;
     assert!(time.get() > Duration::from_secs(4));
     assert!(first > index(Offset::at(time.get())), "{first} at {:?}", time.get());
+}
+
+/// Who listens with closed eyes is told what each movement is, in all its words, at least once.
+#[test]
+fn every_movement_is_told_in_full() {
+    for (name, _) in ROUTINES {
+        let timeline = compile(&Plan::today(built_in(name)));
+        let mut told: BTreeMap<String, bool> = BTreeMap::new();
+        for stretch in stretches(&timeline, &soft(), &script(&timeline, ALOUD)) {
+            let mut length = |words: &str, rate| Ok::<u64, ()>(length(words, rate));
+            let fitted = fit(&stretch, AT_FIRST, &mut length).unwrap();
+            for (nth, said) in stretch.sentences.iter().enumerate() {
+                let is_whole = |one: &Fitted| one.nth == nth && one.words == Wording::Full;
+                let is_told = fitted.iter().any(is_whole);
+                if said.topic == Topic::Movement && said.full != said.short {
+                    *told.entry(said.full.clone()).or_default() |= is_told;
+                }
+            }
+        }
+        let missing: Vec<_> = told.iter().filter(|(_, told)| !**told).collect();
+        assert!(missing.is_empty(), "{name}: {missing:?}");
+    }
+}
+
+/// A count is said faster, or as a bare number, before it is left out; a name is not cut short for it.
+#[test]
+fn a_movement_that_fills_its_time_leaves_room_for_its_count() {
+    let timeline = laid("core-drills");
+    let all = stretches(&timeline, &soft(), &script(&timeline, ALOUD));
+    let with = |words: &str| {
+        all.iter().find(|one| {
+            let said = |start: &str| one.sentences.iter().any(|said| said.full.starts_with(start));
+            said("Out. Flatten the back") && said(words)
+        })
+    };
+    let stretch = with("2 of 4.").unwrap();
+    // An engine that needs 3.2 s for the movement, of 3.67 s.
+    let mut length = |words: &str, rate: u16| {
+        let millis = 60 * words.chars().count() as u64 + 440;
+        Ok::<u64, ()>(millis * SECOND / 1000 * u64::from(USUAL_RATE) / u64::from(rate))
+    };
+    let fitted = fit(stretch, AT_FIRST, &mut length).unwrap();
+    let said: Vec<&str> =
+        fitted.iter().map(|one| one.words.of(&stretch.sentences[one.nth])).collect();
+    assert_eq!(said, ["2.", "Out. Flatten the back, lift the hips half-way."]);
 }

@@ -1,6 +1,6 @@
 //! Which sentences fit between two marks: as they are, a little faster, in fewer words, or not at all.
 
-use std::ops::RangeInclusive;
+use std::ops::{RangeInclusive, RangeToInclusive};
 
 use crate::script::Rank;
 
@@ -70,15 +70,17 @@ pub fn fit<E>(
     from: u64,
     length: &mut impl FnMut(&str, u16) -> Result<u64, E>,
 ) -> Result<Vec<Fitted>, E> {
-    let mut best: Option<(usize, Vec<Fitted>)> = None;
+    let mut best: Option<((usize, bool, usize), Vec<Fitted>)> = None;
     for (words, rate) in MANNERS {
         let mut room = StretchRoom { stretch, from, least: rate, fitted: Vec::new() };
         room.fill(words, length)?;
-        let left_out = room.left_out();
-        if best.as_ref().is_none_or(|(fewest, _)| left_out < *fewest) {
+        // A movement can do without its count, and does before a name is cut short for it.
+        let (known, counts) = (room.left_out(..=Rank::Next), room.left_out(..=Rank::Count));
+        let left_out = (known, words == Wording::Short, counts);
+        if best.as_ref().is_none_or(|(least, _)| left_out < *least) {
             best = Some((left_out, room.fitted));
         }
-        if left_out == 0 {
+        if counts == 0 {
             break;
         }
     }
@@ -121,10 +123,10 @@ impl StretchRoom<'_> {
         Ok(())
     }
 
-    /// How much found no room of what has to be known: a movement can do without its count.
-    fn left_out(&self) -> usize {
+    /// How much of these ranks found no room.
+    fn left_out(&self, ranks: RangeToInclusive<Rank>) -> usize {
         let all = self.stretch.sentences.iter().enumerate();
-        let known = all.filter(|(_, said)| said.rank <= Rank::Next);
+        let known = all.filter(|(_, said)| ranks.contains(&said.rank));
         let is_said = |nth: usize| self.fitted.iter().any(|fitted| fitted.nth == nth);
         known.filter(|(nth, _)| !is_said(*nth)).count()
     }
