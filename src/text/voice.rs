@@ -71,7 +71,7 @@ pub const fn what_to_expect(position: Position) -> &'static [&'static str] {
             "A rising tone: breathe in. A falling tone: out.",
         ],
         _ => &[
-            "You will hear every step; close your eyes if you like. No key is needed.",
+            "You will hear every step; close your eyes if you like. There is nothing to press.",
             "A rising tone: breathe in. A falling tone: out.",
         ],
     }
