@@ -9,9 +9,12 @@ pub const fn label(key: char) -> &'static str {
     }
 }
 
+/// What opens the player, and what its part of the page is called.
+pub const OPEN: &str = "Play it here";
+
 /// The buttons of a session, and of answers that are typed in a terminal, by their names in the script.
 pub const BUTTONS: &[(&str, &str)] = &[
-    ("open", "Play it here"),
+    ("open", OPEN),
     ("start", "Start"),
     ("lighter", "Lighter today"),
     ("gentleDay", "A gentle day, mostly rest"),

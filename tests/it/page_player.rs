@@ -207,7 +207,7 @@ fn a_page_of_rounds_is_played_and_prints_what_is_optional_as_such() {
     assert!(usual.contains(&about(15)) && with.contains(&about(22)), "{usual}");
     // What leads on is offered before what leads to single exercises, and who has no script is told.
     let places = [
-        "<div id=\"player\"><noscript><p>Here this page can only be read.",
+        "<section id=\"player\" aria-label=\"Play it here\"><noscript><p>Here this page can only be read.",
         "<nav ",
         "<h2>When to stop",
     ];

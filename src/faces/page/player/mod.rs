@@ -32,7 +32,7 @@ use crate::domain::timeline::{COUNT_IN, LEAD_IN};
 use crate::faces::page::{Insert, close_set};
 use crate::figure;
 use crate::session::BEGINS_AGAIN;
-use crate::text::player::ONLY_READ;
+use crate::text::player::{ONLY_READ, OPEN};
 use crate::text::questions::LEFT_OUT_AT_MOST;
 
 pub use legend::{Legend, legend};
@@ -135,7 +135,7 @@ const UNPACK: &str = include_str!("packed.js");
 pub fn insert(playable: &Playable<'_>) -> Insert {
     Insert {
         style: close_set(STYLE),
-        html: html! { div id=(ROOT) { noscript { p { (ONLY_READ) } } } },
+        html: html! { section id=(ROOT) aria-label=(OPEN) { noscript { p { (ONLY_READ) } } } },
         data: packed(playable),
         script: script(),
     }

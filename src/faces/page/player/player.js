@@ -13,7 +13,8 @@ class Player {
     this.sound.onStopped = () => this.interrupted();
     this.spoken = element('div', { class: 'spoken', 'aria-live': 'polite' });
     this.stage = element('div', { class: 'stage', tabindex: '-1' });
-    this.screen = element('div', { class: 'screen' }, this.stage, this.spoken, ...this.sound.elements());
+    const heading = element('h1', { class: 'spoken' }, DATA.routine.title);
+    this.screen = element('div', { class: 'screen' }, heading, this.stage, this.spoken, ...this.sound.elements());
     this.moving = new MovingView(key => this.press(key));
     /** @type {Session} */
     this.session = new Session(planOf(DATA.routine), true);
@@ -109,6 +110,8 @@ class Player {
   open() {
     document.body.classList.add('playing');
     this.root.append(this.screen);
+    // What else is on the page is hidden now.
+    this.root.setAttribute('role', 'main');
     this.sound.unlock();
     this.begin(planOf(DATA.routine), true);
     this.loop();
@@ -119,6 +122,7 @@ class Player {
     cancelAnimationFrame(this.frame);
     this.sound.stop();
     this.screen.remove();
+    this.root.removeAttribute('role');
     document.body.classList.remove('playing');
     if (this.lock) this.lock.release().catch(() => {});
     this.lock = null;

@@ -39,7 +39,7 @@ function paragraphs(lines) {
     if (line === '') continue;
     const isHeading = line === line.toUpperCase() && /\p{L}/u.test(line);
     const kind = line.startsWith('  ') ? 'indented' : line.endsWith(':') ? 'lead' : '';
-    made.push(element(isHeading ? 'h3' : 'p', { class: kind }, line.trim()));
+    made.push(element(isHeading ? 'h2' : 'p', { class: isHeading ? 'head' : kind }, line.trim()));
   }
   return made;
 }
