@@ -155,7 +155,7 @@ pub fn from_whom(by: Option<&str>, on: Option<Date>, intact: Option<Intact>) -> 
         }
         Some(Intact::No) => {
             "\nTHE CONTENT IS NOT WHAT WAS SHARED: it was changed after that. \
-             If you did not expect this, ask."
+             Ask them before you use it."
         }
     };
     format!("{by}{on}.{intact}")

@@ -24,10 +24,13 @@ pub fn sender(sender: &Sender<'_>, by: Option<&str>, words: &str) -> Option<Stri
         Sender::Unknown => return None,
         Sender::FirstTime(_) => format!(
             "It is the first file from this sender. Their mark is\n  {words}\n\
-             If in doubt, ask them on the telephone for these four words. They see them with\n  \
+             If in doubt, telephone them, and let them tell you these four words. They type\n  \
              {}",
             line(&["people"])
         ),
+        Sender::Same(known) if by.is_none() => {
+            format!("It is from the same sender as on {}: {}.", day(known.last), name(known))
+        }
         Sender::Same(known) => format!("It is from the same sender as on {}.", day(known.last)),
         Sender::Renamed(known) => format!(
             "It is from the same sender as on {}. They were called {} then.",
@@ -44,8 +47,8 @@ pub fn sender(sender: &Sender<'_>, by: Option<&str>, words: &str) -> Option<Stri
         ),
         Sender::AnotherComputer(known, _) => format!(
             "{it_says}, BUT WAS NOT MADE ON THE COMPUTER of the last one, on {}.\n\
-             That is so with a new computer, and with somebody else.\n{ASK}\n\
-             They should have these four words:  {words}",
+             They may have a new computer, or it is somebody else.\n{ASK}\n\
+             Let them tell you these four words:  {words}",
             day(known.last)
         ),
         Sender::OneAsTheOther { marked, .. } => {
@@ -54,7 +57,7 @@ pub fn sender(sender: &Sender<'_>, by: Option<&str>, words: &str) -> Option<Stri
     })
 }
 
-const ASK: &str = "If you did not expect this, ask them on the telephone first.";
+const ASK: &str = "Telephone them first, on a number that you had before this file.";
 
 /// Nobody can be asked.
 pub const IN_DOUBT: &str = "It is in doubt from whom this file is.";
@@ -63,6 +66,10 @@ pub fn to_take_it_all_the_same(file: &str) -> String {
     let typed = line(&["add", file, "--any-sender"]);
     format!("Nothing was changed. When you have asked them, and it is theirs:  {typed}")
 }
+
+/// A file was changed after it was shared, or is another's: nobody can say that it is in order.
+pub const SHARED_ONCE_MORE: &str =
+    "Nothing was changed. Do not use this file; ask them to share it once more.";
 
 /// Whom it is from could not be remembered.
 pub fn not_remembered(why: &str) -> String {

@@ -45,6 +45,7 @@ pub(super) fn add(asked: &Add, store: &Store, out: &mut impl Write) -> Result<Ex
         writeln!(out, "{}", files::have_it(&sent.name))?;
         return Ok(Exit::Done);
     }
+    from.refuse_what_is_broken(asked)?;
     if asked.name.is_none() {
         there.refuse_another_sender(&sent, &from, &asked.file)?;
     }

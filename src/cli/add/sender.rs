@@ -54,6 +54,15 @@ impl FromWhom {
         self.marked == Marked::Broken
     }
 
+    /// Refuses what was changed on the way, unless that was asked for by name: a question is answered too soon.
+    pub(super) fn refuse_what_is_broken(&self, asked: &Add) -> Result<(), Failure> {
+        if !self.is_broken() || asked.any_sender {
+            return Ok(());
+        }
+        let (why, instead) = (words::IN_DOUBT.to_owned(), words::SHARED_ONCE_MORE.to_owned());
+        Err(CommandError::NotUnasked { why, instead }.into())
+    }
+
     /// Whose mark it has, where that fits.
     pub(super) fn key(&self) -> Option<PublicKey> {
         match self.marked {
