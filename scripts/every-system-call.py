@@ -186,7 +186,7 @@ KILLS = [
            "BEFORE YOU BEGIN"),
 ]
 # What is pressed at the next start until it is clear what it knows.
-NEXT = [("BEFORE YOU BEGIN", "n"), ("Anything new?", "n"), ("Go on with it?", "b\r"), ("Number, then Enter", "\r"),
+NEXT = [("BEFORE YOU BEGIN", "n"), ("Anything new?", "n"), ("How to begin?", "b\r"), ("Number, then Enter", "\r"),
         ("Which is so?", "0\r"), ("Right?", "\r")]
 
 

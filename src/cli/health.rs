@@ -11,6 +11,7 @@ use crate::domain::profile::{Flag, Profile, Told};
 use crate::domain::routine::Extension;
 use crate::io::clock;
 use crate::io::kept_files::Recalled;
+use crate::io::prompt::wait_for_enter;
 use crate::io::store::Store;
 use crate::io::terminal;
 use crate::text;
@@ -20,13 +21,18 @@ use super::{broken_line, health_questions, load};
 
 /// `about`
 pub(super) fn about(out: &mut impl Write) -> Result<Exit, Failure> {
+    filled(text::about::ABOUT).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    Ok(Exit::Done)
+}
+
+/// Paragraphs broken at the width of the terminal; what belongs to a list hangs beneath its sign.
+fn filled(paragraphs: &[&str]) -> Vec<String> {
     let options = textwrap::Options::new(terminal::width());
     let fill = |line: &&str| {
         let further = if line.starts_with("- ") { "  " } else { "" };
         textwrap::fill(line, options.clone().subsequent_indent(further))
     };
-    text::about::ABOUT.iter().map(fill).try_for_each(|line| writeln!(out, "{line}"))?;
-    Ok(Exit::Done)
+    paragraphs.iter().map(fill).collect()
 }
 
 /// `safety`
@@ -35,10 +41,24 @@ pub(super) fn safety(asked: Safety, out: &mut impl Write) -> Result<Exit, Failur
         write!(out, "{}", graph::document(false))?;
         return Ok(Exit::Done);
     }
-    for line in text::questions::CARD.iter().chain(&[""]).chain(text::SAFETY) {
-        writeln!(out, "{}", textwrap::fill(line, terminal::width()))?;
-    }
+    let all = [text::questions::CARD, &[""], text::SAFETY].concat();
+    by_the_screen(&filled(&all).join("\n"), out)?;
     Ok(Exit::Done)
+}
+
+/// A long text: whoever reads it on a screen reads its beginning first, and goes on with Enter.
+fn by_the_screen(text: &str, out: &mut impl Write) -> Result<(), Failure> {
+    let lines: Vec<&str> = text.lines().collect();
+    let rows = terminal::size().1.saturating_sub(2).max(1);
+    let at_once = if terminal::has_keyboard() { rows } else { lines.len().max(1) };
+    for (nth, part) in lines.chunks(at_once).enumerate() {
+        if nth > 0 {
+            out.flush()?;
+            wait_for_enter(text::ENTER_FOR_MORE);
+        }
+        part.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    }
+    Ok(())
 }
 
 /// `profile`

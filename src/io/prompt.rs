@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, Read, Write};
 
 use crate::text::files::Question;
+use crate::text::questions::{Wanted, please};
 
 /// Longer lines are no answers.
 const LINE_AT_MOST: u64 = 1000;
@@ -25,7 +26,10 @@ pub fn ask(question: &Question, out: &mut impl Write) -> io::Result<char> {
         match first {
             None => return Ok(question.enter),
             Some(letter) if known(&letter) => return Ok(letter),
-            Some(_) => {}
+            Some(_) => {
+                let letters = question.answers.iter().map(|(letter, _)| *letter).collect();
+                writeln!(out, "{}", please(&Wanted::Keys(letters)))?;
+            }
         }
     }
 }

@@ -106,11 +106,12 @@ pub fn at_its_side(timeline: &Timeline, span: &Span) -> Option<String> {
     }
 }
 
-/// What comes after a phase or a lead-in, in a word or two.
+/// What comes after a phase or a lead-in, in a word or two; nothing where that goes on.
 pub fn coming(timeline: &Timeline, index: usize) -> Option<String> {
     let (span, next) = (timeline.spans().get(index)?, timeline.spans().get(index + 1)?);
     let is_followed = matches!(span.part, Part::Phase { .. } | Part::LeadIn);
-    is_followed.then(|| text::coming(big_word(timeline, next)))
+    let word = Some(big_word(timeline, next)).filter(|word| *word != big_word(timeline, span));
+    word.filter(|_| is_followed).map(text::coming)
 }
 
 /// The exercise of a span by its number among all.

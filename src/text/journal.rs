@@ -81,9 +81,9 @@ pub const BEGINS_ANEW: char = 'b';
 
 /// What to do about it.
 pub const GO_ON: Question = Question {
-    text: "Go on with it?",
+    text: "How to begin?",
     answers: &[
-        (GOES_ON, "yes, with the next exercise (Enter)"),
+        (GOES_ON, "with the next exercise (Enter)"),
         (BEGINS_ANEW, "from the beginning"),
         ('q', "not today"),
     ],

@@ -36,6 +36,8 @@ pub fn volume_not_kept(why: &str) -> String {
 
 /// How the list of keys is left; the keys on it do what they say.
 pub const BACK: &str = "any other key  back";
+/// The rest of a long text that is printed comes then.
+pub const ENTER_FOR_MORE: &str = "Enter  more";
 
 /// One step of a change of position.
 pub fn step(timeline: &Timeline, index: usize) -> String {

@@ -186,3 +186,19 @@ fn a_place_is_said_by_the_script_of_its_timeline() {
     let said = Narrator::without_guidance().remark(&event).unwrap();
     assert_eq!(said, script::where_one_is(&timeline, phase, left, false));
 }
+
+#[test]
+fn s_05_ease_has_a_word_of_its_own_and_what_goes_on_is_not_announced() {
+    let of = |name: &str| {
+        let timeline = compile(&Plan::whole(routine(&format!("format = 1\nuse = \"{name}\"\n"))));
+        let phases = (0..timeline.spans().len())
+            .filter(|index| timeline.phase(&timeline.spans()[*index]).is_some());
+        let word = |index: usize| script::big_word(&timeline, &timeline.spans()[index]);
+        phases.map(|index| (word(index), script::coming(&timeline, index))).collect::<Vec<_>>()
+    };
+    let next = |word: &str| Some(format!("next: {word}"));
+    assert_eq!(of("position-of-ease"), [("EASE", next("rest"))]);
+    assert_eq!(of("upright-ease"), [("EASE", next("rest"))]);
+    assert_eq!(of("posture-check-chair")[..2], [("CHECK", None), ("CHECK", None)]);
+    assert_eq!(of("seated-cat-cow")[..2], [("IN", next("out")), ("OUT", next("in"))]);
+}

@@ -103,11 +103,12 @@ function repOf(span) {
   return filled(DATA.words.rep[span.turn.side || ''], { rep: span.turn.rep, of: span.of });
 }
 
-/** What comes after a phase or a lead-in, in a word or two. @param {Timeline} timeline @param {number} index @returns {string | null} */
+/** What comes after a phase or a lead-in, in a word or two; null where that goes on. @param {Timeline} timeline @param {number} index @returns {string | null} */
 function coming(timeline, index) {
   const span = timeline.spans[index];
   if (!timeline.spans[index + 1] || (span.part !== 'phase' && span.part !== 'lead-in')) return null;
-  return filled(DATA.words.coming, { word: bigWord(timeline, index + 1).toLowerCase() });
+  const word = bigWord(timeline, index + 1);
+  return word === bigWord(timeline, index) ? null : filled(DATA.words.coming, { word: word.toLowerCase() });
 }
 
 /** The exercise of a span by its number among all; relief has none. @param {Timeline} timeline @param {Span} span @returns {string | null} */
