@@ -202,3 +202,19 @@ fn a_walk_has_changed_by_a_third_of_what_it_was() {
     assert_eq!(walk(&[10]).map(|course| course.change), Some(None));
     assert_eq!(Median::whole(3).doubled(), 6);
 }
+
+/// A ride is of kind `walk` in a file, so that it grows as one; in weeks it is none.
+#[test]
+fn a_ride_is_no_walk() {
+    let ride = [
+        r#""event":"opened","name":"bike-steady","title":"Steady ride","digest":"d","keyboard":true,"program":"0""#,
+        r#""event":"planned","total_ms":300000,"exercises":[{"exercise":1,"title":"Ride","key":"bike-steady","reps":1,"kind":"walk"}]"#,
+        r#""event":"exercise","exercise":1,"title":"Ride","whole":true,"reps":1"#,
+        r#""event":"ended","how":"finished","done":1,"of":1,"lived_ms":300000"#,
+    ];
+    let ride: String = ride.iter().map(|entry| line(day(0), "a", entry)).collect();
+    let by_hand = line(day(1), "b", r#""event":"activity","what":"cycling","minutes":30"#);
+    let weeks = of(&(ride + &by_hand), day(2));
+    let [week] = weeks.as_slice() else { panic!("{weeks:?}") };
+    assert_eq!((week.walks, week.walk, week.days, week.sessions), (0, None, 2, 1));
+}
