@@ -6,7 +6,7 @@ use crate::domain::answers::StoppedBy;
 use crate::domain::profile::Told;
 
 use super::lists::{Count, all_of, commas};
-use super::weeks::{times_said, week_of};
+use super::weeks::{and_more, times_said, week_of};
 
 /// Above everything.
 pub const TITLE: &str = "For a physiotherapist or doctor";
@@ -182,6 +182,11 @@ pub const FALL: &str = "a fall, or nearly one";
 /// Legs ended an exercise.
 pub fn leg_stop(title: &str) -> String {
     format!("legs ended {title}")
+}
+
+/// The last item that there is room for, of more.
+pub fn with_more(item: &str, more: usize) -> String {
+    format!("{item} ({})", and_more(more))
 }
 
 /// Something with the days on which it was.

@@ -13,8 +13,9 @@ use stenosis_routine::domain::profile::{Flag, Profile, Told as FlagTold};
 use stenosis_routine::faces::report::{ClinicianPage, html, text};
 use stenosis_routine::faces::weeks::{Overview, drawn, json, plain};
 use stenosis_routine::journal::{
-    Account, Activity, CardDue, Ended, EndedBy, Entry, ExerciseDone, Id, LastWeeks, LogLine, Memo,
-    Opening, Period, Planned, Record, Records, Week, Weeks, WhyNot, WrittenPlace,
+    Account, Activity, CameOfIt, CardDue, Ended, EndedBy, Entry, ExerciseDone, Felt, Happened, Id,
+    LastWeeks, LogLine, Memo, Opening, Period, Planned, Record, Records, RoutineDone, Week, Weeks,
+    WhyLeftOut, WhyNot, WrittenPlace,
 };
 
 /// The first day of the six weeks, and the last.
@@ -550,4 +551,43 @@ fn an_emergency_says_what_came_of_it() {
         .fold(String::new(), |all, line| all + line + "\n");
     let (_, text) = pages(&Told::of(&before, LAST), false);
     assert!(text.contains("10 Nov: nobody has said that a doctor has looked"), "{text}");
+}
+
+/// Somebody with whom everything happens, and of whom the page cannot tell all.
+fn everything(told: &Told) -> Account {
+    let title = |nth: i32| format!("An exercise with a rather long title, number {nth}");
+    let mut account = Account::default();
+    account.notes.clone_from(&told.account.notes);
+    for nth in 0..12 {
+        let day = FIRST + Span::new().days(nth);
+        account.events.push((day, Happened::LegStop(title(nth))));
+        account.felt.insert((title(nth), Felt::MorePain), 3);
+        account.felt.insert((title(nth), Felt::Eased), 2);
+        account.left_out.insert((title(nth), WhyLeftOut::Sore), 4);
+        account.routines.insert(title(nth), RoutineDone::default());
+        account.emergencies.push((day, CameOfIt::Open));
+    }
+    account
+}
+
+#[test]
+fn a_page_of_too_much_is_set_smaller_and_its_later_parts_are_cut() {
+    for who in EVERYBODY {
+        let (html, _) = pages(&Told::of(&log(who), LAST), true);
+        assert!(!html.contains("class=\"dense\"") && !html.contains("more)"), "{who:?}");
+    }
+    let mut told = Told::of(&log(Somebody::Worse), LAST);
+    told.account = everything(&told);
+    let (html, text) = pages(&told, true);
+    assert!(html.contains("<body class=\"dense\">"), "{html}");
+    let items = |heading: &str| {
+        let part = html.split(&format!("<h2>{heading}")).nth(1).unwrap();
+        let part = part.split("</section>").next().unwrap();
+        part.matches("<li>").count() + part.matches("<p>").count()
+    };
+    let (first, last) = (items("Emergency answers"), items("Left out"));
+    assert!(first > last && last == 1, "{first} {last}");
+    // Nothing is passed over without a word, and a text file has room.
+    assert!(html.contains("(and 11 more)") && text.contains("(and 4 more)"), "{html}");
+    assert!(html.contains("The last notes"), "{html}");
 }

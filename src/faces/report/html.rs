@@ -8,14 +8,16 @@ use crate::text::{report as words, weeks};
 
 use super::ClinicianPage;
 use super::pictures::pictures;
-use super::sections::{Section, columns, rows, sections};
+use super::sections::{ReportRow, Section, columns, rows};
+use super::sheet::OneSheet;
 
 /// How the page looks.
 const STYLE: &str = include_str!("report.css");
 
 /// The page as HTML.
 pub fn html(report: &ClinicianPage<'_>) -> String {
-    let parts = sections(report);
+    let rows = rows(report);
+    let OneSheet { parts, is_dense } = OneSheet::of(report, &rows);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -27,13 +29,13 @@ pub fn html(report: &ClinicianPage<'_>) -> String {
                 title { (words::TITLE) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
+            body.dense[is_dense] {
                 (top(report))
                 @if let Some(goal) = report.overview.goal() {
                     p.goal { strong { (weeks::goal(&goal)) } }
                 }
                 (pictures(report.overview.weeks))
-                (table(report))
+                (table(&rows))
                 div.parts { @for part in &parts { (section(part)) } }
                 div.hand { @for what in words::BY_HAND { (field(what)) } }
                 p.small {
@@ -63,14 +65,13 @@ fn field(what: &str) -> Markup {
     html! { div.field { span { (what) } i {} } }
 }
 
-fn table(report: &ClinicianPage<'_>) -> Markup {
-    let rows = rows(report);
-    let columns = columns(&rows);
+fn table(rows: &[ReportRow]) -> Markup {
+    let columns = columns(rows);
     html! {
         table {
             thead { tr { @for column in &columns { th { (words::COLUMNS[*column]) } } } }
             tbody {
-                @for row in &rows {
+                @for row in rows {
                     tr { @for column in &columns { td { (row[*column]) } } }
                 }
             }

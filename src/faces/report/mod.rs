@@ -4,6 +4,7 @@
 mod html;
 mod pictures;
 mod sections;
+mod sheet;
 mod text;
 
 use jiff::civil::Date;

@@ -12,8 +12,8 @@ use crate::text::{self, flag_in_words, journal, report as words, weeks};
 
 use super::ClinicianPage;
 
-/// So many items a part has at most, so that the page stays one.
-const ITEMS: usize = 8;
+/// So many items a part has at most.
+pub(super) const ITEMS: usize = 8;
 /// So many days are named of one thing.
 const DAYS: usize = 6;
 
@@ -23,13 +23,20 @@ pub(super) struct Section {
     pub(super) items: Vec<String>,
 }
 
-fn section(heading: &'static str, mut items: Vec<String>) -> Option<Section> {
-    let more = items.len().saturating_sub(ITEMS);
-    if more > 0 {
-        items.truncate(ITEMS);
-        items.push(weeks::and_more(more));
-    }
+fn section(heading: &'static str, items: Vec<String>) -> Option<Section> {
     (!items.is_empty()).then_some(Section { heading, items })
+}
+
+impl Section {
+    /// Its first items, at least one; the last of them says how many more there are.
+    pub(super) fn cut(&self, most: usize) -> Section {
+        let more = self.items.len().saturating_sub(most.max(1));
+        let mut items: Vec<String> = self.items.iter().take(most.max(1)).cloned().collect();
+        if let Some(last) = items.last_mut().filter(|_| more > 0) {
+            *last = words::with_more(last, more);
+        }
+        Section { heading: self.heading, items }
+    }
 }
 
 /// Every part of which something is known; what is worst comes first.

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::text::{report as words, weeks};
 
 use super::ClinicianPage;
-use super::sections::{rows, sections};
+use super::sections::{ITEMS, rows, sections};
 
 /// The longest line.
 const WIDTH: usize = 78;
@@ -24,7 +24,7 @@ pub fn text(report: &ClinicianPage<'_>) -> String {
     }
     lines.push(String::new());
     lines.extend(table(report));
-    for section in sections(report) {
+    for section in sections(report).iter().map(|section| section.cut(ITEMS)) {
         lines.push(String::new());
         lines.push(section.heading.to_owned());
         for item in &section.items {
