@@ -38,7 +38,7 @@ pub fn written_by(version: &str, on: Date) -> String {
 pub const HOW_TO_READ: &str = "Weeks run Monday to Sunday. Pain is 0 to 10, asked as one sits or lies \
     before the first movement and after the last: the median of a week, and in brackets the lowest and the highest. The goal is 0, \
     not hard, to 10. \"Clearly\" is a median of pain 3 away from the first week's, or 2 in two weeks running; 30 % of a walk; 3 of a \
-    goal. Planned is what was left of a routine on that day. A dash is what nobody has said. The program is not a medical device and \
+    goal. Planned is what the routine asked for that day, without what was left out. A dash is what nobody has said. The program is not a medical device and \
     was not reviewed by a clinician.";
 
 /// What the page says where nothing is known.
@@ -109,11 +109,11 @@ pub const LEFT_OUT: &str = "Left out, and why";
 /// Easier versions.
 pub const IN_EASIER_VERSION: &str = "In the easier version now";
 /// Eased.
-pub const EASED: &str = "Eased, by exercise";
+pub const EASED: &str = "Eased, as told then, by exercise";
 /// Provoked.
-pub const PROVOKED: &str = "Provoked, by exercise";
+pub const PROVOKED: &str = "Provoked, as told then, by exercise";
 /// Stops.
-pub const STOPS: &str = "Stops, with dates";
+pub const STOPS: &str = "Stops, falls and slow recoveries, with dates";
 /// Starts at six or more.
 pub const HIGH_STARTS: &str = "Pain of 6 or more at the start";
 /// Emergencies.
@@ -192,7 +192,7 @@ pub fn with_more(item: &str, more: usize) -> String {
 /// Something with the days on which it was.
 pub fn on_days(what: &str, days: &[Date], more: usize) -> String {
     let days: Vec<String> = days.iter().map(|day| week_of(*day)).collect();
-    let before = if more > 0 { format!(", and {more} before") } else { String::new() };
+    let before = if more > 0 { format!(", and {more} more before") } else { String::new() };
     format!("{what}: {}{before}", commas(&days))
 }
 

@@ -116,8 +116,8 @@ pub fn goal_of_a_week(hard: u8) -> String {
 pub enum Became {
     /// Only one week is known.
     OneWeek,
-    /// Nothing that could be told from chance.
-    NoClearChange,
+    /// Nothing that could be told from chance; from where on it could.
+    NoClearChange(&'static str),
     /// A word for what it is now.
     Clearly(&'static str),
 }
@@ -141,8 +141,9 @@ pub fn first_and_last(what: &str, course: &FirstAndLast) -> String {
         Became::OneWeek => {
             format!("{what}: {last} in the week of {until}. Too little is known to compare.")
         }
-        Became::NoClearChange => format!(
-            "{what}: {first} in the week of {since}, {last} in the week of {until}. No clear change."
+        Became::NoClearChange(from) => format!(
+            "{what}: {first} in the week of {since}, {last} in the week of {until}. \
+             Not yet a clear change, which is {from}."
         ),
         Became::Clearly(how) => format!(
             "{what}: {first} in the week of {since}, {last} in the week of {until}. Clearly {how}."
@@ -175,18 +176,25 @@ pub fn goal_alone(words: &str) -> String {
 /// The goal, beside a plot.
 pub const GOAL: &str = "Goal";
 
-/// Smaller and larger numbers, in words that fit.
-pub const LESS: &str = "less";
-/// More pain.
-pub const MORE: &str = "more";
-/// A shorter walk.
-pub const SHORTER: &str = "shorter";
-/// A longer one.
-pub const LONGER: &str = "longer";
-/// A goal that is less hard.
-pub const EASIER: &str = "easier";
-/// And one that is harder.
-pub const HARDER: &str = "harder";
+/// What a clear change of something is called, and from where on it is one (section 6b).
+#[derive(Clone, Copy, Debug)]
+pub struct ChangeWords {
+    /// When there is less of it.
+    pub less: &'static str,
+    /// When there is more.
+    pub more: &'static str,
+    /// From where on.
+    pub from: &'static str,
+}
+
+/// Pain.
+pub const OF_PAIN: ChangeWords =
+    ChangeWords { less: "less", more: "more", from: "3, or 2 for two weeks" };
+/// Walking.
+pub const OF_WALKING: ChangeWords =
+    ChangeWords { less: "shorter", more: "longer", from: "30 percent" };
+/// How hard the goal is.
+pub const OF_THE_GOAL: ChangeWords = ChangeWords { less: "easier", more: "harder", from: "3" };
 
 /// The worst answers on legs, and in how many weeks each.
 pub fn legs_in_weeks(counts: &[(Legs, usize)]) -> String {

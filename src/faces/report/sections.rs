@@ -52,10 +52,10 @@ pub(super) fn sections(report: &ClinicianPage<'_>) -> Vec<Section> {
     let notes = account.notes.iter().filter(|_| report.notes);
     let notes = notes.map(|(day, note)| words::note(*day, &printable(note.text())));
     [
-        section(words::COURSE, course.collect()),
         section(words::EMERGENCIES, emergencies(report)),
         section(words::STOPS, stops(report)),
         section(words::HIGH_STARTS, high_starts(report)),
+        section(words::COURSE, course.collect()),
         section(words::PROVOKED, provoked.collect()),
         section(words::EASED, eased.collect()),
         section(words::DONE, done(report)),

@@ -6,7 +6,7 @@ use crate::domain::answers::{Legs, Score};
 use crate::journal::change::{self, Course, Trend};
 use crate::journal::{Felt, Median, Spread, Week};
 use crate::text::printable::printable;
-use crate::text::weeks::{self as words, Became, FirstAndLast, OftenEarly};
+use crate::text::weeks::{self as words, Became, ChangeWords, FirstAndLast, OftenEarly};
 
 use super::Overview;
 
@@ -31,21 +31,21 @@ pub fn matters(overview: &Overview<'_>) -> Vec<Matter> {
         let course = change::of_pain(weeks, which);
         let sentence = course.map(|course| {
             let said = said(&course, |median: Median| words::halves(median.doubled()));
-            words::first_and_last(label, &said(words::LESS, words::MORE))
+            words::first_and_last(label, &said(&words::OF_PAIN))
         });
         let values = |week: &Week| Some(f32::from(which(week)?.median.doubled()) / 2.0);
         matter(label, sentence, weeks, values, u16::from(Score::WORST))
     };
     let walk = change::of_walk(weeks).map(|course| {
         let said = said(&course, words::minutes);
-        words::first_and_last(words::WALK, &said(words::SHORTER, words::LONGER))
+        words::first_and_last(words::WALK, &said(&words::OF_WALKING))
     });
     let minutes = |week: &Week| Some(f32::from(week.walk?.minutes));
     let longest = weeks.iter().filter_map(|week| Some(week.walk?.minutes)).max().unwrap_or(0);
     let goal = overview.goal();
     let hard = change::of_goal(weeks).zip(goal.clone()).map(|(course, goal)| {
         let said = said(&course, words::hard);
-        words::first_and_last(&words::goal(&goal), &said(words::EASIER, words::HARDER))
+        words::first_and_last(&words::goal(&goal), &said(&words::OF_THE_GOAL))
     });
     let goal = hard.or_else(|| goal.map(|goal| words::goal_alone(&goal)));
     let hard = |week: &Week| Some(f32::from(week.goal?.number()));
@@ -83,18 +83,18 @@ fn round_minutes(longest: u16) -> u16 {
 fn said<T: Copy>(
     course: &Course<T>,
     number: impl Fn(T) -> String,
-) -> impl Fn(&'static str, &'static str) -> FirstAndLast {
+) -> impl Fn(&ChangeWords) -> FirstAndLast {
     let first = (course.since, number(course.first));
     let last = (course.until, number(course.last));
     let change = course.change;
-    move |less, more| FirstAndLast {
+    move |words| FirstAndLast {
         first: first.clone(),
         last: last.clone(),
         became: match change {
             None => Became::OneWeek,
-            Some(Trend::Same) => Became::NoClearChange,
-            Some(Trend::Less) => Became::Clearly(less),
-            Some(Trend::More) => Became::Clearly(more),
+            Some(Trend::Same) => Became::NoClearChange(words.from),
+            Some(Trend::Less) => Became::Clearly(words.less),
+            Some(Trend::More) => Became::Clearly(words.more),
         },
     }
 }
