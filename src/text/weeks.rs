@@ -282,7 +282,7 @@ pub fn ended_early_in_sentences(often: OftenEarly) -> Option<String> {
 
 /// Where there is more than is shown, and it was earlier.
 pub fn and_before(count: usize) -> String {
-    format!("and {count} before")
+    format!("and {count} more before")
 }
 /// Where there is more than is shown.
 pub fn and_more(count: usize) -> String {
