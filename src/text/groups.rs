@@ -16,20 +16,22 @@ pub const GROUPS: &str = "What belongs together";
 /// A group: which exercises, how many rounds, and how to ask for it where it is optional.
 pub fn group(group: &ExerciseGroup) -> String {
     let asked = group.optional.then(|| format!("optional, with  --with {}", quoted(&group.name)));
-    described(group, asked)
+    described(group, "", asked)
 }
 
 /// The same on paper, where nobody types anything. What was asked for is part of it as any other.
 pub fn group_on_paper(group: &ExerciseGroup, is_asked_for: bool) -> String {
     let optional = (group.optional && !is_asked_for).then(|| "optional".to_owned());
-    sentence(&described(group, optional))
+    // There nothing leads from one to the next.
+    let how = if group.rounds > 1 { " one after the other" } else { "" };
+    sentence(&described(group, how, optional))
 }
 
-fn described(group: &ExerciseGroup, optional: Option<String>) -> String {
+fn described(group: &ExerciseGroup, how: &str, optional: Option<String>) -> String {
     let ExerciseGroup { rounds, rest_between_rounds, members, .. } = group;
     let exercises = match members.len() {
         1 => format!("exercise {}", members.end),
-        _ => format!("exercises {} to {}", members.start + 1, members.end),
+        _ => format!("exercises {} to {}{how}", members.start + 1, members.end),
     };
     let rounds = (*rounds > 1).then(|| {
         let rest = InWords(*rest_between_rounds);

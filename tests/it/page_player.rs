@@ -195,12 +195,13 @@ fn a_page_of_rounds_is_played_and_prints_what_is_optional_as_such() {
         assert!(after.starts_with("<section class=\"exercise\" id=\"exercise-5\">"), "{after}");
         line.to_owned()
     };
-    let rounds = "exercises 5 to 6, 2 rounds with 1 minute of rest between them";
+    let rounds =
+        "exercises 5 to 6 one after the other, 2 rounds with 1 minute of rest between them";
     assert_eq!(bed(&usual), format!("{rounds}, optional."));
     assert_eq!(bed(&with), format!("{rounds}."));
     assert!(
         usual
-            .contains("Circle: exercises 2 to 4, 3 rounds with 1 minute of rest between them.</p>")
+            .contains("Circle: exercises 2 to 4 one after the other, 3 rounds with 1 minute of rest between them.</p>")
     );
     let about =
         |minutes: u32| format!("About {minutes} minutes, with rests and changes of position.");
