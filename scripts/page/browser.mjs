@@ -115,7 +115,7 @@ const watch = page => page.evaluate(() => {
   await page.context().close();
 }
 
-// A sound that begins late, or stops for a while, joins the words where they are, and leads them again.
+// A sound that begins late joins the words where they are, and leads them again; where there is none, they go on.
 for (const [late, words] of [[700, 'a little late'], [2600, 'very late'], [-1, 'not at all']]) {
   const script = scriptOf(SHORT), timeline = script.compile(script.planOf(script.DATA.routine));
   const page = await open(handout(SHORT), { late });

@@ -64,7 +64,8 @@ pub(super) fn handout(
     };
     writeln!(out, "{}", words::written(&shown(path), size))?;
     if asked.with_sound {
-        writeln!(out, "{}", words::and_the_sound(&asked.name, &shown(&sound_beside(path))))?;
+        let (beside, theme) = (shown(&sound_beside(path)), asked.theme.as_deref());
+        writeln!(out, "{}", words::and_the_sound(&asked.name, &beside, &asked.with, theme))?;
     }
     Ok(Exit::Done)
 }

@@ -306,9 +306,13 @@ pub fn written(path: &str, size: u64) -> String {
     };
     format!("{path}: {size}. A browser opens it, and prints it; it needs no network.")
 }
-/// How the sound comes beside a page.
-pub fn and_the_sound(name: &str, file: &str) -> String {
-    format!("The sound as a file beside it:  {}", line(&["render", name, "-o", file]))
+/// How the same sound comes beside a page: with these optional groups, in this theme where it is another one.
+pub fn and_the_sound(name: &str, file: &str, with: &[String], theme: Option<&str>) -> String {
+    let with = with.iter().flat_map(|group| ["--with", group]);
+    let theme = theme.into_iter().flat_map(|theme| ["--theme", theme]);
+    let words: Vec<&str> =
+        ["render", name, "-o", file].into_iter().chain(with).chain(theme).collect();
+    format!("The sound as a file beside it:  {}", line(&words))
 }
 /// A page of another kind: how its name is to end.
 pub fn no_page_format(stem: &str) -> String {

@@ -382,6 +382,24 @@ fn the_sound_in_a_page_is_the_one_of_render() {
     assert!(sound == std::fs::read(person.path("work/anna.flac")).unwrap());
     assert!(parsed.policy.contains("media-src data: blob:;"), "{}", parsed.policy);
     assert!(parsed.text.contains("if it came with this page: anna.flac."));
+
+    let more = "format = 1\ntitle = \"Short\"\n\n[[exercise]]\nuse = \"belly-breath\"\nreps = 2\n\n\
+                [[exercise]]\nuse = \"posture-check-chair\"\ngroup = \"more\"\n\n[group.more]\noptional = true\n";
+    person.write("work/short.toml", more);
+    let sound = |args: &[&str]| {
+        let said = person.does(
+            &[&["handout", "short.toml", "-o", "b.html", "--with-sound", "--force"], args].concat(),
+        );
+        let (_, command) = said.trim_end().split_once("beside it:  stenosis-routine ").unwrap();
+        person.does(&command.split(' ').chain(["--force"]).collect::<Vec<_>>());
+        let page = read(person.path("work/b.html"));
+        let (_, inside) = page.split_once("base64,").unwrap();
+        let inside = BASE64.decode(inside.split_once('"').unwrap().0.as_bytes()).unwrap();
+        assert!(inside == std::fs::read(person.path("work/b.flac")).unwrap(), "{said}");
+        inside.len()
+    };
+    let usual = sound(&[]);
+    assert!(sound(&["--with", "more"]) > usual && sound(&["--theme", "bowl"]) != usual);
 }
 
 #[test]
