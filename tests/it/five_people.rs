@@ -427,8 +427,11 @@ impl Told {
         let period = Period::of(8, today);
         let (mut weeks, mut account) = (Weeks::of(period), Account::default());
         let mut last = LastWeeks::on(today);
-        let records: Vec<Record> =
-            Records::of(Cursor::new(log), period).unwrap().map(Result::unwrap).collect();
+        let from = period.from.min(last.period().from);
+        let records: Vec<Record> = Records::of(Cursor::new(log), Period { from, ..period })
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
         for record in &records {
             if weeks.add(record) {
                 account.add(record);

@@ -7,6 +7,7 @@ use jiff::{Span, ToSpan};
 
 use stenosis_routine::conversation::PageId;
 use stenosis_routine::domain::answers::{Answer, Note, Score};
+use stenosis_routine::faces::weeks::card_page;
 use stenosis_routine::io::journal::{Forget, forget};
 use stenosis_routine::journal::{Because, LogLine, Overall, WeekCard};
 use stenosis_routine::session::CardToShow;
@@ -259,4 +260,140 @@ fn a_card_waits_where_something_has_to_be_asked_for_the_session() {
         Some(PageId::WeekCard),
         "nothing returns"
     );
+}
+
+/// What is called for on a day, by name.
+fn due(log: &str, on: Date) -> Vec<&'static str> {
+    Told::of(log, on).cards.iter().map(|due| due.card.name()).collect()
+}
+
+/// A session with its pain before it, and what was said of the legs.
+fn felt(on: i32, id: &str, before: u8, legs: &str) -> String {
+    [
+        finished(day(on), id, "daily-5"),
+        answer(day(on), id, "pain-before", &before.to_string()),
+        answer(day(on), id, "legs", &format!("\"{legs}\"")),
+    ]
+    .concat()
+}
+
+fn fact(on: i32, id: &str, fact: &str) -> String {
+    finished(day(on), id, "daily-5")
+        + &line(day(on), id, &format!(r#""event":"remembered","fact":{fact}"#))
+}
+
+fn walk(on: i32, minutes: u32) -> String {
+    line(
+        day(on),
+        &format!("w{on}"),
+        &format!(r#""event":"activity","what":"walk","minutes":{minutes}"#),
+    )
+}
+
+/// Something on each of these days.
+fn on_each(days: &[i32], what: impl Fn(i32, &str) -> String) -> String {
+    days.iter().map(|on| what(*on, &format!("s{on}"))).collect()
+}
+
+#[test]
+fn each_count_of_section_6b_is_kept_to_the_day() {
+    let cases: &[(&str, &[i32], &str, bool)] = &[
+        ("red-stop", &[0, 7, 13], "red-stops", true),
+        ("red-stop", &[0, 7, 14], "red-stops", false),
+        ("red-stop", &[0, 13], "red-stops", false),
+        ("dizzy", &[0, 20], "dizzy", false),
+    ];
+    for (what, days, card, is_due) in cases {
+        let log = on_each(days, |on, id| fact(on, id, &format!("\"{what}\"")));
+        assert_eq!(due(&log, day(21)).contains(card), *is_due, "{what} {days:?}");
+    }
+    let high = |days: &[i32], pain| on_each(days, |on, id| felt(on, id, pain, "same"));
+    assert!(due(&high(&[0, 5, 13], 6), day(14)).contains(&"high-starts"));
+    assert!(!due(&high(&[0, 5, 13], 5), day(14)).contains(&"high-starts"));
+    assert!(!due(&high(&[0, 5, 14], 6), day(14)).contains(&"high-starts"));
+    let stops = |keys: &[&str]| -> String {
+        (0..)
+            .zip(keys)
+            .map(|(on, key)| fact(on, &format!("s{on}"), &format!(r#""leg-stop","key":"{key}""#)))
+            .collect()
+    };
+    assert!(due(&stops(&["lift", "hug", "lift", "lift"]), day(9)).contains(&"same-legs"));
+    assert!(!due(&stops(&["lift", "hug", "lift", "hug"]), day(9)).contains(&"same-legs"));
+    let noticed = |days: &[i32]| {
+        on_each(days, |on, id| {
+            finished(day(on), id, "x") + &answer(day(on), id, "noticed", "\"dizzy\"")
+        })
+    };
+    assert!(due(&noticed(&[0, 20]), day(21)).contains(&"dizzy"));
+    assert!(!due(&noticed(&[0]), day(21)).contains(&"dizzy"));
+    let legs = |said: &[&str]| -> String {
+        (0..).zip(said).map(|(on, said)| felt(on, &format!("s{on}"), 2, said)).collect()
+    };
+    assert!(due(&legs(&["same", "worse", "worse"]), day(4)).contains(&"legs-worse"));
+    assert!(!due(&legs(&["worse", "same", "worse"]), day(4)).contains(&"legs-worse"));
+    let fell = line(day(0), "f", r#""event":"activity","what":"fall""#);
+    assert_eq!(due(&fell, day(1)), ["fall"]);
+}
+
+#[test]
+fn pain_is_up_and_walks_are_down_in_two_weeks_running() {
+    // Two numbers a week, from Monday on.
+    let pains = |weeks: &[u8]| -> String {
+        let two = |(nth, pain): (i32, &u8)| {
+            let both = [nth * 7, nth * 7 + 1];
+            on_each(&both, |on, id| felt(on, id, *pain, "same"))
+        };
+        (0..).zip(weeks).map(two).collect()
+    };
+    let up = |weeks: &[u8]| due(&pains(weeks), day(7 * i32::try_from(weeks.len()).unwrap()));
+    assert!(up(&[2, 4, 4]).contains(&"pain-up") && !up(&[2, 4, 3]).contains(&"pain-up"));
+    assert!(!up(&[2, 3, 4]).contains(&"pain-up") && !up(&[2, 4]).contains(&"pain-up"));
+    assert!(!due(&pains(&[2, 4, 4]), day(20)).contains(&"pain-up"), "the last week is not over");
+    let walks = |minutes: &[u32]| -> String {
+        (0..).zip(minutes).map(|(nth, minutes)| walk(nth * 7, *minutes)).collect()
+    };
+    let down = |minutes: &[u32]| due(&walks(minutes), day(21)).contains(&"walk-down");
+    assert!(down(&[10, 7, 7]) && !down(&[10, 7, 8]) && !down(&[10, 8, 7]));
+    let gap = walk(0, 10) + &walk(7, 7) + &walk(21, 7);
+    assert!(!due(&gap, day(28)).contains(&"walk-down"), "not running");
+}
+
+#[test]
+fn the_cards_of_weeks_come_after_their_days_and_not_of_weeks_that_nobody_knows() {
+    // Three days a week, beginning on a Wednesday.
+    let days: Vec<i32> = (2..200).filter(|on| [0, 2, 4].contains(&(on % 7))).collect();
+    let log = on_each(&days, |on, id| felt(on, id, 3, "same"));
+    let of_weeks = |on: i32| {
+        let due = due(&before(&log, day(on)), day(on));
+        due.into_iter().find(|name| name.ends_with("-weeks"))
+    };
+    let expected = [
+        (15, None),
+        (16, Some("two-weeks")),
+        (29, Some("two-weeks")),
+        (30, Some("four-weeks")),
+        (43, Some("four-weeks")),
+        (44, Some("six-weeks")),
+        // Twelve weeks are looked at: of a year nobody knows which was the first.
+        (7 * 10 + 6, Some("six-weeks")),
+        (7 * 11, None),
+        (190, None),
+    ];
+    for (on, card) in expected {
+        assert_eq!(of_weeks(on), card, "{on}");
+    }
+    let said = |on: i32| {
+        let cards = Told::of(&before(&log, day(on)), day(on)).cards;
+        cards.iter().flat_map(card_page).collect::<Vec<_>>().join(" ")
+    };
+    assert!(said(16).contains("You moved on 6 days."), "{}", said(16));
+    assert!(said(44).contains("More of the same is not the answer"), "{}", said(44));
+    // Nobody has said a number.
+    let silent = on_each(&days, |on, id| finished(day(on), id, "daily-5"));
+    let cards = Told::of(&before(&silent, day(44)), day(44)).cards;
+    let words = cards.iter().flat_map(card_page).collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Too few numbers were told to say what has changed."), "{words}");
+    assert!(cards.iter().any(
+        |due| matches!(&due.because, Because::Weeks(weeks) if weeks.overall() == Overall::Unknown)
+    ));
 }
