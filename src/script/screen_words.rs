@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::routine::Side;
+use crate::domain::routine::{Side, Version};
 use crate::domain::timeline::{Part, Span, Step, Timeline};
 use crate::text;
 
@@ -15,6 +15,13 @@ pub fn cue(timeline: &Timeline, index: usize) -> Vec<String> {
         // Read before lying down, it need not be read lying.
         Part::Transition(Step::LieDown) if timeline.is_setting_up(index + 1) => {
             caption(timeline, index).into_iter().chain(set_up(timeline, span)).collect()
+        }
+        Part::Transition(Step::Sit) => {
+            let leads_on = |other: &Span| other.item == span.item && other.turn().is_some();
+            let Version { position, title, .. } = timeline.version(span);
+            let next = timeline.spans().iter().any(leads_on);
+            let next = next.then(|| text::next_on(*position, title));
+            caption(timeline, index).into_iter().chain(next).collect()
         }
         Part::Transition(_) | Part::Phase { .. } | Part::ChangeOver { .. } | Part::Finished => {
             caption(timeline, index).into_iter().collect()

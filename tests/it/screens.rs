@@ -10,7 +10,7 @@ use stenosis_routine::domain::profile::{Flag, SMALLER_UNTIL_ASKED};
 use stenosis_routine::domain::timeline::Place;
 use stenosis_routine::domain::timeline::Timeline;
 use stenosis_routine::domain::units::Moment;
-use stenosis_routine::faces::big_text::{Ink, LetterSize};
+use stenosis_routine::faces::big_text::{self, Ink, LetterSize};
 use stenosis_routine::faces::grid::{Grid, Palette};
 use stenosis_routine::faces::narrator::{Briefing, Narrator};
 use stenosis_routine::faces::plain::Plain;
@@ -371,6 +371,16 @@ fn a_page_is_in_letters_where_all_of_it_has_room() {
     assert!(parts_of(&long, (120, 40), false).concat().contains("A line of which"));
     // A letter that no bitmap has is no reason to leave it out.
     assert!(parts_of(&["右、左"], (120, 40), false).concat().contains("右"));
+}
+
+/// Above the words a figure leaves them few rows.
+#[test]
+fn s_04_the_side_is_in_letters_also_where_the_figure_is_above_the_words() {
+    let text = "format = 1\nuse = \"clamshell\"\n";
+    let script = [(1.0, ' '), (80.0, 'q'), (81.0, 'q')];
+    let seen = watch(text, (80, 24), &[], &script, &[75.0]).seen;
+    let side = big_text::word("LEFT", LetterSize::SMALLEST, Ink::Blocks);
+    assert!(side.iter().all(|row| seen[0].contains(row.trim())), "{}", seen[0]);
 }
 
 #[test]

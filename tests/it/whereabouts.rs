@@ -202,3 +202,15 @@ fn s_05_ease_has_a_word_of_its_own_and_what_goes_on_is_not_announced() {
     assert_eq!(of("posture-check-chair")[..2], [("CHECK", None), ("CHECK", None)]);
     assert_eq!(of("seated-cat-cow")[..2], [("IN", next("out")), ("OUT", next("in"))]);
 }
+
+#[test]
+fn s_13_a_minute_of_sitting_says_what_comes_next() {
+    let timeline = compile(&Plan::whole(routine(&bed_and_chair())));
+    let sit = timeline.spans().iter().position(|span| span.part == Part::Transition(Step::Sit));
+    let cue = script::cue(&timeline, sit.unwrap());
+    assert_eq!(cue, ["Sit a minute before you stand.", "Next, on the chair: Turn."]);
+    // At the end nothing comes.
+    let timeline = compile(&Plan::whole(built_in("knees-to-chest")));
+    let sit = timeline.spans().iter().rposition(|span| span.part == Part::Transition(Step::Sit));
+    assert_eq!(script::cue(&timeline, sit.unwrap()), ["Sit a minute before you stand."]);
+}

@@ -161,7 +161,15 @@ impl Room {
         let taken = big_text::width(&usual(moving), size) + GAP;
         let left = area.columns.saturating_sub(taken);
         let fits = size.no_larger(side, left, size.rows());
-        (word, fits.map(|size| Letters { column: word.column + taken, size, ..word }))
+        // Rather narrow letters than none.
+        let narrow = || {
+            let mut sizes = LetterSize::narrow(size.rows(), self.ink);
+            sizes.find(|size| big_text::width(side, *size) <= left)
+        };
+        (
+            word,
+            fits.or_else(narrow).map(|size| Letters { column: word.column + taken, size, ..word }),
+        )
     }
 
     /// Letters for the word and its seconds: as large for one usual word as for another.

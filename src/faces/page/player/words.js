@@ -69,6 +69,9 @@ function cueOf(timeline, index) {
   const own = caption(timeline, index), lines = own === null ? [] : [own];
   // Read before lying down, it need not be read lying.
   if (isStep(span, 'lie-down') && isSettingUp(timeline, index + 1)) return lines.concat(versionOf(timeline, span).setup);
+  // A minute of sitting is long without a word.
+  const leadsOn = timeline.spans.some(other => other.item === span.item && other.part === 'phase');
+  if (isStep(span, 'sit') && leadsOn) return lines.concat(nextOn(timeline, span));
   return span.part === 'rest' ? lines.concat(afterRest(timeline, index, span.set)) : lines;
 }
 
@@ -93,8 +96,13 @@ function nextIs(timeline, span) { return DATA.words.nextIs.replace('{title}', ve
 function nextThere(timeline, index) {
   const next = timeline.spans[index];
   if (!isStep(next, 'lie-down') && !isStep(next, 'turn') && !isStep(next, 'stand')) return [];
-  const version = versionOf(timeline, next);
-  return [of(DATA.words.nextThere, version.position).replace('{title}', version.sentence)];
+  return [nextOn(timeline, next)];
+}
+
+/** What comes next, and where a person is for it. @param {Timeline} timeline @param {Span} span */
+function nextOn(timeline, span) {
+  const version = versionOf(timeline, span);
+  return of(DATA.words.nextThere, version.position).replace('{title}', version.sentence);
 }
 
 /** Which repetition it is. @param {Span} span @returns {string | null} */
