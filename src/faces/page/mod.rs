@@ -119,7 +119,7 @@ fn close_set(style: &str) -> String {
     let mut letters =
         code.chars().map(|letter| if letter == '\n' { ' ' } else { letter }).peekable();
     while let Some(letter) = letters.next() {
-        let is_behind = set.ends_with(['{', '}', ';', ':', ',', ' ']);
+        let is_behind = set.is_empty() || set.ends_with(['{', '}', ';', ':', ',', ' ']);
         let is_before = letters.peek().is_some_and(|next| "{} ".contains(*next));
         if letter != ' ' || !(is_behind || is_before) {
             set.push(letter);
@@ -150,5 +150,19 @@ fn scripts(insert: &Insert) -> Markup {
     html! {
         script type="application/json" id="session" { (PreEscaped(insert.data.replace('<', "\\u003c"))) }
         script { (PreEscaped(&insert.script)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_sheet_is_set_close_and_means_the_same() {
+        let style = "/* Why. */\n.a .b:not(.c), h1 {\n  width: calc(100% - 2rem); margin: 0 auto;\n}\n@media (min-width: 9rem) { p { content: \"a / b\" } }\n";
+        assert_eq!(
+            close_set(style),
+            ".a .b:not(.c),h1{width:calc(100% - 2rem);margin:0 auto;}@media (min-width:9rem){p{content:\"a / b\"}}"
+        );
     }
 }

@@ -244,3 +244,19 @@ fn escaped(data: &Value) -> String {
     }
     safe
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_is_set_close_and_its_texts_stay() {
+        let part = "/** Told. @param {string} a */\n// Why.\nfunction one(a, b) {\n  if (a === 'x  = y') return a + \"( c )\";\n\n  \
+                    const all = [1, -2], half = a / b;\n  return of - one;\n}\n";
+        let lines = without_comments(part).concat();
+        assert_eq!(
+            lines,
+            "function one(a,b){if(a==='x  = y')return a + \"( c )\";const all = [1, -2], half = a / b;\nreturn of - one;}\n"
+        );
+    }
+}
