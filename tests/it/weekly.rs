@@ -397,3 +397,28 @@ fn the_cards_of_weeks_come_after_their_days_and_not_of_weeks_that_nobody_knows()
         |due| matches!(&due.because, Because::Weeks(weeks) if weeks.overall() == Overall::Unknown)
     ));
 }
+
+#[test]
+fn the_goal_waits_where_something_else_was_asked_that_day() {
+    let log = goal(day(-3), "the stairs") + &fact(0, "a", r#""flags-asked","flags":["knee"]"#);
+    let memory = Life::with_log(log).memory().weekly;
+    assert!(memory.goal_due(day(0)).is_none() && memory.goal_due(day(1)).is_some());
+}
+
+#[test]
+fn what_is_worse_outweighs_what_is_better() {
+    // Less pain, and shorter walks.
+    let log: String = (0..)
+        .zip([(7, 12), (3, 6)])
+        .map(|(nth, (pain, minutes))| {
+            let both = [nth * 7, nth * 7 + 1];
+            on_each(&both, |on, id| felt(on, id, pain, "same")) + &walk(nth * 7, minutes)
+        })
+        .collect();
+    let cards = Told::of(&log, day(16)).cards;
+    let weeks = cards.iter().find_map(|due| match &due.because {
+        Because::Weeks(weeks) => Some(weeks.overall()),
+        _ => None,
+    });
+    assert_eq!(weeks, Some(Overall::Worse));
+}

@@ -14,8 +14,8 @@ use super::places::on_path;
 
 /// How long an engine may take for a sentence.
 const WITHIN: Duration = Duration::from_secs(2);
-/// So many sentences are kept, to be said again without an engine.
-const KEPT: usize = 32;
+/// So many samples are kept, in case the same words come again: 8 seconds, which is many a short word.
+const KEPT: usize = 8 * 48_000;
 /// The longest sentence, in characters; one of a file's is far shorter.
 const LONGEST: usize = 600;
 /// What a person can write into their own command, for how fast and in which language.
@@ -71,6 +71,15 @@ impl Engine {
         }
     }
 
+    /// What was not asked for longest goes first.
+    fn forget_the_oldest(&mut self) {
+        let mut all: usize = self.made.iter().map(|(.., samples)| samples.len()).sum();
+        while all > KEPT {
+            let Some((.., samples)) = self.made.pop_back() else { return };
+            all -= samples.len();
+        }
+    }
+
     /// The samples of some words at a rate; nothing once it has failed, for then it is not asked again.
     pub fn say(&mut self, words: &str, rate: u16) -> Option<SpeechSamples> {
         // Who cannot be told how fast says it always as fast.
@@ -89,8 +98,8 @@ impl Engine {
             self.is_gone = true;
             return None;
         };
-        self.made.truncate(KEPT - 1);
         self.made.push_front((words.to_owned(), rate, SpeechSamples::clone(&samples)));
+        self.forget_the_oldest();
         Some(samples)
     }
 
