@@ -106,15 +106,20 @@ pub fn page(plan: &Plan, sound: Option<SoundInside<'_>>, insert: Option<&Insert>
     }
 }
 
-/// A style sheet without what is only for its readers: comments, and blanks that mean nothing.
-fn close_set(style: &str) -> String {
-    let mut code = String::with_capacity(style.len());
-    let mut rest = style;
-    while let Some((before, behind)) = rest.split_once("/*") {
+/// A text without its comments, which begin like this.
+fn uncommented(text: &str, begin: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(begin) {
         code.push_str(before);
         rest = behind.split_once("*/").map_or("", |(_, after)| after);
     }
-    code.push_str(rest);
+    code + rest
+}
+
+/// A style sheet without what is only for its readers: comments, and blanks that mean nothing.
+fn close_set(style: &str) -> String {
+    let code = uncommented(style, "/*");
     let mut set = String::with_capacity(code.len());
     let mut letters =
         code.chars().map(|letter| if letter == '\n' { ' ' } else { letter }).peekable();

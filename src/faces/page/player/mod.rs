@@ -29,7 +29,7 @@ use crate::domain::profile::{ASKED_LAST, Flag, LEANING_BACK, ON_THE_CARD, UNSAFE
 use crate::domain::routine::{Position, Routine};
 use crate::domain::theme::Theme;
 use crate::domain::timeline::{COUNT_IN, LEAD_IN};
-use crate::faces::page::{Insert, close_set};
+use crate::faces::page::{Insert, close_set, uncommented};
 use crate::figure;
 use crate::session::BEGINS_AGAIN;
 use crate::text::player::{ONLY_READ, OPEN};
@@ -73,13 +73,7 @@ pub fn script() -> String {
 /// The lines of a script without what is only for its readers: comments and indents. None of its texts has the beginning
 /// of a comment in it.
 fn without_comments(part: &str) -> Vec<String> {
-    let mut code = String::with_capacity(part.len());
-    let mut rest = part;
-    while let Some((before, behind)) = rest.split_once("/**") {
-        code.push_str(before);
-        rest = behind.split_once("*/").map_or("", |(_, after)| after);
-    }
-    code.push_str(rest);
+    let code = uncommented(part, "/**");
     let lines =
         code.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.map(squeezed).collect()
