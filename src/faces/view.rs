@@ -104,8 +104,7 @@ pub struct View {
     page: Vec<String>,
     /// The line of guidance of the span that is going on.
     guidance: Option<String>,
-    /// Until when it stays; without a time, until something begins.
-    remark: Option<(String, Option<Moment>)>,
+    remark: Option<Remark>,
     help: Option<Moment>,
     closing: Vec<String>,
     /// What is asked when it is over; the closing words stand above these only.
@@ -115,6 +114,16 @@ pub struct View {
     reply: Option<String>,
     warning: Vec<String>,
     motion: Motion,
+}
+
+/// What came of a key.
+#[derive(Debug)]
+struct Remark {
+    line: String,
+    /// Until when it stays; without a time, until something begins.
+    until: Option<Moment>,
+    /// It says which keys a page takes, and goes when that is closed.
+    is_of_a_page: bool,
 }
 
 /// How long a place stays the same, where so much of the session is left.
@@ -164,7 +173,7 @@ impl View {
         if is_quiet && self.remark(now).is_some() {
             return;
         }
-        if let Some(remark) = self.narrator.remark(event) {
+        if let Some(line) = self.narrator.remark(event) {
             let until = match event {
                 Event::CountIn(_) => Some(now + COUNT_IN),
                 Event::Paused(_) | Event::Settling => None,
@@ -173,7 +182,9 @@ impl View {
                 }
                 _ => Some(now + REMARK),
             };
-            self.remark = Some((remark, until));
+            let is_of_a_page =
+                matches!(event, Event::Refused(wanted) if *wanted != Wanted::Command);
+            self.remark = Some(Remark { line, until, is_of_a_page });
         }
         if let Event::Keys = event {
             self.help = Some(now + HELP);
@@ -211,7 +222,7 @@ impl View {
             let guidance = utterances.iter().find(|utterance| utterance.topic == Topic::Guidance);
             self.guidance = guidance.map(|utterance| utterance.full.clone());
         }
-        self.remark = self.remark.take().filter(|(_, until)| until.is_some());
+        self.remark = self.remark.take().filter(|remark| remark.until.is_some());
     }
 
     /// A key was pressed. Whether it was only for reading: it turned to the next part of a page that has several,
@@ -268,8 +279,8 @@ impl View {
 
     /// What came of a key, as long as it stays.
     fn remark(&self, now: Moment) -> Option<String> {
-        let stays = |(_, until): &&(String, Option<Moment>)| until.is_none_or(|until| now < until);
-        self.remark.as_ref().filter(stays).map(|(line, _)| line.clone())
+        let stays = |remark: &&Remark| remark.until.is_none_or(|until| now < until);
+        self.remark.as_ref().filter(stays).map(|remark| remark.line.clone())
     }
 
     /// What there is to see now.
@@ -286,7 +297,8 @@ impl View {
             let typed = typed.map(|_| session.typed().to_owned());
             return Frame::Page(PageText { lines: self.page.clone(), typed, remark });
         }
-        self.moving(session, now, remark)
+        let goes = self.remark.as_ref().is_some_and(|remark| remark.is_of_a_page);
+        self.moving(session, now, remark.filter(|_| !goes))
     }
 
     /// How long what there is to see now stays as it is, but for what happens: a figure and the bar of

@@ -330,6 +330,15 @@ fn what_was_refused_is_not_said_on_the_page_behind_it() {
 }
 
 #[test]
+fn what_was_refused_at_the_plan_is_not_said_beside_the_first_movement() {
+    let script = [(1.0, 'x'), (2.0, ' '), (5.0, 'q'), (6.0, 'q'), (7.0, '\n')];
+    let stage = watch("seated-cat-cow", (80, 24), &[], &script, &[1.0, 3.0]);
+    let [plan, moving] = &stage.seen[..] else { panic!("{:?}", stage.seen) };
+    assert!(plan.contains("space or q, please."), "{plan}");
+    assert!(moving.contains("Sit easy") && !moving.contains("please"), "{moving}");
+}
+
+#[test]
 fn a_whole_session_never_shows_a_frame_in_which_half_is_old() {
     for name in ["seated-cat-cow", "core-drills"] {
         let stage = watch(name, (80, 24), &[], &[(1.0, ' ')], &[]);
