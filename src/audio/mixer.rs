@@ -4,6 +4,7 @@
 //! there; a pause, a skip or a new timeline changes it from one sample on, with a fade, so that
 //! nothing clicks. Knows no clock: whoever plays it says which sample is heard when.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -144,8 +145,9 @@ impl Mix {
             let heard = &mut heard[..out.len()];
             heard.fill(0.0);
             layer.playing.render(from, heard, &self.theme);
+            let level = layer.level(from..from + out.len() as u64);
             for ((at, sample), sum) in (from..).zip(heard).zip(&mut *out) {
-                *sum += *sample * layer.envelope(at, FADE);
+                *sum += *sample * level.unwrap_or_else(|| layer.envelope(at, FADE));
             }
         }
         for (at, cue) in &self.marks {
@@ -165,13 +167,20 @@ impl Mix {
                 .playing
                 .speak(from, out, |at| layer.envelope(at, RAMP) * (1.0 - ending(at, RAMP)));
         }
+        let level = self.level.throughout(from);
         for (at, sample) in (from..).zip(out) {
-            *sample *= self.level.at(at).0;
+            *sample *= level.unwrap_or_else(|| self.level.at(at)).0;
         }
     }
 }
 
 impl PlayingLayer {
+    /// How loud it is all along, where it is neither rising nor falling.
+    fn level(&self, heard: Range<u64>) -> Option<f32> {
+        let falls = self.falls.is_some_and(|falls| falls < heard.end);
+        (heard.start >= self.rises + FADE && !falls).then_some(1.0)
+    }
+
     /// How loud it is; it falls in so many samples.
     fn envelope(&self, at: u64, falling: u64) -> f32 {
         let fallen = self.falls.map_or(0.0, |falls| faded(at, falls, falling));
@@ -180,6 +189,11 @@ impl PlayingLayer {
 }
 
 impl Level {
+    /// The level from a sample on, where it does not change any more.
+    fn throughout(self, from: u64) -> Option<Gain> {
+        (from >= self.at + FADE).then_some(self.to)
+    }
+
     fn at(self, at: u64) -> Gain {
         Gain(self.from.0 + (self.to.0 - self.from.0) * faded(at, self.at, FADE))
     }

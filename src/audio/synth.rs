@@ -234,10 +234,13 @@ impl Sounding<'_> {
             let wave = begins.turned_by(Pointer::at((next - turns) / PIECE as f64, fallen(1.0)));
             let piece = self.begin + start..self.begin + start + PIECE;
             let heard = piece.start.max(asked_for.start)..piece.end.min(asked_for.end);
-            let level = self.level(&heard);
-            let skipped = (heard.start - piece.start) as usize;
-            for ((n, sample), sum) in heard.zip(wave.iter().skip(skipped)).zip(&mut out) {
-                *sum += sample * level.unwrap_or_else(|| self.envelope(n));
+            let wave = wave.iter().skip((heard.start - piece.start) as usize);
+            let sums = out.by_ref().take((heard.end - heard.start) as usize);
+            match self.level(&heard) {
+                Some(loud) => sums.zip(wave).for_each(|(sum, sample)| *sum += sample * loud),
+                None => sums.zip(wave).zip(heard).for_each(|((sum, sample), n)| {
+                    *sum += sample * self.envelope(n);
+                }),
             }
             (start, turns) = (start + PIECE, next);
         }

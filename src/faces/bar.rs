@@ -27,6 +27,11 @@ impl Bar {
         Bar { made: OnceCell::new(), width, ink, drawn }
     }
 
+    /// Its columns.
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
     fn made(&self) -> (ProgressBar, BarLine) {
         let width = self.width;
         let line = BarLine { text: Arc::default(), width };

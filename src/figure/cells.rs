@@ -2,8 +2,8 @@
 
 use crate::domain::pose::{Point, Pose, WorkingLimb};
 
-use super::glyphs::{Glyphs, Mask, Tables};
-use super::raster::{FINE, Raster};
+use super::glyphs::{Glyphs, Tables};
+use super::raster::{Raster, ShadeMasks};
 use super::strokes::Shade;
 
 /// A picture in cells: each a character, and how much it stands out.
@@ -59,8 +59,7 @@ impl Drawing {
 pub fn draw(pose: &Pose, columns: usize, rows: usize, glyphs: Glyphs) -> Drawing {
     let raster = Raster::of(pose, columns, rows);
     let tables = glyphs.tables();
-    let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
-    let cells = places.map(|(row, column)| cell(&raster, row, column, tables)).collect();
+    let cells = raster.cells().iter().map(|tones| cell(tones, tables)).collect();
     let mut drawing = Drawing { columns, cells, label: None };
     let at = pose.working.map(|limb| raster.cell_at(joint(pose, limb)));
     drawing.label = at.and_then(|(row, column)| drawing.room_beside(row, column));
@@ -76,21 +75,12 @@ fn joint(pose: &Pose, limb: WorkingLimb) -> Point {
     }
 }
 
-fn cell(raster: &Raster, row: usize, column: usize, tables: &Tables) -> (char, Shade) {
-    let mut masks: [Mask; Shade::DRAWN.len()] = Default::default();
-    for line in 0..FINE {
-        let samples = raster.row(row * FINE + line);
-        let samples = samples.get(column * FINE..(column + 1) * FINE).unwrap_or_default();
-        if samples.iter().all(|tone| *tone == Shade::Nothing) {
-            continue;
-        }
-        for (mask, tone) in masks.iter_mut().zip(Shade::DRAWN) {
-            let bits = samples.iter().rev().fold(0, |bits, at| bits << 1 | Mask::from(*at == tone));
-            *mask |= bits << (line * FINE);
-        }
+fn cell(tones: &ShadeMasks, tables: &Tables) -> (char, Shade) {
+    if tones.iter().all(|mask| *mask == 0) {
+        return BLANK;
     }
     // The tone that covers most of the cell; what lies in front where two cover as much.
-    let tones = masks.into_iter().zip(Shade::DRAWN);
+    let tones = tones.iter().copied().zip(Shade::DRAWN);
     let Some((mask, tone)) = tones.max_by_key(|(mask, tone)| (mask.count_ones(), *tone)) else {
         return BLANK;
     };
@@ -99,7 +89,9 @@ fn cell(raster: &Raster, row: usize, column: usize, tables: &Tables) -> (char, S
         Shade::Far => &tables.behind,
         _ => &tables.body,
     };
-    let nearest = table.iter().min_by_key(|(_, covered)| (covered ^ mask).count_ones());
+    // Most cells are covered whole: those are found without counting.
+    let same = table.iter().find(|(_, covered)| *covered == mask);
+    let nearest = same.or_else(|| table.iter().min_by_key(|(_, its)| (its ^ mask).count_ones()));
     match nearest {
         // Nothing at all would look more like it.
         Some((_, covered)) if (covered ^ mask).count_ones() >= mask.count_ones() => BLANK,

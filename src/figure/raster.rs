@@ -1,7 +1,10 @@
 //! A pose as samples, eight by eight in a cell of the terminal.
 
+use std::ops::Range;
+
 use crate::domain::pose::{Point, Pose};
 
+use super::glyphs::Mask;
 use super::strokes::{Outline, Shade, Stroke, strokes};
 
 /// Samples of a cell, across and down.
@@ -9,11 +12,17 @@ pub(super) const FINE: usize = 8;
 /// A cell is about twice as high as wide.
 const FLATNESS: f32 = 0.5;
 
+/// The samples of a cell in each of the tones that can be drawn; none is in two of them.
+pub(super) type ShadeMasks = [Mask; Shade::DRAWN.len()];
+
 /// A picture in samples.
 pub(super) struct Raster {
     /// Samples to the right and down.
     size: [usize; 2],
-    samples: Vec<Shade>,
+    /// Row by row.
+    cells: Vec<ShadeMasks>,
+    /// What the stroke that is being drawn covers of each.
+    covered: Vec<Mask>,
     /// The place of the grid where the first sample lies.
     from: Point,
     /// Samples for one unit of the grid, to the right and down.
@@ -31,9 +40,10 @@ impl Raster {
         let scale = Point { x: scale, y: scale * FLATNESS };
         let middle = f32::midpoint(frame.from.x, frame.to.x);
         let from = Point { x: middle - width / scale.x / 2.0, y: frame.to.y - height / scale.y };
-        let samples = vec![Shade::Nothing; size[0] * size[1]];
-        let mut raster = Raster { size, samples, from, scale };
-        if !raster.samples.is_empty() {
+        let cells = vec![ShadeMasks::default(); columns * rows];
+        let covered = vec![0; columns * rows];
+        let mut raster = Raster { size, cells, covered, from, scale };
+        if !raster.cells.is_empty() {
             for stroke in strokes(pose) {
                 raster.stroke(&stroke);
             }
@@ -41,9 +51,9 @@ impl Raster {
         raster
     }
 
-    /// The samples of one row.
-    pub(super) fn row(&self, row: usize) -> &[Shade] {
-        self.samples.get(row * self.size[0]..(row + 1) * self.size[0]).unwrap_or_default()
+    /// The samples, cell by cell and row by row.
+    pub(super) fn cells(&self) -> &[ShadeMasks] {
+        &self.cells
     }
 
     /// The row and column of the cell in which a place of the grid lies.
@@ -55,60 +65,56 @@ impl Raster {
 
     fn stroke(&mut self, Stroke { tone, shape }: &Stroke) {
         match shape {
-            Outline::Line(width, points) => self.line(points, width / 2.0, *tone),
-            Outline::Disc(at, radius) => self.line(&[*at, *at], *radius, *tone),
+            Outline::Line(width, points) => self.line(points, width / 2.0),
+            Outline::Disc(at, radius) => self.line(&[*at, *at], *radius),
             Outline::Area(rounded, corners) => {
-                self.area(corners, *tone);
-                self.line(corners, rounded / 2.0, *tone);
+                self.area(corners);
+                self.line(corners, rounded / 2.0);
                 if let [first, .., last] = corners[..] {
-                    self.line(&[last, first], rounded / 2.0, *tone);
+                    self.line(&[last, first], rounded / 2.0);
                 }
             }
         }
+        self.paint(*tone);
     }
 
-    fn line(&mut self, points: &[Point], radius: f32, tone: Shade) {
+    /// What is covered takes on a tone.
+    fn paint(&mut self, tone: Shade) {
+        let covered = self.cells.iter_mut().zip(&mut self.covered);
+        for (tones, covered) in covered.filter(|(_, covered)| **covered != 0) {
+            for (mask, its) in tones.iter_mut().zip(Shade::DRAWN) {
+                *mask = if its == tone { *mask | *covered } else { *mask & !*covered };
+            }
+            *covered = 0;
+        }
+    }
+
+    fn line(&mut self, points: &[Point], radius: f32) {
         // What is thinner than a sample would fall between two.
         let radius = radius.max(0.5 / self.scale.y);
         for ends in points.windows(2) {
             let [from, to] = [ends[0], ends[1]];
             let (top, bottom) = (from.y.min(to.y) - radius, from.y.max(to.y) + radius);
-            self.rows(top, bottom, tone, |y| capsule(from, to, radius, y));
-        }
-    }
-
-    fn area(&mut self, corners: &[Point], tone: Shade) {
-        let heights = || corners.iter().map(|corner| corner.y);
-        let top = heights().fold(f32::INFINITY, f32::min);
-        let bottom = heights().fold(f32::NEG_INFINITY, f32::max);
-        let sides = || corners.iter().zip(corners.iter().cycle().skip(1));
-        let mut crossings: Vec<f32> = Vec::new();
-        let (first, last) = (self.row_at(top), self.row_at(bottom));
-        for row in first..last {
-            let y = self.height_of(row);
-            crossings.clear();
-            crossings.extend(sides().filter_map(|(from, to)| {
-                let crosses = (from.y <= y) != (to.y <= y);
-                crosses.then(|| from.x + (to.x - from.x) * ((y - from.y) / (to.y - from.y)))
-            }));
-            crossings.sort_by(f32::total_cmp);
-            for pair in crossings.chunks_exact(2) {
-                self.fill(row, pair[0], pair[1], tone);
+            let capsule = Capsule::around(from, to, radius);
+            for row in self.row_at(top)..self.row_at(bottom) {
+                if let Some((from, to)) = capsule.across(self.height_of(row)) {
+                    self.fill(row, from, to);
+                }
             }
         }
     }
 
-    /// Every row from one height to another, each from and to where `across` says.
-    fn rows(
-        &mut self,
-        top: f32,
-        bottom: f32,
-        tone: Shade,
-        across: impl Fn(f32) -> Option<(f32, f32)>,
-    ) {
+    fn area(&mut self, corners: &[Point]) {
+        let heights = || corners.iter().map(|corner| corner.y);
+        let top = heights().fold(f32::INFINITY, f32::min);
+        let bottom = heights().fold(f32::NEG_INFINITY, f32::max);
+        let mut crossed: Vec<f32> = Vec::new();
         for row in self.row_at(top)..self.row_at(bottom) {
-            if let Some((from, to)) = across(self.height_of(row)) {
-                self.fill(row, from, to, tone);
+            crossed.clear();
+            crossed.extend(crossings(corners, self.height_of(row)));
+            crossed.sort_unstable_by(f32::total_cmp);
+            for pair in crossed.chunks_exact(2) {
+                self.fill(row, pair[0], pair[1]);
             }
         }
     }
@@ -122,32 +128,63 @@ impl Raster {
         self.from.y + (number(row) + 0.5) / self.scale.y
     }
 
-    fn fill(&mut self, row: usize, from: f32, to: f32, tone: Shade) {
+    fn fill(&mut self, row: usize, from: f32, to: f32) {
         let column = |x: f32| whole((x - self.from.x) * self.scale.x + 0.5, self.size[0]);
-        let first = row * self.size[0];
-        if let Some(samples) = self.samples.get_mut(first + column(from)..first + column(to)) {
-            samples.fill(tone);
+        let samples = column(from)..column(to);
+        let first = row / FINE * (self.size[0] / FINE);
+        let cells = samples.start / FINE..samples.end.div_ceil(FINE);
+        let covered = self.covered.get_mut(first + cells.start..first + cells.end);
+        for (nth, covered) in cells.zip(covered.into_iter().flatten()) {
+            *covered |= bits_of(nth * FINE, &samples) << (row % FINE * FINE);
         }
     }
 }
 
-/// From where to where a line with round ends goes at a height.
-fn capsule(from: Point, to: Point, radius: f32, y: f32) -> Option<(f32, f32)> {
-    let round = |end: Point| {
-        let square = radius * radius - (y - end.y) * (y - end.y);
-        (square >= 0.0).then(|| (end.x - square.sqrt(), end.x + square.sqrt()))
-    };
-    let length = from.distance(to).max(f32::EPSILON);
-    let across = Point { x: (from.y - to.y) / length, y: (to.x - from.x) / length } * radius;
-    let corners = [from + across, to + across, to - across, from - across];
-    let sides = corners.iter().zip(corners.iter().cycle().skip(1));
-    let crossings = sides.filter_map(|(from, to)| {
+/// The samples of a row that lie in a cell which begins at `first`: one bit each.
+fn bits_of(first: usize, samples: &Range<usize>) -> Mask {
+    let below = |end: usize| (1 << end.saturating_sub(first).min(FINE)) - 1;
+    below(samples.end) & !below(samples.start)
+}
+
+/// A line with round ends.
+struct Capsule {
+    ends: [Point; 2],
+    radius: f32,
+    /// The long sides, and the short ones between their corners.
+    corners: [Point; 4],
+}
+
+impl Capsule {
+    fn around(from: Point, to: Point, radius: f32) -> Capsule {
+        let length = from.distance(to).max(f32::EPSILON);
+        let across = Point { x: (from.y - to.y) / length, y: (to.x - from.x) / length } * radius;
+        let corners = [from + across, to + across, to - across, from - across];
+        Capsule { ends: [from, to], radius, corners }
+    }
+
+    /// From where to where it goes at a height.
+    fn across(&self, y: f32) -> Option<(f32, f32)> {
+        let (mut left, mut right) = (f32::INFINITY, f32::NEG_INFINITY);
+        let mut reaches = |from: f32, to: f32| (left, right) = (left.min(from), right.max(to));
+        for end in self.ends {
+            let square = self.radius * self.radius - (y - end.y) * (y - end.y);
+            if square >= 0.0 {
+                reaches(end.x - square.sqrt(), end.x + square.sqrt());
+            }
+        }
+        crossings(&self.corners, y).for_each(|x| reaches(x, x));
+        (left <= right).then_some((left, right))
+    }
+}
+
+/// Where the sides of an outline cross a height.
+fn crossings(corners: &[Point], y: f32) -> impl Iterator<Item = f32> {
+    let mut before = corners.last().copied();
+    corners.iter().filter_map(move |to| {
+        let from = before.replace(*to)?;
         let crosses = (from.y <= y) != (to.y <= y);
         crosses.then(|| from.x + (to.x - from.x) * ((y - from.y) / (to.y - from.y)))
-    });
-    let crossings = crossings.map(|x| (x, x));
-    let parts = round(from).into_iter().chain(round(to)).chain(crossings);
-    parts.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+    })
 }
 
 /// So many samples, to calculate with.

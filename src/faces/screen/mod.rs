@@ -48,7 +48,7 @@ impl Screen {
     pub fn new(columns: usize, rows: usize, ink: Ink, big: bool) -> Screen {
         let (columns, rows) = (columns.clamp(1, 500), rows.clamp(1, 200));
         let room = Room { columns, rows, ink, big };
-        let session = bar(columns.saturating_sub(8), ink);
+        let session = Bar::new(width_of_bar(columns.saturating_sub(8)), ink);
         Screen { room, session, page: Vec::new(), part: 0, kept: None }
     }
 
@@ -74,8 +74,10 @@ impl Screen {
 
     /// Words stay for seconds; only bars and figure move from frame to frame.
     fn moving(&mut self, moving: &Moving) -> Grid {
-        let same = self.kept.take().filter(|kept| kept.words.has_the_words_of(moving));
-        let kept = same.unwrap_or_else(|| self.standing(moving));
+        let kept = match self.kept.take() {
+            Some(kept) if kept.words.has_the_words_of(moving) => kept,
+            before => self.standing(moving, before.map(|before| before.phase)),
+        };
         let (mut grid, layout) = (kept.grid.clone(), &kept.layout);
         self.figure(moving, layout, &mut grid);
         if let Some(row) = layout.bar {
@@ -89,8 +91,8 @@ impl Screen {
         grid
     }
 
-    /// Everything but the bars and the figure.
-    fn standing(&self, moving: &Moving) -> KeptGrid {
+    /// Everything but the bars and the figure; with the bar of the moment before, where that is as long.
+    fn standing(&self, moving: &Moving, before: Option<Bar>) -> KeptGrid {
         let Room { columns, rows, ink, .. } = self.room;
         let layout = self.room.layout(moving);
         let mut grid = Grid::new(columns, rows);
@@ -112,8 +114,10 @@ impl Screen {
         self.below(moving, &layout, &mut grid);
         self.foot(moving, layout.session, &mut grid);
         let is_small = layout.cue.letters.is_none();
-        let phase = layout.words.columns.min(if is_small { BAR } else { columns });
-        KeptGrid { words: moving.clone(), grid, layout, phase: bar(phase, ink) }
+        let length = width_of_bar(layout.words.columns.min(if is_small { BAR } else { columns }));
+        let phase = before.filter(|bar| bar.width() == length);
+        let phase = phase.unwrap_or_else(|| Bar::new(length, ink));
+        KeptGrid { words: moving.clone(), grid, layout, phase }
     }
 
     /// What stands beneath the bar: in letters no larger than those of the cue, where there is room for them.
@@ -272,9 +276,9 @@ impl Screen {
     }
 }
 
-/// A bar of so many columns.
-fn bar(columns: usize, ink: Ink) -> Bar {
-    Bar::new(u16::try_from(columns.max(1)).unwrap_or(u16::MAX), ink)
+/// How wide a bar is where there are so many columns.
+fn width_of_bar(columns: usize) -> u16 {
+    u16::try_from(columns.max(1)).unwrap_or(u16::MAX)
 }
 
 fn style_of(tone: Shade) -> Style {

@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use crate::audio::mixer::Mix;
+use crate::audio::pcm::pcm;
 use crate::audio::playback::{Playback, Zero};
 use crate::audio::synth;
 use crate::domain::units::{Moment, Offset};
@@ -280,7 +281,7 @@ impl Player {
             let left = usize::try_from(from + count - at).unwrap_or(BLOCK);
             let block = &mut heard[..left.min(BLOCK)];
             self.mix.render(at, block);
-            samples.extend(block.iter().map(|sample| to_i16(*sample)));
+            samples.extend(block.iter().map(|sample| pcm(*sample)));
         }
         if samples.is_empty() {
             return Ok(());
@@ -339,12 +340,6 @@ impl Player {
 
 fn index(length: Duration) -> u64 {
     synth::index(Offset::at(length))
-}
-
-fn to_i16(sample: f32) -> i16 {
-    #[expect(clippy::cast_possible_truncation, reason = "clamped to the bounds of an i16")]
-    let scaled = (sample.clamp(-1.0, 1.0) * f32::from(i16::MAX)).round() as i16;
-    scaled
 }
 
 #[cfg(test)]
