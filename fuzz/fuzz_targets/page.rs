@@ -117,7 +117,7 @@ fn pages(routine: &Arc<Routine>, beside: &str) -> [String; 2] {
     let plan = Plan::whole(Arc::clone(routine));
     let theme = theme_of_ours(USUAL_THEME).expect("it comes with the program");
     let routine = Arc::new(with_relief(routine, &Library::new(&BuiltIn)));
-    let playable = Playable { routine: &routine, theme: &theme, instead: instead() };
+    let playable = Playable { routine: &routine, with: &[], theme: &theme, instead: instead() };
     let insert = player::insert(&playable);
     let data = player::data(&playable);
     assert!(data.is_ascii() && !data.contains('<'), "{data}");
