@@ -64,6 +64,8 @@ def main():
             by_text.setdefault(plain, (text, []))[1].append(called)
     print("What is built into stenosis-routine besides its own code, and under which licences.")
     print("Each text stands here once, below the names of the crates that come with it.")
+    # MPL-2.0 asks for this of the crates that have it.
+    print("The source of each, as it was built in, is at https://crates.io/crates/NAME/VERSION.")
     print("\nThe standard library of Rust (https://www.rust-lang.org) is built in, under MIT or")
     print("Apache-2.0; where the target is one of musl, so is musl (https://musl.libc.org), under MIT.")
     for text, crates in sorted(by_text.values(), key=lambda one: one[1]):
