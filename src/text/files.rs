@@ -12,6 +12,7 @@ use crate::domain::units::Clock;
 use super::commands::line;
 use super::groups::{group_change, own_of_group};
 use super::lists::{Count, InWords};
+use super::people::day;
 use super::person::flag_in_words;
 use super::plan::frequency;
 use super::sentence;
@@ -143,17 +144,23 @@ pub enum Intact {
     No,
 }
 
-/// Who shared a file, when, and whether it is still that, where nothing else says so.
-pub fn from_whom(by: Option<&str>, on: Option<Date>, intact: Option<Intact>) -> String {
-    let by = by.map_or("Shared".into(), |by| format!("Shared by {by}"));
-    let on = on.map_or(String::new(), |on| format!(" on {on}"));
+/// Who shared a file, when, and whether it is still that. Of a file in doubt it is what it says of itself:
+/// who forges a name makes the rest fit.
+pub fn from_whom(by: Option<&str>, on: Option<Date>, intact: Intact, is_in_doubt: bool) -> String {
+    let by = match (by, is_in_doubt) {
+        (Some(by), false) => format!("Shared by {by}"),
+        (None, false) => "Shared".into(),
+        (Some(by), true) => format!("It says that {by} shared it"),
+        (None, true) => "It says that it was shared".into(),
+    };
+    let on = on.map_or(String::new(), |on| format!(" on {}", day(on)));
     let intact = match intact {
-        None => "",
-        Some(Intact::Whole) => " The content is what was shared.",
-        Some(Intact::Content) => {
+        Intact::Whole | Intact::Content if is_in_doubt => "",
+        Intact::Whole => " The content is what was shared.",
+        Intact::Content => {
             " Doses and words are what was shared;\ncomments, layout or figures were changed after that."
         }
-        Some(Intact::No) => {
+        Intact::No => {
             "\nTHE CONTENT IS NOT WHAT WAS SHARED: it was changed after that. \
              Ask them before you use it."
         }

@@ -18,15 +18,13 @@ pub const TAKE_IN_ALL_THE_SAME: Question = Question {
 /// From whom a file is, as far as its mark tells, or what is odd about it. `by` is the name that it
 /// gives, `words` those of a mark that is new here.
 pub fn sender(sender: &Sender<'_>, by: Option<&str>, words: &str) -> Option<String> {
-    let it_says =
-        by.map_or("It gives no name".to_owned(), |by| format!("It says {}", printable(by)));
     Some(match sender {
         Sender::Unknown => return None,
         Sender::FirstTime(_) => format!(
             "It is the first file from this sender. Their mark is\n  {words}\n\
-             If in doubt, telephone them, and let them tell you these four words. They type\n  \
-             {}",
-            line(&["people"])
+             If in doubt, telephone them on a number that you had before this file,\n\
+             and let them tell you these four words. {}",
+            they_type()
         ),
         Sender::Same(known) if by.is_none() => {
             format!("It is from the same sender as on {}: {}.", day(known.last), name(known))
@@ -38,23 +36,32 @@ pub fn sender(sender: &Sender<'_>, by: Option<&str>, words: &str) -> Option<Stri
             name(known)
         ),
         Sender::WithoutTheirMark(known) => format!(
-            "IT HAS NO MARK. What came from {} on {} had one.\n{ASK}",
+            "IT HAS NO MARK, and what came from {} on {} had one.\n\
+             It may be from somebody else.\n{ASK}",
             name(known),
             day(known.last)
         ),
         Sender::WithABrokenMark => format!(
-            "ITS MARK DOES NOT FIT: it was changed after it was shared, or is not from whom it says.\n{ASK}"
+            "ITS MARK DOES NOT FIT: it was changed after it was shared,\n\
+             or is not from whom it says.\n{ASK}"
         ),
         Sender::AnotherComputer(known, _) => format!(
-            "{it_says}, BUT WAS NOT MADE ON THE COMPUTER of the last one, on {}.\n\
-             They may have a new computer, or it is somebody else.\n{ASK}\n\
-             Let them tell you these four words:  {words}",
-            day(known.last)
+            "IT WAS NOT MADE ON THE COMPUTER of the last one from {}, on {}.\n\
+             They may have a new computer, or it is from somebody else.\n{ASK}\n\
+             Let them tell you these four words:  {words}\n{}",
+            name(known),
+            day(known.last),
+            they_type()
         ),
-        Sender::OneAsTheOther { marked, .. } => {
-            format!("{it_says}, BUT ITS MARK IS THAT OF {}.\n{ASK}", name(marked))
+        Sender::OneAsTheOther { named, marked } => {
+            format!("ITS MARK IS THAT OF {}, not that of {}.\n{ASK}", name(marked), name(named))
         }
     })
+}
+
+/// How a sender sees the four words of their mark.
+fn they_type() -> String {
+    format!("They type\n  {}", line(&["people"]))
 }
 
 const ASK: &str = "Telephone them first, on a number that you had before this file.";
@@ -134,6 +141,7 @@ fn name(known: &KnownSender) -> String {
     known.name.as_deref().map_or("somebody without a name".into(), printable)
 }
 
-fn day(date: Date) -> String {
+/// A day as these sentences write it.
+pub(super) fn day(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }

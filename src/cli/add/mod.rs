@@ -115,9 +115,7 @@ impl Sent {
         let whom = match &self.shared {
             Some(shared) if shared.digest.is_some() => {
                 let intact = self.intact(shared);
-                // What has been changed can have been made to look whole.
-                let intact = Some(intact).filter(|is| *is != Intact::Whole || !from.is_broken());
-                files::from_whom(shared.by.as_deref(), shared.on, intact)
+                files::from_whom(shared.by.as_deref(), shared.on, intact, from.is_in_doubt())
             }
             _ => files::by_its_author(routine.author.as_deref()),
         };

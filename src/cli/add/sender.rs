@@ -49,8 +49,13 @@ impl FromWhom {
         &self.lines
     }
 
+    /// Whether it may be from somebody else than it says.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        self.is_in_doubt
+    }
+
     /// Whether its mark does not fit; then it was changed, or is another's.
-    pub(super) fn is_broken(&self) -> bool {
+    fn is_broken(&self) -> bool {
         self.marked == Marked::Broken
     }
 
