@@ -494,7 +494,8 @@ fn a_changed_byte_is_named_as_such() {
         [("# Slowly.", "# Slowly!"), ("pelvis = [52, 66]", "pelvis = [52, 67]"), ("\n\n", "\n")]
     {
         assert!(sent.contains(was), "{was}");
-        let said = gets(&sent.replacen(was, is, 1)).does(&[
+        // With a mark that does not fit nothing of it is taken for a fact.
+        let said = gets(&without_mark(&sent.replacen(was, is, 1))).does(&[
             "add",
             "morning.toml",
             "--yes",
@@ -537,8 +538,7 @@ fn add_shows_what_is_new_and_keeps_the_version_before() {
 }
 
 fn without_the_day(said: &str) -> String {
-    let day = said.split(" on 20").nth(1).map_or("", |rest| &rest[..8]);
-    said.replace(&format!(" on 20{day}"), " on DAY")
+    said.replace(&jiff::Zoned::now().strftime("%-d %B %Y").to_string(), "DAY")
 }
 
 #[test]
