@@ -1,10 +1,10 @@
 //! A pose in the cells of a terminal: each the character that looks most like its samples.
 
-use crate::domain::pose::{Point, Pose, WorkingLimb};
+use crate::domain::pose::{Bounds, Point, Pose, WorkingLimb};
 
 use super::glyphs::{Glyphs, Tables};
 use super::raster::{Raster, ShadeMasks};
-use super::strokes::Shade;
+use super::strokes::{Shade, Stroke, strokes};
 
 /// A picture in cells: each a character, and how much it stands out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,13 +57,64 @@ impl Drawing {
 
 /// A pose in so many cells.
 pub fn draw(pose: &Pose, columns: usize, rows: usize, glyphs: Glyphs) -> Drawing {
-    let raster = Raster::of(pose, columns, rows);
+    let raster = Raster::of(&pose.frame, columns, rows);
+    drawn(pose, &strokes(pose), raster, columns, glyphs)
+}
+
+fn drawn(
+    pose: &Pose,
+    strokes: &[Stroke],
+    mut raster: Raster,
+    columns: usize,
+    glyphs: Glyphs,
+) -> Drawing {
+    raster.draw(strokes);
     let tables = glyphs.tables();
-    let cells = raster.cells().iter().map(|tones| cell(tones, tables)).collect();
+    let cells = raster.cells().iter().map(|masks| cell(masks, tables)).collect();
     let mut drawing = Drawing { columns, cells, label: None };
     let at = pose.working.map(|limb| raster.cell_at(joint(pose, limb)));
     drawing.label = at.and_then(|(row, column)| drawing.room_beside(row, column));
     drawing
+}
+
+/// A figure that moves, drawn anew only when a part of it has moved by a sample: slow movements, and the ends
+/// of all, take no work in between.
+#[derive(Debug, Default)]
+pub struct MovingFigure {
+    seen: Option<Seen>,
+}
+
+/// What was drawn, and what of.
+#[derive(Debug)]
+struct Seen {
+    strokes: Vec<Stroke>,
+    /// Frame, columns, rows and characters.
+    within: (Bounds, usize, usize, Glyphs),
+    drawing: Drawing,
+}
+
+impl MovingFigure {
+    /// A pose in so many cells.
+    pub fn draw(&mut self, pose: &Pose, columns: usize, rows: usize, glyphs: Glyphs) -> &Drawing {
+        let within = (pose.frame, columns, rows, glyphs);
+        let strokes = strokes(pose);
+        let raster = Raster::of(&pose.frame, columns, rows);
+        let reach = raster.sample();
+        let stands = |seen: &Seen| {
+            let mut pairs = seen.strokes.iter().zip(&strokes);
+            seen.within == within
+                && seen.strokes.len() == strokes.len()
+                && pairs.all(|(before, now)| before.is_near(now, reach))
+        };
+        let seen = match self.seen.take().filter(stands) {
+            Some(seen) => seen,
+            None => {
+                let drawing = drawn(pose, &strokes, raster, columns, glyphs);
+                Seen { strokes, within, drawing }
+            }
+        };
+        &self.seen.insert(seen).drawing
+    }
 }
 
 /// Where a limb is looked at: its knee or its elbow.
@@ -75,12 +126,12 @@ fn joint(pose: &Pose, limb: WorkingLimb) -> Point {
     }
 }
 
-fn cell(tones: &ShadeMasks, tables: &Tables) -> (char, Shade) {
-    if tones.iter().all(|mask| *mask == 0) {
+fn cell(masks: &ShadeMasks, tables: &Tables) -> (char, Shade) {
+    if masks.iter().all(|mask| *mask == 0) {
         return BLANK;
     }
     // The tone that covers most of the cell; what lies in front where two cover as much.
-    let tones = tones.iter().copied().zip(Shade::DRAWN);
+    let tones = masks.iter().copied().zip(Shade::DRAWN);
     let Some((mask, tone)) = tones.max_by_key(|(mask, tone)| (mask.count_ones(), *tone)) else {
         return BLANK;
     };

@@ -18,7 +18,7 @@ use crate::domain::routine::{Position, Side};
 use crate::domain::timeline::{Part, Span, Step, Timeline};
 use crate::domain::units::{Offset, seconds};
 
-pub use cells::{Drawing, draw};
+pub use cells::{Drawing, MovingFigure, draw};
 pub use glyphs::Glyphs;
 pub use plot_of_weeks::{WEEK_COLUMNS, plot};
 pub use strokes::Shade;

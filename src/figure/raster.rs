@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::domain::pose::{Point, Pose};
+use crate::domain::pose::{Bounds, Point};
 
 use super::glyphs::Mask;
-use super::strokes::{Outline, Shade, Stroke, strokes};
+use super::strokes::{Outline, Shade, Stroke};
 
 /// Samples of a cell, across and down.
 pub(super) const FINE: usize = 8;
@@ -30,25 +30,21 @@ pub(super) struct Raster {
 }
 
 impl Raster {
-    /// The largest drawing of a pose's frame in so many cells: in the middle, standing on the last row.
-    pub(super) fn of(pose: &Pose, columns: usize, rows: usize) -> Raster {
+    /// Room for the largest picture of a frame in so many cells: in the middle, and down to the last row.
+    pub(super) fn of(frame: &Bounds, columns: usize, rows: usize) -> Raster {
         let size = [columns * FINE, rows * FINE];
         let [width, height] = size.map(number);
-        let frame = &pose.frame;
         let (wide, high) = (frame.width().max(1.0), frame.height().max(1.0));
         let scale = (width / wide).min(height / (high * FLATNESS));
         let scale = Point { x: scale, y: scale * FLATNESS };
         let middle = f32::midpoint(frame.from.x, frame.to.x);
         let from = Point { x: middle - width / scale.x / 2.0, y: frame.to.y - height / scale.y };
-        let cells = vec![ShadeMasks::default(); columns * rows];
-        let covered = vec![0; columns * rows];
-        let mut raster = Raster { size, cells, covered, from, scale };
-        if !raster.cells.is_empty() {
-            for stroke in strokes(pose) {
-                raster.stroke(&stroke);
-            }
-        }
-        raster
+        Raster { size, cells: Vec::new(), covered: Vec::new(), from, scale }
+    }
+
+    /// How far apart two samples are, in units of the grid.
+    pub(super) fn sample(&self) -> Point {
+        Point { x: 1.0 / self.scale.x, y: 1.0 / self.scale.y }
     }
 
     /// The samples, cell by cell and row by row.
@@ -61,6 +57,14 @@ impl Raster {
         let at = place - self.from;
         let cell = |samples: f32, all: usize| whole(samples, all.saturating_sub(1)) / FINE;
         (cell(at.y * self.scale.y, self.size[1]), cell(at.x * self.scale.x, self.size[0]))
+    }
+
+    /// Draws these, one over the other.
+    pub(super) fn draw(&mut self, strokes: &[Stroke]) {
+        let cells = self.size[0] / FINE * (self.size[1] / FINE);
+        self.cells = vec![ShadeMasks::default(); cells];
+        self.covered = vec![0; cells];
+        strokes.iter().filter(|_| cells > 0).for_each(|stroke| self.stroke(stroke));
     }
 
     fn stroke(&mut self, Stroke { tone, shape }: &Stroke) {

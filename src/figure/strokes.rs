@@ -47,6 +47,29 @@ pub(super) enum Outline {
     Area(f32, Vec<Point>),
 }
 
+impl Stroke {
+    /// Whether it is the same as another, each of its places at most so far away to the side and down.
+    pub(super) fn is_near(&self, other: &Stroke, reach: Point) -> bool {
+        let near = |from: &[Point], to: &[Point]| {
+            let far = |(from, to): (&Point, &Point)| {
+                (from.x - to.x).abs() > reach.x || (from.y - to.y).abs() > reach.y
+            };
+            from.len() == to.len() && !from.iter().zip(to).any(far)
+        };
+        let same_shape = match (&self.shape, &other.shape) {
+            (Outline::Line(width, from), Outline::Line(its, to))
+            | (Outline::Area(width, from), Outline::Area(its, to)) => {
+                width == its && near(from, to)
+            }
+            (Outline::Disc(from, radius), Outline::Disc(to, its)) => {
+                radius == its && near(&[*from], &[*to])
+            }
+            _ => false,
+        };
+        self.tone == other.tone && same_shape
+    }
+}
+
 /// So many pieces of a curve between two joints of the back.
 const PIECES: u8 = 4;
 /// How far along the thigh a strap runs around it.

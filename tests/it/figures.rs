@@ -5,11 +5,11 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use stenosis_routine::domain::plan::Plan;
-use stenosis_routine::domain::pose::{ARM, FLOOR, LEG, Pose, Skeleton, Viewpoint};
+use stenosis_routine::domain::pose::{ARM, FLOOR, LEG, Pose, Skeleton, Viewpoint, WorkingLimb};
 use stenosis_routine::domain::routine::{Extension, Routine, Side};
 use stenosis_routine::domain::timeline::{Part, Step, Timeline, compile};
 use stenosis_routine::domain::units::{Offset, seconds};
-use stenosis_routine::figure::{self, Glyphs, Motion};
+use stenosis_routine::figure::{self, Drawing, Glyphs, Motion, MovingFigure};
 use stenosis_routine::format::embedded;
 
 use crate::run::{Exercises, built_in, cases, check_text, read, repository, routine};
@@ -419,6 +419,45 @@ fn hostile_poses_are_faults_with_a_line() {
         for finding in &checked.findings {
             assert!(finding.draw(false).contains("hostile.toml:"), "{}", finding.draw(false));
         }
+    }
+}
+
+/// Cells that are covered whole in one picture and empty in another.
+fn cells_apart(one: &Drawing, other: &Drawing) -> usize {
+    let pairs = one.rows().flatten().zip(other.rows().flatten());
+    let is_apart = |pair: (char, char)| matches!(pair, (' ', '█') | ('█', ' '));
+    pairs.filter(|((one, _), (other, _))| is_apart((*one, *other))).count()
+}
+
+#[test]
+fn a_moving_figure_is_never_further_behind_than_a_sample() {
+    for (name, routine) in each_exercise() {
+        let timeline = compile(&Plan::whole(routine));
+        let mut moving = MovingFigure::default();
+        for at in moments(&timeline) {
+            let pose = figure::at(&timeline, at, Motion::Full).unwrap();
+            let now = figure::draw(&pose, 24, 17, Glyphs::Blocks);
+            let seen = moving.draw(&pose, 24, 17, Glyphs::Blocks);
+            assert_eq!(cells_apart(seen, &now), 0, "{name}, {at:?}");
+        }
+    }
+}
+
+#[test]
+fn a_moving_figure_is_drawn_anew_for_another_size_other_characters_and_another_limb() {
+    let timeline = compile(&Plan::whole(built_in("seated-cat-cow")));
+    let pose = figure::at(&timeline, Offset::default(), Motion::Full).unwrap();
+    let works = Pose { working: Some(WorkingLimb::Leg(0)), ..pose.clone() };
+    let mut moving = MovingFigure::default();
+    for (pose, columns, rows, glyphs) in [
+        (&pose, 24, 17, Glyphs::Blocks),
+        (&pose, 34, 17, Glyphs::Blocks),
+        (&pose, 34, 12, Glyphs::Blocks),
+        (&pose, 34, 12, Glyphs::Ascii),
+        (&works, 34, 12, Glyphs::Ascii),
+    ] {
+        let fresh = figure::draw(pose, columns, rows, glyphs);
+        assert_eq!(*moving.draw(pose, columns, rows, glyphs), fresh);
     }
 }
 

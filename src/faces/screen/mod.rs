@@ -11,7 +11,7 @@ use crate::faces::bar::Bar;
 use crate::faces::big_text::{self, Ink};
 use crate::faces::grid::{Grid, Style};
 use crate::faces::view::{Frame, Moving};
-use crate::figure::{self, Glyphs, Shade};
+use crate::figure::{Glyphs, MovingFigure, Shade};
 use crate::text;
 
 use layout::{Arrangement, Letters, Room};
@@ -32,6 +32,7 @@ pub struct Screen {
     page: Vec<String>,
     part: usize,
     kept: Option<KeptGrid>,
+    moving_figure: MovingFigure,
 }
 
 /// The words of a moment, and the cells of everything that goes with them.
@@ -49,7 +50,8 @@ impl Screen {
         let (columns, rows) = (columns.clamp(1, 500), rows.clamp(1, 200));
         let room = Room { columns, rows, ink, big };
         let session = Bar::new(width_of_bar(columns.saturating_sub(8)), ink);
-        Screen { room, session, page: Vec::new(), part: 0, kept: None }
+        let (page, kept, moving_figure) = (Vec::new(), None, MovingFigure::default());
+        Screen { room, session, page, part: 0, kept, moving_figure }
     }
 
     /// The cells of a frame.
@@ -137,14 +139,14 @@ impl Screen {
         }
     }
 
-    fn figure(&self, moving: &Moving, layout: &Arrangement, grid: &mut Grid) {
+    fn figure(&mut self, moving: &Moving, layout: &Arrangement, grid: &mut Grid) {
         let (Some(pose), Some(area)) = (&moving.figure, layout.figure) else { return };
         let glyphs = match self.room.ink {
             Ink::Blocks => Glyphs::Blocks,
             Ink::Sextants => Glyphs::Sextants,
             Ink::Ascii => Glyphs::Ascii,
         };
-        let drawing = figure::draw(pose, area.columns, area.rows, glyphs);
+        let drawing = self.moving_figure.draw(pose, area.columns, area.rows, glyphs);
         for (row, cells) in drawing.rows().enumerate() {
             grid.put_cells(
                 area.row + row,
