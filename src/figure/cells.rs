@@ -93,6 +93,14 @@ struct Seen {
     drawing: Drawing,
 }
 
+impl Seen {
+    /// Whether nothing has moved further than that, to the side and down.
+    fn is_near(&self, strokes: &[Stroke], reach: Point) -> bool {
+        let mut pairs = self.strokes.iter().zip(strokes);
+        self.strokes.len() == strokes.len() && pairs.all(|(from, to)| from.is_near(to, reach))
+    }
+}
+
 impl MovingFigure {
     /// A pose in so many cells.
     pub fn draw(&mut self, pose: &Pose, columns: usize, rows: usize, glyphs: Glyphs) -> &Drawing {
@@ -100,19 +108,12 @@ impl MovingFigure {
         let strokes = strokes(pose);
         let raster = Raster::of(&pose.frame, columns, rows);
         let reach = raster.sample();
-        let stands = |seen: &Seen| {
-            let mut pairs = seen.strokes.iter().zip(&strokes);
-            seen.within == within
-                && seen.strokes.len() == strokes.len()
-                && pairs.all(|(before, now)| before.is_near(now, reach))
-        };
-        let seen = match self.seen.take().filter(stands) {
-            Some(seen) => seen,
-            None => {
-                let drawing = drawn(pose, &strokes, raster, columns, glyphs);
-                Seen { strokes, within, drawing }
-            }
-        };
+        let before = self.seen.take();
+        let before = before.filter(|seen| seen.within == within && seen.is_near(&strokes, reach));
+        let seen = before.unwrap_or_else(|| {
+            let drawing = drawn(pose, &strokes, raster, columns, glyphs);
+            Seen { strokes, within, drawing }
+        });
         &self.seen.insert(seen).drawing
     }
 }

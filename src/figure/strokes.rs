@@ -56,13 +56,14 @@ impl Stroke {
             };
             from.len() == to.len() && !from.iter().zip(to).any(far)
         };
+        let same = |width: &f32, its: &f32| width.total_cmp(its).is_eq();
         let same_shape = match (&self.shape, &other.shape) {
             (Outline::Line(width, from), Outline::Line(its, to))
             | (Outline::Area(width, from), Outline::Area(its, to)) => {
-                width == its && near(from, to)
+                same(width, its) && near(from, to)
             }
             (Outline::Disc(from, radius), Outline::Disc(to, its)) => {
-                radius == its && near(&[*from], &[*to])
+                same(radius, its) && near(&[*from], &[*to])
             }
             _ => false,
         };

@@ -207,17 +207,28 @@ impl Connection {
         }
     }
 
-    /// Writes samples at a place of a stream, whatever was written there before.
-    pub(super) fn write(&mut self, channel: u32, at: u64, samples: &[i16]) -> Result<(), Trouble> {
-        let length = u32::try_from(samples.len() * 2).map_err(|_| Trouble::Broken)?;
+    /// Writes so many samples, in blocks, at a place of a stream, whatever was written there before.
+    pub(super) fn write(
+        &mut self,
+        channel: u32,
+        at: u64,
+        count: u64,
+        blocks: impl Iterator<Item = Vec<u8>>,
+    ) -> Result<(), Trouble> {
+        let length = u32::try_from(count * 2).map_err(|_| Trouble::Broken)?;
+        if length == 0 {
+            return Ok(());
+        }
         if self.outgoing.len() > MESSAGE_AT_MOST as usize {
             return Err(Trouble::Silent);
         }
         let flags = DescriptorFlags::from_bits_retain(SEEK_ABSOLUTE);
         let mut head = [0; DESCRIPTOR_SIZE];
         encode_descriptor(&mut head, &Descriptor { length, channel, offset: at * 2, flags });
+        // Seconds of samples: not twice in memory, and no longer than until they are sent.
+        self.outgoing.reserve_exact(DESCRIPTOR_SIZE + length as usize);
         self.outgoing.extend(head);
-        self.outgoing.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
+        blocks.for_each(|block| self.outgoing.extend(block));
         self.exchange()
     }
 
@@ -261,6 +272,9 @@ impl Connection {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error.into()),
             }
+        }
+        if self.outgoing.is_empty() {
+            self.outgoing = Vec::new();
         }
         Ok(())
     }

@@ -275,18 +275,13 @@ impl Player {
 
     /// Writes a stretch in one packet: a server counts its time by packets, and rounds at each.
     fn write(&mut self, from: u64, count: u64) -> Result<(), Trouble> {
-        let mut samples = Vec::with_capacity(usize::try_from(count).unwrap_or(0));
-        let mut heard = [0.0; BLOCK];
-        for at in (from..from + count).step_by(BLOCK) {
-            let left = usize::try_from(from + count - at).unwrap_or(BLOCK);
-            let block = &mut heard[..left.min(BLOCK)];
-            self.mix.render(at, block);
-            samples.extend(block.iter().map(|sample| pcm(*sample)));
-        }
-        if samples.is_empty() {
-            return Ok(());
-        }
-        self.stream.write(from, &samples)
+        let block = |at: u64| -> Vec<u8> {
+            let mut heard = [0.0; BLOCK];
+            let left = usize::try_from(from + count - at).unwrap_or(BLOCK).min(BLOCK);
+            self.mix.render(at, &mut heard[..left]);
+            heard[..left].iter().flat_map(|sample| pcm(*sample).to_le_bytes()).collect()
+        };
+        self.stream.write(from, count, (from..from + count).step_by(BLOCK).map(block))
     }
 
     /// Asks a running stream where it is: a stopped server does not answer, a suspended one does not

@@ -91,9 +91,14 @@ impl ServerStream {
         self.readings.clear();
     }
 
-    /// Writes samples at a place of the stream, whatever was written there before.
-    pub(super) fn write(&mut self, at: u64, samples: &[i16]) -> Result<(), Trouble> {
-        self.connection.write(self.channel, at, samples)
+    /// Writes so many samples, in blocks, at a place of the stream, whatever was written there before.
+    pub(super) fn write(
+        &mut self,
+        at: u64,
+        count: u64,
+        blocks: impl Iterator<Item = Vec<u8>>,
+    ) -> Result<(), Trouble> {
+        self.connection.write(self.channel, at, count, blocks)
     }
 
     /// The next thing the server said.
