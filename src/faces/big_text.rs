@@ -67,6 +67,11 @@ impl LetterSize {
         sizes.find(|size| width(text, *size) <= columns)
     }
 
+    /// How many times a letter covers what one of the smallest does.
+    pub const fn times_the_smallest(self) -> usize {
+        self.wide * self.high
+    }
+
     /// Rows of the terminal that a line takes.
     pub const fn rows(self) -> usize {
         (HEIGHT * self.high).div_ceil(2)

@@ -141,9 +141,13 @@ fn watch(
     script: &[(f64, char)],
     looks: &[f64],
 ) -> Watching {
-    let plan = plan(name);
     let keys = script.iter().map(|(seconds, letter)| key(*seconds, *letter)).collect();
-    let mut stage = Watching::new(size, keys);
+    watched(Watching::new(size, keys), name, questions, looks)
+}
+
+/// Lives through a routine on this stage.
+fn watched(mut stage: Watching, name: &str, questions: &[PageId], looks: &[f64]) -> Watching {
+    let plan = plan(name);
     stage.looks = looks.iter().map(|seconds| moment(*seconds)).collect();
     let session = Session::new(plan, AT_THE_KEYBOARD).asking(questions.iter().copied());
     let returning = ["seated-cat-cow".to_owned()].into();
@@ -419,6 +423,20 @@ fn on_a_large_screen_nothing_that_is_read_from_two_metres_is_small() {
     assert!(!seen[0].contains("rep 1 of"), "{}", seen[0]);
     let small = watch("seated-cat-cow", (80, 24), &[], &script, &[15.0]).seen;
     assert!(small[0].contains("rep 1 of"), "{}", small[0]);
+}
+
+/// A figure is smaller only where words become larger for it.
+#[test]
+fn where_words_that_fill_the_screen_become_no_larger_all_is_as_usual() {
+    let seen = |name, (columns, rows): (u16, u16), big| {
+        let mut stage =
+            Watching::new((columns, rows), vec![key(1.0, ' '), key(99.0, 'q'), key(99.5, 'q')]);
+        stage.screen = Screen::new(columns.into(), rows.into(), Ink::Blocks, big);
+        watched(stage, name, &[], &[95.0]).seen.concat()
+    };
+    let clamshell = "format = 1\nuse = \"clamshell\"\n";
+    assert_eq!(seen(clamshell, (80, 24), true), seen(clamshell, (80, 24), false));
+    assert_ne!(seen(clamshell, (120, 40), true), seen(clamshell, (120, 40), false));
 }
 
 #[test]

@@ -61,6 +61,14 @@ pub(super) struct Arrangement {
     pub(super) session: usize,
 }
 
+impl Arrangement {
+    /// How large the letters of the word are, and those of the cue.
+    fn letters(&self) -> (usize, usize) {
+        let size = LetterSize::times_the_smallest;
+        (size(self.word.size), self.cue.letters.map_or(0, size))
+    }
+}
+
 /// What to do, in letters or in lines of text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct CueText {
@@ -88,6 +96,16 @@ pub(super) struct Room {
 impl Room {
     /// Where everything stands at a moment of the session.
     pub(super) fn layout(self, moving: &Moving) -> Arrangement {
+        let layout = self.arranged(moving);
+        if !self.big {
+            return layout;
+        }
+        // A smaller figure is no good where no word becomes larger for it.
+        let usual = Room { big: false, ..self }.arranged(moving);
+        if layout.letters() > usual.letters() { layout } else { usual }
+    }
+
+    fn arranged(self, moving: &Moving) -> Arrangement {
         let all = Region {
             row: HEAD,
             column: 1,
