@@ -17,8 +17,9 @@ use crate::session::{Event, KEYS, KeyCommand, KeyPress, Reached, Session};
 use crate::text;
 use crate::text::questions::Wanted;
 
-/// From one picture of a movement to the next.
-const FRAME: Duration = Duration::from_millis(100);
+/// From one picture of a movement to the next: in a calm movement a limb goes about an eighth of a cell
+/// meanwhile, and nothing finer can be shown.
+const FRAME: Duration = Duration::from_millis(120);
 /// How long a remark stays.
 const REMARK: Duration = seconds(8);
 /// How long the keys stay, once asked for.
