@@ -3,74 +3,19 @@
 //     cargo build && cargo build --example page && (cd scripts/page && npm ci)
 //     node scripts/page/browser.mjs [CHROMIUM] [FOLDER FOR PICTURES]
 
-import { mkdtempSync, mkdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
-import { ROOT, ofTheProgram, scriptOf } from './program.mjs';
+import { SHORT, apart, browsing, complaints, folder, handout, press, shown, toThePlan, watch, worst } from './browsing.mjs';
+import { ofTheProgram, samplesOf, scriptOf } from './program.mjs';
 
-const CHROMIUM = process.argv[2] || '/usr/bin/chromium';
-const folder = mkdtempSync(join(tmpdir(), 'page-'));
 const pictures = process.argv[3] || folder;
 mkdirSync(pictures, { recursive: true });
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SHORT = join(ROOT, 'scripts/page/short.toml');
-
-/** The page of a routine, as `handout` writes it. */
-function handout(name) {
-  const file = join(folder, name.replace(/\W+/g, '-') + '.html');
-  const made = spawnSync(join(ROOT, 'target/debug/stenosis-routine'), ['handout', name, '-o', file, '--force'], { encoding: 'utf8', env: { HOME: folder, PATH: process.env.PATH } });
-  if (made.status !== 0) throw new Error(made.stdout + made.stderr);
-  return file;
-}
 
 let failed = 0;
 const check = (is, words) => { console.log(`${is ? 'ok ' : 'NOT'} ${words}`); if (!is) failed++; };
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-const complaints = [];
-
-/** A page, perhaps on a device whose sound begins so many ms late, or never, from where it is watched. */
-async function open(file, { late = 0, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, ...options });
-  const page = await context.newPage();
-  if (late) {
-    await page.addInitScript(late => {
-      const play = HTMLMediaElement.prototype.play;
-      HTMLMediaElement.prototype.play = function () {
-        if (!window.changes) return play.call(this);
-        return late < 0 ? new Promise(() => {}) : new Promise(done => setTimeout(() => done(play.call(this)), late));
-      };
-    }, late);
-  }
-  page.on('console', message => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
-  page.on('pageerror', error => complaints.push(String(error)));
-  page.on('request', request => { if (!/^(file|blob|data):/.test(request.url())) complaints.push('asks for ' + request.url()); });
-  await page.goto('file://' + file);
-  return page;
-}
-
-const press = async (page, keys) => { for (const key of keys) await page.keyboard.press(key === '\n' ? 'Enter' : key === ' ' ? 'Space' : key); };
-const shown = page => page.evaluate(() => {
-  const whole = document.querySelector('#player .page');
-  if (!whole) return document.querySelector('#player .moving') ? 'moving' : 'sheet';
-  const texts = Array.from(whole.querySelectorAll(':scope > h2, :scope > h3, :scope > p:not(.page-remark), :scope > ul > li'), one => one.textContent);
-  return texts.join(' ').replace(/\s+/g, ' ').trim();
-});
-
-/** Writes down each change of what is said, with the time on the wall and that of the sound. */
-const watch = page => page.evaluate(() => {
-  window.changes = [];
-  const look = () => {
-    const text = selector => (document.querySelector(selector) || {}).textContent || '';
-    const now = [text('#player .word'), text('#player .rep'), text('#player .coming')].join('|');
-    const last = window.changes[window.changes.length - 1];
-    const audio = Array.from(document.querySelectorAll('audio')).find(one => !one.paused && one.duration > 5);
-    if (!last || last[1] !== now) window.changes.push([performance.now(), now, audio ? audio.currentTime * 1000 : -1]);
-  };
-  new MutationObserver(look).observe(document.querySelector('#player'), { subtree: true, childList: true, characterData: true });
-});
+const { browser, open } = await browsing(process.argv[2]);
 
 // In real time, by keys alone, from the sheet to the line to copy.
 {
@@ -91,21 +36,14 @@ const watch = page => page.evaluate(() => {
     const bytes = new Uint8Array(await (await fetch(audio.src)).arrayBuffer());
     return Array.from(new Int16Array(bytes.buffer.slice(44)));
   });
-  const own = new script.ToneBox(16000).render(timeline);
+  const own = samplesOf(script, timeline, 16000);
   check(samples.length === own.length && samples.every((sample, n) => Math.abs(sample - own[n]) <= 1), `the browser plays ${samples.length} samples, the same as here`);
   await page.waitForTimeout(became.total - 7500 + 1500);
-  const changes = await page.evaluate(() => window.changes);
-  const due = became.spans.filter(span => span.part !== 'finished' && span.part !== 'lead-in' && span.part !== 'setup');
-  const words = due.map(span => script.bigWord(became, became.spans.indexOf(span)));
-  const seen = changes.filter(([, text]) => !text.startsWith('READY'));
-  const count = Math.min(due.length, seen.length);
-  // By the sound, which is the session's clock; and by the clock on the wall, which also sees how long a join takes to begin.
-  const late = due.slice(0, count).map((span, nth) => seen[nth][2] - span.at);
-  const onTheWall = due.slice(0, count).map((span, nth) => seen[nth][0] - seen[0][0] - (span.at - due[0].at));
-  const most = Math.max(...late.map(Math.abs));
-  check(count === due.length && seen.slice(0, count).every(([, text], nth) => text.startsWith(words[nth] + '|')), `${count} of ${due.length} phases and rests are seen, in order`);
+  const { wall, sound, due, changes } = await apart(page, script);
   const list = all => all.map(ms => ms.toFixed(1)).join(' ');
-  check(most <= 30, `they change within ${most.toFixed(1)} ms of the sound: ${list(late)}; on the wall ${list(onTheWall)}`);
+  check(wall, `${due.length} changes of words are seen, in order${wall ? '' : JSON.stringify({ due, changes })}`);
+  check(wall && worst(wall) <= 30, `they come within ${worst(wall || []).toFixed(1)} ms of a clock that is never late: ${list(wall || [])}`);
+  check(sound.length > 5 && worst(sound) <= 30, `and within ${worst(sound).toFixed(1)} ms of the sound: ${list(sound)}`);
   check(/That is all for today/.test(await shown(page)), 'it ends by itself, and asks');
   await press(page, ['3', 'Enter', '2', '2']);
   await page.locator('input[type=text]').fill('warm <b>today</b>');
@@ -115,24 +53,18 @@ const watch = page => page.evaluate(() => {
   await page.context().close();
 }
 
-// A sound that begins late joins the words where they are, and leads them again; where there is none, they go on.
+// No word waits for a sound that begins late, or never; one that is late is in step again from the beginning of a span on.
 for (const [late, words] of [[700, 'a little late'], [2600, 'very late'], [-1, 'not at all']]) {
-  const script = scriptOf(SHORT), timeline = script.compile(script.planOf(script.DATA.routine));
+  const script = scriptOf(SHORT), { total } = script.compile(script.planOf(script.DATA.routine));
   const page = await open(handout(SHORT), { late });
-  await page.locator('#player button').first().click();
-  await press(page, ['n']);
-  if ((await page.locator('.ticks').count()) > 0) await press(page, ['0', '\n', '\n']);
-  await press(page, ['2', '\n']);
+  await toThePlan(page);
   await watch(page);
   await press(page, [' ']);
-  await page.waitForTimeout(timeline.total + 4000);
-  const changes = await page.evaluate(() => window.changes);
-  const due = timeline.spans.filter(span => span.part === 'phase' || span.part === 'rest');
-  const seen = changes.filter(([, text]) => !text.startsWith('READY')).slice(0, due.length);
-  // By the sound, where there is one, and by the wall from the first of them on.
-  const apart = due.map((span, nth) => late < 0 ? seen[nth][0] - seen[0][0] - (span.at - due[0].at) : seen[nth][2] - span.at);
-  const most = Math.max(...apart.map(Math.abs));
-  check(seen.length === due.length && most <= 30, `a sound that begins ${words}: ${seen.length} changes within ${most.toFixed(1)} ms: ${apart.map(ms => ms.toFixed(1)).join(' ')}`);
+  await page.waitForTimeout(total + 4000);
+  const { wall, sound, due, changes } = await apart(page, script);
+  check(wall && worst(wall) <= 30, `a sound that begins ${words}: ${due.length} changes within ${worst(wall || []).toFixed(1)} ms${wall ? '' : JSON.stringify({ due, changes })}`);
+  const inStep = sound.slice(-4);
+  check(late < 0 ? sound.length === 0 : inStep.length === 4 && worst(inStep) <= 30, `a sound that begins ${words}: at last it is within ${late < 0 ? '-' : worst(inStep).toFixed(1)} ms`);
   check(/That is all for today/.test(await shown(page)), `a sound that begins ${words}: it ends by itself`);
   await page.context().close();
 }
@@ -215,6 +147,19 @@ for (const [width, height] of [[360, 640], [768, 1024], [1280, 800]]) {
     check(serious.length === 0, `${width} x ${height}, ${colorScheme}: axe-core finds nothing, and nothing is too wide${serious.map(one => '\n      ' + one).join('')}`);
     await page.context().close();
   }
+}
+
+// Where somebody is to be asked whose number is known, it can be called; what means help now stands first.
+{
+  const page = await open(handout(SHORT), { hasTouch: true });
+  await toThePlan(page);
+  await press(page, [' ', 'p']);
+  check(/^Numb between the legs/.test(await page.locator('#player .answers button').first().textContent()), 'what means help now stands first');
+  await press(page, ['3']);
+  const links = await page.locator('#player a').evaluateAll(all => all.map(one => one.getAttribute('href') + ' ' + one.textContent));
+  check(links.join() === 'tel:5550100 Tel. 555 0100', `whom to ask can be called: ${links}`);
+  await page.screenshot({ path: join(pictures, '360-light-call.png') });
+  await page.context().close();
 }
 
 // With little movement wanted, the figure stands still from pose to pose.

@@ -33,6 +33,14 @@ export function scriptOf(name, groups = []) {
   return vm.runInContext(`(() => { const DATA = ${data};\n${texts.join('\n')}\nreturn { DATA, ${names.join(', ')} }; })()`, context);
 }
 
+/** The samples of a timeline, as the script makes them. */
+export function samplesOf(page, timeline, rate) {
+  const pieces = new page.ToneBox(rate).render(timeline), all = new Int16Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) { all.set(piece, at); at += piece.length; }
+  return all;
+}
+
 /** Numbers that are the same for the same seed. */
 export function dice(seed) {
   let state = seed >>> 0 || 1;

@@ -5,7 +5,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT, program, scriptOf } from './program.mjs';
+import { ROOT, program, samplesOf, scriptOf } from './program.mjs';
 
 // The program's rate, and those of the page. A sample of a slower rate is the program's at that moment: every third, every sixth.
 const RATE = 48000, RATES = [48000, 16000, 8000];
@@ -15,7 +15,7 @@ for (const name of program(['names']).split('\n').filter(name => name)) {
   const page = scriptOf(name), timeline = page.compile(page.planOf(page.DATA.routine));
   const ours = spawnSync(EXAMPLE, ['samples', name], { maxBuffer: 1 << 30 }).stdout;
   const found = RATES.map(rate => {
-    const theirs = new page.ToneBox(rate).render(timeline), step = RATE / rate;
+    const theirs = samplesOf(page, timeline, rate), step = RATE / rate;
     let most = 0, differ = 0;
     for (let n = 0; n < theirs.length; n++) {
       const apart = Math.abs(theirs[n] - ours.readInt16LE(2 * n * step));

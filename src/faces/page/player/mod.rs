@@ -49,6 +49,7 @@ const SCRIPT: &[&str] = &[
     include_str!("tones.js"),
     include_str!("figure.js"),
     include_str!("sound.js"),
+    include_str!("clock.js"),
     include_str!("view.js"),
     include_str!("report.js"),
     include_str!("player.js"),

@@ -1,4 +1,4 @@
-// The page's player: a session, its sound, what is seen of it, keys and buttons. The sound is the clock.
+// The page's player: a session, its sound, what is seen of it, keys and buttons.
 
 /** How long a remark stays. */
 const REMARK = 8000;
@@ -10,6 +10,7 @@ class Player {
   constructor(root) {
     this.root = root;
     this.sound = new Sound();
+    this.clock = new Clock(this.sound);
     this.sound.onStopped = () => this.interrupted();
     this.spoken = element('div', { class: 'spoken', 'aria-live': 'polite' });
     this.stage = element('div', { class: 'stage', tabindex: '-1' });
@@ -20,10 +21,6 @@ class Player {
     this.session = new Session(planOf(DATA.routine), true);
     /** @type {Told} */
     this.declared = {};
-    this.shift = 0;
-    this.last = 0;
-    /** @type {State | null} */
-    this.followed = null;
     /** @type {string[]} */
     this.closing = [];
     /** @type {string[]} */
@@ -49,29 +46,15 @@ class Player {
 
   // The clock.
 
-  /** The session's own time: that of the sound while it plays, else the page's. */
-  moment() {
-    const state = this.session.state, page = performance.now() + this.shift;
-    let now = page;
-    if (state.is === 'running') {
-      // A page that slept does not make up for it in one leap.
-      now = Math.min(page, this.last + NO_SOUND_AFTER);
-      this.sound.joinWords(this.session.offset(now));
-      const at = this.sound.offset();
-      if (at !== null) now = state.since + Math.max(0, at - state.at);
-    }
-    this.last = Math.max(this.last, now);
-    this.shift = this.last - performance.now();
-    return this.last;
-  }
+  moment() { return this.clock.moment(this.session); }
 
   tick() {
     if (!document.body.classList.contains('playing')) return;
-    this.sound.joinDue();
     const now = this.moment(), due = this.session.wakeAt();
     if (due !== null && now >= due) this.handle(this.session.advance(now));
-    else if (due !== null && due - now < SOON) this.comeBackIn(due - now);
-    if (this.isMoving()) this.moving.draw(this.session, this.moment(), !this.quiet.matches);
+    const soon = this.clock.nextIn(this.session);
+    if (soon < SOON) this.comeBackIn(soon);
+    if (this.isMoving()) this.moving.draw(this.session, this.clock.last, !this.quiet.matches);
     if (this.remarkUntil && now > this.remarkUntil) this.remark(null);
     if (this.sound.isSilent() && !this.toldOfSilence) { this.toldOfSilence = true; this.remark(DATA.words.silent); }
   }
@@ -95,13 +78,13 @@ class Player {
     const session = this.session, state = session.state;
     this.sound.mute(session.muted);
     if (state.is === 'running') {
-      if (state !== this.followed) this.sound.play(session.timeline, session.offset(this.last));
+      if (state !== this.clock.followed) this.sound.play(session.timeline, state.at);
       else this.sound.become(session.timeline);
     } else {
       this.sound.stop();
       if (state.is === 'count-in') this.sound.prepare(session.timeline, state.at);
     }
-    this.followed = state;
+    this.clock.followed = state;
   }
 
   // Beginning.
@@ -134,7 +117,7 @@ class Player {
   begin(plan, asks) {
     if (asks) { this.declared = {}; this.answers = []; this.eased = []; this.legStops = []; }
     this.session = new Session(plan, asks);
-    this.followed = null;
+    this.clock.followed = null;
     this.closing = [];
     this.begun = false;
     this.handle(this.session.open(this.moment()));
@@ -198,9 +181,11 @@ class Player {
   /** @param {SessionEvent[]} events */
   handle(events) {
     for (const event of events) this.tell(event);
-    this.follow();
     if (this.isMoving() && this.stage.firstChild !== this.moving.whole) this.show(this.moving.whole, this.moving.pause);
-    if (this.isMoving()) this.moving.draw(this.session, this.moment(), !this.quiet.matches);
+    if (this.isMoving()) this.moving.draw(this.session, this.clock.last, !this.quiet.matches);
+    // The sound of another plan takes a moment to make: what is seen does not wait for it.
+    if (this.session.state.is === 'running') window.setTimeout(() => this.follow(), 0);
+    else this.follow();
   }
 
   /** @param {SessionEvent} event */
@@ -264,7 +249,7 @@ class Player {
 
   /** @param {string | null} words */
   remark(words) {
-    this.remarkUntil = words ? this.last + REMARK : 0;
+    this.remarkUntil = words ? this.clock.last + REMARK : 0;
     setText(this.moving.remark, words || '');
     const line = this.stage.querySelector('.page-remark');
     if (line) setText(line, words || '');

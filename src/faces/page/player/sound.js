@@ -1,53 +1,113 @@
 // What is heard: samples in a file of their own, played by the page's `<audio>` elements. The one that plays is the clock
-// of the session. Another one waits, so that a changed plan joins without a gap.
+// of the session. A sound takes its time to begin, and the words do not wait for it: what follows joins at the beginning of
+// a span by another element, which is told to play as much earlier as it takes.
 
 /** Samples a second; long sessions take half as many, which still holds every tone. */
 const RATE = 16000, RATE_OF_A_LONG_ONE = 8000, LONG_SESSION = 20 * 60000;
-/** A sound that has not moved for so long is none: then the page counts by itself, until it moves again. */
-const NO_SOUND_AFTER = 1500;
-/** After so long without any, it is said. */
+/** After so long without any sound, it is said. */
 const NO_SOUND_AT_ALL = 5000;
-/** Some browsers say only every few hundredths of a second where a sound is; so long it goes on as it did. */
+/** Some browsers say only every few hundredths of a second where a sound is; so long it goes on as it did, and leads no more then. */
 const SAID_EVERY = 250;
+/** A sound has begun when it has moved evenly for so long: some browsers say that it moves, and then it stands for a moment. */
+const EVENLY = 200, UNEVEN = 40;
 /** In ms, what a browser may make of the place that it was given. */
 const ROUNDED_OFF = 1;
+/** So far apart words and sound are in step; and so far apart no sound is better than this one. */
+const IN_STEP = 20, OUT_OF_STEP = 250;
+/** What a sound takes to begin, until it has; and to be ready before that. */
+const TAKES = 100, GETS_READY = 300;
+
+/** An `<audio>` element, and how far it is. */
+class Track {
+  constructor() {
+    this.audio = document.createElement('audio');
+    this.audio.preload = 'auto';
+    /** Where it begins, where it was last, and since when by the page's own time. */
+    this.from = 0;
+    this.seen = 0;
+    this.seenAt = 0;
+    /** @type {number | null} When it was told to play. */
+    this.told = null;
+    this.moves = false;
+    /** Since when it moves evenly, and from where. */
+    this.evenSince = 0;
+    this.evenFrom = 0;
+    // Some browsers forget where it is to begin until they know the file.
+    this.audio.addEventListener('loadedmetadata', () => {
+      if (Math.abs(this.audio.currentTime * 1000 - this.from) > 20) this.audio.currentTime = this.from / 1000;
+    });
+  }
+
+  /** Gets ready to play from a place on. @param {string} file @param {number} at */
+  load(file, at) {
+    this.audio.pause();
+    if (this.audio.src !== file) this.audio.src = file;
+    this.audio.currentTime = at / 1000;
+    this.from = this.seen = at;
+    this.told = null;
+    this.moves = false;
+  }
+
+  play() {
+    if (this.told !== null) return;
+    this.told = this.seenAt = performance.now();
+    this.audio.play().catch(() => {});
+  }
+
+  /** Where it is, in ms; null where it does not move. @returns {number | null} */
+  place() {
+    if (this.told === null) return null;
+    const at = this.audio.currentTime * 1000, clock = performance.now();
+    if (at !== this.seen) { this.seen = at; this.seenAt = clock; }
+    if (!this.moves) this.begins(at, clock, this.told);
+    const since = clock - this.seenAt;
+    return this.moves && since < SAID_EVERY ? this.seen + since : null;
+  }
+
+  /** Whether it has begun by now. @param {number} at @param {number} clock @param {number} told */
+  begins(at, clock, told) {
+    const uneven = Math.abs(at - this.evenFrom - (clock - this.evenSince));
+    // A place that it was sent to is not one that it has come to.
+    if (at <= this.from + ROUNDED_OFF || uneven > UNEVEN) { this.evenSince = clock; this.evenFrom = at; return; }
+    if (clock - this.evenSince < EVENLY) return;
+    this.moves = true;
+    const took = Math.max(0, clock - told - (at - this.from));
+    Track.takes = Math.abs(took - Track.takes) > OUT_OF_STEP || Track.takes === TAKES ? took : (took + Track.takes) / 2;
+  }
+}
+/** What a sound takes to begin: as it was the last times. */
+Track.takes = TAKES;
 
 class Sound {
   constructor() {
-    const audio = () => { const one = document.createElement('audio'); one.preload = 'auto'; return one; };
     /** The one that plays, the one that waits, and one for marks between. */
-    this.now = audio();
-    this.waiting = audio();
-    this.marks = audio();
+    this.now = new Track();
+    this.waiting = new Track();
+    this.marks = new Track();
     /** @type {Map<number, ToneBox>} */
     this.boxes = new Map();
-    /** @type {WeakMap<Timeline, string>} */
-    this.files = new WeakMap();
+    /** @type {Map<Timeline, string>} */
+    this.files = new Map();
     /** @type {Timeline | null} What plays, and what is to follow from a place on. */
     this.timeline = null;
     /** @type {{ timeline: Timeline, at: number } | null} */
     this.join = null;
+    this.isReady = false;
     this.isPlaying = false;
-    this.isBroken = false;
-    this.begun = 0;
-    /** Where it was last, and since when: the page's own time. */
-    this.seen = 0;
-    this.seenAt = 0;
+    this.isMuted = false;
+    /** @type {number | null} How far the words are ahead of the sound; null where it does not lead them. */
+    this.ahead = null;
     /** @type {() => void} Called where something outside has stopped the sound. */
     this.onStopped = () => {};
-    /** @type {Map<HTMLAudioElement, number>} Where each is to begin: some browsers forget it until they know the file. */
-    this.wanted = new Map();
-    for (const one of [this.now, this.waiting]) {
-      one.addEventListener('loadedmetadata', () => {
-        const at = this.wanted.get(one);
-        if (at !== undefined && Math.abs(one.currentTime - at) > 0.02) one.currentTime = at;
+    for (const { audio } of [this.now, this.waiting]) {
+      audio.addEventListener('pause', () => {
+        if (audio === this.now.audio && this.isPlaying && audio.paused && !audio.ended) this.onStopped();
       });
-      one.addEventListener('pause', () => { if (one === this.now && this.isPlaying && !one.ended) this.onStopped(); });
     }
   }
 
   /** The elements, to be put into the page. */
-  elements() { return [this.now, this.waiting, this.marks]; }
+  elements() { return [this.now.audio, this.waiting.audio, this.marks.audio]; }
 
   /** Once, in a tap: a phone plays later what was allowed now. */
   unlock() {
@@ -71,6 +131,12 @@ class Sound {
   file(timeline) {
     const known = this.files.get(timeline);
     if (known) return known;
+    // They are large: those of plans that are no more go.
+    for (const [of, file] of this.files) {
+      if (of === this.timeline || (this.join && of === this.join.timeline)) continue;
+      URL.revokeObjectURL(file);
+      this.files.delete(of);
+    }
     const box = this.box(timeline.total);
     const file = wavOf(box.render(timeline), box.rate);
     this.files.set(timeline, file);
@@ -79,111 +145,113 @@ class Sound {
 
   /** Gets ready to play from a place on. @param {Timeline} timeline @param {number} at */
   prepare(timeline, at) {
-    const file = this.file(timeline);
-    if (this.now.src !== file) this.now.src = file;
-    this.seek(this.now, at);
+    this.now.load(this.file(timeline), at);
     this.timeline = timeline;
     this.join = null;
+    this.isReady = true;
   }
 
-  /** @param {HTMLAudioElement} one @param {number} at */
-  seek(one, at) {
-    this.wanted.set(one, at / 1000);
-    one.currentTime = at / 1000;
+  /** The words come to that place in so many ms: in how many of them it wants to be asked again. @param {number} wait */
+  beginIn(wait) {
+    if (!this.isReady || this.now.told !== null) return Infinity;
+    if (wait > Track.takes) return wait - Track.takes;
+    this.now.play();
+    return Infinity;
   }
 
-  /** Plays from a place on. @param {Timeline} timeline @param {number} at */
+  /** The words begin at a place. @param {Timeline} timeline @param {number} at */
   play(timeline, at) {
-    this.prepare(timeline, at);
+    if (!this.isReady || timeline !== this.timeline || at !== this.now.from) this.prepare(timeline, at);
+    this.isReady = false;
     this.isPlaying = true;
-    this.begin(at);
-  }
-
-  /** What is prepared plays, and says where it is once it really does. @param {number} at */
-  begin(at) {
-    this.isBroken = false;
-    this.waitFrom(at);
-    this.now.play().catch(() => { if (this.isPlaying && this.now.paused) this.isBroken = true; });
-  }
-
-  /** Nothing goes on from here until the sound does. @param {number} at */
-  waitFrom(at) {
-    this.begun = at;
-    this.seen = at;
-    this.seenAt = performance.now();
+    this.ahead = null;
+    this.now.play();
   }
 
   stop() {
+    this.isReady = false;
     this.isPlaying = false;
     this.join = null;
-    this.now.pause();
+    this.now.audio.pause();
+    this.waiting.audio.pause();
   }
 
-  /** Where it is, in ms; null where no sound plays that could say it. @returns {number | null} */
-  offset() {
-    if (!this.isPlaying || this.isBroken || !this.timeline) return null;
-    if (this.now.ended) return this.timeline.total;
-    const at = this.now.currentTime * 1000, clock = performance.now();
-    if (this.hasMoved(at)) { this.seen = at; this.seenAt = clock; }
-    const waits = clock - this.seenAt;
-    if (waits > NO_SOUND_AFTER) { this.isBroken = true; return null; }
-    return this.seen > this.begun ? this.seen + Math.min(waits, SAID_EVERY) : this.begun;
-  }
-
-  /** A sound that moves when the words have gone on without it goes where they are, and is the clock again. @param {number} words */
-  joinWords(words) {
-    const { now } = this;
-    if (!this.isBroken || !this.isPlaying || now.paused || now.ended || !this.hasMoved(now.currentTime * 1000)) return;
-    this.isBroken = false;
-    this.seek(now, words);
-    this.waitFrom(words);
+  /** Where the words are by the sound, in ms; null where none leads them, and they go on as they do. @param {number} words */
+  offset(words) {
+    const at = this.isPlaying ? this.now.place() : null;
+    if (at === null) { this.ahead = null; return null; }
+    // What is not heard does not lead.
+    if (this.ahead === null || Math.abs(this.ahead) > OUT_OF_STEP) this.ahead = words - at;
+    return Math.abs(this.ahead) > OUT_OF_STEP ? null : at + this.ahead;
   }
 
   /** Whether nothing is heard that should be, and not only late. */
-  isSilent() { return this.isPlaying && this.isBroken && performance.now() - this.seenAt > NO_SOUND_AT_ALL; }
-
-  /** Whether it is further on than where it was seen; a place that it was sent to is not one that it has come to. @param {number} at */
-  hasMoved(at) { return at > this.begun + ROUNDED_OFF && at !== this.seen; }
+  isSilent() { return this.isPlaying && this.ahead === null && performance.now() - this.now.seenAt > NO_SOUND_AT_ALL; }
 
   /** The plan has become another one: its sound follows where the two begin to differ. @param {Timeline} timeline */
   become(timeline) {
     if (timeline === this.timeline || !this.timeline || (this.join && this.join.timeline === timeline)) return;
-    this.join = { timeline, at: differFrom(this.timeline, timeline) };
-    this.waiting.src = this.file(timeline);
-    this.seek(this.waiting, this.join.at);
+    this.joinAt(timeline, differFrom(this.timeline, timeline));
   }
 
-  /** Joins what follows, where it is time. */
-  joinDue() {
-    const join = this.join, at = this.offset();
-    if (!join || (at !== null && at < join.at)) return;
-    const was = this.now;
+  /** @param {Timeline} timeline @param {number} at */
+  joinAt(timeline, at) {
+    this.join = { timeline, at };
+    this.waiting.load(this.file(timeline), at);
+  }
+
+  /** Joins what follows where it is time: in how many ms it wants to be asked again. @param {number} words */
+  keepUp(words) {
+    const { timeline, ahead } = this;
+    if (!this.isPlaying || !timeline) return Infinity;
+    const apart = Math.abs(ahead === null ? 0 : ahead);
+    this.now.audio.muted = this.isMuted || apart > OUT_OF_STEP;
+    if (!this.join && apart > IN_STEP) {
+      const span = timeline.spans.find(span => span.at > words + Track.takes + GETS_READY);
+      if (span) this.joinAt(timeline, span.at);
+    }
+    if (!this.join) return Infinity;
+    const due = this.join.at - words;
+    if (due > Track.takes) return due - Track.takes;
+    this.waiting.play();
+    if (due <= 0) this.takeOver(words, this.join);
+    return Math.max(0, due) || Infinity;
+  }
+
+  /** @param {number} words @param {{ timeline: Timeline, at: number }} join */
+  takeOver(words, join) {
+    const was = this.now, { told } = was;
     this.now = this.waiting;
     this.waiting = was;
     this.timeline = join.timeline;
     this.join = null;
-    this.now.muted = was.muted;
-    const late = at === null;
-    this.begin(join.at);
-    this.isBroken = late;
-    was.pause();
+    // A page that slept has gone past it.
+    if (words - join.at > OUT_OF_STEP) this.now.load(this.file(join.timeline), words);
+    this.now.play();
+    // What was before it is heard to its end.
+    window.setTimeout(() => { if (was === this.waiting && was.told === told) was.audio.pause(); }, Math.max(0, this.ahead || 0));
+    this.ahead = null;
   }
 
   /** A mark between: the clock stands still, goes on, or it becomes smaller. @param {string} cue @param {boolean} muted */
   mark(cue, muted) {
     if (muted) return;
     const box = this.box(0);
-    this.marks.src = wavOf(box.cue(cue, Math.max(200, lengthOf(DATA.tones[cue]))), box.rate);
-    this.marks.play().catch(() => {});
+    this.marks.load(wavOf([box.cue(cue, Math.max(200, lengthOf(DATA.tones[cue])))], box.rate), 0);
+    this.marks.play();
   }
 
   /** @param {boolean} muted */
-  mute(muted) { for (const one of this.elements()) one.muted = muted; }
+  mute(muted) {
+    this.isMuted = muted;
+    for (const one of this.elements()) one.muted = muted;
+  }
 }
 
-/** @param {Int16Array<ArrayBuffer>} samples @param {number} rate */
-function wavOf(samples, rate) {
-  return URL.createObjectURL(new Blob([wavHeader(samples.length, rate), samples], { type: 'audio/wav' }));
+/** @param {Int16Array<ArrayBuffer>[]} pieces @param {number} rate */
+function wavOf(pieces, rate) {
+  const count = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return URL.createObjectURL(new Blob([wavHeader(count, rate), ...pieces], { type: 'audio/wav' }));
 }
 
 /** The place from which on two timelines differ for whoever hears them. @param {Timeline} old @param {Timeline} now */

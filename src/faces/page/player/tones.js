@@ -95,6 +95,8 @@ class ToneBox {
   /** @param {number} rate */
   constructor(rate) {
     this.rate = rate;
+    /** @type {Map<string, Int16Array<ArrayBuffer>>} Spans, by what is heard in them. */
+    this.pieces = new Map();
     /** @type {Map<Tone, Map<string, Float32Array>>} */
     this.known = new Map();
   }
@@ -109,11 +111,17 @@ class ToneBox {
     return samples;
   }
 
-  /** A timeline as 16-bit samples; everything sums up, and nothing is cut off. @param {Timeline} timeline */
+  /** A timeline as 16-bit samples, a piece for each span: one and the same for spans in which the same is heard. @param {Timeline} timeline */
   render(timeline) {
-    const out = new Int16Array(Math.floor(timeline.total * this.rate / 1000));
-    timeline.spans.forEach((_, nth) => this.put(out, soundings(timeline, nth, this.rate)));
-    return out;
+    return timeline.spans.map((span, nth) => {
+      // Spans begin and end at whole milliseconds, which are whole samples.
+      const begin = span.at * this.rate / 1000, count = span.length * this.rate / 1000;
+      const heard = soundings(timeline, nth, this.rate).map(one => ({ ...one, begin: one.begin - begin, end: one.end - begin }));
+      const key = JSON.stringify([count, heard]);
+      const piece = this.pieces.get(key) || this.put(new Int16Array(count), heard);
+      this.pieces.set(key, piece);
+      return piece;
+    });
   }
 
   /** A cue by itself, in a piece of this length. @param {string} cue @param {number} length */
@@ -121,16 +129,15 @@ class ToneBox {
     const out = new Int16Array(Math.floor(length * this.rate / 1000));
     /** @param {number} at */
     const index = at => Math.floor(at * this.rate / 1000);
-    this.put(out, DATA.tones[cue].map(tone => {
+    return this.put(out, DATA.tones[cue].map(tone => {
       const begin = index(tone.at), end = index(tone.at + (tone.time === null ? BY_ITSELF : tone.time));
       return { tone, begin, end, gap: 0 };
     }));
-    return out;
   }
 
-  /** @param {Int16Array} out @param {Sounding[]} sounding */
+  /** Everything sums up, and nothing is cut off. @param {Int16Array<ArrayBuffer>} out @param {Sounding[]} sounding */
   put(out, sounding) {
-    if (!sounding.length) return;
+    if (!sounding.length) return out;
     const from = Math.min(...sounding.map(one => one.begin)), to = Math.max(...sounding.map(one => one.end));
     const sum = new Float32Array(Math.max(0, Math.min(to, out.length) - from));
     for (const one of sounding) {
@@ -138,6 +145,7 @@ class ToneBox {
       for (let n = 0; n < samples.length && place + n < sum.length; n++) sum[place + n] += samples[n];
     }
     for (let n = 0; n < sum.length; n++) out[from + n] = toPcm(sum[n]);
+    return out;
   }
 }
 
