@@ -26,6 +26,8 @@ export async function browsing(chromiumPath = '/usr/bin/chromium') {
   const open = async (file, { late = 0, ...options } = {}) => {
     const context = await browser.newContext({ viewport: { width: 360, height: 640 }, ...options });
     const page = await context.newPage();
+    // A machine that is busy is no fault of the page.
+    page.setDefaultTimeout(120_000);
     if (late) {
       await page.addInitScript(late => {
         const play = HTMLMediaElement.prototype.play;

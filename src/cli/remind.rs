@@ -52,7 +52,8 @@ pub(super) fn remind(asked: &Remind, store: &Store, out: &mut impl Write) -> Res
     };
     user_files::put_for_its_owner(path, &calendar(&reminder, &clock::now_here()))?;
     let names: Vec<&str> = days.iter().map(|day| day.name()).collect();
-    let how_often = loaded.routine.how_often.as_deref().map(words::in_its_own_words);
+    let how_often = loaded.routine.how_often.as_deref();
+    let how_often = how_often.map(|said| words::in_its_own_words(said, &loaded.routine.frequency));
     let lines = [words::written(&shown(path), at.len(), &names)].into_iter();
     let lines = lines.chain(how_often).chain(times).chain([words::NOTHING_SENT.to_owned()]);
     lines.chain(zone_line()).try_for_each(|line| writeln!(out, "{line}"))?;

@@ -73,12 +73,13 @@ fn instead(exercise: &Exercise) -> Vec<String> {
 
 fn length_and_frequency(routine: &Routine, timeline: &Timeline) -> String {
     let total = Clock(timeline.total());
-    let length = match &routine.how_often {
-        Some(often) => format!("{total}, {often}."),
-        None => format!("{total}."),
-    };
-    let numbers = text::frequency(&routine.frequency);
-    [length].into_iter().chain(numbers).collect::<Vec<_>>().join(" ")
+    match (&routine.how_often, text::frequency(&routine.frequency)) {
+        (Some(often), _) => {
+            format!("{total}, {}", text::and_in_numbers(often, &routine.frequency).concat())
+        }
+        (None, Some(numbers)) => format!("{total}. {numbers}"),
+        (None, None) => format!("{total}."),
+    }
 }
 
 fn author(routine: &Routine) -> String {

@@ -157,8 +157,9 @@ pub fn steps_as_in(number: usize) -> String {
     format!("Done as number {number}; figures, steps and easier version are there.")
 }
 /// Where an exercise is done.
-pub const fn place(position: Position) -> &'static str {
-    match position {
+pub fn place(version: &Version, kind: Kind) -> &'static str {
+    match version.position {
+        Position::Seated if kind == Kind::Walk && !version.is_on_feet() => "On a bicycle.",
         Position::Seated => "On a chair.",
         Position::Lying => "Lying on your back.",
         Position::SideLying => "Lying on your side.",
@@ -199,6 +200,14 @@ fn times(count: u32) -> String {
         more => format!("{more} times"),
     }
 }
+/// Room for another dose, on paper.
+pub const fn yours(reps: u32) -> &'static str {
+    match reps {
+        0 | 1 => "Yours: ________.",
+        _ => "Yours: ______ times.",
+    }
+}
+
 /// What the breath or the body does in a step, and how long: its cue comes after it.
 pub fn step(phase: &Phase, length: Duration, kind: Kind) -> String {
     let length = InWords(length);

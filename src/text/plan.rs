@@ -167,6 +167,22 @@ pub const OWN_ORDER: &str = "The order, and repetitions or rests other than thos
 
 /// How often a routine is done, as a sentence: `Twice a day, on Monday and Thursday.`
 pub fn frequency(frequency: &Frequency) -> Option<String> {
+    in_numbers(frequency).map(|numbers| sentence(&capitalised(&numbers)))
+}
+
+/// The words of a file on how often, and what follows them: the same in numbers, where it has some.
+pub fn and_in_numbers(how_often: &str, frequency: &Frequency) -> [String; 2] {
+    let ended = sentence(how_often);
+    match in_numbers(frequency) {
+        None => [ended, String::new()],
+        Some(numbers) if ended.strip_prefix(how_often) == Some(".") => {
+            [how_often.to_owned(), format!(", {numbers}.")]
+        }
+        Some(numbers) => [ended, format!(" {}", sentence(&capitalised(&numbers)))],
+    }
+}
+
+fn in_numbers(frequency: &Frequency) -> Option<String> {
     let times = frequency.times_a_day.map(|times| match times {
         1 => "once a day".into(),
         2 => "twice a day".into(),
@@ -181,7 +197,7 @@ pub fn frequency(frequency: &Frequency) -> Option<String> {
         }
     });
     let parts: Vec<String> = times.into_iter().chain(days).collect();
-    (!parts.is_empty()).then(|| sentence(&capitalised(&commas(&parts))))
+    (!parts.is_empty()).then(|| commas(&parts))
 }
 
 /// One step of a ladder.

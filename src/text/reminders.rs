@@ -1,7 +1,10 @@
 //! What a calendar says, and what `remind` says of it.
 
+use crate::domain::routine::Frequency;
+
 use super::limits::capitalised;
 use super::lists::{Count, all_of};
+use super::plan::and_in_numbers;
 use super::printable::printable;
 
 /// What a calendar shows.
@@ -37,9 +40,10 @@ fn names(days: &[&str]) -> String {
 /// It stays here.
 pub const NOTHING_SENT: &str = "Nothing was sent. Some calendars ask again whether they may ring; an online one keeps it elsewhere.";
 
-/// How often it is meant, in the words of its file.
-pub fn in_its_own_words(how_often: &str) -> String {
-    format!("How often, in the words of its file: {}.", printable(how_often))
+/// How often it is meant, in the words of its file, and in its numbers.
+pub fn in_its_own_words(how_often: &str, frequency: &Frequency) -> String {
+    let said = and_in_numbers(&printable(how_often), frequency).concat();
+    format!("How often, in the words of its file: {said}")
 }
 
 /// It is meant more often than it reminds.

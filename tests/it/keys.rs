@@ -51,7 +51,12 @@ fn how_often_in_numbers_is_read_and_shown_behind_the_words() {
     let days = BTreeSet::from([Weekday::Monday, Weekday::Sunday]);
     assert_eq!(read.frequency.days, Some(DaysOfTheWeek::On(days)));
     let (stdout, ..) = run(&["show", "a.toml"]).file("a.toml", &text).output();
-    assert!(stdout.contains(", daily. Twice a day, on Monday and Sunday.\n"), "{stdout}");
+    assert!(stdout.contains(", daily, twice a day, on Monday and Sunday.\n"), "{stdout}");
+
+    // What ends by itself is a sentence of its own.
+    let text = with("how-often = \"Nur morgens!\"\ndays-a-week = 2", "");
+    let (stdout, ..) = run(&["show", "a.toml"]).file("a.toml", &text).output();
+    assert!(stdout.contains(", Nur morgens! 2 days a week.\n"), "{stdout}");
 
     let (stdout, ..) =
         run(&["show", "a.toml"]).file("a.toml", with("days-a-week = 3", "")).output();

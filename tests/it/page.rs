@@ -81,7 +81,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("header", &[]),
     ("main", &[]),
     ("nav", &["aria-label"]),
-    ("a", &["href"]),
+    ("a", &["class", "href"]),
     ("section", &["class", "id"]),
     ("div", &["class"]),
     ("h1", &["lang", "dir"]),
@@ -239,7 +239,7 @@ fn hostile_texts_change_nothing_but_text() {
     };
     let harmless = parsed(&page_of(&routine(&file("plainly"))));
     let count = harmless.text.matches("plainly").count();
-    assert_eq!(count, 20, "{}", harmless.text);
+    assert_eq!(count, 21, "{}", harmless.text);
     for hostile in HOSTILE {
         let html = page_of(&routine(&file(hostile)));
         let parsed = parsed(&html);
@@ -248,6 +248,33 @@ fn hostile_texts_change_nothing_but_text() {
         assert_eq!((&parsed.style, &parsed.policy), (&harmless.style, &harmless.policy));
         let shown = hostile.replace("\\\"", "\"");
         assert_eq!(parsed.text.matches(&shown).count(), count, "{hostile}:\n{}", parsed.text);
+    }
+}
+
+#[test]
+fn a_telephone_number_is_called_and_nothing_else_is() {
+    let links = |contact: &str| {
+        let file = format!(
+            "format = 1\ntitle = \"T\"\ncontact = \"{contact}\"\n[[exercise]]\nuse = \"belly-breath\"\n"
+        );
+        let parsed = parsed(&page_of(&routine(&file)));
+        is_a_sheet(&parsed);
+        assert!(parsed.text.matches(&contact.replace("\\\"", "\"")).count() >= 2);
+        let links = parsed.elements.into_iter().filter(|element| element.starts_with("<a "));
+        links.filter(|link| !link.contains("href=\"#exercise-")).collect::<Vec<_>>()
+    };
+    // Where it stands at the head, and where it says to ask first.
+    let call = "<a class=\"call\" href=\"tel:5550100\">";
+    assert_eq!(links("Tel. 555 0100"), [call, call]);
+    let with = |text: &str| format!("Tel. 555 0100{text}");
+    for contact in [
+        "112".to_owned(),
+        "a.b@example.org".to_owned(),
+        with(";ext=1"),
+        with("\\\" onclick=\\\"alert(1)"),
+        "tel:javascript:alert(1)".to_owned(),
+    ] {
+        assert_eq!(links(&contact), [""; 0], "{contact}");
     }
 }
 
@@ -411,4 +438,14 @@ fn a_page_without_sound_is_small_enough_for_any_mail() {
         assert!(page.len() < 200_000, "{name}: {}", page.len());
         assert_eq!(page.matches("<script").count(), 2, "{name} is played");
     }
+}
+
+#[test]
+fn who_rides_sits_on_no_chair_and_there_is_room_for_another_dose() {
+    let text = parsed(&page_of(&built_in("bike-steady"))).text;
+    assert!(text.contains("On a bicycle.") && !text.contains("On a chair."), "{text}");
+    assert!(text.contains("for 6 weeks\n, 2 days a week.\n"), "{text}");
+    assert!(text.contains("Once.\n Yours: ________.\n"), "{text}");
+    let text = parsed(&page_of(&built_in("walking-intervals"))).text;
+    assert!(text.contains("3 times.\n Yours: ______ times.\n"), "{text}");
 }

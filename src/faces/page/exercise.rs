@@ -25,7 +25,8 @@ impl PaperSheet<'_> {
                         @if !way.is_empty() { (fixed(words::FIRST, &way.join(" "))) }
                         p.dose {
                             strong { (words::amount(version, once.between_sets, exercise.up_to).join(" ")) }
-                            " " (words::place(version.position))
+                            (yours(version))
+                            " " (words::place(version, exercise.kind))
                             @for line in &then { " " (line) }
                         }
                         (self.why_one_side(exercise))
@@ -85,7 +86,7 @@ impl PaperSheet<'_> {
                 strong { (words::EASIER) ": " }
                 @if easier.title != full.title { (self.said(&text::sentence(&easier.title))) " " }
                 (words::amount(easier, once.between_sets, false).join(" "))
-                @if easier.position != full.position { " " (words::place(easier.position)) }
+                @if easier.position != full.position { " " (words::place(easier, exercise.kind)) }
                 @if easier.setup != full.setup {
                     " " (self.said(&all_sentences(&easier.setup)))
                 }
@@ -120,6 +121,11 @@ impl PaperSheet<'_> {
     fn own_lines(&self, name: &str, said: &str) -> Markup {
         html! { p { strong { (name) ": " } (self.said(said)) } }
     }
+}
+
+/// Room for another number, in ink.
+fn yours(version: &Version) -> Markup {
+    html! { span.yours { " " (words::yours(version.reps)) } }
 }
 
 /// A name, and fixed words.

@@ -4,6 +4,7 @@
 //! The page is the whole plan of a file, for nobody in particular. Every text of a file is escaped by
 //! `maud`; the policy at its head lets run and look only what is in this program, named by its hash.
 
+mod call;
 mod exercise;
 pub mod player;
 pub(super) mod policy;

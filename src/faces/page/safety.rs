@@ -21,7 +21,10 @@ impl PaperSheet<'_> {
                     (emergency)
                     p { strong { (words::EMERGENCY_NUMBER) } }
                 }
-                div.framed { (not_today) }
+                div.framed {
+                    (not_today)
+                    @if routine.contact.is_some() { p { (words::QUESTIONS) ": " (self.contact()) } }
+                }
                 @if !routine.stop_if.is_empty() {
                     div.framed {
                         h3 { (words::STOP_AT) }

@@ -8,6 +8,8 @@ use crate::domain::timeline::{Timeline, compile};
 use crate::faces::narrator::needs;
 use crate::text::{self, handout as words};
 
+use super::call;
+
 /// A plan that becomes a page.
 pub(super) struct PaperSheet<'p> {
     /// What was asked for.
@@ -55,7 +57,10 @@ impl<'p> PaperSheet<'p> {
                 }
                 dl {
                     (self.own(words::FROM, &from(routine)))
-                    (self.own(words::QUESTIONS, routine.contact.as_deref().unwrap_or_default()))
+                    @if routine.contact.is_some() {
+                        dt { (words::QUESTIONS) }
+                        dd { (self.contact()) }
+                    }
                     (self.often())
                     dt { (words::HOW_LONG) }
                     dd { (words::about_so_long(compile(self.asked).total())) }
@@ -97,17 +102,31 @@ impl<'p> PaperSheet<'p> {
         }
     }
 
+    /// Whom to ask: where that is a telephone number, a phone calls it.
+    pub(super) fn contact(&self) -> Markup {
+        let contact = self.routine().contact.as_deref().unwrap_or_default();
+        html! {
+            @match call::link(contact) {
+                Some(link) => a.call href=(link) { (self.said(contact)) },
+                None => (self.said(contact)),
+            }
+        }
+    }
+
     /// How often, in the words of the file and in numbers.
     fn often(&self) -> Markup {
-        let said = self.routine().how_often.as_deref();
-        let numbers = text::frequency(&self.routine().frequency);
+        let frequency = &self.routine().frequency;
+        let often = match &self.routine().how_often {
+            Some(said) => {
+                let [said, numbers] = text::and_in_numbers(said, frequency);
+                Some(html! { (self.said(&said)) (numbers) })
+            }
+            None => text::frequency(frequency).map(|numbers| html! { (numbers) }),
+        };
         html! {
-            @if said.is_some() || numbers.is_some() {
+            @if let Some(often) = often {
                 dt { (words::HOW_OFTEN) }
-                dd {
-                    @if let Some(said) = said { (self.said(&text::sentence(said))) " " }
-                    @if let Some(numbers) = numbers { (numbers) }
-                }
+                dd { (often) }
             }
         }
     }
@@ -150,10 +169,8 @@ impl<'p> PaperSheet<'p> {
     /// Days to tick, and where the doses come from.
     pub(super) fn last_page(&self) -> Markup {
         html! {
-            div.last-page {
-                (self.two_weeks())
-                (self.sources())
-            }
+            (self.two_weeks())
+            (self.sources())
         }
     }
 
@@ -171,11 +188,13 @@ impl<'p> PaperSheet<'p> {
                         }
                     }
                 }
-                @if routine.exercises.iter().any(|exercise| exercise.own_choice) {
-                    p { (text::OWN_CHOICE) }
+                p {
+                    @if routine.exercises.iter().any(|exercise| exercise.own_choice) {
+                        (text::OWN_CHOICE) " "
+                    }
+                    @if routine.exercises.len() > 1 { (text::OWN_ORDER) " " }
+                    (text::GENERAL) " " (words::MADE_BY)
                 }
-                @if routine.exercises.len() > 1 { p { (text::OWN_ORDER) } }
-                p { (text::GENERAL) " " (words::MADE_BY) }
             }
         }
     }

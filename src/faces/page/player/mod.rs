@@ -29,7 +29,7 @@ use crate::domain::profile::{ASKED_LAST, Flag, LEANING_BACK, ON_THE_CARD, UNSAFE
 use crate::domain::routine::{Position, Routine};
 use crate::domain::theme::Theme;
 use crate::domain::timeline::{COUNT_IN, LEAD_IN};
-use crate::faces::page::{Insert, close_set, uncommented};
+use crate::faces::page::{Insert, call, close_set, uncommented};
 use crate::figure;
 use crate::session::BEGINS_AGAIN;
 use crate::text::player::{ONLY_READ, OPEN};
@@ -176,12 +176,19 @@ pub fn data(playable: &Playable<'_>) -> String {
         "afterwards": conversation::asked_after(),
         "words": words::words(playable.routine, Duration::from_millis(longest_sit)),
         "tones": tones::tones(playable.theme),
+        "call": call(playable.routine),
         "poses": poses.into_values(),
     });
     if let (Some(data), Value::Object(more)) = (data.as_object_mut(), more) {
         data.extend(more);
     }
     escaped(&data)
+}
+
+/// Whom to ask, as it stands among the words, and the address by which a phone calls there.
+fn call(routine: &Routine) -> Option<[String; 2]> {
+    let contact = routine.contact.clone()?;
+    call::link(&contact).map(|link| [contact, link])
 }
 
 /// Numbers and lists that are the same for every routine.

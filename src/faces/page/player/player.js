@@ -310,9 +310,10 @@ class Player {
     const words = DATA.words;
     /** @param {string} key */
     const keyName = key => key === ' ' ? 'space' : key === '\n' ? 'Enter' : key;
-    const keys = page.keys.filter(one => !(page.isAWarning && one.key === 'y'))
+    // What means help now stands first.
+    const keys = page.keys.filter(meansHelp).concat(page.keys.filter(one => !meansHelp(one))).filter(one => !(page.isAWarning && one.key === 'y'))
       .filter((one, nth, all) => !all.slice(0, nth).some(other => other.label === one.label && other.key === '\n'))
-      .map(one => button(one.label, () => this.press(one.key), keyName(one.key), one.key === 'q' ? 'last' : ''));
+      .map(one => button(one.label, () => this.press(one.key), keyName(one.key), meansHelp(one) ? 'help' : ''));
     const buttons = element('div', { class: 'buttons answers' });
     const typed = element('p', { class: 'typed', 'aria-live': 'polite' });
     if (page.takes === 'pain') {
@@ -372,6 +373,11 @@ class Player {
     if (this.lock) this.lock.release().catch(() => {});
     this.lock = null;
   }
+}
+
+/** Whether a key means one of the signs that want help now; those of the card stand in its lists. @param {Key} one */
+function meansHelp(one) {
+  return DATA.outcomes[one.then].does.some(([what, of]) => what === 'remember' && of.startsWith('sign:') && of !== 'sign:card');
 }
 
 /** The page's button, and what the player can not. @param {HTMLElement} root */

@@ -9,7 +9,7 @@ const NO_SOUND_AT_ALL = 5000;
 /** Some browsers say only every few hundredths of a second where a sound is; so long it goes on as it did, and leads no more then. */
 const SAID_EVERY = 250;
 /** A sound has begun when it has moved evenly for so long: some browsers say that it moves, and then it stands for a moment. */
-const EVENLY = 200, UNEVEN = 40;
+const EVENLY = 500, UNEVEN = 40;
 /** In ms, what a browser may make of the place that it was given. */
 const ROUNDED_OFF = 1;
 /** So far apart words and sound are in step; and so far apart no sound is better than this one. */

@@ -126,7 +126,7 @@ type Words = Record<
 interface Data {
   routine: Routine; spare: Exercise[]; instead: Record<string, Routine>; slow: Flag[]; times: Record<string, Times>; pages: Record<string, Page>;
   lines: string[]; texts: number[][]; rows: { id: string; then: number }[]; outcomes: Outcome[]; afterwards: Record<string, string[]>; words: Words;
-  tones: Record<string, Tone[]>; poses: Pose[]; positions: Record<Position, { down: boolean; feet: boolean }>;
+  call: [string, string] | null; tones: Record<string, Tone[]>; poses: Pose[]; positions: Record<Position, { down: boolean; feet: boolean }>;
   leadIn: number; countIn: number; lightHold: number; beginsAgain: number; legsSettle: number; small: string[];
   onTheCard: Flag[]; leaningBack: Flag[]; unsafeAlone: Flag[]; flags: Flag[]; flagOrder: Flag[]; severe: number; noteAtMost: number;
   leftOutAtMost: number; keyPlaces: Record<string, string>; moves: number; breathAtMost: number;

@@ -32,16 +32,22 @@ function paragraphs(lines) {
   for (const line of lines) {
     if (line.startsWith('- ')) {
       if (!list) made.push(list = element('ul', {}));
-      list.append(element('li', {}, line.slice(2)));
+      list.append(element('li', {}, ...withCall(line.slice(2))));
       continue;
     }
     list = null;
     if (line === '') continue;
     const isHeading = line === line.toUpperCase() && /\p{L}/u.test(line);
     const kind = line.startsWith('  ') ? 'indented' : line.endsWith(':') ? 'lead' : '';
-    made.push(element(isHeading ? 'h2' : 'p', { class: isHeading ? 'head' : kind }, line.trim()));
+    made.push(element(isHeading ? 'h2' : 'p', { class: isHeading ? 'head' : kind }, ...withCall(line.trim())));
   }
   return made;
+}
+
+/** A line in which the number of whom to ask can be called. @param {string} line @returns {(Node | string)[]} */
+function withCall(line) {
+  const [number, link] = DATA.call || ['', ''], at = number ? line.indexOf(number) : -1;
+  return at < 0 ? [line] : [line.slice(0, at), element('a', { class: 'call', href: link }, number), line.slice(at + number.length)];
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
