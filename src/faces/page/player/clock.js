@@ -1,4 +1,5 @@
-// The session's own time: that of the sound while it leads, else the page's. It never goes back, and never waits for a sound.
+// The session's own time: the page's, and that of the sound where it went on while the page slept. It never goes back, and never
+// waits for a sound.
 
 /** A page that slept makes up for so much of it in one leap, unless its sound went on. */
 const SLEPT = 1500;
@@ -16,15 +17,15 @@ class Clock {
 
   /** @param {Session} session */
   moment(session) {
-    const state = session.state, page = performance.now() + this.shift;
-    let now = page;
+    const state = session.state, clock = performance.now();
+    let now = clock + this.shift;
     if (state.is === 'running') {
-      now = Math.min(page, this.last + SLEPT);
+      now = Math.min(now, this.last + SLEPT);
       const at = state === this.followed ? this.sound.offset(session.offset(now)) : null;
       if (at !== null) now = state.since + Math.max(0, at - state.at);
     }
     this.last = Math.max(this.last, now);
-    this.shift = this.last - performance.now();
+    this.shift = this.last - clock;
     return this.last;
   }
 

@@ -1,12 +1,12 @@
-// What is heard: samples in a file of their own, played by the page's `<audio>` elements. The one that plays is the clock
-// of the session. A sound takes its time to begin, and the words do not wait for it: what follows joins at the beginning of
-// a span by another element, which is told to play as much earlier as it takes.
+// What is heard: samples in a file of their own, played by the page's `<audio>` elements. A sound takes its time to begin,
+// and no word waits for it: what follows, and what is no more in step, joins at the beginning of a span by another element,
+// which is told to play as much earlier as it takes.
 
 /** Samples a second; long sessions take half as many, which still holds every tone. */
 const RATE = 16000, RATE_OF_A_LONG_ONE = 8000, LONG_SESSION = 20 * 60000;
 /** After so long without any sound, it is said. */
 const NO_SOUND_AT_ALL = 5000;
-/** Some browsers say only every few hundredths of a second where a sound is; so long it goes on as it did, and leads no more then. */
+/** Some browsers say only every few hundredths of a second where a sound is; so long it goes on as it did. */
 const SAID_EVERY = 250;
 /** A sound has begun when it has moved evenly for so long: some browsers say that it moves, and then it stands for a moment. */
 const EVENLY = 500, UNEVEN = 40;
@@ -95,7 +95,7 @@ class Sound {
     this.isReady = false;
     this.isPlaying = false;
     this.isMuted = false;
-    /** @type {number | null} How far the words are ahead of the sound; null where it does not lead them. */
+    /** @type {number | null} How far the words are ahead of the sound; null where it does not move. */
     this.ahead = null;
     /** @type {() => void} Called where something outside has stopped the sound. */
     this.onStopped = () => {};
@@ -176,13 +176,15 @@ class Sound {
     this.waiting.audio.pause();
   }
 
-  /** Where the words are by the sound, in ms; null where none leads them, and they go on as they do. @param {number} words */
+  /** Where the words are by a sound that went on while the page slept; null where they go on by themselves. @param {number} words @returns {number | null} */
   offset(words) {
     const at = this.isPlaying ? this.now.place() : null;
     if (at === null) { this.ahead = null; return null; }
-    // What is not heard does not lead.
-    if (this.ahead === null || Math.abs(this.ahead) > OUT_OF_STEP) this.ahead = words - at;
-    return Math.abs(this.ahead) > OUT_OF_STEP ? null : at + this.ahead;
+    const { ahead } = this, now = words - at;
+    if (ahead !== null && Math.abs(ahead) < OUT_OF_STEP && ahead - now > OUT_OF_STEP) return at + ahead;
+    // Browsers say now a little more and now a little less.
+    this.ahead = ahead === null || Math.abs(now - ahead) > OUT_OF_STEP ? now : ahead + (now - ahead) / 8;
+    return null;
   }
 
   /** Whether nothing is heard that should be, and not only late. */
