@@ -57,8 +57,8 @@ fn main() -> io::Result<ExitCode> {
     let mut dropped = BTreeSet::new();
     for (name, _) in embedded::ROUTINES {
         let all = said(name, &mut engine).unwrap_or_default();
-        let left_out = |(stretch, fitted): &(Stretch, Vec<Fitted>)| missing(stretch, fitted);
-        let missing: Vec<ToSay> = all.iter().flat_map(left_out).collect();
+        let missing: Vec<&ToSay> =
+            all.iter().flat_map(|(stretch, fitted)| stretch.not_said(fitted)).collect();
         let fitted: Vec<&Fitted> = all.iter().flat_map(|(_, fitted)| fitted).collect();
         let count = |is: fn(&Fitted) -> bool| fitted.iter().filter(|said| is(said)).count();
         let first = missing.iter().filter(|said| said.rank <= Rank::Name).count();
@@ -79,13 +79,6 @@ fn main() -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What found no room.
-fn missing(stretch: &Stretch, fitted: &[Fitted]) -> Vec<ToSay> {
-    let all = stretch.sentences.iter().enumerate();
-    let is_said = |nth: usize| fitted.iter().any(|said| said.nth == nth);
-    all.filter(|(nth, _)| !is_said(*nth)).map(|(_, said)| said.clone()).collect()
-}
-
 fn one_stretch(stretch: &Stretch, fitted: &[Fitted], out: &mut impl Write) -> io::Result<()> {
     let millis = |sample: u64| sample * 1000 / u64::from(RATE);
     for said in fitted {
@@ -95,7 +88,7 @@ fn one_stretch(stretch: &Stretch, fitted: &[Fitted], out: &mut impl Write) -> io
         let words = said.words.of(sentence);
         writeln!(out, "{begin}\t{end}\t{left}\t{}\t{:?}\t{words}", said.rate, sentence.rank)?;
     }
-    for sentence in missing(stretch, fitted) {
+    for sentence in stretch.not_said(fitted) {
         let begin = millis(stretch.begin);
         writeln!(out, "{begin}\t-\t-\t-\t{:?}\t{}", sentence.rank, sentence.full)?;
     }

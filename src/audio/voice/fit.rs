@@ -125,10 +125,8 @@ impl StretchRoom<'_> {
 
     /// How much of these ranks found no room.
     fn left_out(&self, ranks: RangeToInclusive<Rank>) -> usize {
-        let all = self.stretch.sentences.iter().enumerate();
-        let known = all.filter(|(_, said)| ranks.contains(&said.rank));
-        let is_said = |nth: usize| self.fitted.iter().any(|fitted| fitted.nth == nth);
-        known.filter(|(nth, _)| !is_said(*nth)).count()
+        let left_out = self.stretch.not_said(&self.fitted);
+        left_out.filter(|said| ranks.contains(&said.rank)).count()
     }
 
     /// One more, where it fits in some manner.

@@ -6,6 +6,7 @@ use crate::domain::timeline::{Part, Timeline};
 use crate::domain::units::Offset;
 use crate::script::{Rank, Topic, Utterance};
 
+use super::fit::Fitted;
 use super::{RAMP, SAMPLES_A_SECOND};
 
 /// A sentence is over so long before the next mark, and tones are as loud as ever: 250 ms.
@@ -43,6 +44,15 @@ pub struct Stretch {
     pub until: u64,
     /// What is to be said, in its order.
     pub sentences: Vec<ToSay>,
+}
+
+impl Stretch {
+    /// What of it is not said, where these are all that is.
+    pub fn not_said(&self, fitted: &[Fitted]) -> impl Iterator<Item = &ToSay> {
+        let is_said = |nth: usize| fitted.iter().any(|said| said.nth == nth);
+        let all = self.sentences.iter().enumerate();
+        all.filter(move |(nth, _)| !is_said(*nth)).map(|(_, sentence)| sentence)
+    }
 }
 
 /// The stretches of a timeline, without a gap; what is said in each is in `utterances`.

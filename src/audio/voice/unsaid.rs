@@ -28,11 +28,9 @@ pub fn unsaid(timeline: &Timeline, theme: &Theme) -> BTreeSet<LeftUnsaid> {
     for stretch in stretches(timeline, theme, &script(timeline, telling)) {
         let mut length = |words: &str, rate| Ok::<u64, Infallible>(about_so_long(words, rate));
         let Ok(fitted) = fit(&stretch, AT_FIRST, &mut length);
-        let is_said = |nth: usize| fitted.iter().any(|said| said.nth == nth);
-        let all = stretch.sentences.iter().enumerate();
-        let missing =
-            all.filter(|(nth, said)| NEVER_DROPPED.contains(&said.rank) && !is_said(*nth));
-        unsaid.extend(missing.filter_map(|(_, said)| {
+        let missing = stretch.not_said(&fitted);
+        let missing = missing.filter(|said| NEVER_DROPPED.contains(&said.rank));
+        unsaid.extend(missing.filter_map(|said| {
             let exercise = timeline.spans().get(said.span)?.exercise + 1;
             Some(LeftUnsaid { exercise, words: said.short.clone() })
         }));
