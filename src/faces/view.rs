@@ -226,20 +226,26 @@ impl View {
         self.remark = self.remark.take().filter(|remark| remark.until.is_some());
     }
 
-    /// A key was pressed. Whether it was only for reading: it turned to the next part of a page that has several,
-    /// which is what `turn` does, or it put the list of keys away. The keys on that list do what it says.
-    pub fn only_reads(&mut self, key: KeyPress, now: Moment, turn: impl FnOnce() -> bool) -> bool {
-        let is_open = self.help.is_some_and(|until| now < until);
-        let known = key.name().and_then(|key| KEYS.iter().find(|(name, _)| *name == key));
-        let command = known.map(|(_, command)| *command).filter(|_| is_open);
-        let acts =
-            command.is_some_and(|does| !matches!(does, KeyCommand::Pass | KeyCommand::ShowKeys));
-        let may_turn = !acts || command == Some(KeyCommand::PauseOrGo);
-        if may_turn && turn() {
-            return true;
-        }
-        self.help = None;
-        is_open && !acts
+    /// Whether a key may turn to the next part of a page that has several, instead of what it does. The keys
+    /// on the list of keys do what it says, while that is open.
+    pub fn may_turn(&self, key: KeyPress, now: Moment) -> bool {
+        let command = self.listed(key, now);
+        command.is_none_or(|does| does == KeyCommand::PauseOrGo)
+    }
+
+    /// A key was pressed that turned nothing: the list of keys goes. Whether that was all it was for.
+    pub fn puts_keys_away(&mut self, key: KeyPress, now: Moment) -> bool {
+        let acts = self.listed(key, now).is_some();
+        self.help.take().is_some_and(|until| now < until) && !acts
+    }
+
+    /// What a key on the open list of keys does, besides putting it away.
+    fn listed(&self, key: KeyPress, now: Moment) -> Option<KeyCommand> {
+        self.help.filter(|until| now < *until)?;
+        let name = key.name()?;
+        let (_, command) = KEYS.iter().find(|(known, _)| *known == name)?;
+        let acts = !matches!(command, KeyCommand::Pass | KeyCommand::ShowKeys);
+        acts.then_some(*command)
     }
 
     /// A page that nobody may miss. Where it follows from an answer, how to get up is said no more.

@@ -169,7 +169,10 @@ impl Output {
     pub fn turn(&mut self, key: KeyPress, now: Moment) -> bool {
         match &mut self.face {
             Face::Lines(_) => false,
-            Face::Screen(display) => display.view.only_reads(key, now, || display.canvas.turn()),
+            Face::Screen(display) => {
+                let turns = display.view.may_turn(key, now) && display.canvas.turn();
+                turns || display.view.puts_keys_away(key, now)
+            }
         }
     }
 

@@ -81,7 +81,8 @@ impl Stage for Watching {
         let came = self.rehearsal.wait(until.into_iter().chain(drawn).min());
         match came {
             Some(Happening::Key(key))
-                if self.view.only_reads(key, self.rehearsal.now(), || self.screen.turn()) =>
+                if (self.view.may_turn(key, self.rehearsal.now()) && self.screen.turn())
+                    || self.view.puts_keys_away(key, self.rehearsal.now()) =>
             {
                 None
             }
