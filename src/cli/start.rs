@@ -118,9 +118,10 @@ pub(super) fn start(asked: &Start, store: &Store) -> Result<Exit, Failure> {
     }
 }
 
-/// What is known after a session: as it is on the disk, and what was declared where that could not be
-/// kept.
+/// What is known after a session: as it is on the disk, where it is kept for the next start, and what was
+/// declared where that could not be kept.
 fn after(before: Known, told: &BTreeMap<Flag, Told>, store: &Store, today: Date) -> Known {
+    store.own_folder().into_iter().for_each(journal::keep_memory);
     let Known { mut profile, is_whole, .. } = before;
     let known = profile.clone();
     profile.tell_all(told, &known, today);

@@ -5,6 +5,8 @@
 //! are `O` there; the zones follow published traffic lights (0 to 3 fine, 4 smaller, 5 only with a
 //! rest, 6 and more stop).
 
+use serde::{Serialize, Serializer};
+
 use super::answers::{BackToUsual, Noticed};
 
 /// A row of the table.
@@ -79,36 +81,30 @@ pub enum RedReason {
     Legs,
 }
 
-/// What was answered where an emergency sign was meant (P-11, A-22).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
-    /// Something of the safety card's first list.
-    Card,
-    /// The fifth line of key `p`.
-    Noticed,
-    /// The signs beside legs that have not settled.
-    Legs,
-    /// Those beside dizziness.
-    Dizzy,
-    /// Those of a red stop.
-    RedStop,
-    /// Those beside the reasons for an early stop.
-    Why,
-    /// One of another day that no doctor has looked at.
-    StillOpen,
+vocabulary! {
+    /// What was answered where an emergency sign was meant (P-11, A-22).
+    pub enum Sign {
+        /// Something of the safety card's first list.
+        Card = "card",
+        /// The fifth line of key `p`.
+        Noticed = "noticed",
+        /// The signs beside legs that have not settled.
+        Legs = "legs",
+        /// Those beside dizziness.
+        Dizzy = "dizzy",
+        /// Those of a red stop.
+        RedStop = "red-stop",
+        /// Those beside the reasons for an early stop.
+        Why = "why",
+        /// One of another day that no doctor has looked at.
+        StillOpen = "still-open",
+    }
 }
 
-impl Sign {
-    /// All of them.
-    pub const ALL: [Sign; 7] = [
-        Sign::Card,
-        Sign::Noticed,
-        Sign::Legs,
-        Sign::Dizzy,
-        Sign::RedStop,
-        Sign::Why,
-        Sign::StillOpen,
-    ];
+impl Serialize for Sign {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// What a person is told of an answer, in one sentence: what it changes.

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::domain::answers::{Legs, Note, Score, StoppedBy};
-use crate::domain::pain_rules::{self, Row};
+use crate::domain::answers::{Answer, Legs, Note, Score, StoppedBy};
+use crate::domain::pain_rules::{self, Row, Sign};
 
 use super::activity::Activity;
 use super::felt::Felt;
@@ -37,7 +37,11 @@ pub struct Account {
     /// What ended early or was worth a word, the newest first.
     pub events: Vec<(Date, Happened)>,
     /// Signs that need medical help, the newest first, and what came of them.
-    pub emergencies: Vec<(Date, CameOfIt)>,
+    pub emergencies: Vec<EmergencyTold>,
+    /// Of how many all that may be.
+    pub asked: AskedFor,
+    /// How often each exercise was part of a plan, by its title, and how often it was begun.
+    pub exercises: BTreeMap<String, ExerciseSeen>,
     /// What was done elsewhere, and how often.
     pub elsewhere: BTreeMap<Activity, usize>,
     /// What ended walks.
@@ -85,6 +89,37 @@ pub enum Happened {
     Fall,
     /// Longer than a day until one was back to the usual.
     Slow,
+}
+
+/// How often something could have been said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AskedFor {
+    /// Sessions that began, or in which a number was asked for.
+    pub sessions: usize,
+    /// Numbers for pain before the start.
+    pub starts: usize,
+    /// Answers to how long the last session was felt.
+    pub after_last: usize,
+}
+
+/// How often there was something to be said of an exercise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ExerciseSeen {
+    /// It was part of the routine of a session, left out or not.
+    pub listed: usize,
+    /// It was begun.
+    pub begun: usize,
+}
+
+/// A sign that needs medical help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EmergencyTold {
+    /// On which day.
+    pub day: Date,
+    /// What was answered, where that is known.
+    pub sign: Option<Sign>,
+    /// What came of it.
+    pub came: CameOfIt,
 }
 
 /// What came of a sign that needs medical help.
@@ -153,6 +188,11 @@ impl Account {
         }
     }
 
+    /// So many exercises were planned.
+    pub fn planned_exercises(&self) -> usize {
+        self.versions.len()
+    }
+
     /// The titles of exercises that were last planned in their easier version.
     pub fn easier(&self) -> impl Iterator<Item = &str> {
         let easier = self.versions.iter().filter(|(_, easier)| **easier);
@@ -166,6 +206,7 @@ impl Account {
         if session.felt.iter().any(|(felt, _)| *felt == Felt::Dizzy) {
             self.happened(day, Happened::Dizzy);
         }
+        self.asked.add(session);
         let high = session.pain_before();
         let high = high.filter(|pain| pain_rules::before(pain.number()) == Row::StartRed);
         if let Some(pain) = high {
@@ -203,8 +244,14 @@ impl Account {
             done.reps += reps;
             done.planned += planned;
         }
+        let begun = session.exercises.iter().filter(|done| done.reps > 0);
+        let begun: BTreeSet<usize> = begun.map(|done| done.exercise).collect();
         for one in plan {
             let title = || one.title.clone();
+            if let Some(seen) = slot(&mut self.exercises, title()) {
+                seen.listed += 1;
+                seen.begun += usize::from(begun.contains(&one.exercise));
+            }
             match one.left_out {
                 Some(why) => {
                     if let Some(count) = slot(&mut self.left_out, (title(), why)) {
@@ -232,10 +279,10 @@ impl Account {
             }
             Memo::WrongKey => self.taken_back += 1,
             Memo::DoctorLooked => self.looked = Some(day),
-            Memo::Emergency if self.taken_back > 0 => self.taken_back -= 1,
-            Memo::Emergency if self.emergencies.len() < EVENTS_AT_MOST => {
+            Memo::Emergency { .. } if self.taken_back > 0 => self.taken_back -= 1,
+            Memo::Emergency { sign } if self.emergencies.len() < EVENTS_AT_MOST => {
                 let came = self.looked.map_or(CameOfIt::Open, CameOfIt::DoctorLooked);
-                self.emergencies.push((day, came));
+                self.emergencies.push(EmergencyTold { day, sign: *sign, came });
             }
             _ => {}
         }
@@ -251,6 +298,15 @@ impl Account {
         if self.notes.len() < NOTES {
             self.notes.extend(note.map(|note| (day, note.clone())));
         }
+    }
+}
+
+impl AskedFor {
+    fn add(&mut self, session: &SessionRecord) {
+        self.sessions +=
+            usize::from(session.counts(|answer| matches!(answer, Answer::PainBefore(_))));
+        self.starts += usize::from(session.pain_before().is_some());
+        self.after_last += usize::from(session.after_last_time().is_some());
     }
 }
 

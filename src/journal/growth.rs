@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::gentler::ExerciseKey;
 use crate::domain::routine::{Exercise, Kind, Routine, StepDose};
@@ -29,7 +30,7 @@ const STEPS_AT_MOST: usize = 64;
 const ROUTINES_AT_MOST: usize = 512;
 
 /// What has grown, routine by routine.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grown {
     /// By the digest of their content.
     routines: BTreeMap<String, OfRoutine>,
@@ -39,14 +40,15 @@ pub struct Grown {
     open: BTreeSet<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct OfRoutine {
+    #[serde(with = "super::pairs")]
     exercises: BTreeMap<ExerciseKey, OfExercise>,
     /// Which exercise took each step, the last one at the end.
     order: Vec<ExerciseKey>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct OfExercise {
     /// The doses beyond the first step, each larger than the one before; the last is that of today.
     doses: Vec<StepDose>,

@@ -69,7 +69,7 @@ fn sentences(record: &Record, live: bool) -> Vec<String> {
 fn fact_in_words(fact: &Memo, session: Option<&SessionRecord>) -> Option<String> {
     let why = session.and_then(|session| session.red_stop);
     Some(match fact {
-        Memo::Emergency => said::EMERGENCY.to_owned(),
+        Memo::Emergency { .. } => said::EMERGENCY.to_owned(),
         Memo::WrongKey => said::WRONG_KEY.to_owned(),
         Memo::DoctorToday => said::DOCTOR_TODAY.to_owned(),
         Memo::DoctorLooked => said::DOCTOR_LOOKED.to_owned(),

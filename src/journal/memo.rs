@@ -1,6 +1,8 @@
 //! What one day tells the others: a fact a line, written when it was told and not when the session ends.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::domain::pain_rules::Sign;
 
 /// Something that other days have to know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +23,11 @@ pub enum Memo {
     /// Something is new, on a later day, and nobody was asked yet.
     SomethingNew,
     /// A sign of the first list: medical help now.
-    Emergency,
+    Emergency {
+        /// What was answered, where that is known.
+        #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "known_sign")]
+        sign: Option<Sign>,
+    },
     /// It was a wrong key: there is no emergency.
     WrongKey,
     /// Dizziness that does not go, or severe pain that is new: a doctor is to be asked that day.
@@ -114,11 +120,26 @@ impl Memo {
             Memo::AskFirst
                 | Memo::SomethingNew
                 | Memo::AskedFirst { .. }
-                | Memo::Emergency
+                | Memo::Emergency { .. }
                 | Memo::WrongKey
                 | Memo::DoctorToday
                 | Memo::DoctorLooked
                 | Memo::RedStop
         )
     }
+
+    /// What is left of it where nothing else of a session is written down: that it was.
+    #[must_use]
+    pub fn alone(self) -> Memo {
+        match self {
+            Memo::Emergency { .. } => Memo::Emergency { sign: None },
+            other => other,
+        }
+    }
+}
+
+/// One that only another version knows is none.
+fn known_sign<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Sign>, D::Error> {
+    let name = Option::<String>::deserialize(deserializer)?;
+    Ok(name.and_then(|name| Sign::named(&name)))
 }

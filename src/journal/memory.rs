@@ -193,7 +193,7 @@ impl Fold {
             }
             Memo::AskFirst => memory.ask_first = Some(date),
             Memo::SomethingNew => memory.something_new = Some(date),
-            Memo::Emergency => memory.emergency = Some(date),
+            Memo::Emergency { .. } => memory.emergency = Some(date),
             Memo::WrongKey => memory.emergency = None,
             // A gentle day comes first then.
             Memo::DoctorLooked => {

@@ -12,11 +12,13 @@ mod felt;
 mod gather;
 mod growth;
 pub mod history;
+mod kept_memory;
 mod line;
 mod listing;
 mod lived;
 mod memo;
 pub mod memory;
+mod pairs;
 mod period;
 mod planned;
 mod record;
@@ -28,13 +30,16 @@ mod table;
 mod week;
 mod weekly;
 
-pub use account::{Account, CameOfIt, Happened, LastSession, RoutineDone};
+pub use account::{
+    Account, AskedFor, CameOfIt, EmergencyTold, ExerciseSeen, Happened, LastSession, RoutineDone,
+};
 pub use activity::Activity;
 pub use backwards::{Backwards, LINE_AT_MOST};
 pub use cards::{Because, CardDue, LastWeeks, Overall, SomeWeeks, WeekCard};
 pub use felt::Felt;
 pub use gather::Gather;
 pub use growth::{Grown, GrowthStep, GrowthSteps};
+pub use kept_memory::{FileState, KeptMemory};
 pub use line::{
     EasedTo, Ended, EndedBy, Entry, ExerciseDone, FORMAT, FormatVersion, LogLine, Opening, WhyNot,
     WrittenPlace, millis,

@@ -190,6 +190,11 @@ impl SessionRecord {
         }
     }
 
+    /// Whether something of it could have been said by this answer: something was done, or it was asked for.
+    pub(super) fn counts(&self, is_it: impl Fn(&Answer) -> bool) -> bool {
+        self.exercises.iter().any(|done| done.reps > 0) || self.answers.iter().any(is_it)
+    }
+
     /// Whether it was finished.
     pub fn is_finished(&self) -> bool {
         self.ended.is_some_and(|ended| ended.how == EndedBy::Finished)

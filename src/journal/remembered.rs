@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::profile::{CARD, Flag};
 
@@ -13,7 +14,7 @@ use super::weekly::WeeklyMemory;
 const GREENS_TO_COME_BACK: u32 = 3;
 
 /// What past sessions mean for this one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memory {
     /// The number of the safety card that was answered, and when.
     pub card: Option<(u32, Date)>,
@@ -68,7 +69,7 @@ pub struct Memory {
 }
 
 /// An exercise that ended with leg symptoms.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LegMemory {
     /// How often, ever.
     pub stops: u32,

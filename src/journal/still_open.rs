@@ -28,7 +28,7 @@ impl StillOpen {
         let Ok(line) = LogLine::read(bytes) else { return };
         if let Entry::Remembered { fact, .. } = &line.entry {
             match fact {
-                Memo::Emergency => self.emergency = Some((place, line.clone())),
+                Memo::Emergency { .. } => self.emergency = Some((place, line.clone())),
                 Memo::DoctorToday => self.doctor_today = Some((place, line.clone())),
                 Memo::RedStop => self.red_stop = Some((place, line.clone())),
                 Memo::AskFirst => self.ask_first = Some((place, line.clone())),
@@ -59,7 +59,7 @@ impl StillOpen {
             (self.ask_first, memory.ask_first, Memo::AskFirst),
             (self.something_new, memory.something_new, Memo::SomethingNew),
             (self.doctor_today, memory.doctor_today, Memo::DoctorToday),
-            (self.emergency, memory.emergency, Memo::Emergency),
+            (self.emergency, memory.emergency, Memo::Emergency { sign: None }),
         ];
         let open = held.into_iter().filter(|(_, open, _)| open.is_some());
         open.filter_map(|(held, _, fact)| held.map(|held| alone(held, fact))).collect()

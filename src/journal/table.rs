@@ -140,7 +140,7 @@ pub fn row(record: &Record, live: bool) -> Option<TableRow> {
 
 fn of_fact(record: &Record, fact: &Memo) -> Option<TableRow> {
     let how = match fact {
-        Memo::Emergency => EndedBy::Emergency,
+        Memo::Emergency { .. } => EndedBy::Emergency,
         Memo::RedStop => EndedBy::RedStop,
         _ => return None,
     };
@@ -156,10 +156,11 @@ fn of_session(record: &Record, session: &SessionRecord, end: End) -> TableRow {
     let about = session.about.clone();
     // A key that was a slip took it back.
     let signs = session.facts.iter().rev();
-    let sign = signs.into_iter().find(|fact| matches!(fact, Memo::Emergency | Memo::WrongKey));
+    let sign =
+        signs.into_iter().find(|fact| matches!(fact, Memo::Emergency { .. } | Memo::WrongKey));
     TableRow {
         how: session.ended.map(|ended| ended.how),
-        emergency: sign == Some(&Memo::Emergency),
+        emergency: matches!(sign, Some(Memo::Emergency { .. })),
         red_stop: session.red_stop,
         reps: begun.then_some(reps),
         reps_of: begun.then_some(reps_of),

@@ -44,10 +44,18 @@ pub struct Week {
     pub sessions: usize,
     /// Pain before the first movement.
     pub pain_before: Option<Spread>,
+    /// Of so many sessions.
+    pub before_of: usize,
     /// Pain afterwards.
     pub pain_after: Option<Spread>,
+    /// Of so many sessions.
+    pub after_of: usize,
     /// The worst that was said of the legs.
     pub legs: Option<Legs>,
+    /// How often that was said, and how often something was.
+    pub legs_said: (usize, usize),
+    /// How often it was said how long a session was felt.
+    pub slow_of: usize,
     /// How often it took longer than a day to be back to the usual, or cost sleep or plans.
     pub slow: usize,
     /// How often it was too much for that day.
@@ -76,9 +84,12 @@ struct Tally {
     days: BTreeSet<Date>,
     sessions: usize,
     before: Scores,
+    before_of: usize,
     after: Scores,
-    legs: Option<Legs>,
+    after_of: usize,
+    legs: BTreeMap<u8, (Legs, usize)>,
     slow: usize,
+    slow_of: usize,
     red_stops: usize,
     leg_stops: usize,
     dizzy: usize,
@@ -214,6 +225,10 @@ impl Tally {
             self.sessions += 1;
             self.days.insert(day);
         }
+        self.before_of +=
+            usize::from(session.counts(|answer| matches!(answer, Answer::PainBefore(_))));
+        self.after_of +=
+            usize::from(session.counts(|answer| matches!(answer, Answer::PainAfter(_))));
         if let Some(pain) = session.pain_before() {
             self.before.add(pain);
             let is_high = pain_rules::before(pain.number()) == Row::StartRed;
@@ -222,13 +237,14 @@ impl Tally {
         if let Some(pain) = session.pain_after() {
             self.after.add(pain);
         }
-        let legs = session.answers.iter().filter_map(|answer| match answer {
-            Answer::Legs(legs) => *legs,
-            _ => None,
-        });
-        self.legs = legs.chain(self.legs).max_by_key(|legs| how_bad(*legs));
-        let slow = session.after_last_time().is_some_and(pain_rules::was_too_much);
-        self.slow += usize::from(slow);
+        for answer in &session.answers {
+            if let Answer::Legs(Some(legs)) = answer {
+                self.legs.entry(how_bad(*legs)).or_insert((*legs, 0)).1 += 1;
+            }
+        }
+        let felt = session.after_last_time();
+        self.slow_of += usize::from(felt.is_some());
+        self.slow += usize::from(felt.is_some_and(pain_rules::was_too_much));
         let dizzy = session.felt.iter().any(|(felt, _)| *felt == Felt::Dizzy);
         self.dizzy += usize::from(dizzy);
         let mut taken_back = 0;
@@ -240,8 +256,8 @@ impl Tally {
             Memo::RedStop => self.red_stops += 1,
             Memo::LegStop { .. } => self.leg_stops += 1,
             Memo::WrongKey => *taken_back += 1,
-            Memo::Emergency if *taken_back > 0 => *taken_back -= 1,
-            Memo::Emergency => self.emergencies += 1,
+            Memo::Emergency { .. } if *taken_back > 0 => *taken_back -= 1,
+            Memo::Emergency { .. } => self.emergencies += 1,
             _ => {}
         }
     }
@@ -266,14 +282,22 @@ impl Tally {
     }
 
     fn week(self, from: Date, goes_on: bool) -> Week {
+        let worst = self.legs.last_key_value().map(|(_, worst)| *worst);
         Week {
             from,
             goes_on,
             days: self.days.len(),
             sessions: self.sessions,
             pain_before: self.before.spread(),
+            before_of: self.before_of,
             pain_after: self.after.spread(),
-            legs: self.legs,
+            after_of: self.after_of,
+            legs: worst.map(|(legs, _)| legs),
+            legs_said: (
+                worst.map_or(0, |(_, times)| times),
+                self.legs.values().map(|(_, times)| times).sum(),
+            ),
+            slow_of: self.slow_of,
             slow: self.slow,
             red_stops: self.red_stops,
             leg_stops: self.leg_stops,

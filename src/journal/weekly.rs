@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::answers::{Answer, Note, Score};
 
@@ -14,7 +15,7 @@ use super::period::monday;
 const CARDS_AT_MOST: usize = 64;
 
 /// What past days say of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeeklyMemory {
     /// One thing that is hard, in a person's own words.
     pub goal: Option<Note>,

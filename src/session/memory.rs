@@ -44,7 +44,7 @@ impl Session {
             Fact::NewToday => vec![Memo::SomethingNew],
             Fact::DoctorToday => vec![Memo::DoctorToday],
             Fact::DoctorLooked => vec![Memo::DoctorLooked],
-            Fact::EmergencySign(_) => vec![Memo::Emergency],
+            Fact::EmergencySign(sign) => vec![Memo::Emergency { sign: Some(sign) }],
             Fact::WrongKey => vec![Memo::WrongKey],
             Fact::LighterNext => {
                 [Memo::LighterNext].into_iter().chain(self.talk.steps_of(fact)).collect()

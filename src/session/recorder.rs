@@ -1,6 +1,7 @@
 //! From the events of a session to the entries of its record.
 
 use std::collections::BTreeMap;
+use std::mem::discriminant;
 
 use crate::conversation::PageId;
 use crate::domain::answers::Answer;
@@ -145,12 +146,13 @@ impl Recorder {
     /// What an ending tells other days, before anything else is written of it.
     fn remembered_of(&mut self, how: How) -> Vec<Entry> {
         let fact = match how {
-            How::Emergency => Memo::Emergency,
+            How::Emergency => Memo::Emergency { sign: None },
             How::RedStop => Memo::RedStop,
             _ => return Vec::new(),
         };
         let is_written = self.written.iter().rev().take_while(|fact| **fact != Memo::WrongKey);
-        match is_written.into_iter().any(|written| *written == fact) {
+        let same = |written: &Memo| discriminant(written) == discriminant(&fact);
+        match is_written.into_iter().any(same) {
             true => Vec::new(),
             false => self.remembered(fact),
         }

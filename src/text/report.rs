@@ -19,11 +19,12 @@ pub const BORN: &str = "Born:";
 /// Lines to be filled in by hand, at the end.
 pub const BY_HAND: [&str; 4] = ["May change:", "Avoid:", "Signed:", "Date:"];
 
-/// The period of a page.
-pub fn period(from: Date, until: Date) -> String {
+/// The period of a page, and the sessions in it.
+pub fn period(from: Date, until: Date, sessions: usize) -> String {
     let from = from.strftime("%-d %B %Y");
     let until = until.strftime("%-d %B %Y");
-    format!("Exercise at home, {from} to {until}")
+    let sessions = Count(sessions as u64, "session");
+    format!("Exercise at home, {from} to {until}: {sessions}")
 }
 
 /// Who wrote it, and where it is.
@@ -38,11 +39,45 @@ pub fn written_by(version: &str, on: Date) -> String {
 pub const HOW_TO_READ: &str = "Weeks run Monday to Sunday. Pain is 0 to 10, asked as one sits or lies \
     before the first movement and after the last: the median of a week, and in brackets the lowest and the highest. The goal is 0, \
     not hard, to 10. \"Clearly\" is a median of pain 3 away from the first week's, or 2 in two weeks running; 30 % of a walk; 3 of a \
-    goal. Planned is what the routine asked for that day, without what was left out. A dash is what nobody has said. The program is not a medical device and \
+    goal. Planned is what the routine asked for that day, without what was left out. 4/6 is 4 of 6: of sessions for pain, of answers for legs and slow to settle; the longest walk is one of \
+    so many. Not told is not asked, or asked and not answered. The program is not a medical device and \
     was not reviewed by a clinician.";
 
 /// What the page says where nothing is known.
-pub const NOTHING: &str = "nothing was said";
+pub const NOT_TOLD: &str = "not told";
+/// Something is known of a week, and nothing ended early.
+pub const NO_STOPS: &str = "none";
+
+/// How often, of how many times.
+pub fn out_of(times: usize, of: usize) -> String {
+    format!("{times} of {of}")
+}
+
+/// The same, in a table.
+pub fn part_of(times: usize, of: usize) -> String {
+    format!("{times}/{of}")
+}
+
+/// What was said, and how often, of how many times, in a table.
+pub fn said_in(said: &str, times: usize, of: usize) -> String {
+    format!("{said}, {}", part_of(times, of))
+}
+
+/// How often something was said of an exercise that was begun so often.
+pub fn times_of(times: usize, of: usize) -> String {
+    format!("{} times", out_of(times, of.max(times)))
+}
+
+/// What was felt in an exercise that was begun so often.
+pub fn felt_of(felt: &[(&str, usize)], of: usize) -> String {
+    let said = felt.iter().map(|(what, times)| format!("{what} {}", times_of(*times, of)));
+    commas(&said.collect::<Vec<_>>())
+}
+
+/// There was none of it.
+pub fn none_in(sessions: usize) -> String {
+    format!("none in {}", Count(sessions as u64, "session"))
+}
 
 /// The heads of the table.
 pub const COLUMNS: [&str; 9] = [
@@ -50,7 +85,7 @@ pub const COLUMNS: [&str; 9] = [
     "Days, sessions",
     "Pain before",
     "Pain after",
-    "Legs, worst",
+    "Legs at worst",
     "Slow to settle",
     "Stops",
     "Longest walk",
@@ -75,11 +110,11 @@ pub fn stops(red: usize, legs: usize, dizzy: usize, falls: usize) -> Option<Stri
     (!said.is_empty()).then(|| commas(&said))
 }
 
-/// A walk, and what ended it.
-pub fn walk(minutes: u16, stopped_by: Option<StoppedBy>) -> String {
+/// The longest walk, what ended it, and of how many.
+pub fn walk(minutes: u16, stopped_by: Option<StoppedBy>, walks: usize) -> String {
     match stopped_by {
-        Some(by) => format!("{minutes} min, {}", ended_by(by)),
-        None => format!("{minutes} min"),
+        Some(by) => format!("{minutes} min, {}, of {walks}", ended_by(by)),
+        None => format!("{minutes} min, of {walks}"),
     }
 }
 
@@ -127,13 +162,13 @@ pub const NOTES: &str = "The last notes, in the person's words";
 
 /// A routine: sessions, and repetitions of those that were planned.
 pub fn routine(title: &str, sessions: usize, finished: usize, reps: usize, of: usize) -> String {
-    let sessions = Count(sessions as u64, "session");
-    format!("{title}: {sessions}, {finished} to the end; {reps} of {of} repetitions")
+    let many = Count(sessions as u64, "session");
+    format!("{title}: {finished} of {many} to the end, {reps} of {of} repetitions")
 }
 
 /// An exercise that was left out.
-pub fn left_out(title: &str, why: &str, times: usize) -> String {
-    format!("{title}: {why}, {}", times_said(times))
+pub fn left_out(title: &str, why: &str, times: usize, of: usize) -> String {
+    format!("{title}: {why}, {}", times_of(times, of))
 }
 
 /// Why it was: somebody began further on.
@@ -196,20 +231,68 @@ pub fn on_days(what: &str, days: &[Date], more: usize) -> String {
     format!("{what}: {}{before}", commas(&days))
 }
 
+/// Something, and how often, of how many times.
+pub fn counted(what: &str, times: usize, of: Option<&str>) -> String {
+    match of {
+        Some(of) => format!("{what}, {times} of {of}"),
+        None => format!("{what}, {}", times_said(times)),
+    }
+}
+
+/// Sessions, of which something is counted.
+pub fn in_sessions(sessions: usize) -> String {
+    Count(sessions as u64, "session").to_string()
+}
+
+/// Times that an exercise was begun.
+pub fn times_begun(times: usize) -> String {
+    Count(times as u64, "time").to_string()
+}
+
+/// Answers, of which something is counted.
+pub fn answers(count: usize) -> String {
+    Count(count as u64, "answer").to_string()
+}
+
+/// Starts at six or more, of those with a number, and when.
+pub fn high_starts(times: usize, of: usize, days: &[String]) -> String {
+    let often = format!("{times} of {} with a number", Count(of as u64, "start"));
+    if days.is_empty() { often } else { format!("{often}: {}", commas(days)) }
+}
+
+/// Numbers that nobody has told.
+pub fn not_told_of(what: &[&str]) -> String {
+    let what = what.join(", ");
+    format!("Not told: {}.", what.to_lowercase())
+}
+
+/// Exercises in their easier version, of how many.
+pub fn easier_of(titles: &[String], of: usize) -> String {
+    format!("{}: {}", out_of(titles.len(), of), all_of(titles))
+}
+
+/// Health answers that nobody has given.
+pub fn flags_not_told(count: usize, of: usize) -> String {
+    format!("Not told, not asked or not answered: {}", out_of(count, of))
+}
+
 /// A number and its day.
 pub fn number_on(number: u8, day: Date) -> String {
     format!("{number} on {}", week_of(day))
 }
 
-/// An emergency answer after which a doctor has looked.
-pub fn looked(day: Date, looked: Date) -> String {
-    format!("{}: a doctor has looked since, told on {}", week_of(day), week_of(looked))
+/// An emergency answer, what it was, and what came of it.
+pub fn emergency(day: Date, answered: &str, came: &str) -> String {
+    format!("{}: {answered}. {came}", week_of(day))
 }
 
-/// One of which nobody has said so.
-pub fn still_open(day: Date) -> String {
-    format!("{}: nobody has said that a doctor has looked", week_of(day))
+/// A doctor has looked since.
+pub fn looked(looked: Date) -> String {
+    format!("A doctor has looked since, told on {}", week_of(looked))
 }
+
+/// Nobody has said so.
+pub const STILL_OPEN: &str = "Nobody has said that a doctor has looked";
 
 /// Health answers of one kind.
 pub fn told(told: Told, what: &[String]) -> String {
@@ -235,8 +318,8 @@ pub fn besides(what: &str, times: usize) -> String {
 }
 
 /// What ended walks, and how often.
-pub fn walks_ended_by(by: &[(StoppedBy, usize)]) -> String {
-    let by = by.iter().map(|(by, times)| format!("{} {}", ended_by(*by), times_said(*times)));
+pub fn walks_ended_by(by: &[(StoppedBy, usize)], walks: usize) -> String {
+    let by = by.iter().map(|(by, times)| format!("{} {}", ended_by(*by), out_of(*times, walks)));
     format!("walks ended by {}", all_of(&by.collect::<Vec<_>>()))
 }
 

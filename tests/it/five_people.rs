@@ -9,13 +9,14 @@ use jiff::{Span, ToSpan, Zoned};
 use stenosis_routine::domain::answers::{
     Amount, Answer, BackToUsual, Legs, Note, Noticed, Score, StoppedBy, WhyStopped,
 };
+use stenosis_routine::domain::pain_rules::Sign;
 use stenosis_routine::domain::profile::{Flag, Profile, Told as FlagTold};
 use stenosis_routine::faces::report::{ClinicianPage, html, text};
 use stenosis_routine::faces::weeks::{Overview, drawn, json, plain};
 use stenosis_routine::journal::{
-    Account, Activity, CameOfIt, CardDue, Ended, EndedBy, Entry, ExerciseDone, Felt, Happened, Id,
-    LastWeeks, LogLine, Memo, Opening, Period, Planned, Record, Records, RoutineDone, Week, Weeks,
-    WhyLeftOut, WhyNot, WrittenPlace,
+    Account, Activity, CameOfIt, CardDue, EmergencyTold, Ended, EndedBy, Entry, ExerciseDone, Felt,
+    Happened, Id, LastWeeks, LogLine, Memo, Opening, Period, Planned, Record, Records, RoutineDone,
+    Week, Weeks, WhyLeftOut, WhyNot, WrittenPlace,
 };
 
 /// The first day of the six weeks, and the last.
@@ -239,7 +240,7 @@ impl Diary {
             self.line(&id, fact(Memo::RedStop));
         }
         if goes.facts.contains(&Fact::Emergency) {
-            self.line(&id, fact(Memo::Emergency));
+            self.line(&id, fact(Memo::Emergency { sign: Some(Sign::Noticed) }));
         }
         self.line(&id, answer(Answer::Legs(goes.legs), None));
         self.line(&id, answer(Answer::Amount(goes.amount), None));
@@ -544,16 +545,35 @@ fn the_page_asks_nothing_of_a_network_and_escapes_every_word() {
     assert!(!pages(&told, false).0.contains("Caught my foot"));
 }
 
+/// The words of a page on one line.
+fn in_a_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
-fn an_emergency_says_what_came_of_it() {
+fn an_emergency_says_what_was_answered_and_what_came_of_it() {
     let (_, text) = pages(&Told::of(&log(Somebody::Worse), LAST), false);
-    assert!(text.contains("10 Nov: a doctor has looked since, told on 12 Nov"), "{text}");
+    let said = "10 Nov: one of: numb between the legs, bladder or bowel trouble, leg suddenly weak, foot \
+                drops, both legs numb, chest pain, fainting, face or speech trouble. A doctor has looked \
+                since, told on 12 Nov";
+    assert!(in_a_line(&text).contains(said), "{text}");
+    for (sign, said) in [
+        ("card", "10 Nov: new, one of: numbness between the legs or around the bottom; bladder,"),
+        ("still-open", "10 Nov: no doctor has seen it yet."),
+        ("of another version", "10 Nov: an emergency sign."),
+    ] {
+        let log =
+            log(Somebody::Worse).replace(r#""sign":"noticed""#, &format!(r#""sign":"{sign}""#));
+        let (_, text) = pages(&Told::of(&log, LAST), false);
+        assert!(in_a_line(&text).contains(said), "{sign}: {text}");
+    }
     let before = log(Somebody::Worse)
         .lines()
         .filter(|line| !line.contains("doctor-looked"))
         .fold(String::new(), |all, line| all + line + "\n");
     let (_, text) = pages(&Told::of(&before, LAST), false);
-    assert!(text.contains("10 Nov: nobody has said that a doctor has looked"), "{text}");
+    let said = "trouble. Nobody has said that a doctor has looked";
+    assert!(in_a_line(&text).contains(said), "{text}");
 }
 
 /// Somebody with whom everything happens, and of whom the page cannot tell all.
@@ -568,7 +588,8 @@ fn everything(told: &Told) -> Account {
         account.felt.insert((title(nth), Felt::Eased), 2);
         account.left_out.insert((title(nth), WhyLeftOut::Sore), 4);
         account.routines.insert(title(nth), RoutineDone::default());
-        account.emergencies.push((day, CameOfIt::Open));
+        let sign = Some(Sign::Why);
+        account.emergencies.push(EmergencyTold { day, sign, came: CameOfIt::Open });
     }
     account
 }
@@ -577,7 +598,9 @@ fn everything(told: &Told) -> Account {
 fn a_page_of_too_much_is_set_smaller_and_its_later_parts_are_cut() {
     for who in EVERYBODY {
         let (html, _) = pages(&Told::of(&log(who), LAST), true);
-        assert!(!html.contains("class=\"dense\"") && !html.contains("more)"), "{who:?}");
+        let is_dense = html.contains("class=\"dense\"");
+        assert_eq!(is_dense, who == Somebody::Worse, "{who:?}");
+        assert!(!html.contains("more)"), "{who:?}");
     }
     let mut told = Told::of(&log(Somebody::Worse), LAST);
     told.account = everything(&told);

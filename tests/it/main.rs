@@ -43,6 +43,7 @@ mod hostile_files;
 mod icon;
 mod journal;
 mod kept_edges;
+mod kept_memory;
 mod keyboard;
 mod keys;
 mod laws;

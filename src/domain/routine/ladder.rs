@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Exercise, Kind, Version};
 
 /// One step of a ladder: the one number that it sets.
@@ -62,7 +64,7 @@ impl Exercise {
 }
 
 /// How much of an exercise is asked for, in the numbers that may grow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepDose {
     /// Repetitions in a set, and to a side.
     pub reps: u32,

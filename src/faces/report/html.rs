@@ -52,7 +52,7 @@ fn top(report: &ClinicianPage<'_>) -> Markup {
         div.top {
             div {
                 h1 { (words::TITLE) }
-                p { strong { (words::period(report.from(), report.today)) } }
+                p { strong { (words::period(report.from(), report.today, report.sessions())) } }
                 p { (words::NOT_A_DIAGNOSIS) }
             }
             div.who { (field(words::WHO)) (field(words::BORN)) }

@@ -35,4 +35,9 @@ impl ClinicianPage<'_> {
     fn from(&self) -> Date {
         self.overview.weeks.first().map_or(self.today, |week| week.from)
     }
+
+    /// Sessions in which something was done.
+    fn sessions(&self) -> usize {
+        self.overview.weeks.iter().map(|week| week.sessions).sum()
+    }
 }

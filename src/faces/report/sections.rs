@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::domain::profile::Told;
+use crate::domain::profile::{Flag, Told};
 use crate::faces::weeks::{felt, matters};
-use crate::journal::{Activity, CameOfIt, Happened, Spread, Week, WhyLeftOut, WhyRed};
+use crate::journal::{Activity, AskedFor, CameOfIt, Happened, Spread, Week, WhyLeftOut, WhyRed};
 use crate::text::printable::printable;
 use crate::text::{self, flag_in_words, journal, report as words, weeks};
 
@@ -43,24 +43,24 @@ impl Section {
 pub(super) fn sections(report: &ClinicianPage<'_>) -> Vec<Section> {
     let account = report.overview.account;
     let (eased, provoked) = felt(&account.felt);
-    let eased =
-        eased.iter().map(|(title, times)| words::exercise(title, &weeks::times_said(*times)));
-    let provoked =
-        provoked.iter().map(|(title, felt)| words::exercise(title, &weeks::felt_in_words(felt)));
-    let course = matters(&report.overview).into_iter().map(|matter| matter.sentence);
-    let easier = account.easier().map(printable).collect();
+    let eased = eased.iter().map(|(title, times)| {
+        words::exercise(title, &words::times_of(*times, begun(report, title)))
+    });
+    let provoked = provoked
+        .iter()
+        .map(|(title, felt)| words::exercise(title, &words::felt_of(felt, begun(report, title))));
     let notes = account.notes.iter().filter(|_| report.notes);
     let notes = notes.map(|(day, note)| words::note(*day, &printable(note.text())));
     [
         section(words::EMERGENCIES, emergencies(report)),
         section(words::STOPS, stops(report)),
         section(words::HIGH_STARTS, high_starts(report)),
-        section(words::COURSE, course.collect()),
+        section(words::COURSE, course(report)),
         section(words::PROVOKED, provoked.collect()),
         section(words::EASED, eased.collect()),
         section(words::DONE, done(report)),
         section(words::LEFT_OUT, left_out(report)),
-        section(words::IN_EASIER_VERSION, easier),
+        section(words::IN_EASIER_VERSION, easier(report)),
         section(words::HEALTH, health(report)),
         section(words::ELSEWHERE, elsewhere(report)),
         section(words::NOTES, notes.collect()),
@@ -70,43 +70,91 @@ pub(super) fn sections(report: &ClinicianPage<'_>) -> Vec<Section> {
     .collect()
 }
 
+/// How often an exercise was begun, by its title as it is printed.
+fn begun(report: &ClinicianPage<'_>, title: &str) -> usize {
+    let seen = report.overview.account.exercises.iter();
+    seen.filter(|(known, _)| printable(known) == title).map(|(_, seen)| seen.begun).sum()
+}
+
 fn emergencies(report: &ClinicianPage<'_>) -> Vec<String> {
-    let all = report.overview.account.emergencies.iter();
-    all.map(|(day, came)| match came {
-        CameOfIt::DoctorLooked(looked) => words::looked(*day, *looked),
-        CameOfIt::Open => words::still_open(*day),
-    })
-    .collect()
+    let account = report.overview.account;
+    let all = account.emergencies.iter().map(|told| {
+        let came = match told.came {
+            CameOfIt::DoctorLooked(looked) => words::looked(looked),
+            CameOfIt::Open => words::STILL_OPEN.to_owned(),
+        };
+        words::emergency(told.day, &text::safety::answered_with(told.sign), &came)
+    });
+    or_none(all.collect(), account.asked.sessions)
+}
+
+/// What there is, or that there was none of it in so many sessions; without a session nobody has told.
+fn or_none(all: Vec<String>, sessions: usize) -> Vec<String> {
+    match sessions {
+        _ if !all.is_empty() => all,
+        0 => vec![words::NOT_TOLD.to_owned()],
+        _ => vec![words::none_in(sessions)],
+    }
+}
+
+fn course(report: &ClinicianPage<'_>) -> Vec<String> {
+    let shown = columns(&rows(report));
+    let heads = words::COLUMNS.iter().enumerate();
+    let missing = heads.filter(|(column, _)| !shown.contains(column)).map(|(_, head)| *head);
+    let missing: Vec<&str> = missing.collect();
+    let not_told = (!missing.is_empty()).then(|| words::not_told_of(&missing));
+    let sentences = matters(&report.overview).into_iter().map(|matter| matter.sentence);
+    sentences.chain(not_told).collect()
+}
+
+fn easier(report: &ClinicianPage<'_>) -> Vec<String> {
+    let account = report.overview.account;
+    let titles: Vec<String> = account.easier().map(printable).collect();
+    let of = account.planned_exercises();
+    let said = (!titles.is_empty()).then(|| words::easier_of(&titles, of));
+    said.into_iter().collect()
 }
 
 fn stops(report: &ClinicianPage<'_>) -> Vec<String> {
-    let mut days: BTreeMap<(u8, String), Vec<Date>> = BTreeMap::new();
+    let AskedFor { sessions, after_last, .. } = report.overview.account.asked;
+    let in_sessions = || words::in_sessions(sessions);
+    let mut days: BTreeMap<(u8, String, Option<String>), Vec<Date>> = BTreeMap::new();
     for (day, what) in report.overview.account.events.iter().rev() {
-        let (place, what) = match what {
-            Happened::RedStop(Some(WhyRed::Pain)) => (0, words::RED_PAIN.to_owned()),
-            Happened::RedStop(Some(WhyRed::Sharp)) => (0, words::RED_SHARP.to_owned()),
-            Happened::RedStop(Some(WhyRed::Legs)) => (0, words::RED_LEGS.to_owned()),
-            Happened::RedStop(None) => (0, words::RED.to_owned()),
-            Happened::LegStop(title) => (1, words::leg_stop(&printable(title))),
-            Happened::Fall => (2, words::FALL.to_owned()),
-            Happened::Dizzy => (3, words::WAS_DIZZY.to_owned()),
-            Happened::Slow => (4, words::SLOW.to_owned()),
+        let (place, what, of) = match what {
+            Happened::RedStop(Some(WhyRed::Pain)) => {
+                (0, words::RED_PAIN.to_owned(), Some(in_sessions()))
+            }
+            Happened::RedStop(Some(WhyRed::Sharp)) => {
+                (0, words::RED_SHARP.to_owned(), Some(in_sessions()))
+            }
+            Happened::RedStop(Some(WhyRed::Legs)) => {
+                (0, words::RED_LEGS.to_owned(), Some(in_sessions()))
+            }
+            Happened::RedStop(None) => (0, words::RED.to_owned(), Some(in_sessions())),
+            Happened::LegStop(title) => {
+                let title = printable(title);
+                let of = words::times_begun(begun(report, &title));
+                (1, words::leg_stop(&title), Some(of))
+            }
+            Happened::Fall => (2, words::FALL.to_owned(), None),
+            Happened::Dizzy => (3, words::WAS_DIZZY.to_owned(), Some(in_sessions())),
+            Happened::Slow => (4, words::SLOW.to_owned(), Some(words::answers(after_last))),
             Happened::HighStart(_) => continue,
         };
-        let days = days.entry((place, what)).or_default();
-        if days.last() != Some(day) {
-            days.push(*day);
-        }
+        days.entry((place, what, of)).or_default().push(*day);
     }
-    let said = days.into_iter().map(|((_, what), days)| {
+    let said = days.into_iter().map(|((_, what, of), mut days)| {
+        let times = days.len();
+        days.dedup();
         let last = days.get(days.len().saturating_sub(DAYS)..).unwrap_or_default();
-        words::on_days(&what, last, days.len() - last.len())
+        words::on_days(&words::counted(&what, times, of.as_deref()), last, days.len() - last.len())
     });
-    said.collect()
+    or_none(said.collect(), sessions)
 }
 
 fn high_starts(report: &ClinicianPage<'_>) -> Vec<String> {
-    let all = report.overview.account.events.iter().rev().filter_map(|(day, what)| match what {
+    let account = report.overview.account;
+    let all = account.events.iter().rev().filter_map(|(day, what)| match what {
         Happened::HighStart(pain) => Some(words::number_on(pain.number(), *day)),
         _ => None,
     });
@@ -115,7 +163,10 @@ fn high_starts(report: &ClinicianPage<'_>) -> Vec<String> {
     let more = all.len() - last.len();
     let more = (more > 0).then(|| weeks::and_before(more));
     let said: Vec<String> = last.iter().cloned().chain(more).collect();
-    if said.is_empty() { said } else { vec![text::lists::commas(&said)] }
+    match account.asked.starts {
+        0 => vec![words::NOT_TOLD.to_owned()],
+        starts => vec![words::high_starts(all.len(), starts, &said)],
+    }
 }
 
 fn done(report: &ClinicianPage<'_>) -> Vec<String> {
@@ -134,7 +185,8 @@ fn left_out(report: &ClinicianPage<'_>) -> Vec<String> {
     let mut all: Vec<_> = all.filter(|((_, why), _)| !is_chosen(*why)).collect();
     all.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
     let said = all.into_iter().map(|((title, why), times)| {
-        words::left_out(&printable(title), why_in_words(*why), *times)
+        let listed = report.overview.account.exercises.get(title).map_or(0, |seen| seen.listed);
+        words::left_out(&printable(title), why_in_words(*why), *times, listed)
     });
     said.collect()
 }
@@ -166,7 +218,9 @@ fn health(report: &ClinicianPage<'_>) -> Vec<String> {
         let flags: Vec<String> = flags.collect();
         (!flags.is_empty()).then(|| words::told(told, &flags))
     };
-    [Told::Yes, Told::NotSure, Told::No].into_iter().filter_map(of).collect()
+    let told = [Told::Yes, Told::NotSure, Told::No].into_iter().filter_map(of);
+    let (all, known) = (Flag::ALL.len(), profile.flags.len());
+    told.chain((known < all).then(|| words::flags_not_told(all - known, all))).collect()
 }
 
 fn elsewhere(report: &ClinicianPage<'_>) -> Vec<String> {
@@ -184,7 +238,8 @@ fn elsewhere(report: &ClinicianPage<'_>) -> Vec<String> {
         words::besides(what, *times)
     });
     let by: Vec<_> = account.stopped_by.iter().map(|(by, times)| (*by, *times)).collect();
-    let by = (!by.is_empty()).then(|| words::walks_ended_by(&by));
+    let walks = account.elsewhere.get(&Activity::Walk).copied().unwrap_or_default();
+    let by = (!by.is_empty()).then(|| words::walks_ended_by(&by, walks));
     let said: Vec<String> = all.chain(by).collect();
     if said.is_empty() { said } else { vec![text::lists::commas(&said)] }
 }
@@ -192,7 +247,7 @@ fn elsewhere(report: &ClinicianPage<'_>) -> Vec<String> {
 /// The places of columns in which something was said.
 pub(super) fn columns(rows: &[ReportRow]) -> Vec<usize> {
     let is_said = |column: &usize| {
-        rows.iter().any(|row| row.get(*column).is_some_and(|cell| cell != weeks::NOT_SAID))
+        rows.iter().any(|row| row.get(*column).is_some_and(|cell| cell != words::NOT_TOLD))
     };
     (0..words::COLUMNS.len()).filter(is_said).collect()
 }
@@ -205,24 +260,29 @@ pub(super) fn rows(report: &ClinicianPage<'_>) -> Vec<ReportRow> {
 }
 
 fn row(week: &Week) -> ReportRow {
-    let or_dash = |said: Option<String>| said.unwrap_or_else(|| weeks::NOT_SAID.to_owned());
-    let pain = |spread: Option<Spread>| {
+    let or_not = |said: Option<String>| said.unwrap_or_else(|| words::NOT_TOLD.to_owned());
+    let pain = |spread: Option<Spread>, of: usize| {
         let said = spread.map(|spread| {
             let median = weeks::halves(spread.median.doubled());
-            words::with_range(&median, spread.least, spread.most)
+            let said = words::with_range(&median, spread.least, spread.most);
+            words::said_in(&said, usize::try_from(spread.answers).unwrap_or(usize::MAX), of)
         });
-        or_dash(said)
+        or_not(said)
     };
+    let (worst, answers) = week.legs_said;
+    let legs = week.legs.map(|legs| words::said_in(weeks::legs(legs), worst, answers));
+    let is_told = week.days > 0 || week.before_of > 0;
+    let stops = words::stops(week.red_stops, week.leg_stops, week.dizzy, week.falls);
     let monday = weeks::week_of(week.from);
     [
         if week.goes_on { words::so_far(&monday) } else { monday },
-        or_dash((week.days > 0).then(|| words::days_and_sessions(week.days, week.sessions))),
-        pain(week.pain_before),
-        pain(week.pain_after),
-        or_dash(week.legs.map(|legs| weeks::legs(legs).to_owned())),
-        or_dash((week.slow > 0).then(|| weeks::times_said(week.slow))),
-        or_dash(words::stops(week.red_stops, week.leg_stops, week.dizzy, week.falls)),
-        or_dash(week.walk.map(|walk| words::walk(walk.minutes, walk.stopped_by))),
-        or_dash(week.goal.map(|goal| goal.number().to_string())),
+        or_not((week.days > 0).then(|| words::days_and_sessions(week.days, week.sessions))),
+        pain(week.pain_before, week.before_of),
+        pain(week.pain_after, week.after_of),
+        or_not(legs),
+        or_not((week.slow_of > 0).then(|| words::part_of(week.slow, week.slow_of))),
+        or_not(stops.or_else(|| is_told.then(|| words::NO_STOPS.to_owned()))),
+        or_not(week.walk.map(|walk| words::walk(walk.minutes, walk.stopped_by, week.walks))),
+        or_not(week.goal.map(|goal| goal.number().to_string())),
     ]
 }

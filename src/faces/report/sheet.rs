@@ -4,7 +4,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::ClinicianPage;
-use super::sections::{ITEMS, ReportRow, Section, sections};
+use super::sections::{ITEMS, ReportRow, Section, columns, sections};
 
 /// What stands around a heading, a row and the table.
 const AROUND_A_HEADING: usize = 1;
@@ -22,10 +22,14 @@ struct SheetLetters {
     part: usize,
     /// Characters of a cell of the table before it takes a second line.
     cell: usize,
+    /// Characters of a row of it, before most of its cells do.
+    row: usize,
 }
 
-const USUAL: SheetLetters = SheetLetters { halves: 80, part: 48, cell: 27 };
-const DENSE: SheetLetters = SheetLetters { halves: 106, part: 54, cell: 31 };
+const USUAL: SheetLetters = SheetLetters { halves: 78, part: 48, cell: 27, row: 100 };
+const DENSE: SheetLetters = SheetLetters { halves: 104, part: 54, cell: 31, row: 117 };
+/// Characters between two columns of the table.
+const BETWEEN_CELLS: usize = 2;
 
 /// The parts of a page, as they fit.
 pub(super) struct OneSheet {
@@ -51,7 +55,8 @@ impl SheetLetters {
     /// What the table leaves for the parts, over both columns.
     fn left(&self, rows: &[ReportRow]) -> usize {
         let lines = |row: &ReportRow| row.iter().map(|cell| lines_of(cell, self.cell)).max();
-        let row = |row: &ReportRow| 2 * lines(row).unwrap_or(1) + AROUND_A_ROW;
+        let least = if wide(rows) > self.row { 2 } else { 1 };
+        let row = |row: &ReportRow| 2 * lines(row).unwrap_or(1).max(least) + AROUND_A_ROW;
         let table = rows.iter().map(row).sum::<usize>() + AROUND_THE_TABLE;
         let both = self.halves.saturating_sub(table) * COLUMNS;
         both - both / LOST
@@ -83,6 +88,15 @@ impl SheetLetters {
         }
         parts
     }
+}
+
+/// How wide the rows of the table would be on one line.
+fn wide(rows: &[ReportRow]) -> usize {
+    let of_column = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.width() + BETWEEN_CELLS).max().unwrap_or(0)
+    };
+    columns(rows).into_iter().map(of_column).sum()
 }
 
 fn lines_of(text: &str, columns: usize) -> usize {

@@ -14,6 +14,7 @@ use crate::io::file_lock::has_other_names;
 use crate::journal::{IS_OF_A_GOAL, Id, LogLine, Memory, StillOpen};
 use crate::text::errors;
 
+use super::kept::{keep_memory, let_go};
 use super::log_file::{LOG, LogFile, TORN, is_any_live, read_only};
 use super::synced_log::Medium;
 
@@ -40,6 +41,7 @@ pub fn forget(folder: &Path, what: Forget<'_>) -> io::Result<Option<Memory>> {
     // Under the log's own lock no session can begin meanwhile.
     let mut left = None;
     if !is_any_live(folder) {
+        let_go(folder, log.is_held())?;
         // Nobody can tell what a torn line was, unless its name is left. The log is the last: once
         // another is in its place, its lock keeps nobody out.
         let torn = folder.join(TORN);
@@ -62,6 +64,7 @@ pub fn forget(folder: &Path, what: Forget<'_>) -> io::Result<Option<Memory>> {
         left = Some(known.memory());
     }
     log.release();
+    keep_memory(folder);
     Ok(left)
 }
 

@@ -62,6 +62,11 @@ impl LogFile {
         fs::canonicalize(&path).unwrap_or(path)
     }
 
+    /// The file itself.
+    pub(super) fn file(&self) -> &File {
+        &self.file
+    }
+
     /// Whether other programs are kept out just now.
     pub(super) fn is_held(&self) -> bool {
         self.is_held
@@ -206,7 +211,7 @@ fn names(folder: &Path) -> Vec<std::ffi::OsString> {
 
 /// Opening a FIFO would wait for somebody at its other end.
 #[expect(clippy::disallowed_methods, reason = "asked before it is opened")]
-fn ordinary(path: &Path) -> io::Result<()> {
+pub(super) fn ordinary(path: &Path) -> io::Result<()> {
     match fs::metadata(path)?.is_file() {
         true => Ok(()),
         false => Err(io::Error::other(errors::JOURNAL_NOT_ORDINARY)),

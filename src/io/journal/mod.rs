@@ -6,11 +6,13 @@
 
 mod background;
 mod forget;
+mod kept;
 mod log_file;
 mod synced_log;
 
 pub use background::{Keep, Verdict, Writer, not_saved};
 pub use forget::{Forget, forget};
+pub use kept::{KNOWN, keep_memory};
 pub use log_file::{LOG, LogFile, TORN, is_any_live, is_live, reading};
 pub use synced_log::{Log, Medium};
 
@@ -26,7 +28,6 @@ use jiff::civil::Date;
 use crate::domain::profile::{Flag, Profile, Told};
 use crate::domain::timeline::Timeline;
 use crate::domain::units::Offset;
-use crate::journal::memory::memory_of;
 use crate::journal::{
     Backwards, Entry, Id, Interrupted, LogLine, Memory, Opening, Period, Record, Records,
     interrupted, was_interrupted,
@@ -39,6 +40,8 @@ use crate::text::printable::printable;
 
 use super::clock;
 use super::store::Store;
+
+use kept::{RECENT, memory_in};
 
 /// Why the journal cannot be used, outside of a session.
 #[derive(Debug)]
@@ -81,9 +84,6 @@ impl Error for JournalError {
 const FINISHES_WITHIN: Duration = Duration::from_secs(5);
 /// How long a page waits until what was told before it is safe. An emergency waits no longer (law 6).
 const SETTLES_WITHIN: Duration = Duration::from_millis(300);
-/// The end of the log that a start looks at, in bytes: thousands of lines.
-const RECENT: u64 = 1024 * 1024;
-
 /// The end of it in which weeks are looked for.
 const OF_WEEKS: u64 = 4 * RECENT;
 
@@ -209,7 +209,7 @@ impl Leaves {
         match (self, entry) {
             (Leaves::Everything, entry) => Some(entry),
             (Leaves::Facts, Entry::Remembered { fact, .. }) if fact.is_always_kept() => {
-                Some(Entry::Remembered { fact, alone: true })
+                Some(Entry::Remembered { fact: fact.alone(), alone: true })
             }
             (Leaves::Facts, _) => None,
         }
@@ -233,9 +233,10 @@ impl Answers {
 /// # Errors
 /// Where there is a journal that cannot be read.
 pub fn memory(folder: &Path) -> Result<Memory, JournalError> {
-    let log = reading(folder)
-        .and_then(|log| log.map_or(Ok(Memory::default()), |log| memory_of(log, RECENT)));
-    log.map_err(|error| JournalError::failed(folder, error))
+    let log = reading(folder);
+    let memory =
+        log.and_then(|log| log.map_or(Ok(Memory::default()), |log| memory_in(folder, log)));
+    memory.map_err(|error| JournalError::failed(folder, error))
 }
 
 /// The last records, newest first: weeks of them, and no more than can be read at once. A journal that
@@ -281,5 +282,7 @@ fn last_line(folder: &Path) -> Option<LogLine> {
 pub fn add(folder: &Path, entry: Entry) -> io::Result<()> {
     let now = clock::now_here();
     let line = LogLine::new(&Id::new(&now, std::process::id()), &now, entry);
-    Log::new(LogFile::open(folder, None)?).append(&line.write())
+    Log::new(LogFile::open(folder, None)?).append(&line.write())?;
+    keep_memory(folder);
+    Ok(())
 }

@@ -71,29 +71,49 @@ const EMERGENCY: &[&str] = &[
     "",
 ];
 
-/// What was answered, in the words of its page.
-const fn answered(sign: Sign) -> &'static str {
+/// The key that was pressed, and what its page says beside it.
+const fn answered(sign: Sign) -> (char, &'static str) {
     match sign {
-        Sign::Card => "1: something of the first list is new.",
-        Sign::Noticed => {
-            "5: numb between the legs, bladder or bowel trouble, leg suddenly weak, foot drops, both \
-             legs numb, chest pain, fainting, face or speech trouble."
+        Sign::Card => ('1', "something of the first list is new."),
+        Sign::Noticed => (
+            '5',
+            "numb between the legs, bladder or bowel trouble, leg suddenly weak, foot drops, both \
+             legs numb, chest pain, fainting, face or speech trouble.",
+        ),
+        Sign::Legs => (
+            '5',
+            "leg newly weak, a foot that drops, both legs numb, numb between the legs, bladder or \
+             bowel trouble.",
+        ),
+        Sign::Dizzy => {
+            ('5', "chest pain, fainting, face or speech trouble, short of breath at rest.")
         }
-        Sign::Legs => {
-            "5: leg newly weak, a foot that drops, both legs numb, numb between the legs, bladder or \
-             bowel trouble."
+        Sign::RedStop => {
+            ('5', "numb between the legs, bladder or bowel trouble, a leg suddenly weak.")
         }
-        Sign::Dizzy => "5: chest pain, fainting, face or speech trouble, short of breath at rest.",
-        Sign::RedStop => "5: numb between the legs, bladder or bowel trouble, a leg suddenly weak.",
-        Sign::Why => "5: numb between the legs, bladder, bowel, weak leg, chest.",
-        Sign::StillOpen => "n: no doctor has seen you since.",
+        Sign::Why => ('5', "numb between the legs, bladder, bowel, weak leg, chest."),
+        Sign::StillOpen => ('n', "no doctor has seen you since."),
+    }
+}
+
+/// What was answered, for somebody who was not there: which of several signs it was, nobody was asked.
+pub fn answered_with(sign: Option<Sign>) -> String {
+    match sign {
+        None => "an emergency sign".to_owned(),
+        Some(Sign::StillOpen) => "no doctor has seen it yet".to_owned(),
+        Some(Sign::Card) => {
+            let first = card_lists().into_iter().next().map(|(_, signs)| signs);
+            format!("new, one of: {}", first.unwrap_or_default().join("; "))
+        }
+        Some(sign) => format!("one of: {}", answered(sign).1.trim_end_matches('.')),
     }
 }
 
 /// Whoever did not mean it sees what it was taken for (A-22).
 fn taken_for(sign: Option<Sign>) -> Vec<String> {
     let Some(sign) = sign else { return Vec::new() };
-    let pressed = format!("You pressed {}", answered(sign));
+    let (key, signs) = answered(sign);
+    let pressed = format!("You pressed {key}: {signs}");
     let lines = textwrap::wrap(&pressed, COLUMNS).into_iter().map(Cow::into_owned);
     lines.chain([String::new()]).collect()
 }
