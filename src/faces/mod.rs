@@ -7,6 +7,7 @@ pub mod grid;
 pub mod narrator;
 pub mod page;
 pub mod plain;
+mod remark;
 pub mod report;
 pub mod screen;
 pub mod sound_words;

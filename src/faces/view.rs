@@ -10,6 +10,7 @@ use crate::domain::timeline::{COUNT_IN, Part, Span, Timeline};
 use crate::domain::units::{Moment, Offset, seconds};
 use crate::faces::grid::Style;
 use crate::faces::narrator::Narrator;
+use crate::faces::remark::{Remark, RemarkTopic};
 use crate::figure::{self, Motion};
 use crate::script::{self, Topic};
 use crate::session::driver::EventAt;
@@ -117,16 +118,6 @@ pub struct View {
     motion: Motion,
 }
 
-/// What came of a key.
-#[derive(Debug)]
-struct Remark {
-    line: String,
-    /// Until when it stays; without a time, until something begins.
-    until: Option<Moment>,
-    /// It says which keys a page takes, and goes when that is closed.
-    is_of_a_page: bool,
-}
-
 /// How long a place stays the same, where so much of the session is left.
 fn left_here(place: &Reached, left: Duration) -> Duration {
     let behind =
@@ -183,9 +174,12 @@ impl View {
                 }
                 _ => Some(now + REMARK),
             };
-            let is_of_a_page =
-                matches!(event, Event::Refused(wanted) if *wanted != Wanted::Command);
-            self.remark = Some(Remark { line, until, is_of_a_page });
+            let about = match event {
+                Event::Refused(wanted) if *wanted != Wanted::Command => RemarkTopic::Page,
+                Event::Eased { .. } => RemarkTopic::exercise_at(&told.timeline, told.at),
+                _ => RemarkTopic::Session,
+            };
+            self.remark = Some(Remark { line, until, about });
         }
         if let Event::Keys = event {
             self.help = Some(now + HELP);
@@ -223,7 +217,9 @@ impl View {
             let guidance = utterances.iter().find(|utterance| utterance.topic == Topic::Guidance);
             self.guidance = guidance.map(|utterance| utterance.full.clone());
         }
-        self.remark = self.remark.take().filter(|remark| remark.until.is_some());
+        let item = reached.span().map(|span| span.item);
+        let stays = |remark: &Remark| remark.until.is_some() && remark.about.includes(item);
+        self.remark = self.remark.take().filter(stays);
     }
 
     /// Whether a key may turn to the next part of a page that has several, instead of what it does. The keys
@@ -304,7 +300,8 @@ impl View {
             let typed = typed.map(|_| session.typed().to_owned());
             return Frame::Page(PageText { lines: self.page.clone(), typed, remark });
         }
-        let goes = self.remark.as_ref().is_some_and(|remark| remark.is_of_a_page);
+        let of_a_page = |remark: &Remark| remark.about == RemarkTopic::Page;
+        let goes = self.remark.as_ref().is_some_and(of_a_page);
         self.moving(session, now, remark.filter(|_| !goes))
     }
 

@@ -426,6 +426,16 @@ fn on_a_large_screen_nothing_that_is_read_from_two_metres_is_small() {
     assert!(small[0].contains("rep 1 of"), "{}", small[0]);
 }
 
+#[test]
+fn that_an_exercise_becomes_easier_is_not_said_beside_the_next_one() {
+    let script = [(1.0, ' '), (20.0, 'e'), (22.0, 'n'), (30.0, 'q'), (31.0, 'q'), (32.0, '\n')];
+    let stage = watch("seated-cat-cow", (80, 24), &[], &script, &[21.0, 23.0]);
+    let [eased, next] = &stage.seen[..] else { panic!("{:?}", stage.seen) };
+    let remark = eased.lines().nth(21).unwrap().trim();
+    assert!(!remark.is_empty() && !next.contains(remark), "{eased}\n{next}");
+    assert!(next.contains("exercise 2 of 5"), "{next}");
+}
+
 /// A figure is smaller only where words become larger for it.
 #[test]
 fn where_words_that_fill_the_screen_become_no_larger_all_is_as_usual() {
