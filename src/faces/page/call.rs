@@ -4,11 +4,12 @@
 const BEFORE: &[&str] = &["tel", "telephone", "telefon", "phone", "mobile", "call"];
 /// What may stand among its digits.
 const AMONG: &[char] = &[' ', '-', '.', '\u{a0}', '\u{202f}', '\u{2011}'];
-/// So many digits make a number that somebody is reached by, the longest that exists included: fewer may be an emergency number,
-/// which is none to ask questions.
+/// So many digits make a number that somebody is reached by, the longest that exists included: fewer may
+/// be an emergency number, which is none to ask questions.
 const DIGITS: std::ops::RangeInclusive<usize> = 5..=15;
 
-/// The address by which a phone calls this: nothing where it is more than a telephone number, or where it is unsure which.
+/// The address by which a phone calls this: nothing where it is more than a telephone number, or where it
+/// is unsure which.
 pub(super) fn link(contact: &str) -> Option<String> {
     let contact = contact.trim();
     let word: String = contact.chars().take_while(char::is_ascii_alphabetic).collect();
